@@ -31,8 +31,16 @@ export default defineConfig(
     ['/(ports|adapters|actions|inputs)/', world, '^@actions/'],
     'core/ is pure: it knows no disk, process, clock or layer above it'
   ),
-  layer(['src/ports/**/*.ts'], ['/(adapters|actions|inputs)/', world, '^@actions/'], 'ports/ are interfaces over core/'),
-  layer(['src/inputs/**/*.ts'], ['/(adapters|actions|ports)/', world, '^@actions/'], 'inputs/ turn strings into values'),
+  layer(
+    ['src/ports/**/*.ts'],
+    ['/(adapters|actions|inputs)/', world, '^@actions/'],
+    'ports/ are interfaces over core/'
+  ),
+  layer(
+    ['src/inputs/**/*.ts'],
+    ['/(adapters|actions|ports)/', world, '^@actions/'],
+    'inputs/ turn strings into values'
+  ),
   layer(['src/actions/**/*.ts'], ['/adapters/', world, '^@actions/'], 'actions/ reach the world only through ports/'),
   layer(['src/adapters/**/*.ts'], ['/(actions|inputs)/'], 'adapters/ serve ports/; they know no action'),
   {
@@ -41,9 +49,18 @@ export default defineConfig(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'time comes from the clock port' },
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'time comes from the clock port' },
-        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'randomness comes in as an argument' }
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'time comes from the clock port'
+        },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'time comes from the clock port'
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'randomness comes in as an argument'
+        }
       ]
     }
   }

@@ -1,0 +1,80 @@
+// Runs a workflow file here, job by job: `run:` steps in their shell, `uses: ./…` by the runner stand-in.
+
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Contexts, Json, Standing } from './expressions.ts'
+import type { RunnerPlace } from './runner-environment.ts'
+import { githubContext, runnerContext } from './runner-environment.ts'
+import type { Workflow, WorkflowJob } from './workflow-file.ts'
+import { readWorkflow } from './workflow-file.ts'
+import type { JobRun } from './workflow-job.ts'
+import { isCheckout, isKnownShell, isLocal, runJob, textMap } from './workflow-job.ts'
+import { matrixLegs } from './workflow-matrix.ts'
+
+export interface WorkflowCall extends RunnerPlace {
+  /** Parts of the github context that differ from a push to main. */
+  readonly github?: Readonly<Record<string, Json>>
+  /** `inputs` of a workflow_dispatch, `vars`, `secrets`. */
+  readonly contexts?: Contexts
+  /** Set for every step, under what the file's own `env:` says. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface WorkflowRun {
+  readonly outcome: Standing
+  /** One for each leg of each job, in the order in which they ran. */
+  readonly jobs: readonly JobRun[]
+}
+
+export const runWorkflow = async (path: string, call: WorkflowCall): Promise<WorkflowRun> => {
+  const workflow = readWorkflow(path)
+  refuseWhatIsNotRun(workflow)
+  const done: JobRun[] = []
+  for (const job of inOrder(workflow.jobs)) {
+    const needed = done.filter(({ id }) => job.needs.includes(id))
+    const standing = needed.every(({ outcome }) => outcome === 'success') ? 'success' : 'failure'
+    const contexts: Contexts = {
+      github: githubContext(call, { ...call.github, workflow: workflow.name, job: job.id }),
+      needs: Object.fromEntries(needed.map(({ id, outcome, outputs }) => [id, { result: outcome, outputs }])),
+      ...call.contexts
+    }
+    if (!job.if(contexts, standing)) {
+      done.push({ id: job.id, matrix: null, outcome: 'skipped', outputs: {}, steps: [] })
+      continue
+    }
+    const env = { ...call.env, ...textMap(workflow.env?.(contexts)) }
+    for (const matrix of matrixLegs(job.matrix?.(contexts))) {
+      // Every leg has a runner, and so a temporary directory, of its own.
+      mkdirSync(call.tempDir, { recursive: true })
+      const place = { workspace: call.workspace, tempDir: mkdtempSync(join(call.tempDir, `${job.id}-`)) }
+      const github = githubContext(place, contexts.github as Readonly<Record<string, Json>>)
+      done.push(await runJob(job, place, { ...contexts, github, runner: runnerContext(place), matrix }, env))
+    }
+  }
+  return { outcome: done.some(({ outcome }) => outcome === 'failure') ? 'failure' : 'success', jobs: done }
+}
+
+/** Before anything runs: a workflow of which a step would only fail half-way is not begun. */
+const refuseWhatIsNotRun = (workflow: Workflow): void => {
+  for (const { id, steps } of workflow.jobs) {
+    for (const { uses, shell } of steps) {
+      if (uses !== undefined && !isLocal(uses) && !isCheckout(uses)) {
+        throw new Error(`job ${id}: ${uses} is not run here; only ./ actions and actions/checkout are`)
+      }
+      if (!isKnownShell(shell)) throw new Error(`job ${id}: shell ${shell ?? ''} is not run here; only bash and sh are`)
+    }
+  }
+}
+
+/** Jobs so that each comes after those it needs. */
+const inOrder = (jobs: readonly WorkflowJob[]): WorkflowJob[] => {
+  const ordered: WorkflowJob[] = []
+  const waiting = [...jobs]
+  while (waiting.length > 0) {
+    const next = waiting.findIndex(job => job.needs.every(id => ordered.some(other => other.id === id)))
+    if (next < 0)
+      throw new Error(`jobs need each other or one that is not there: ${waiting.map(({ id }) => id).join(', ')}`)
+    ordered.push(...waiting.splice(next, 1))
+  }
+  return ordered
+}

@@ -1,0 +1,28 @@
+// A directory drawn two levels deep, with what is below each directory as a count.
+
+import { lstatSync, readdirSync, readlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { dim } from './terminal.ts'
+
+/** At most `shown` entries of each directory of the second level; the rest is one line. */
+export const treeLines = (directory: string, shown = 3): string[] => branch(directory, '', 2, Infinity, shown)
+
+function branch(directory: string, indent: string, depth: number, limit: number, shown: number): string[] {
+  const names = readdirSync(directory).sort()
+  const first = names.slice(0, limit)
+  const more = names.length - first.length
+  const lines = first.flatMap((name, at) => {
+    const isLast = at === first.length - 1 && more === 0
+    const path = join(directory, name)
+    const stat = lstatSync(path)
+    const line = `${indent}${isLast ? '└─' : '├─'} ${name}`
+    if (stat.isSymbolicLink()) return [`${line} -> ${readlinkSync(path)}`]
+    if (!stat.isDirectory()) return [stat.nlink > 1 ? `${line} ${dim(`(${stat.nlink} links)`)}` : line]
+    const below = depth > 1 ? branch(path, `${indent}${isLast ? '   ' : '│  '}`, depth - 1, shown, shown) : []
+    return [depth > 1 ? `${line}/` : `${line}/ ${dim(`(${countFiles(path)} files)`)}`, ...below]
+  })
+  return more === 0 ? lines : [...lines, `${indent}└─ ${dim(`… and ${more} more`)}`]
+}
+
+const countFiles = (directory: string): number =>
+  readdirSync(directory, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).length

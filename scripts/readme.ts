@@ -1,0 +1,103 @@
+// Writes the parts of each README that come from the metadata beside it: usage, inputs, outputs. With --check it only tells whether they are current.
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
+import { parse } from 'yaml'
+
+interface Field {
+  readonly description: string
+  readonly default?: string
+  readonly required?: boolean
+}
+
+interface Metadata {
+  readonly name: string
+  readonly description: string
+  readonly inputs?: Readonly<Record<string, Field>>
+  readonly outputs?: Readonly<Record<string, Field>>
+}
+
+/** Folders with an action.yml and a README.md, and how a workflow names them. */
+const actions = [{ folder: '.', uses: 'org/snapshot-action@v1' }]
+
+const commentWidth = 100
+
+/** A step with every input, its meaning above it and its default behind it, to copy from. */
+function usage({ inputs = {} }: Metadata, uses: string): string {
+  const fields = Object.entries(inputs)
+    // the runner fills these in; copied from here and emptied they would do harm
+    .filter(([, field]) => !isExpression(field.default))
+    .map(([name, field]) => [...comment(field.description), `    ${name}: ${scalar(field.default)}`].join('\n'))
+  return ['```yaml', `- uses: ${uses}`, '  with:', fields.join('\n\n'), '```'].join('\n')
+}
+
+const isExpression = (text = ''): boolean => text.includes('${{')
+
+const scalar = (text = ''): string =>
+  /^[a-z]\w*$/.test(text) && !/^(true|false|null)$/.test(text) ? text : `'${text}'`
+
+function comment(text: string): string[] {
+  const lines = ['']
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1) ?? ''
+    if (line !== '' && line.length + word.length >= commentWidth) lines.push(word)
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
+  }
+  return lines.map(line => `    # ${line}`)
+}
+
+function inputTable({ inputs = {} }: Metadata): string {
+  const rows = Object.entries(inputs).map(([name, { description, default: standard, required }]) => {
+    const value = required === true ? '**required**' : standard === undefined ? '–' : `\`${standard}\``
+    return [`\`${name}\``, value, description]
+  })
+  return table(['input', 'default', 'meaning'], rows)
+}
+
+function outputTable({ outputs = {} }: Metadata): string {
+  return table(
+    ['output', 'meaning'],
+    Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description])
+  )
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.map(cell).join(' | ')} |`).join('\n')
+}
+
+const cell = (text: string): string => text.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|')
+
+/** The README with each part between its marker and the next end filled in; every part must have its place. */
+function fillIn(readme: string, parts: Readonly<Record<string, string>>): string {
+  return Object.entries(parts).reduce((text, [name, part]) => {
+    const start = `<!-- generated: ${name} -->\n`
+    const from = text.indexOf(start)
+    const to = text.indexOf('<!-- generated: end -->', from)
+    if (from < 0 || to < 0)
+      throw new Error(`README.md has no place for "${name}": ${start.trim()} … <!-- generated: end -->`)
+    return `${text.slice(0, from)}${start}\n${part}\n\n${text.slice(to)}`
+  }, readme)
+}
+
+const isCheck = process.argv.includes('--check')
+
+for (const { folder, uses } of actions) {
+  const readmeFile = join(folder, 'README.md')
+  const metadata = parse(readFileSync(join(folder, 'action.yml'), 'utf8')) as Metadata
+  const current = readFileSync(readmeFile, 'utf8')
+  const filled = fillIn(current, {
+    usage: usage(metadata, uses),
+    inputs: inputTable(metadata),
+    outputs: outputTable(metadata)
+  })
+  const next = await format(filled, { ...(await resolveConfig(readmeFile)), parser: 'markdown' })
+  if (next === current) continue
+  if (isCheck) {
+    console.error(`${readmeFile} is not what action.yml says: run "node scripts/readme.ts"`)
+    process.exitCode = 1
+  } else {
+    writeFileSync(readmeFile, next)
+    console.log(`${readmeFile} written`)
+  }
+}

@@ -1,0 +1,74 @@
+// Looks at every path that was stored, once all is on stable storage: it is what was planned, and it is measured.
+
+import { type Entry, sameOwner } from '../core/entry.ts'
+import { showName } from '../core/display.ts'
+import { Failure } from '../core/failure.ts'
+import type { OnProgress } from '../core/progress.ts'
+import type { Settled } from '../core/settled.ts'
+import type { PartialTree, Stored } from '../ports/volume.ts'
+import { isSameTime } from './copy-files.ts'
+
+export interface Measured {
+  /** For the manifest: `storedMtimeNs` as it really is on the volume. */
+  readonly entries: readonly Entry[]
+  /** From blocks, each inode once: this tree alone; what it added to the volume; what it added to its series. */
+  readonly bytesOnDisk: number
+  readonly bytesAdded: number
+  readonly seriesBytesAdded: number
+}
+
+const named = 5
+
+/** `settled` includes the top. Throws `Failure('stored')` naming what is not as planned; nothing is published then. */
+export async function checkStored(
+  partial: PartialTree,
+  settled: readonly Settled[],
+  series: string,
+  onProgress: OnProgress
+): Promise<Measured> {
+  const stored = await partial.inspect(
+    settled.map(({ entry }) => entry.path),
+    onProgress
+  )
+  const wrong: string[] = []
+  const entries: Entry[] = []
+  const counted = new Set<bigint>()
+  let bytesOnDisk = 0
+  let bytesAdded = 0
+  let seriesBytesAdded = 0
+  settled.forEach((item, index) => {
+    const now = stored[index]
+    const why = whatIsWrong(item, now)
+    if (why !== undefined) wrong.push(`${showName(item.entry.path)}: ${why}`)
+    if (now === undefined) return
+    entries.push({ ...item.entry, storedMtimeNs: now.mtimeNs })
+    if (now.links > 1 && now.type !== 'dir') {
+      if (counted.has(now.ino)) return
+      counted.add(now.ino)
+    }
+    const isShared = item.fromSeries !== undefined
+    bytesOnDisk += now.allocated
+    if (!isShared) bytesAdded += now.allocated
+    if (item.fromSeries !== series) seriesBytesAdded += now.allocated
+  })
+  if (wrong.length > 0) {
+    const lines = wrong.slice(0, named).map(line => `\n  ${line}`)
+    const more = wrong.length > named ? `\n  and ${wrong.length - named} more` : ''
+    throw new Failure(
+      'stored',
+      `${wrong.length} stored paths are not what was to be stored, so nothing was published:${lines.join('')}${more}\nIf this happens again, the volume or its disk is at fault.`
+    )
+  }
+  return { entries, bytesOnDisk, bytesAdded, seriesBytesAdded }
+}
+
+function whatIsWrong({ entry, ino }: Settled, stored: Stored | undefined): string | undefined {
+  if (stored === undefined) return 'is missing'
+  if (stored.type !== entry.type) return `is a ${stored.type}, not a ${entry.type}`
+  if (entry.type === 'link') return stored.target === entry.target ? undefined : 'points elsewhere'
+  if (entry.type === 'file' && stored.size !== entry.size) return `has ${stored.size} bytes, not ${entry.size}`
+  if (stored.mode !== entry.mode) return `has mode ${stored.mode.toString(8)}, not ${entry.mode.toString(8)}`
+  if (entry.owner !== undefined && !sameOwner(entry.owner, stored)) return 'has another owner'
+  if (ino !== undefined && stored.ino !== ino) return 'is not the file it was linked to'
+  return isSameTime(stored.mtimeNs, entry.storedMtimeNs) ? undefined : 'has another mtime'
+}

@@ -1,0 +1,32 @@
+// What a filled tree tells that someone must act on, as sentences.
+
+import type { Cause, CauseCount } from '../core/cause.ts'
+import type { Tally } from '../core/settled.ts'
+import { formatCount, formatPercent } from '../core/units.ts'
+import type { SnapshotInputs } from '../inputs/model.ts'
+
+const sentences: Partial<Record<Cause, (files: string) => string>> = {
+  'link-limit': files =>
+    `${files} could not be linked, because their stored files have as many links as the filesystem allows; fresh copies were stored.`,
+  'other-filesystem': files =>
+    `${files} could not be linked, because the base lies on another filesystem; full copies were stored. Keep a series on one filesystem.`,
+  altered: files =>
+    `${files} of the base are not as they were stored: something changed or removed them inside an old snapshot. They were stored afresh, so the new snapshot is right; the old ones are damaged.`,
+  refused: files =>
+    `${files} could not be linked, because the kernel or the filesystem refused it; full copies were stored. Let one user own all snapshots of a series.`
+}
+
+export const warningsOf = (causes: readonly CauseCount[]): string[] =>
+  causes.flatMap(
+    ({ cause, files }) => sentences[cause]?.(files === 1 ? 'One file' : `${formatCount(files)} files`) ?? []
+  )
+
+/** `min-link-ratio`: savings that have gone are noticed when they go, not when the volume is full. */
+export function checkRatio(inputs: Pick<SnapshotInputs, 'minLinkRatio'>, counts: Tally, hasBase: boolean): string[] {
+  if (inputs.minLinkRatio === undefined || !hasBase || counts.files === 0) return []
+  const ratio = counts.filesLinked / counts.files
+  if (ratio >= inputs.minLinkRatio) return []
+  return [
+    `Only ${formatPercent(ratio)} of the files could be linked; "min-link-ratio" expects ${formatPercent(inputs.minLinkRatio)}. The summary says why files were copied.`
+  ]
+}

@@ -1,0 +1,115 @@
+// The plan of a run, by content or by times, and its execution: what differs between the two is decided here only.
+
+import type { Entry } from '../core/entry.ts'
+import { manifestDigest } from '../core/manifest/manifest.ts'
+import { type Base, type Difference, type Plan, planByContent } from '../core/plan.ts'
+import { planByTimes, type QuickPlan } from '../core/plan-quick.ts'
+import type { SnapshotRecord } from '../core/record.ts'
+import { parseRsyncOptions } from '../core/rsync-options.ts'
+import type { Settled } from '../core/settled.ts'
+import type { SnapshotInputs } from '../inputs/model.ts'
+import type { ResolvedSource, Scan, SourceEntry } from '../ports/source.ts'
+import type { PartialTree } from '../ports/volume.ts'
+import type { Bases } from './bases.ts'
+import { fillByContent, type Filled } from './fill.ts'
+import { fillByTimes } from './fill-quick.ts'
+import type { Ports } from './ports.ts'
+import { onVanished } from './read-source.ts'
+import type { Story } from './story.ts'
+
+export interface Planned {
+  /** The top directory as it will be stored. */
+  readonly top: SourceEntry
+  /** The whole source, the top first. */
+  readonly entries: readonly SourceEntry[]
+  readonly bases: readonly Base[]
+  readonly base?: Base
+  readonly baseRecord?: SnapshotRecord
+  readonly how:
+    | { readonly by: 'content'; readonly plan: Plan<SourceEntry> }
+    | { readonly by: 'times'; readonly plan: QuickPlan<SourceEntry> }
+  readonly difference: Difference
+  /** Absent when not all contents are known before they are stored (`compare: quick` with something new). */
+  readonly digest?: string
+}
+
+export function planFor(inputs: Pick<SnapshotInputs, 'compare'>, scan: Scan, { bases, record }: Bases): Planned {
+  const entries = scan.entries.map(entry => (entry.path === '.' ? storedTop(entry) : entry))
+  const top = entries[0]
+  if (top?.path !== '.') throw new Error('the listing of the source lacks its top')
+  const base = bases[0]
+  const common = {
+    top,
+    entries,
+    bases,
+    ...(base === undefined ? {} : { base }),
+    ...(record === undefined ? {} : { baseRecord: record })
+  }
+  if (inputs.compare === 'content') {
+    const plan = planByContent(entries, bases)
+    return { ...common, how: { by: 'content', plan }, difference: plan.difference, digest: manifestDigest(entries) }
+  }
+  const plan = planByTimes(entries, bases)
+  const known = plan.rest.length === 0 ? { digest: manifestDigest(withKnownContents(entries, plan)) } : {}
+  return { ...common, how: { by: 'times', plan }, difference: plan.difference, ...known }
+}
+
+/** Our own u+rwx on the top directory: without it, a tree could be neither renamed into place nor later into trash. */
+const storedTop = (top: SourceEntry): SourceEntry =>
+  (top.mode & 0o700) === 0o700 ? top : { ...top, mode: top.mode | 0o700, sourceMode: top.mode }
+
+function withKnownContents(entries: readonly SourceEntry[], plan: QuickPlan<SourceEntry>): readonly Entry[] {
+  const known = new Map(plan.expected.map(({ entry, before }) => [entry.path, before.sha256]))
+  return entries.map(entry => {
+    const sha256 = known.get(entry.path)
+    return sha256 === undefined ? entry : { ...entry, sha256 }
+  })
+}
+
+export async function fill(
+  inputs: SnapshotInputs,
+  ports: Ports,
+  source: ResolvedSource,
+  partial: PartialTree,
+  planned: Planned,
+  story: Story
+): Promise<Filled> {
+  const { volume } = ports
+  const isQuick = planned.how.by === 'times'
+  const work = {
+    partial,
+    source,
+    from: ports.source,
+    hash: !isQuick,
+    keepOwners: ports.machine.isRoot,
+    linkDest: isQuick ? planned.bases.map(({ series, id }) => volume.series(series).tree(id).path) : [],
+    extraArgs: parseRsyncOptions(inputs.rsyncArgs).copying,
+    onProgress: ports.reporter.progress.bind(ports.reporter)
+  }
+  const filled =
+    planned.how.by === 'content'
+      ? await fillByContent(work, planned.how.plan)
+      : await fillByTimes(work, volume, planned.how.plan, planned.bases)
+  onVanished(inputs, story, filled.vanished)
+  return { ...filled, settled: [{ entry: planned.top, how: 'made' }, ...filled.settled] }
+}
+
+/** How every path would come to be if all goes as planned; for estimates and dry runs. */
+export function settledAsPlanned({ how }: Planned): readonly Settled<SourceEntry>[] {
+  const { directories, symlinks } = how.plan
+  const made = [...directories, ...symlinks].map((entry): Settled<SourceEntry> => ({ entry, how: 'made' }))
+  if (how.by === 'times') {
+    const linked = how.plan.expected.map(({ entry }): Settled<SourceEntry> => ({ entry, how: 'linked' }))
+    return [
+      ...made,
+      ...linked,
+      ...how.plan.rest.map((entry): Settled<SourceEntry> => ({ entry, how: 'copied', cause: 'content' }))
+    ]
+  }
+  const linked = [...how.plan.links, ...how.plan.twins].map(({ entry }): Settled<SourceEntry> => ({
+    entry,
+    how: 'linked'
+  }))
+  const copied = how.plan.copies.map(({ entry, cause }): Settled<SourceEntry> => ({ entry, how: 'copied', cause }))
+  return [...made, ...linked, ...copied]
+}

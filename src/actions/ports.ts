@@ -1,0 +1,15 @@
+// The world as the actions are given it.
+
+import type { Clock } from '../ports/clock.ts'
+import type { Machine } from '../ports/machine.ts'
+import type { Reporter } from '../ports/reporter.ts'
+import type { Source } from '../ports/source.ts'
+import type { Volume } from '../ports/volume.ts'
+
+export interface Ports {
+  readonly volume: Volume
+  readonly source: Source
+  readonly machine: Machine
+  readonly clock: Clock
+  readonly reporter: Reporter
+}

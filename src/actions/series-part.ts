@@ -1,0 +1,80 @@
+// The part of a report that speaks of the whole series and the volume.
+
+import type { SnapshotReport } from '../core/report/model.ts'
+import type { Series, Volume } from '../ports/volume.ts'
+
+type SeriesPart = Pick<SnapshotReport, 'latestPath' | 'history' | 'totals' | 'retention' | 'free'>
+
+/** `added`: what a snapshot that was just published brought to the series, in allocated bytes. */
+export async function seriesPart(
+  volume: Volume,
+  series: Series,
+  added?: { readonly id: string; readonly bytes: number }
+): Promise<SeriesPart> {
+  const listed = await series.list()
+  const records = listed.flatMap(({ record }) => record ?? []).reverse()
+  const latest = await series.latest()
+  return {
+    latestPath: latest.state === 'link' ? `${series.path}/latest` : '',
+    history: records.map(({ id, files, filesLinked, bytesOnDisk, bytesAdded, pinned, tags }) => ({
+      id,
+      files,
+      filesLinked,
+      bytesOnDisk,
+      bytesAdded,
+      pinned,
+      tags
+    })),
+    totals: {
+      snapshots: records.length,
+      bytes: records.reduce((sum, record) => sum + record.bytesOnDisk, 0),
+      bytesOnDisk: listed.length === 0 ? 0 : await series.bytesOnDisk(added)
+    },
+    retention: { kept: records.length, prunedIds: [], bytesFreed: 0 },
+    free: await volume.free()
+  }
+}
+
+/** A report of a run that did nothing, to be filled in. */
+export const emptyReport: SnapshotReport = {
+  status: 'skipped',
+  volume: '',
+  series: '',
+  snapshot: '',
+  snapshotPath: '',
+  latestPath: '',
+  changed: false,
+  compare: 'content',
+  startedAt: '',
+  durationMs: 0,
+  phases: [],
+  counts: {
+    files: 0,
+    filesLinked: 0,
+    filesCopied: 0,
+    filesAdded: 0,
+    filesChanged: 0,
+    filesMoved: 0,
+    filesRemoved: 0,
+    directories: 0,
+    symlinks: 0
+  },
+  bytes: { bytes: 0, bytesLinked: 0, bytesAdded: 0, bytesOnDisk: 0 },
+  causes: [],
+  largest: [],
+  history: [],
+  totals: { snapshots: 0, bytes: 0, bytesOnDisk: 0 },
+  retention: { kept: 0, prunedIds: [], bytesFreed: 0 },
+  free: { bytes: 0 },
+  digest: '',
+  ownersKept: false,
+  secrets: [],
+  specials: [],
+  warnings: [],
+  notes: [],
+  tags: [],
+  pinned: false,
+  run: {},
+  program: '',
+  rsync: ''
+}

@@ -1,0 +1,201 @@
+// The snapshot action as a story: check, read, lock, plan, fill, check what was stored, publish, report.
+
+import { Failure, messageOf } from '../core/failure.ts'
+import { encodeManifest, manifestDigest } from '../core/manifest/manifest.ts'
+import { encodeMarker } from '../core/marker.ts'
+import type { SnapshotReport } from '../core/report/model.ts'
+import { parseRsyncOptions } from '../core/rsync-options.ts'
+import { snapshotId } from '../core/snapshot-id.ts'
+import type { RunContext, SnapshotInputs } from '../inputs/model.ts'
+import type { ResolvedSource, Scan } from '../ports/source.ts'
+import type { Listed, Lock, PartialTree, Series } from '../ports/volume.ts'
+import { chooseBases } from './bases.ts'
+import { checkLinks, checkMachine, checkOverlap, checkVolume } from './check.ts'
+import { checkStored, type Measured } from './check-stored.ts'
+import { whyReadOnly } from './read-only.ts'
+import { checkShrink, checkRoom } from './guards.ts'
+import { fill, planFor, type Planned } from './planned.ts'
+import type { Ports } from './ports.ts'
+import { Story } from './story.ts'
+import { readSource } from './read-source.ts'
+import { verifyStored } from './verify-stored.ts'
+
+/** Takes one snapshot. Throws a `Failure` when nothing was published. */
+export async function takeSnapshot(
+  inputs: SnapshotInputs,
+  context: RunContext,
+  ports: Ports,
+  program: string
+): Promise<SnapshotReport> {
+  const story = new Story(inputs, context, ports, program)
+  const readOnly = whyReadOnly(inputs, context)
+  if (readOnly !== undefined) return story.skipped(readOnly)
+
+  const series = ports.volume.series(inputs.name)
+  const source = await story.phase('Check', () => check(inputs, ports, story))
+  if (source === undefined) return story.skipped('The source is missing.')
+  const scan = await story.phase('Read the source', () => readSource(inputs, ports, story, source))
+  if (scan === undefined) return story.skipped('The source holds no files.')
+
+  if (inputs.dryRun) return await dryRun(inputs, ports, story, series, scan)
+  const lock = await story.phase('Lock the series', () => takeLock(inputs, context, ports, series))
+  try {
+    return await takeLocked(inputs, ports, story, series, source, scan)
+  } finally {
+    await lock.release()
+  }
+}
+
+async function check(inputs: SnapshotInputs, ports: Ports, story: Story): Promise<ResolvedSource | undefined> {
+  const { volume } = ports
+  story.rsync = await checkMachine(ports.machine)
+  const { mark } = await checkVolume(volume, inputs.requireMount)
+  const source = await ports.source.resolve({
+    path: inputs.path,
+    workspace: story.context.workspace,
+    root: inputs.root,
+    include: inputs.include,
+    exclude: inputs.exclude,
+    ...(inputs.filterFile === undefined ? {} : { filterFile: inputs.filterFile }),
+    excludeSecrets: inputs.excludeSecrets,
+    oneFileSystem: inputs.oneFileSystem,
+    listingArgs: parseRsyncOptions(inputs.rsyncArgs).listing
+  })
+  if (!story.hasSource(source)) return undefined
+  await checkOverlap(volume, source)
+  ports.reporter.info(`Volume ${volume.name}, series ${inputs.name}, ${story.rsync}`)
+  if (inputs.dryRun) return source
+  const probe = await volume.probeLinks()
+  checkLinks(volume, probe, inputs.requireHardlinks)
+  if (mark) {
+    await volume.mark(encodeMarker({ format: 1, created: ports.clock.now().toISOString(), program: story.program }))
+    story.note('The volume is a filesystem of its own and was marked as a volume at this first use.')
+  }
+  return source
+}
+
+function takeLock(inputs: SnapshotInputs, context: RunContext, ports: Ports, series: Series): Promise<Lock> {
+  const { run } = context
+  const who = run.url ?? (run.runId === undefined ? 'a run outside GitHub Actions' : `run ${run.runId}`)
+  const holder = `${who}, since ${ports.clock.now().toISOString()}`
+  return series.lock(holder, inputs.lockTimeoutMs, other => {
+    ports.reporter.info(`Waiting for the series, which is being written by ${other}`)
+  })
+}
+
+async function takeLocked(
+  inputs: SnapshotInputs,
+  ports: Ports,
+  story: Story,
+  series: Series,
+  source: ResolvedSource,
+  scan: Scan
+): Promise<SnapshotReport> {
+  const cleared = await series.clear()
+  if (cleared.length > 0) story.note(`What an interrupted run had begun was cleared: ${cleared.join(', ')}.`)
+  const listed = await checkLatest(story, series, await series.list())
+  const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan))
+
+  const newest = listed.find(({ record }) => record !== undefined)?.record
+  if (inputs.skipIfUnchanged && newest !== undefined && newest.digest === planned.digest)
+    return await story.unchanged(series, newest, planned)
+
+  checkShrink(inputs, planned)
+  await checkRoom(ports.volume, planned)
+  const taken = await series.takenIds()
+  const id = snapshotId(ports.clock.now(), candidate => taken.has(candidate))
+  const partial = await series.begin(id)
+  let measured: Measured
+  try {
+    const filled = await story.phase('Fill', () => fill(inputs, ports, source, partial, planned, story))
+    measured = await story.phase('Check what was stored', async () => {
+      await partial.seal(planned.top)
+      const result = await checkStored(partial, filled.settled, series.name, progress => {
+        ports.reporter.progress(progress)
+      })
+      if (inputs.verify) await verifyStored(partial, filled.settled, ports.reporter)
+      return result
+    })
+    story.filled(id, filled, measured, planned, manifestDigest(measured.entries))
+    await story.phase('Publish', () =>
+      partial.publish(story.record(), encodeManifest({ id, series: series.name }, measured.entries))
+    )
+  } catch (error) {
+    await clearUp(partial, series, id, error)
+    throw error
+  }
+  return await story.created(series, measured.seriesBytesAdded)
+}
+
+/** Frees what a failed run took at once: a full disk should not stay full. A cancelled run has no time for it. */
+async function clearUp(partial: PartialTree, series: Series, id: string, error: unknown): Promise<void> {
+  if (error instanceof Failure && error.kind === 'cancelled') return
+  const published = (await series.list()).some(listed => listed.id === id)
+  if (published) return
+  try {
+    await series.clear()
+  } catch (failure) {
+    // The next run clears it. What matters to the reader is why this one failed.
+    throw new AggregateError(
+      [error, failure],
+      `${messageOf(error)}\nIts unfinished tree ${partial.path} is left for the next run to clear: ${messageOf(failure)}`,
+      { cause: error }
+    )
+  }
+}
+
+async function plan(
+  inputs: SnapshotInputs,
+  ports: Ports,
+  story: Story,
+  series: Series,
+  listed: readonly Listed[],
+  scan: Scan
+): Promise<Planned> {
+  const chosen = await chooseBases(ports.volume, series, listed, inputs.linkFrom, ports.reporter)
+  for (const warning of chosen.warnings) story.warn(warning)
+  const planned = planFor(inputs, scan, chosen)
+  const { base } = planned
+  ports.reporter.info(
+    base === undefined
+      ? 'The first snapshot of this series: everything is stored.'
+      : `Compared with ${base.series}/${base.id}`
+  )
+  return planned
+}
+
+async function dryRun(
+  inputs: SnapshotInputs,
+  ports: Ports,
+  story: Story,
+  series: Series,
+  scan: Scan
+): Promise<SnapshotReport> {
+  const listed = await series.list()
+  const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan))
+  checkShrink(inputs, planned)
+  await checkRoom(ports.volume, planned)
+  return await story.planned(series, planned)
+}
+
+/** `latest` is repaired when a crash left it behind, and refused when something else stands in its place. */
+async function checkLatest(story: Story, series: Series, listed: readonly Listed[]): Promise<readonly Listed[]> {
+  const latest = await series.latest()
+  if (latest.state === 'blocked') {
+    throw new Failure(
+      'volume',
+      `${series.path}/latest is ${latest.target}, where the link to the newest snapshot belongs. Move it away; it is not touched here.`
+    )
+  }
+  const newest = listed.find(({ record }) => record !== undefined)
+  if (newest === undefined) return listed
+  if (story.isInFuture(newest.id)) {
+    story.warn(
+      `The newest snapshot, ${newest.id}, is dated in the future: the clock of this machine, or of the one that took it, is wrong.`
+    )
+  } else if (latest.target !== newest.id) {
+    await series.pointLatest(newest.id)
+    story.note(`latest had been left behind by an interrupted run, and points to ${newest.id} again.`)
+  }
+  return listed
+}

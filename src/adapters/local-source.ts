@@ -1,0 +1,176 @@
+// The source on this machine's disks: rsync lists it, worker threads read it. Nothing here ever writes to it.
+
+import { mkdtempSync, rmdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Buffer } from 'node:buffer'
+import { type BytePath, comparePaths, parentPath, pathBytes, pathText } from '../core/byte-path.ts'
+import { showName } from '../core/display.ts'
+import { Failure } from '../core/failure.ts'
+import type { OnProgress } from '../core/progress.ts'
+import type { LeftOut } from '../core/report/model.ts'
+import { listingArgs } from '../core/rsync-args.ts'
+import { explainRsyncExit, type ListedItem, ListingReader } from '../core/rsync-output.ts'
+import { isSecretPattern, secretRules } from '../core/secrets.ts'
+import type { ResolvedSource, Scan, Source, SourceEntry } from '../ports/source.ts'
+import type { Processes } from './process.ts'
+import { LookAhead, type Looked } from './look-ahead.ts'
+import { excludeMatcher, resolveSource } from './source-paths.ts'
+import type { WorkerPool } from './workers/pool.ts'
+
+export interface LocalSourceParts {
+  readonly processes: Processes
+  readonly pool: WorkerPool
+  /** Absolute; a scratch directory is made in it and removed again. */
+  readonly tempDir: string
+  readonly keepOwners: boolean
+}
+
+interface Listing {
+  readonly status: number
+  readonly messages: readonly string[]
+}
+
+/** How many files a message names before it only counts. */
+const named = 5
+
+export function localSource(parts: LocalSourceParts): Source {
+  return {
+    resolve: request => Promise.resolve().then(() => resolveSource(request)),
+    scan: (source, hash, onProgress) => scan(parts, source, hash, onProgress),
+    look: async (source, paths, hash) => {
+      const ahead = new LookAhead(parts.pool, source.root, hash, parts.keepOwners)
+      for (const path of paths) ahead.add(path)
+      const looked = await ahead.finish()
+      return looked.map(result => {
+        if (result.state === 'failed') throw unreadable([result])
+        return result.state === 'seen' ? result.entry : undefined
+      })
+    }
+  }
+}
+
+async function scan(
+  parts: LocalSourceParts,
+  source: ResolvedSource,
+  hash: boolean,
+  onProgress: OnProgress
+): Promise<Scan> {
+  const isExcluded = excludeMatcher(source)
+  const excluded = new Set<BytePath>()
+  let secrets: LeftOut[] = []
+  let specials: LeftOut[] = []
+  let ahead = new LookAhead(parts.pool, source.root, hash, parts.keepOwners)
+
+  const take = (item: ListedItem): void => {
+    if (item.kind === 'hidden' && isSecretPattern(item.pattern)) secrets.push({ path: item.path, why: item.pattern })
+    if (item.kind !== 'entry' || item.path === '.') return
+    if (excluded.has(parentPath(item.path)) || isExcluded?.(item.path) === true) excluded.add(item.path)
+    else if (item.type === 'special' || item.type === 'device') specials.push({ path: item.path, why: item.type })
+    else ahead.add(item.path, onProgress)
+  }
+  ahead.add('.' as BytePath)
+  let listing = await list(parts, source, take)
+  if (listing.status === 23 || listing.status === 24) {
+    // Something vanished or refused while a build was still writing: one more look, then it counts.
+    await ahead.finish()
+    ;[secrets, specials, ahead] = [[], [], new LookAhead(parts.pool, source.root, hash, parts.keepOwners)]
+    excluded.clear()
+    ahead.add('.' as BytePath)
+    listing = await list(parts, source, take)
+  }
+  const looked = await ahead.finish(onProgress)
+  if (listing.status !== 0 && listing.status !== 24) throw notListed(listing)
+  return sortOut(parts, source, hash, looked, { secrets, specials })
+}
+
+/** Second looks for what changed under us, and the result in order; what still cannot be read fails the run. */
+async function sortOut(
+  parts: LocalSourceParts,
+  source: ResolvedSource,
+  hash: boolean,
+  looked: readonly Looked[],
+  leftOut: { readonly secrets: LeftOut[]; readonly specials: LeftOut[] }
+): Promise<Scan> {
+  const entries: SourceEntry[] = []
+  const failed: Looked[] = []
+  const vanished: BytePath[] = []
+  const again = new LookAhead(parts.pool, source.root, hash, parts.keepOwners)
+  const settle = (result: Looked, isLast: boolean): void => {
+    if (result.state === 'seen') entries.push(result.entry)
+    else if (result.state === 'other') leftOut.specials.push({ path: result.path, why: 'special' })
+    else if (!isLast) again.add(result.path)
+    else if (result.state === 'gone') vanished.push(result.path)
+    else failed.push(result)
+  }
+  for (const result of looked) settle(result, false)
+  for (const result of await again.finish()) settle(result, true)
+  if (failed.length > 0) throw unreadable(failed)
+  const byPath = (a: LeftOut, b: LeftOut): number => comparePaths(a.path, b.path)
+  return {
+    entries: entries.sort((a, b) => (a.path === '.' ? -1 : b.path === '.' ? 1 : comparePaths(a.path, b.path))),
+    secrets: leftOut.secrets.sort(byPath),
+    specials: leftOut.specials.sort(byPath),
+    vanished: vanished.sort(comparePaths)
+  }
+}
+
+async function list(
+  parts: LocalSourceParts,
+  source: ResolvedSource,
+  take: (item: ListedItem) => void
+): Promise<Listing> {
+  const empty = mkdtempSync(join(parts.tempDir, 'snapshot-listing-'))
+  try {
+    const reader = new ListingReader(take)
+    const { request, items } = source
+    const result = await parts.processes.run('rsync', {
+      args: listingArgs({
+        include: request.include,
+        exclude: request.exclude,
+        ...(request.filterFile === undefined ? {} : { filterFile: request.filterFile }),
+        secretRules: request.excludeSecrets ? secretRules() : [],
+        oneFileSystem: request.oneFileSystem,
+        extra: request.listingArgs,
+        fromList: items !== undefined,
+        root: pathText(source.root),
+        emptyDirectory: empty
+      }),
+      ...(items === undefined ? {} : { input: nulSeparated(items) }),
+      onStdout: piece => {
+        reader.push(piece)
+      }
+    })
+    reader.end()
+    return { status: result.status, messages: result.stderr.split('\n').filter(line => line !== '') }
+  } finally {
+    rmdirSync(empty)
+  }
+}
+
+/** Paths as `--from0 --files-from=-` takes them; `./` keeps a name such as `#x` from being read as a comment. */
+export function* nulSeparated(paths: readonly BytePath[]): Generator<Buffer> {
+  const batch = 1000
+  for (let at = 0; at < paths.length; at += batch) {
+    const text = paths.slice(at, at + batch).map(path => (path === '.' ? '.\0' : `./${path}\0`))
+    yield pathBytes(text.join('') as BytePath)
+  }
+}
+
+function notListed(listing: Listing): Failure {
+  const messages = listing.messages.slice(0, named).map(message => `\n  ${message}`)
+  return new Failure(
+    'source',
+    `The source could not be listed: ${explainRsyncExit(listing.status)}${messages.join('')}`
+  )
+}
+
+function unreadable(failed: readonly Looked[]): Failure {
+  const lines = failed
+    .slice(0, named)
+    .map(result => `\n  ${showName(result.path)}: ${result.state === 'failed' ? result.why : 'gone'}`)
+  const more = failed.length > named ? `\n  and ${failed.length - named} more` : ''
+  return new Failure(
+    'source',
+    `${failed.length} of the source's files could not be read, so the snapshot would not be whole:${lines.join('')}${more}\nLet the runner's user read them, or leave them out with "exclude".`
+  )
+}

@@ -1,0 +1,130 @@
+// Runs a program with an argument array in a clean environment, stops it when the run is cancelled, and says how it ended.
+
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { Failure } from '../core/failure.ts'
+
+export interface ProcessRequest {
+  readonly args: readonly string[]
+  /** A descriptor the program inherits as its descriptor 3: it then holds the same lock that we hold. */
+  readonly inherit?: number
+  /** Written to the program's standard input, which is empty otherwise. */
+  readonly input?: AsyncIterable<Buffer> | Iterable<Buffer>
+  /** Each piece of standard output as it comes; without it, it is collected into the result. */
+  readonly onStdout?: (piece: Buffer) => void
+  readonly cwd?: string
+}
+
+export interface ProcessResult {
+  /** The exit status; 128 + n when a signal ended it. */
+  readonly status: number
+  readonly stdout: Buffer
+  /** Standard error, at most its first 64 KiB: the first message is the cause, the rest mostly follows from it. */
+  readonly stderr: string
+}
+
+export interface Processes {
+  /** Throws `Failure('cancelled')` when the run was cancelled, and ENOENT when there is no such program. */
+  run(program: string, request: ProcessRequest): Promise<ProcessResult>
+}
+
+const stderrLimit = 64 * 1024
+
+/**
+ * What a program gets to see: enough to be found and to find its files. Not `RSYNC_*` and `POPT*`, which change what
+ * rsync does, nor the step's inputs and tokens. `LC_ALL=C` keeps its messages parseable.
+ */
+export function cleanEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const clean: Record<string, string> = { LC_ALL: 'C' }
+  for (const name of ['PATH', 'HOME', 'TMPDIR', 'USER', 'LOGNAME', 'TZ']) {
+    const value = env[name]
+    if (value !== undefined) clean[name] = value
+  }
+  return clean
+}
+
+/** Ends the program when we die, also by SIGKILL: without it an orphaned rsync would go on writing. */
+const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(file => existsSync(file))
+
+export function realProcesses(env: Readonly<Record<string, string | undefined>>, stop: AbortSignal): Processes {
+  const childEnv = cleanEnvironment(env)
+  return {
+    run: (program, request) =>
+      new Promise<ProcessResult>((resolve, reject) => {
+        if (stop.aborted) {
+          reject(cancelled())
+          return
+        }
+        const [file, args] =
+          setpriv === undefined
+            ? [program, request.args]
+            : [setpriv, ['--pdeathsig', 'TERM', '--', program, ...request.args]]
+        // A process group of its own, so that a cancel reaches rsync's generator and receiver too.
+        const child = spawn(file, args, {
+          env: childEnv,
+          cwd: request.cwd,
+          detached: true,
+          stdio: ['pipe', 'pipe', 'pipe', ...(request.inherit === undefined ? [] : [request.inherit])]
+        }) as ChildProcessWithoutNullStreams
+        const stdout: Buffer[] = []
+        let stderr = ''
+        const kill = (): void => {
+          killGroup(child.pid, 'SIGTERM')
+          setTimeout(() => {
+            killGroup(child.pid, 'SIGKILL')
+          }, 1000).unref()
+        }
+        stop.addEventListener('abort', kill, { once: true })
+        child.stdout.on('data', (piece: Buffer) => {
+          if (request.onStdout === undefined) stdout.push(piece)
+          else request.onStdout(piece)
+        })
+        child.stderr.on('data', (piece: Buffer) => {
+          if (stderr.length < stderrLimit) stderr += piece.toString('latin1')
+        })
+        child.on('error', error => {
+          stop.removeEventListener('abort', kill)
+          reject(error)
+        })
+        child.on('close', (code, signal) => {
+          stop.removeEventListener('abort', kill)
+          if (stop.aborted) {
+            reject(cancelled())
+            return
+          }
+          if (setpriv !== undefined && code === 127) {
+            reject(Object.assign(new Error(`spawn ${program} ENOENT`), { code: 'ENOENT' }))
+            return
+          }
+          const status = code ?? 128 + (signal === 'SIGKILL' ? 9 : signal === 'SIGINT' ? 2 : 15)
+          resolve({ status, stdout: Buffer.concat(stdout), stderr: stderr.slice(0, stderrLimit) })
+        })
+        // A program that stops reading early says why by its exit status; the broken pipe adds nothing.
+        child.stdin.on('error', () => undefined)
+        feed(child.stdin, request.input ?? []).catch(reject)
+      })
+  }
+}
+
+async function feed(stdin: NodeJS.WritableStream, input: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<void> {
+  for await (const piece of input) {
+    if (!stdin.write(piece)) {
+      await new Promise<void>(resolve => {
+        stdin.once('drain', resolve)
+        stdin.once('close', resolve)
+      })
+    }
+  }
+  stdin.end()
+}
+
+function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // The group is already gone, which is what was wanted.
+  }
+}
+
+const cancelled = (): Failure => new Failure('cancelled', 'The run was cancelled.')

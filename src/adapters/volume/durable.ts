@@ -1,0 +1,30 @@
+// Files that are there after a power cut: written aside, synced, renamed into place, and the directory synced.
+
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
+
+/** Replaces `file` whole or not at all. `pieces` are written as UTF-8 text or as bytes. */
+export function writeDurably(file: string, pieces: Iterable<string | Uint8Array>): void {
+  const aside = `${file}.tmp`
+  const fd = openSync(aside, 'w', 0o644)
+  try {
+    for (const piece of pieces) writeWhole(fd, typeof piece === 'string' ? Buffer.from(piece) : piece)
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+  renameSync(aside, file)
+}
+
+/** Makes a file's bytes durable, or a directory's names: a rename is only in memory until its directory is synced. */
+export function syncPath(path: string): void {
+  const fd = openSync(path, 'r')
+  try {
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+function writeWhole(fd: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at)
+}

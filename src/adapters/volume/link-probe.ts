@@ -1,0 +1,41 @@
+// Makes real links in a scratch directory of the volume: what a filesystem says it can do is not asked, it is tried.
+
+import { linkSync, lstatSync, mkdtempSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { messageOf } from '../../core/failure.ts'
+import type { LinkProbe } from '../../ports/volume.ts'
+
+export function probeLinks(volume: string): LinkProbe {
+  const scratch = mkdtempSync(join(volume, '.snapshot-probe-'))
+  try {
+    const file = join(scratch, 'file')
+    writeFileSync(file, 'probe\n')
+    return {
+      hardLinks: tried(() => {
+        linkSync(file, join(scratch, 'link'))
+        const [a, b] = [lstatSync(file, { bigint: true }), lstatSync(join(scratch, 'link'), { bigint: true })]
+        // Some network and FUSE filesystems answer "done" and make a copy, or keep no count.
+        if (a.ino !== b.ino || a.nlink !== 2n) throw new Error('the link that was made does not share its file')
+      }),
+      symlinks: tried(() => {
+        const link = join(scratch, 'symlink')
+        symlinkSync('one', join(scratch, 'new'))
+        renameSync(join(scratch, 'new'), link)
+        symlinkSync('two', join(scratch, 'new'))
+        renameSync(join(scratch, 'new'), link)
+        if (readlinkSync(link) !== 'two') throw new Error('a symlink could not be replaced by a rename')
+      })
+    }
+  } finally {
+    rmSync(scratch, { recursive: true })
+  }
+}
+
+function tried(attempt: () => void): LinkProbe['hardLinks'] {
+  try {
+    attempt()
+    return { works: true }
+  } catch (error) {
+    return { works: false, why: messageOf(error) }
+  }
+}

@@ -1,0 +1,178 @@
+// The tree being written on this machine: links by the worker threads, copies by rsync, then one rename makes it visible.
+
+import { chmodSync, chownSync, createWriteStream, lstatSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { type BytePath, joinPath, pathFromText, pathText } from '../../core/byte-path.ts'
+import type { Entry } from '../../core/entry.ts'
+import { Failure } from '../../core/failure.ts'
+import type { LinkOutcome, LinkStep, TreeRef } from '../../core/link-step.ts'
+import type { OnProgress } from '../../core/progress.ts'
+import { encodeRecord } from '../../core/record-text.ts'
+import { copyArgs } from '../../core/rsync-args.ts'
+import { explainRsyncExit } from '../../core/rsync-output.ts'
+import type { CopyOutcome, CopyRequest, PartialTree } from '../../ports/volume.ts'
+import { nulSeparated } from '../local-source.ts'
+import { syncPath, writeDurably } from './durable.ts'
+import { seriesLayout, type SeriesLayout } from './layout.ts'
+import { pointLatest } from './local-series.ts'
+import { localTree } from './local-tree.ts'
+import { mountOf, readMounts } from './mounts.ts'
+import type { VolumeParts } from './parts.ts'
+
+export interface Where {
+  readonly volume: string
+  readonly series: string
+  readonly layout: SeriesLayout
+  readonly id: string
+  readonly lockFd: number
+}
+
+/** Links are cheap each, so a batch is large; directories go to one thread, because a parent must be there first. */
+const linkBatch = 500
+
+export function localPartial(where: Where, parts: VolumeParts): PartialTree {
+  const path = join(where.layout.partial, where.id)
+  const root = pathFromText(path)
+  return {
+    ...localTree(path, parts.pool),
+    makeDirectories: async paths => {
+      await parts.pool.run({ kind: 'make-directories', root, paths })
+    },
+    link: (steps, onProgress) => link(where, parts, root, steps, onProgress),
+    copy: (request, onProgress) => copy(where, parts, path, request, onProgress),
+    seal: async top => {
+      await setTopAttributes(parts, path, top)
+      await syncPathsystem(parts, path)
+    },
+    publish: async (record, manifest) => {
+      await publish(where, path, encodeRecord(record), manifest)
+    }
+  }
+}
+
+async function link(
+  where: Where,
+  parts: VolumeParts,
+  root: BytePath,
+  steps: readonly LinkStep[],
+  onProgress: OnProgress
+): Promise<readonly LinkOutcome[]> {
+  const rootOf = (tree: TreeRef): BytePath =>
+    tree === 'self' ? root : pathFromText(seriesLayout(where.volume, tree.series).snapshot(tree.id))
+  let files = 0
+  const batches: Promise<LinkOutcome[]>[] = []
+  for (let at = 0; at < steps.length; at += linkBatch) {
+    const batch = steps.slice(at, at + linkBatch)
+    const named = batch.map(({ path, tree, from, size, storedMtimeNs }) => ({
+      path,
+      from: joinPath(rootOf(tree), from),
+      size,
+      storedMtimeNs
+    }))
+    const outcomes = parts.pool.run({ kind: 'link', root, steps: named }).then(result => {
+      files += batch.length
+      onProgress({ doing: 'linking', files, bytes: 0, totalFiles: steps.length })
+      return batch.map((_, index): LinkOutcome => {
+        const failure = result.failures.get(index)
+        return failure === undefined ? { linked: true, ino: result.inodes[index] ?? 0n } : { linked: false, ...failure }
+      })
+    })
+    batches.push(outcomes)
+  }
+  return (await Promise.all(batches)).flat()
+}
+
+async function copy(
+  where: Where,
+  parts: VolumeParts,
+  path: string,
+  request: CopyRequest,
+  onProgress: OnProgress
+): Promise<CopyOutcome> {
+  // There syncfs(2) reaches nobody; each file has to be synced as it is written.
+  const isFuse = mountOf(readMounts(), pathFromText(path))?.filesystem.startsWith('fuse') ?? false
+  let files = 0
+  let bytes = 0
+  let rest = ''
+  const result = await parts.processes.run('rsync', {
+    args: copyArgs({
+      keepOwners: request.keepOwners,
+      isSparse: request.isSparse,
+      linkDest: request.linkDest,
+      extra: [...(isFuse ? ['--fsync'] : []), ...request.extraArgs],
+      root: pathText(request.root),
+      destination: path
+    }),
+    inherit: where.lockFd,
+    input: nulSeparated(request.paths),
+    onStdout: piece => {
+      const lines = (rest + piece.toString('latin1')).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) {
+        files++
+        if (/^\d+$/.test(line)) bytes += Number(line)
+      }
+      onProgress({ doing: 'copying', files, bytes, totalFiles: request.paths.length, totalBytes: request.totalBytes })
+    }
+  })
+  const messages = result.stderr.split('\n').filter(line => line !== '')
+  if (result.status === 0 || result.status === 23 || result.status === 24) return { status: result.status, messages }
+  const said = messages.slice(0, 5).map(message => `\n  ${message}`)
+  const isFull = messages.some(message => /No space left on device|Disk quota exceeded/.test(message))
+  throw new Failure(
+    isFull ? 'room' : 'rsync',
+    isFull
+      ? `The volume is full: rsync could not write all of the snapshot.${said.join('')}\nFree space, or keep fewer snapshots. Nothing was published.`
+      : `rsync failed: ${explainRsyncExit(result.status)}${said.join('')}`
+  )
+}
+
+async function setTopAttributes(parts: VolumeParts, path: string, top: Entry): Promise<void> {
+  if (top.owner !== undefined) chownSync(path, top.owner.uid, top.owner.gid)
+  chmodSync(path, top.mode)
+  // node:fs takes times as floating seconds, which are 200 ns coarse by now; touch takes every digit.
+  const touched = await parts.processes.run('touch', {
+    args: ['--no-create', `--date=@${decimalSeconds(top.mtimeNs)}`, '--', path]
+  })
+  if (touched.status !== 0)
+    throw new Failure('volume', `The snapshot's time could not be set: ${touched.stderr.trim()}`)
+}
+
+async function syncPathsystem(parts: VolumeParts, path: string): Promise<void> {
+  const result = await parts.processes.run('sync', { args: ['--file-system', path] })
+  if (result.status !== 0) {
+    throw new Failure(
+      'stored',
+      `The volume did not confirm that the snapshot is on stable storage: ${result.stderr.trim()}. Nothing was published; check the disk.`
+    )
+  }
+}
+
+/** Each step is durable before the next one, so that a crash at any point leaves the old state or the new one. */
+async function publish(where: Where, path: string, record: string, manifest: Iterable<string>): Promise<void> {
+  const { layout, id } = where
+  const aside = `${layout.manifest(id)}.tmp`
+  await pipeline(Readable.from(manifest), createGzip({ level: 3 }), createWriteStream(aside))
+  syncPath(aside)
+  renameSync(aside, layout.manifest(id))
+  syncPath(layout.manifests)
+  writeDurably(layout.record(id), [record])
+  syncPath(layout.records)
+  // rename(2) onto an empty directory would replace it without a word.
+  if (lstatSync(layout.snapshot(id), { throwIfNoEntry: false }) !== undefined) {
+    throw new Failure('volume', `${layout.snapshot(id)} is there already; nothing was published.`)
+  }
+  renameSync(path, layout.snapshot(id))
+  syncPath(layout.series)
+  syncPath(layout.partial)
+  pointLatest(layout, id)
+}
+
+/** Seconds as touch(1) takes them: `-0.5` is half a second before the epoch. */
+function decimalSeconds(ns: bigint): string {
+  const digits = (ns < 0n ? -ns : ns).toString().padStart(10, '0')
+  return `${ns < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`
+}

@@ -1,0 +1,153 @@
+// A series on this machine: its directory listing, records, lock and leftovers (DESIGN §4).
+
+import {
+  createReadStream,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import type { Entry } from '../../core/entry.ts'
+import { codeOf, Failure, messageOf } from '../../core/failure.ts'
+import { ManifestReader } from '../../core/manifest/manifest-reader.ts'
+import { decodeRecord } from '../../core/record-text.ts'
+import { compareSnapshotIds, isSnapshotId } from '../../core/snapshot-id.ts'
+import type { LatestState, Listed, Series } from '../../ports/volume.ts'
+import { syncPath } from './durable.ts'
+import { seriesLayout, type SeriesLayout } from './layout.ts'
+import { localPartial } from './local-partial.ts'
+import { localTree } from './local-tree.ts'
+import { type HeldLock, lockFile } from './lock.ts'
+import type { VolumeParts } from './parts.ts'
+import { namesIn, pathsIn, removeTrees } from './removal.ts'
+import { seriesBytesOnDisk } from './usage.ts'
+
+export function localSeries(volume: string, name: string, parts: VolumeParts): Series {
+  const layout = seriesLayout(volume, name)
+  let held: HeldLock | undefined
+  const snapshotIds = (): string[] =>
+    namesIn(layout.series).filter(id => isSnapshotId(id) && isDirectory(layout.snapshot(id)))
+  return {
+    name,
+    path: layout.series,
+    lock: async (holder, timeoutMs, onWait) => {
+      makeSeries(volume, name, layout)
+      held = await lockFile(parts.processes, layout.lock, holder, timeoutMs, onWait)
+      return {
+        release: () => {
+          held?.release()
+          held = undefined
+          return Promise.resolve()
+        }
+      }
+    },
+    clear: () => clear(layout, parts),
+    list: () => {
+      const ids = snapshotIds().sort((a, b) => compareSnapshotIds(b, a))
+      return Promise.resolve(ids.map(id => listed(layout, id)))
+    },
+    latest: () => Promise.resolve(latestState(layout)),
+    pointLatest: id => {
+      pointLatest(layout, id)
+      return Promise.resolve()
+    },
+    takenIds: () => {
+      const own = [layout.partial, layout.trash].flatMap(namesIn)
+      const records = namesIn(layout.records).map(file => file.replace(/\.json$/, ''))
+      return Promise.resolve(new Set([...namesIn(layout.series), ...own, ...records]))
+    },
+    manifest: id => readManifest(layout, id),
+    tree: id => localTree(layout.snapshot(id), parts.pool),
+    begin: id => {
+      if (held === undefined) throw new Error('a tree is only begun under the lock')
+      mkdirSync(join(layout.partial, id), { mode: 0o700 })
+      const where = { volume, series: name, layout, id, lockFd: held.fd }
+      return Promise.resolve(localPartial(where, parts))
+    },
+    bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, snapshotIds(), added, held !== undefined)
+  }
+}
+
+/** Each directory on the way must be a real one: a symlink there would lead the series out of the volume. */
+function makeSeries(volume: string, name: string, layout: SeriesLayout): void {
+  let directory = volume
+  for (const segment of [...name.split('/'), '.snapshots']) {
+    directory = join(directory, segment)
+    makeDirectory(directory)
+  }
+  for (const own of [layout.records, layout.manifests, layout.partial, layout.trash]) makeDirectory(own)
+}
+
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory)
+    syncPath(dirname(directory))
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    if (isDirectory(directory)) return
+    throw new Failure(
+      'volume',
+      `${directory} is not a directory of its own (a symlink, or a file): the series cannot be kept there. Move it away.`
+    )
+  }
+}
+
+/**
+ * Clears what a crash left. The record goes before its partial tree: so a record without either tree was never ours to
+ * remove, and stays.
+ */
+async function clear(layout: SeriesLayout, parts: VolumeParts): Promise<readonly string[]> {
+  const begun = namesIn(layout.partial)
+  for (const id of begun) {
+    if (!isDirectory(layout.snapshot(id)))
+      for (const file of [layout.record(id), layout.manifest(id)]) rmSync(file, { force: true })
+  }
+  const doomed = [...pathsIn(layout.partial), ...pathsIn(layout.trash)]
+  const aside = [layout.records, layout.manifests, layout.own].flatMap(pathsIn).filter(path => path.endsWith('.tmp'))
+  const left = await removeTrees(parts.processes, [...doomed, ...aside])
+  if (left.length > 0) {
+    throw new Failure('volume', `What an earlier run left could not be removed:\n  ${left.slice(0, 5).join('\n  ')}`)
+  }
+  return begun
+}
+
+function listed(layout: SeriesLayout, id: string): Listed {
+  try {
+    const record = decodeRecord(readFileSync(layout.record(id), 'utf8'))
+    return record.id === id ? { id, record } : { id, damage: `its record is that of ${record.id}` }
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? { id } : { id, damage: messageOf(error) }
+  }
+}
+
+async function readManifest(layout: SeriesLayout, id: string): Promise<readonly Entry[]> {
+  const reader = new ManifestReader()
+  await pipeline(createReadStream(layout.manifest(id)), createGunzip(), async (pieces: AsyncIterable<Buffer>) => {
+    for await (const piece of pieces) reader.push(piece.toString('latin1'))
+  })
+  return reader.finish().entries
+}
+
+function latestState(layout: SeriesLayout): LatestState {
+  const stat = lstatSync(layout.latest, { throwIfNoEntry: false })
+  if (stat === undefined) return { state: 'absent', target: '' }
+  if (stat.isSymbolicLink()) return { state: 'link', target: readlinkSync(layout.latest) }
+  return { state: 'blocked', target: stat.isDirectory() ? 'a directory' : 'a file' }
+}
+
+/** By rename(2) over the old link: `ln -sf` would follow it into the old snapshot. */
+export function pointLatest(layout: SeriesLayout, id: string): void {
+  const aside = join(layout.own, 'latest.tmp')
+  rmSync(aside, { force: true })
+  symlinkSync(id, aside)
+  renameSync(aside, layout.latest)
+  syncPath(layout.series)
+}
+
+const isDirectory = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false

@@ -1,0 +1,74 @@
+// A tree on the volume, looked at in batches by the worker threads.
+
+import { Buffer } from 'node:buffer'
+import { type BytePath, pathFromText } from '../../core/byte-path.ts'
+import type { OnProgress } from '../../core/progress.ts'
+import type { Stored, Tree } from '../../ports/volume.ts'
+import { column, columns, type LookResult, lookStatus, typeCode } from '../workers/protocol.ts'
+import type { WorkerPool } from '../workers/pool.ts'
+
+/** Small enough that all threads have work to the end, large enough that messages cost little. */
+const batchSize = 500
+const hashBatchSize = 100
+
+export function localTree(path: string, pool: WorkerPool): Tree {
+  const root = pathFromText(path)
+  return {
+    path,
+    inspect: (paths, onProgress) => lookAll(pool, root, paths, false, storedOf, onProgress),
+    hash: (paths, onProgress) => lookAll(pool, root, paths, true, digestOf, onProgress)
+  }
+}
+
+async function lookAll<T>(
+  pool: WorkerPool,
+  root: BytePath,
+  paths: readonly BytePath[],
+  hash: boolean,
+  read: (result: LookResult, index: number) => T | undefined,
+  onProgress?: OnProgress
+): Promise<readonly (T | undefined)[]> {
+  const size = hash ? hashBatchSize : batchSize
+  let files = 0
+  let bytes = 0
+  const batches: Promise<(T | undefined)[]>[] = []
+  for (let at = 0; at < paths.length; at += size) {
+    const batch = paths.slice(at, at + size)
+    const rows = pool.run({ kind: 'look', root, paths: batch, hash }).then(result => {
+      files += batch.length
+      bytes += result.bytes
+      onProgress?.({ doing: hash ? 'reading back' : 'checking', files, bytes, totalFiles: paths.length })
+      return batch.map((_, index) => read(result, index))
+    })
+    batches.push(rows)
+  }
+  return (await Promise.all(batches)).flat()
+}
+
+function storedOf(result: LookResult, index: number): Stored | undefined {
+  const cell = (name: keyof typeof column): bigint => result.rows[index * columns + column[name]] ?? 0n
+  const status = cell('status')
+  if (status === lookStatus.gone) return undefined
+  if (status === lookStatus.failed) throw new Error(result.errors.get(index) ?? 'a stored file could not be looked at')
+  const type = cell('type')
+  const target = result.targets.get(index)
+  return {
+    type: type === typeCode.file ? 'file' : type === typeCode.dir ? 'dir' : type === typeCode.link ? 'link' : 'other',
+    mode: Number(cell('mode')),
+    uid: Number(cell('uid')),
+    gid: Number(cell('gid')),
+    size: Number(cell('size')),
+    mtimeNs: cell('mtimeNs'),
+    ino: cell('ino'),
+    links: Number(cell('links')),
+    allocated: Number(cell('allocated')),
+    ...(target === undefined ? {} : { target })
+  }
+}
+
+function digestOf(result: LookResult, index: number): string | undefined {
+  const at = index * columns
+  if (result.rows[at + column.status] !== lookStatus.ok || result.rows[at + column.type] !== typeCode.file)
+    return undefined
+  return Buffer.from(result.digests.subarray(index * 32, index * 32 + 32)).toString('hex')
+}

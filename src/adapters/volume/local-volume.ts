@@ -1,0 +1,85 @@
+// A volume that is a directory on this machine: its mount, its marker, its free space.
+
+import { accessSync, constants, readFileSync, realpathSync, statfsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathFromBytes, pathFromText } from '../../core/byte-path.ts'
+import { codeOf, messageOf } from '../../core/failure.ts'
+import { decodeMarker, markerName } from '../../core/marker.ts'
+import type { Free, Volume, VolumeState } from '../../ports/volume.ts'
+import { syncPath, writeDurably } from './durable.ts'
+import { probeLinks } from './link-probe.ts'
+import { localSeries } from './local-series.ts'
+import { mountOf, readMounts } from './mounts.ts'
+import type { VolumeParts } from './parts.ts'
+
+export function localVolume(path: string, parts: VolumeParts): Volume {
+  const realPath = (): ReturnType<typeof pathFromBytes> | undefined => {
+    try {
+      return pathFromBytes(realpathSync(path, { encoding: 'buffer' }))
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined
+      throw error
+    }
+  }
+  return {
+    name: path,
+    realPath: () => Promise.resolve(realPath()),
+    state: () => Promise.resolve(volumeState(path, realPath() ?? pathFromText(path))),
+    mark: text => {
+      writeDurably(join(path, markerName), [text])
+      syncPath(path)
+      return Promise.resolve()
+    },
+    probeLinks: () => Promise.resolve(probeLinks(path)),
+    free: () => Promise.resolve(freeOn(path)),
+    series: name => localSeries(path, name, parts)
+  }
+}
+
+function volumeState(path: string, realPath: ReturnType<typeof pathFromBytes>): VolumeState {
+  const mount = mountOf(readMounts(), realPath)
+  const stat = statSync(path, { throwIfNoEntry: false })
+  const isMount = mount?.mountPoint === realPath
+  return {
+    kind: stat === undefined ? 'missing' : stat.isDirectory() ? 'directory' : 'not-a-directory',
+    isWritable: isWritable(path),
+    isMount,
+    mountPoint: mount?.mountPoint ?? '/',
+    filesystem: mount?.filesystem ?? 'unknown',
+    isWholeFilesystem: isMount && mount.root === '/',
+    marker: markerState(path)
+  }
+}
+
+function markerState(path: string): VolumeState['marker'] {
+  let text: string
+  try {
+    text = readFileSync(join(path, markerName), 'utf8')
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { state: 'absent' }
+    return { state: 'damaged', why: messageOf(error) }
+  }
+  try {
+    decodeMarker(text)
+    return { state: 'present' }
+  } catch (error) {
+    return { state: 'damaged', why: messageOf(error) }
+  }
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK | constants.X_OK)
+    return true
+  } catch {
+    // Whatever the reason, nothing can be written here; the caller says so and names the volume.
+    return false
+  }
+}
+
+function freeOn(path: string): Free {
+  const stat = statfsSync(path)
+  const bytes = stat.bavail * stat.bsize
+  return stat.files === 0 ? { bytes } : { bytes, inodes: stat.ffree }
+}

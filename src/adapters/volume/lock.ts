@@ -1,0 +1,69 @@
+// The kernel's lock on a series: flock(2) on a descriptor we hold, so that it is free the moment its last holder is gone.
+
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { showText } from '../../core/display.ts'
+import { Failure } from '../../core/failure.ts'
+import { formatDuration } from '../../core/units.ts'
+import type { Processes } from '../process.ts'
+
+export interface HeldLock {
+  /** Handed on to rsync: while it writes, the series stays locked even if we are killed. */
+  readonly fd: number
+  release(): void
+}
+
+/** flock's exit status when the lock is busy; its default, 1, also means other failures. */
+const busy = 75
+const descriptor = 3
+
+export async function lockFile(
+  processes: Processes,
+  file: string,
+  holder: string,
+  timeoutMs: number,
+  onWait: (holder: string) => void
+): Promise<HeldLock> {
+  // Never unlinked: two runs could then hold locks on two files of that name.
+  const fd = openSync(file, 'a+', 0o666)
+  try {
+    if (!(await flock(processes, fd, ['--nonblock']))) {
+      onWait(holderOf(file))
+      const seconds = Math.max(timeoutMs / 1000, 0.001)
+      if (!(await flock(processes, fd, ['--timeout', String(seconds)]))) {
+        throw new Failure(
+          'locked',
+          `The series is still being written by ${holderOf(file)} after ${formatDuration(timeoutMs)}. Wait for that run, or raise "lock-timeout".`
+        )
+      }
+    }
+    // For the people who will wait: it is never read to decide anything.
+    ftruncateSync(fd, 0)
+    writeSync(fd, `${holder}\n`)
+    return {
+      fd,
+      release: () => {
+        closeSync(fd)
+      }
+    }
+  } catch (error) {
+    closeSync(fd)
+    throw error
+  }
+}
+
+async function flock(processes: Processes, fd: number, how: readonly string[]): Promise<boolean> {
+  const args = ['--exclusive', ...how, '--conflict-exit-code', String(busy), String(descriptor)]
+  const result = await processes.run('flock', { args, inherit: fd })
+  if (result.status === 0) return true
+  if (result.status === busy) return false
+  const said = result.stderr.trim()
+  throw new Failure(
+    'locked',
+    `The series could not be locked: flock ended with status ${result.status}${said === '' ? '' : ` (${said})`}. The volume's filesystem may not support flock(2).`
+  )
+}
+
+function holderOf(file: string): string {
+  const text = readFileSync(file, 'utf8').trim()
+  return text === '' ? 'another run' : showText(text)
+}

@@ -1,0 +1,92 @@
+// A few worker threads with one queue: tasks are given out as threads come free, results come back in any order.
+
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { Failure } from '../../core/failure.ts'
+import type { Reply, Request, ResultOf, Task } from './protocol.ts'
+
+interface Waiting {
+  readonly task: Task
+  readonly resolve: (result: never) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Beyond this, threads wait for the disk and each other more than they work (measured up to 16 on one SSD). */
+const most = 8
+
+export const autoJobs = (): number => Math.min(Math.max(availableParallelism(), 2), most)
+
+export class WorkerPool {
+  readonly jobs: number
+  readonly #script: string
+  readonly #stop: AbortSignal
+  readonly #idle: Worker[] = []
+  readonly #all = new Set<Worker>()
+  readonly #queue: Waiting[] = []
+  readonly #running = new Map<number, Waiting>()
+  #nextId = 0
+
+  /** `script`: absolute path of the worker's entry. Threads start with the first task that needs them. */
+  constructor(script: string, jobs: number, stop: AbortSignal) {
+    this.#script = script
+    this.jobs = jobs
+    this.#stop = stop
+    stop.addEventListener('abort', () => {
+      this.#fail(new Failure('cancelled', 'The run was cancelled.'))
+    })
+  }
+
+  run<T extends Task>(task: T): Promise<ResultOf[T['kind']]> {
+    return new Promise((resolve, reject) => {
+      if (this.#stop.aborted) {
+        reject(new Failure('cancelled', 'The run was cancelled.'))
+        return
+      }
+      this.#queue.push({ task, resolve, reject })
+      this.#assign()
+    })
+  }
+
+  /** Threads do not keep the process alive after this; tasks still running are abandoned. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#all].map(worker => worker.terminate()))
+    this.#all.clear()
+    this.#idle.length = 0
+  }
+
+  #assign(): void {
+    while (this.#queue.length > 0) {
+      const worker = this.#idle.pop() ?? (this.#all.size < this.jobs ? this.#start() : undefined)
+      if (worker === undefined) return
+      const next = this.#queue.shift()
+      if (next === undefined) return
+      const id = this.#nextId++
+      this.#running.set(id, next)
+      worker.postMessage({ id, task: next.task } satisfies Request)
+    }
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#script)
+    this.#all.add(worker)
+    worker.on('message', (reply: Reply) => {
+      const waiting = this.#running.get(reply.id)
+      this.#running.delete(reply.id)
+      this.#idle.push(worker)
+      if ('error' in reply) waiting?.reject(Object.assign(new Error(reply.error.message), reply.error))
+      else waiting?.resolve(reply.result as never)
+      this.#assign()
+    })
+    worker.on('error', error => {
+      this.#fail(error instanceof Error ? error : new Error(String(error)))
+    })
+    return worker
+  }
+
+  #fail(error: Error): void {
+    for (const waiting of [...this.#running.values(), ...this.#queue]) waiting.reject(error)
+    this.#running.clear()
+    this.#queue.length = 0
+    void this.close()
+  }
+}

@@ -1,0 +1,96 @@
+// What the main thread and the worker threads say to each other: batches of paths in, packed rows out.
+
+import type { BytePath } from '../../core/byte-path.ts'
+import type { Cause } from '../../core/cause.ts'
+
+/** lstat of some paths and, when asked, the SHA-256 of the regular files among them. */
+export interface LookTask {
+  readonly kind: 'look'
+  readonly root: BytePath
+  readonly paths: readonly BytePath[]
+  readonly hash: boolean
+}
+
+export interface LinkTask {
+  readonly kind: 'link'
+  /** Absolute directory the links are made in. */
+  readonly root: BytePath
+  readonly steps: readonly {
+    readonly path: BytePath
+    /** Absolute. */
+    readonly from: BytePath
+    readonly size: number
+    readonly storedMtimeNs: bigint
+  }[]
+}
+
+export interface MakeDirectoriesTask {
+  readonly kind: 'make-directories'
+  readonly root: BytePath
+  /** Parents first. */
+  readonly paths: readonly BytePath[]
+}
+
+export type Task = LookTask | LinkTask | MakeDirectoriesTask
+
+/** Columns of a look's rows, 64-bit signed integers each; times in nanoseconds. */
+export const column = {
+  status: 0,
+  type: 1,
+  mode: 2,
+  uid: 3,
+  gid: 4,
+  size: 5,
+  mtimeNs: 6,
+  ctimeNs: 7,
+  dev: 8,
+  ino: 9,
+  links: 10,
+  allocated: 11,
+  isRacy: 12
+} as const
+
+export const columns = 13
+
+/** `unstable`: the file grew or shrank while it was read. */
+export const lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n } as const
+
+export const typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n } as const
+
+export interface LookResult {
+  /** `columns` numbers for each path. */
+  readonly rows: BigInt64Array<ArrayBuffer>
+  /** 32 bytes for each path; zeros where nothing was hashed. */
+  readonly digests: Uint8Array<ArrayBuffer>
+  /** Of the symlinks among the paths. */
+  readonly targets: ReadonlyMap<number, BytePath>
+  /** Of the paths that failed. */
+  readonly errors: ReadonlyMap<number, string>
+  /** Bytes read. */
+  readonly bytes: number
+}
+
+export interface LinkResult {
+  /** The inode of each link that was made; 0 where it was not. */
+  readonly inodes: BigInt64Array<ArrayBuffer>
+  readonly failures: ReadonlyMap<number, { readonly cause: Cause; readonly why: string }>
+}
+
+export interface ResultOf {
+  look: LookResult
+  link: LinkResult
+  'make-directories': null
+}
+
+export interface Request {
+  readonly id: number
+  readonly task: Task
+}
+
+/** A worker's answer; `error` is what the kernel said when the whole task could not go on. */
+export type Reply =
+  | { readonly id: number; readonly result: ResultOf[keyof ResultOf] }
+  | {
+      readonly id: number
+      readonly error: { readonly message: string; readonly code?: string; readonly path?: string }
+    }

@@ -1,0 +1,66 @@
+// What a worker thread does with a batch: synchronous calls, which are several times faster here than promises.
+
+import { linkSync, lstatSync, mkdirSync, unlinkSync } from 'node:fs'
+import { fsPath, joinPath } from '../../core/byte-path.ts'
+import type { Cause } from '../../core/cause.ts'
+import { codeOf, messageOf } from '../../core/failure.ts'
+import { look } from './look.ts'
+import type { LinkResult, LinkTask, MakeDirectoriesTask, ResultOf, Task } from './protocol.ts'
+
+export function perform(task: Task): ResultOf[keyof ResultOf] {
+  switch (task.kind) {
+    case 'look':
+      return look(task)
+    case 'link':
+      return link(task)
+    case 'make-directories':
+      return makeDirectories(task)
+  }
+}
+
+/** Refusals that concern this one file, so that it is copied instead; anything else (disk full) ends the run. */
+const causeOfRefusal: Readonly<Record<string, Cause>> = {
+  EMLINK: 'link-limit',
+  EXDEV: 'other-filesystem',
+  ENOENT: 'altered',
+  ENOTDIR: 'altered',
+  ELOOP: 'altered',
+  EPERM: 'refused',
+  EACCES: 'refused',
+  ENOSYS: 'refused',
+  ENOTSUP: 'refused',
+  EOPNOTSUPP: 'refused'
+}
+
+function link(task: LinkTask): LinkResult {
+  const inodes = new BigInt64Array(task.steps.length)
+  const failures = new Map<number, { cause: Cause; why: string }>()
+  task.steps.forEach((step, index) => {
+    const to = fsPath(joinPath(task.root, step.path))
+    try {
+      linkSync(fsPath(step.from), to)
+    } catch (error) {
+      const cause = causeOfRefusal[codeOf(error) ?? '']
+      if (cause === undefined) throw error
+      failures.set(index, { cause, why: messageOf(error) })
+      return
+    }
+    // Looked at through the new name: it is the inode that was really linked, whatever happened to the old name since.
+    const stat = lstatSync(to, { bigint: true })
+    const isAsStored =
+      stat.mtimeNs === step.storedMtimeNs &&
+      (stat.isSymbolicLink() ? step.size === 0 : stat.isFile() && Number(stat.size) === step.size)
+    if (isAsStored) inodes[index] = stat.ino
+    else {
+      unlinkSync(to)
+      failures.set(index, { cause: 'altered', why: 'its size or mtime is not what was stored' })
+    }
+  })
+  return { inodes, failures }
+}
+
+function makeDirectories(task: MakeDirectoriesTask): null {
+  // Writable for us alone until rsync gives each its own mode: a source directory may be read-only.
+  for (const path of task.paths) mkdirSync(fsPath(joinPath(task.root, path)), { mode: 0o700 })
+  return null
+}

@@ -1,0 +1,33 @@
+// Errors that a person can act on, with the data behind them; anything else is a defect and shows its stack.
+
+export type FailureKind =
+  'input' | 'rsync' | 'volume' | 'links' | 'room' | 'source' | 'locked' | 'stored' | 'shrunk' | 'cancelled'
+
+/** A failure whose message says what happened with which value, what was expected, and what to do. */
+export class Failure extends Error {
+  override readonly name = 'Failure'
+  readonly kind: FailureKind
+
+  constructor(kind: FailureKind, message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.kind = kind
+  }
+}
+
+/** Every wrong input of a run, reported at once; nothing has been written when this is thrown. */
+export class InputFailure extends Failure {
+  readonly mistakes: readonly string[]
+
+  constructor(mistakes: readonly string[]) {
+    const head = mistakes.length === 1 ? 'One input is wrong:' : `${mistakes.length} inputs are wrong:`
+    super('input', [head, ...mistakes.map(mistake => `  - ${mistake}`)].join('\n'))
+    this.mistakes = mistakes
+  }
+}
+
+/** The message of anything that was thrown. */
+export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+
+/** The system's code (`ENOSPC`) of anything that was thrown, if it has one. */
+export const codeOf = (thrown: unknown): string | undefined =>
+  thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined

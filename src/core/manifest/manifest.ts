@@ -1,0 +1,73 @@
+// A whole manifest as a text of ASCII lines, in pieces: the tree as a stock mtree checks it, and the proof that it is whole.
+//
+//   #mtree
+//   # snapshot 2026-11-20T08-49-01Z of owner/repo/job/main
+//   . type=dir mode=0755 time=1795164541.000000000
+//   ./a\040b type=file mode=0644 size=12 time=1795164541.000000005 sha256=… tags=mtime:1795164600.000000000
+//   ./l type=link mode=0777 time=1795164541.000000000 link=a\040b
+//   # end 3 entries sha256:…
+//
+// The last line covers every byte before it: no part can be lost or altered without being noticed.
+
+import { createHash } from 'node:crypto'
+import { pathFromText } from '../byte-path.ts'
+import { showName } from '../display.ts'
+import type { Entry } from '../entry.ts'
+import { inDocumentOrder } from './document-order.ts'
+import { encodeEntry, timelessLine } from './mtree-line.ts'
+import { escapeBytes } from './mtree-text.ts'
+import { TreeShape } from './tree-shape.ts'
+
+export interface ManifestHeader {
+  /** The snapshot's id. */
+  readonly id: string
+  readonly series: string
+}
+
+export interface Manifest extends ManifestHeader {
+  /** The top first, the others in byte order. */
+  readonly entries: readonly Entry[]
+}
+
+/** Long enough that compressing and writing cost nothing per piece, short enough not to matter in memory. */
+const pieceLength = 65_536
+
+/** The text in pieces, ASCII only. The entries may come in any order; together they must be one tree, its top `.`. */
+export function* encodeManifest(header: ManifestHeader, entries: readonly Entry[]): Generator<string, void> {
+  const hash = createHash('sha256')
+  const shape = new TreeShape()
+  let piece = `#mtree\n# snapshot ${headerWord(header.id)} of ${headerWord(header.series)}\n`
+  for (const entry of inDocumentOrder(entries)) {
+    piece += `${encodeEntry(entry)}\n`
+    const problem = shape.admit(entry)
+    if (problem !== undefined) throw new TypeError(`the entry ${showName(entry.path)} ${problem}`)
+    if (piece.length < pieceLength) continue
+    hash.update(piece, 'latin1')
+    yield piece
+    piece = ''
+  }
+  if (entries.length === 0) throw new TypeError('a manifest needs at least the top directory')
+  hash.update(piece, 'latin1')
+  yield `${piece}# end ${entries.length} entries sha256:${hash.digest('hex')}\n`
+}
+
+/**
+ * `sha256:…` over what the tree holds and not when it was made: types, permissions, owners, contents, link targets. Equal
+ * trees have equal digests, whatever order their entries come in.
+ */
+export function manifestDigest(entries: readonly Entry[]): string {
+  const hash = createHash('sha256')
+  let piece = ''
+  for (const entry of inDocumentOrder(entries)) {
+    piece += `${timelessLine(entry)}\n`
+    if (piece.length < pieceLength) continue
+    hash.update(piece, 'latin1')
+    piece = ''
+  }
+  return `sha256:${hash.update(piece, 'latin1').digest('hex')}`
+}
+
+function headerWord(text: string): string {
+  if (text === '') throw new TypeError('a manifest needs the id and the series of its snapshot')
+  return escapeBytes(pathFromText(text))
+}

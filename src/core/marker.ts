@@ -1,0 +1,50 @@
+// The marker of a volume: the file that says 'snapshots may be kept here'. Its absence means a missing mount, or a mistake.
+
+import { nonEmpty, parseJsonFields, utcMoment } from './json-fields.ts'
+
+export const markerName = '.snapshot-volume.json'
+export const markerFormat = 1
+export const mostMarkerBytes = 65_536
+
+export interface Marker {
+  readonly format: typeof markerFormat
+  /** ISO 8601, UTC; absent when an administrator marked the volume by hand. */
+  readonly created?: string
+  /** The version of this program that marked it. */
+  readonly program?: string
+}
+
+/** A marker that does not say that this is a volume we know. */
+export class MarkerDamage extends Error {
+  override readonly name = 'MarkerDamage'
+
+  constructor(problem: string) {
+    super(`the marker ${markerName} is damaged: ${problem}`)
+  }
+}
+
+/** The file's text. Throws `MarkerDamage` for a marker that could not be read back. */
+export function encodeMarker(marker: Marker): string {
+  const text = `${JSON.stringify(marker)}\n`
+  decodeMarker(text)
+  return text
+}
+
+/** The marker that a text holds. Throws `MarkerDamage`. */
+export function decodeMarker(text: string): Marker {
+  const fields = parseJsonFields(text, mostMarkerBytes, problem => new MarkerDamage(problem))
+  return {
+    format: fields.format(markerFormat),
+    ...(fields.has('created') && { created: fields.text('created', utcMoment) }),
+    ...(fields.has('program') && { program: fields.text('program', nonEmpty) })
+  }
+}
+
+/** The shell command with which an administrator marks a volume. */
+export function markByHand(volumePath: string): string {
+  const path = volumePath.endsWith('/') ? `${volumePath}${markerName}` : `${volumePath}/${markerName}`
+  return `printf '{"format":${markerFormat}}\\n' > ${singleQuoted(path)}`
+}
+
+/** Between single quotes a POSIX shell takes everything as it is, but for the quote itself. */
+const singleQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`

@@ -1,0 +1,206 @@
+// Decides, for every path of the source, whether it is linked or copied, and why. Pure: two listings in, a plan out.
+
+import type { BytePath } from './byte-path.ts'
+import type { Cause } from './cause.ts'
+import { type Entry, sameOwner } from './entry.ts'
+import type { LinkStep, TreeRef } from './link-step.ts'
+
+export interface Base {
+  readonly series: string
+  readonly id: string
+  /** Sorted by path. */
+  readonly entries: readonly Entry[]
+}
+
+export interface Copy<E extends Entry = Entry> {
+  readonly entry: E
+  readonly cause: Cause
+}
+
+/** What the new tree is against the first base, in counts of regular files; a moved file is neither added nor removed. */
+export interface Difference {
+  readonly filesAdded: number
+  readonly filesChanged: number
+  readonly filesMoved: number
+  readonly filesRemoved: number
+}
+
+export interface Plan<E extends Entry = Entry> {
+  readonly directories: readonly E[]
+  /** Regular files and symlinks that a base already holds; `entry` is what the link stands for. */
+  readonly links: readonly { readonly entry: E; readonly step: LinkStep }[]
+  /** Regular files to copy. Of several with the same content and attributes only the first is copied. */
+  readonly copies: readonly Copy<E>[]
+  /** Regular files that equal a copied one of this same tree, linked to it afterwards. */
+  readonly twins: readonly { readonly entry: E; readonly of: BytePath; readonly cause: Cause }[]
+  /** Symlinks to make. */
+  readonly symlinks: readonly E[]
+  readonly difference: Difference
+}
+
+/**
+ * What two files must share to share an inode: content, permission bits, owner. Absent when there is no content to go by,
+ * and for empty files, where a shared inode saves nothing and only brings the link limit nearer.
+ */
+export const contentKey = (entry: Entry): string | undefined =>
+  entry.sha256 === undefined || entry.size === 0
+    ? undefined
+    : `${entry.sha256} ${entry.mode} ${entry.owner?.uid ?? ''} ${entry.owner?.gid ?? ''}`
+
+/** Plans by content: every file entry of the source carries its SHA-256. Earlier bases are preferred. */
+export function planByContent<E extends Entry>(source: readonly E[], bases: readonly Base[]): Plan<E> {
+  const indexes = bases.map(indexBase)
+  const sourcePaths = new Set(source.map(entry => entry.path))
+  const first = indexes[0]
+  const movedFrom = new Set<BytePath>()
+  const directories: E[] = []
+  const symlinks: E[] = []
+  const links: { entry: E; step: LinkStep }[] = []
+  const unlinked: Copy<E>[] = []
+  let filesAdded = 0
+  let filesChanged = 0
+  let filesMoved = 0
+
+  for (const entry of source) {
+    if (entry.type === 'dir') {
+      directories.push(entry)
+      continue
+    }
+    const step = samePath(entry, indexes) ?? sameContent(entry, indexes, sourcePaths)
+    if (step !== undefined) links.push({ entry, step })
+    else if (entry.type === 'link') symlinks.push(entry)
+    else unlinked.push({ entry, cause: causeOfCopy(entry, first) })
+
+    if (entry.type !== 'file') continue
+    const before = first?.byPath.get(entry.path)
+    if (before?.type === 'file') {
+      if (!isSameFile(entry, before)) filesChanged++
+    } else if (
+      step !== undefined &&
+      first !== undefined &&
+      isFrom(step, first) &&
+      !sourcePaths.has(step.from) &&
+      !movedFrom.has(step.from)
+    ) {
+      movedFrom.add(step.from)
+      filesMoved++
+    } else filesAdded++
+  }
+
+  let filesRemoved = 0
+  for (const entry of first?.base.entries ?? []) {
+    if (entry.type === 'file' && !sourcePaths.has(entry.path) && !movedFrom.has(entry.path)) filesRemoved++
+  }
+  return {
+    directories,
+    symlinks,
+    links,
+    ...shareCopies(unlinked),
+    difference: { filesAdded, filesChanged, filesMoved, filesRemoved }
+  }
+}
+
+/** Of copies with the same content and attributes, the first stays a copy and the others become its twins. */
+export function shareCopies<E extends Entry>(wanted: readonly Copy<E>[]): Pick<Plan<E>, 'copies' | 'twins'> {
+  const leaders = new Map<string, BytePath>()
+  const copies: Copy<E>[] = []
+  const twins: { entry: E; of: BytePath; cause: Cause }[] = []
+  for (const copy of wanted) {
+    const key = contentKey(copy.entry)
+    const of = key === undefined ? undefined : leaders.get(key)
+    if (of !== undefined) twins.push({ entry: copy.entry, of, cause: copy.cause })
+    else {
+      if (key !== undefined) leaders.set(key, copy.entry.path)
+      copies.push(copy)
+    }
+  }
+  return { copies, twins }
+}
+
+interface Index {
+  readonly base: Base
+  readonly tree: TreeRef
+  readonly byPath: ReadonlyMap<BytePath, Entry>
+  readonly byContent: ReadonlyMap<string, Holders>
+}
+
+/** Every path of a base that holds a content, in path order, and how far they were used up. */
+interface Holders {
+  readonly entries: Entry[]
+  next: number
+}
+
+function indexBase(base: Base): Index {
+  const byPath = new Map<BytePath, Entry>()
+  const byContent = new Map<string, Holders>()
+  for (const entry of base.entries) {
+    byPath.set(entry.path, entry)
+    const key = contentKey(entry)
+    if (key === undefined) continue
+    const holders = byContent.get(key)
+    if (holders === undefined) byContent.set(key, { entries: [entry], next: 0 })
+    else holders.entries.push(entry)
+  }
+  return { base, tree: { series: base.series, id: base.id }, byPath, byContent }
+}
+
+const isFrom = (step: LinkStep, index: Index): boolean => step.tree === index.tree
+
+const isSameFile = (a: Entry, b: Entry): boolean =>
+  a.sha256 !== undefined &&
+  a.sha256 === b.sha256 &&
+  a.size === b.size &&
+  a.mode === b.mode &&
+  sameOwner(a.owner, b.owner)
+
+function samePath(entry: Entry, indexes: readonly Index[]): LinkStep | undefined {
+  for (const index of indexes) {
+    const before = index.byPath.get(entry.path)
+    if (before?.type !== entry.type) continue
+    const isSame =
+      entry.type === 'link'
+        ? entry.target === before.target && sameOwner(entry.owner, before.owner)
+        : isSameFile(entry, before)
+    if (isSame) return stepTo(entry, before, index)
+  }
+  return undefined
+}
+
+function sameContent(
+  entry: Entry,
+  indexes: readonly Index[],
+  sourcePaths: ReadonlySet<BytePath>
+): LinkStep | undefined {
+  const key = contentKey(entry)
+  if (key === undefined) return undefined
+  for (const index of indexes) {
+    const holders = index.byContent.get(key)
+    if (holders === undefined) continue
+    // A path that is gone is where the file was moved from, and each such path explains one move; a path that stays
+    // makes this one a duplicate. The cursor keeps a content with thousands of holders from being searched each time.
+    while (holders.next < holders.entries.length) {
+      const holder = holders.entries[holders.next++]
+      if (holder !== undefined && !sourcePaths.has(holder.path)) return stepTo(entry, holder, index)
+    }
+    const holder = holders.entries[0]
+    if (holder !== undefined) return stepTo(entry, holder, index)
+  }
+  return undefined
+}
+
+const stepTo = (entry: Entry, before: Entry, index: Index): LinkStep => ({
+  path: entry.path,
+  tree: index.tree,
+  from: before.path,
+  size: before.size,
+  storedMtimeNs: before.storedMtimeNs
+})
+
+function causeOfCopy(entry: Entry, first: Index | undefined): Cause {
+  const before = first?.byPath.get(entry.path)
+  if (before?.type !== 'file') return 'new'
+  if (before.sha256 !== entry.sha256) return 'content'
+  if (before.mode !== entry.mode) return 'mode'
+  if (!sameOwner(before.owner, entry.owner)) return 'owner'
+  return 'content'
+}

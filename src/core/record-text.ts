@@ -1,0 +1,118 @@
+// The record of a snapshot as JSON, and back from whatever a volume holds under its name.
+
+import { type CauseCount, causes } from './cause.ts'
+import { JsonFields, type TextRule, nonEmpty, parseJsonFields, utcMoment } from './json-fields.ts'
+import { type RunInfo, type SnapshotRecord, recordFormat } from './record.ts'
+import { validateSeriesName } from './series-name.ts'
+import { isSnapshotId } from './snapshot-id.ts'
+
+/** A record has about 1 KB. */
+export const mostRecordBytes = 1_048_576
+
+/** A record that says nothing that could be relied on. */
+export class RecordDamage extends Error {
+  override readonly name = 'RecordDamage'
+
+  constructor(problem: string) {
+    super(`the record is damaged: ${problem}`)
+  }
+}
+
+/** The file's text. Throws `RecordDamage` for a record that could not be read back. */
+export function encodeRecord(record: SnapshotRecord): string {
+  const text = `${JSON.stringify(record, undefined, 2)}\n`
+  decodeRecord(text)
+  return text
+}
+
+/** The record that a text holds; fields that this version does not know are left out. Throws `RecordDamage`. */
+export function decodeRecord(text: string): SnapshotRecord {
+  const fields = parseJsonFields(text, mostRecordBytes, problem => new RecordDamage(problem))
+  const record: SnapshotRecord = {
+    format: fields.format(recordFormat),
+    id: fields.text('id', snapshotIdRule),
+    series: fields.text('series', seriesRule),
+    status: fields.oneOf('status', ['complete']),
+    startedAt: fields.text('startedAt', utcMoment),
+    finishedAt: fields.text('finishedAt', utcMoment),
+    durationMs: fields.amount('durationMs'),
+    ...(fields.has('base') && { base: baseOf(fields.object('base')) }),
+    compare: fields.oneOf('compare', ['content', 'quick']),
+    digest: fields.text('digest', digestRule),
+    ownersKept: fields.flag('ownersKept'),
+    files: fields.count('files'),
+    filesLinked: fields.count('filesLinked'),
+    filesCopied: fields.count('filesCopied'),
+    filesAdded: fields.count('filesAdded'),
+    filesChanged: fields.count('filesChanged'),
+    filesMoved: fields.count('filesMoved'),
+    filesRemoved: fields.count('filesRemoved'),
+    directories: fields.count('directories'),
+    symlinks: fields.count('symlinks'),
+    bytes: fields.count('bytes'),
+    bytesLinked: fields.count('bytesLinked'),
+    bytesAdded: fields.count('bytesAdded'),
+    bytesOnDisk: fields.count('bytesOnDisk'),
+    causes: fields.list('causes', (items, index) => causeOf(items.object(index))),
+    tags: fields.list('tags', (items, index) => items.text(index, nonEmpty)),
+    pinned: fields.flag('pinned'),
+    run: runOf(fields.object('run')),
+    program: fields.text('program')
+  }
+  const { files, filesLinked, filesCopied } = record
+  if (files !== filesLinked + filesCopied)
+    throw new RecordDamage(
+      `files is ${files}; expected the sum of filesLinked ${filesLinked} and filesCopied ${filesCopied}`
+    )
+  return record
+}
+
+const baseOf = (fields: JsonFields): NonNullable<SnapshotRecord['base']> => ({
+  id: fields.text('id', nameRule),
+  ...(fields.has('series') && { series: fields.text('series', seriesRule) })
+})
+
+const causeOf = (fields: JsonFields): CauseCount => ({
+  cause: fields.oneOf('cause', causes),
+  files: fields.count('files'),
+  bytes: fields.count('bytes')
+})
+
+const runFields = [
+  'repository',
+  'ref',
+  'commit',
+  'workflow',
+  'job',
+  'event',
+  'actor',
+  'runId',
+  'runAttempt',
+  'runner',
+  'url'
+] as const satisfies readonly (keyof RunInfo)[]
+
+const runOf = (fields: JsonFields): RunInfo =>
+  Object.fromEntries(runFields.filter(key => fields.has(key)).map(key => [key, fields.text(key)]))
+
+const snapshotIdRule: TextRule = {
+  allows: isSnapshotId,
+  expected: 'the id of a snapshot such as "2026-11-20T08-49-01Z"'
+}
+
+/** The name of a directory: a base may be a foreign tree that was adopted under its own name. */
+const nameRule: TextRule = {
+  // eslint-disable-next-line no-control-regex -- control characters are what is refused
+  allows: text => /^[^/\x00-\x1f\x7f]{1,255}$/.test(text) && text !== '.' && text !== '..',
+  expected: 'the name of a directory'
+}
+
+const seriesRule: TextRule = {
+  allows: text => validateSeriesName(text).ok,
+  expected: 'the name of a series such as "owner/repo/job/main"'
+}
+
+const digestRule: TextRule = {
+  allows: text => /^sha256:[0-9a-f]{64}$/.test(text),
+  expected: '"sha256:" and 64 hexadecimal digits'
+}

@@ -1,0 +1,71 @@
+// The record of a snapshot: one small JSON file that says when, from which run, how much, and how it went.
+
+import type { CauseCount } from './cause.ts'
+
+export const recordFormat = 1
+
+/** Which workflow run a snapshot came from; every field is absent outside GitHub Actions. */
+export interface RunInfo {
+  readonly repository?: string
+  readonly ref?: string
+  readonly commit?: string
+  readonly workflow?: string
+  readonly job?: string
+  readonly event?: string
+  readonly actor?: string
+  readonly runId?: string
+  readonly runAttempt?: string
+  readonly runner?: string
+  /** Where the run can be looked at. */
+  readonly url?: string
+}
+
+/** Counts of regular files. `files = filesLinked + filesCopied`. */
+export interface FileCounts {
+  readonly files: number
+  /** Stored as a link: to an earlier snapshot, or to an equal file of this one. */
+  readonly filesLinked: number
+  readonly filesCopied: number
+  /** Against the base: paths that were not there, differ, have the content of another path of the base, are gone. */
+  readonly filesAdded: number
+  readonly filesChanged: number
+  readonly filesMoved: number
+  readonly filesRemoved: number
+  readonly directories: number
+  readonly symlinks: number
+}
+
+export interface ByteCounts {
+  /** Apparent size of all regular files. */
+  readonly bytes: number
+  /** Apparent size of those stored as links. */
+  readonly bytesLinked: number
+  /** Newly allocated on the volume by this tree, from blocks: what `du <base> <snapshot>` says for the snapshot. */
+  readonly bytesAdded: number
+  /** The tree taken alone, from blocks: what `du <snapshot>` says, and what a full copy takes. */
+  readonly bytesOnDisk: number
+}
+
+export interface SnapshotRecord extends FileCounts, ByteCounts {
+  readonly format: typeof recordFormat
+  readonly id: string
+  readonly series: string
+  /** A record is only ever written for a whole tree. */
+  readonly status: 'complete'
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  readonly finishedAt: string
+  readonly durationMs: number
+  /** The id it was linked against, with the series when that is another one. */
+  readonly base?: { readonly id: string; readonly series?: string }
+  readonly compare: 'content' | 'quick'
+  /** `sha256:…` over the manifest's content without times: equal trees have equal digests. */
+  readonly digest: string
+  readonly ownersKept: boolean
+  readonly causes: readonly CauseCount[]
+  readonly tags: readonly string[]
+  readonly pinned: boolean
+  readonly run: RunInfo
+  /** The version of this program. */
+  readonly program: string
+}

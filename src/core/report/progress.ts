@@ -1,0 +1,43 @@
+// How far a long phase is, as one line: files, bytes, rate and the time left.
+
+import type { Progress } from '../progress.ts'
+import { formatBytes, formatCount, formatDuration, formatRate } from '../units.ts'
+
+/** Shorter ones say nothing about a rate. */
+const shortestForRateMs = 1000
+
+/**
+ * `hashing 12,345 of 50,222 files, 310 MiB of 731 MiB, 120 MiB/s, about 3 s left`; `before` is where the same work stood
+ * `elapsedMs` ago, absent when that was its start.
+ */
+export function progressLine(now: Progress, elapsedMs: number, before?: Progress): string {
+  const files = now.files - (before?.files ?? 0)
+  const bytes = now.bytes - (before?.bytes ?? 0)
+  const rated = elapsedMs >= shortestForRateMs
+  const left = rated
+    ? Math.max(
+        timeLeft(now.totalBytes, now.bytes, bytes, elapsedMs),
+        timeLeft(now.totalFiles, now.files, files, elapsedMs)
+      )
+    : 0
+  return [
+    `${now.doing} ${formatCount(now.files)}${ofTotal(now.totalFiles, formatCount)} files`,
+    ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0
+      ? [`${formatBytes(now.bytes)}${ofTotal(now.totalBytes, formatBytes)}`]
+      : []),
+    ...(rated && bytes > 0 ? [formatRate(bytes, elapsedMs)] : []),
+    ...(rated && bytes <= 0 && files > 0 ? [`${formatCount((files * 1000) / elapsedMs)} files/s`] : []),
+    ...(left > 0 ? [`about ${roughly(left)} left`] : [])
+  ].join(', ')
+}
+
+const ofTotal = (total: number | undefined, format: (value: number) => string): string =>
+  total === undefined ? '' : ` of ${format(total)}`
+
+/** 0 while it cannot be known. The files count as well as the bytes: many small ones take long for few bytes. */
+function timeLeft(total: number | undefined, done: number, lately: number, elapsedMs: number): number {
+  return total === undefined || lately <= 0 ? 0 : (Math.max(0, total - done) / lately) * elapsedMs
+}
+
+/** An estimate has no tenths. */
+const roughly = (ms: number): string => formatDuration(Math.ceil(ms / 1000) * 1000).replace('.0 s', ' s')

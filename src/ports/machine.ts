@@ -1,0 +1,16 @@
+// The machine the run is on: which tools it has, who we are, and how tools are installed here.
+
+import type { RsyncVersion } from '../core/rsync-output.ts'
+
+export type RsyncState =
+  | { readonly state: 'absent' }
+  | { readonly state: 'unknown'; readonly text: string }
+  | { readonly state: 'present'; readonly version: RsyncVersion }
+
+export interface Machine {
+  readonly isRoot: boolean
+  rsync(): Promise<RsyncState>
+  hasFlock(): Promise<boolean>
+  /** The command that installs packages on this system, such as `sudo apt-get install -y rsync`. */
+  installLine(packages: readonly string[]): Promise<string>
+}

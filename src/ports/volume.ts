@@ -1,0 +1,151 @@
+// A volume and its series as the actions see them, wherever they are: bulk operations, so that an adapter may be far away.
+
+import type { BytePath } from '../core/byte-path.ts'
+import type { Entry } from '../core/entry.ts'
+import type { LinkOutcome, LinkStep } from '../core/link-step.ts'
+import type { OnProgress } from '../core/progress.ts'
+import type { SnapshotRecord } from '../core/record.ts'
+
+export interface Free {
+  readonly bytes: number
+  /** Absent where the filesystem has no fixed number of inodes (btrfs). */
+  readonly inodes?: number
+}
+
+export interface VolumeState {
+  readonly kind: 'directory' | 'missing' | 'not-a-directory'
+  readonly isWritable: boolean
+  /** The volume is itself a mount point. */
+  readonly isMount: boolean
+  /** The mount point it lies on, and the filesystem's type as the kernel names it. */
+  readonly mountPoint: string
+  readonly filesystem: string
+  /** It is a mount point at which a whole filesystem is mounted, not a bind of some directory. */
+  readonly isWholeFilesystem: boolean
+  readonly marker: { readonly state: 'present' | 'absent' } | { readonly state: 'damaged'; readonly why: string }
+}
+
+/** What was found when links were really made on the volume. */
+export interface LinkProbe {
+  readonly hardLinks: { readonly works: true } | { readonly works: false; readonly why: string }
+  readonly symlinks: { readonly works: true } | { readonly works: false; readonly why: string }
+}
+
+export interface Volume {
+  /** As the user named it. */
+  readonly name: string
+  /** Absolute, symlinks resolved; only for comparing with the source. Absent when it is not on this machine. */
+  realPath(): Promise<BytePath | undefined>
+  state(): Promise<VolumeState>
+  mark(text: string): Promise<void>
+  /** Makes real links in a scratch directory of the volume and removes them again. */
+  probeLinks(): Promise<LinkProbe>
+  free(): Promise<Free>
+  series(name: string): Series
+}
+
+/** A snapshot as the directory listing shows it. */
+export interface Listed {
+  readonly id: string
+  /** Absent when it is foreign, or its record cannot be read: then `damage` says why. */
+  readonly record?: SnapshotRecord
+  readonly damage?: string
+}
+
+export interface Lock {
+  release(): Promise<void>
+}
+
+export interface LatestState {
+  readonly state: 'absent' | 'link' | 'blocked'
+  /** What the link says, or what stands in its place. */
+  readonly target: string
+}
+
+export interface Series {
+  readonly name: string
+  /** Where people find it: `<volume>/<series>`. */
+  readonly path: string
+  /**
+   * Takes the kernel's lock on the series, creating its directories; it dies with its holders.
+   * Throws `Failure('locked')` naming the holder after `timeoutMs`. `onWait` is told once who holds it.
+   */
+  lock(holder: string, timeoutMs: number, onWait: (holder: string) => void): Promise<Lock>
+  /** Removes what a crashed run left; returns the ids. Only under the lock. */
+  clear(): Promise<readonly string[]>
+  /** Newest first; an absent series has none. */
+  list(): Promise<readonly Listed[]>
+  latest(): Promise<LatestState>
+  /** Every id in use, also by leftovers and foreign directories, so that none is given twice. */
+  takenIds(): Promise<ReadonlySet<string>>
+  /** Throws `ManifestDamage`, or ENOENT when there is none. */
+  manifest(id: string): Promise<readonly Entry[]>
+  tree(id: string): Tree
+  /** Starts `partial/<id>`. Only under the lock. */
+  begin(id: string): Promise<PartialTree>
+  /** Moves `latest` to a published snapshot. Only under the lock. */
+  pointLatest(id: string): Promise<void>
+  /**
+   * Allocated bytes of the snapshots and of what is ours beside them, each inode once, as `du` counts. `added` tells what
+   * one new snapshot brought, so that the others need not be walked again; under the lock the result is kept for that.
+   */
+  bytesOnDisk(added?: { readonly id: string; readonly bytes: number }): Promise<number>
+}
+
+/** An inode as it lies on the volume. */
+export interface Stored {
+  readonly type: 'file' | 'dir' | 'link' | 'other'
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  readonly size: number
+  readonly mtimeNs: bigint
+  readonly ino: bigint
+  readonly links: number
+  /** Blocks × 512. */
+  readonly allocated: number
+  /** Of a symlink. */
+  readonly target?: BytePath
+}
+
+export interface Tree {
+  readonly path: string
+  /** lstat of each, absent where there is nothing. */
+  inspect(paths: readonly BytePath[], onProgress?: OnProgress): Promise<readonly (Stored | undefined)[]>
+  /** SHA-256 of regular files, 64 hexadecimal digits each; absent where it cannot be read. */
+  hash(paths: readonly BytePath[], onProgress?: OnProgress): Promise<readonly (string | undefined)[]>
+}
+
+export interface CopyRequest {
+  /** Absolute directory the paths are relative to. */
+  readonly root: BytePath
+  readonly paths: readonly BytePath[]
+  readonly keepOwners: boolean
+  /** Some of the files have holes. */
+  readonly isSparse: boolean
+  /** Absolute trees for `--link-dest`, for rsync's own comparison (`compare: quick`); none: every path is copied. */
+  readonly linkDest: readonly string[]
+  /** Options of `rsync-args` that decide how is copied. */
+  readonly extraArgs: readonly string[]
+  readonly totalBytes: number
+}
+
+export interface CopyOutcome {
+  /** rsync's exit status: 0, 23 (some not copied) or 24 (some vanished); anything else is thrown. */
+  readonly status: 0 | 23 | 24
+  /** What rsync said of it. */
+  readonly messages: readonly string[]
+}
+
+/** The tree being written; never listed, never linked to. */
+export interface PartialTree extends Tree {
+  /** Parents first. */
+  makeDirectories(paths: readonly BytePath[]): Promise<void>
+  /** One outcome for each step, in order. */
+  link(steps: readonly LinkStep[], onProgress: OnProgress): Promise<readonly LinkOutcome[]>
+  copy(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome>
+  /** Gives the top directory its attributes (always u+rwx, so that it can be renamed) and puts all on stable storage. */
+  seal(top: Entry): Promise<void>
+  /** Manifest and record, synced; then the rename that makes the snapshot visible, `latest`, and their sync. */
+  publish(record: SnapshotRecord, manifest: Iterable<string>): Promise<void>
+}

@@ -1,0 +1,91 @@
+// The one place where an action begins and ends: signals, the world it is given, and what its failure looks like.
+
+import { existsSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as core from '@actions/core'
+import { actionsReporter } from './adapters/actions-reporter.ts'
+import { type Processes, realProcesses } from './adapters/process.ts'
+import { systemClock } from './adapters/system-clock.ts'
+import { autoJobs, WorkerPool } from './adapters/workers/pool.ts'
+import { safeLogLine } from './core/display.ts'
+import { Failure, InputFailure } from './core/failure.ts'
+import { parseEvent, readRunContext } from './inputs/github-context.ts'
+import type { RunContextWithDefaults } from './inputs/model.ts'
+import type { Reporter } from './ports/reporter.ts'
+
+export interface World {
+  readonly env: NodeJS.ProcessEnv
+  readonly context: RunContextWithDefaults
+  readonly processes: Processes
+  readonly reporter: Reporter
+  /** Worker threads; as many as the cores ask for when `jobs` is absent. */
+  pool(jobs: number | undefined): WorkerPool
+}
+
+/** 128 + SIGINT, as a shell says it. */
+const cancelledStatus = 130
+
+/** Runs one action to its end and sets the exit status; never throws. */
+export async function runAction(action: (world: World) => Promise<void>): Promise<void> {
+  const { env } = process
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stop.abort()
+    })
+  }
+  const reporter = actionsReporter(core, systemClock)
+  const pools: WorkerPool[] = []
+  try {
+    const event = parseEvent(textOf(env.GITHUB_EVENT_PATH))
+    await action({
+      env,
+      context: readRunContext(env, event, { cwd: process.cwd(), tempDir: tmpdir() }),
+      processes: realProcesses(env, stop.signal),
+      reporter,
+      pool: jobs => {
+        const pool = new WorkerPool(workerScript(), jobs ?? autoJobs(), stop.signal)
+        pools.push(pool)
+        return pool
+      }
+    })
+  } catch (error) {
+    end(error, stop.signal.aborted)
+  } finally {
+    await Promise.all(pools.map(pool => pool.close()))
+    reporter.finish()
+  }
+}
+
+/** A failure that a person can mend is told in its own words; anything else is a defect, and its stack is what helps. */
+function end(error: unknown, isCancelled: boolean): void {
+  const known = error instanceof Failure
+  const text = isCancelled
+    ? 'Cancelled. Nothing was published; what was begun is cleared by the next run.'
+    : known
+      ? error.message
+      : `Unexpected error; please report it. ${String(error)}`
+  core.setFailed(text.split('\n').map(safeLogLine).join('\n'))
+  if (!known && error instanceof Error) for (const line of (error.stack ?? '').split('\n')) core.info(safeLogLine(line))
+  if (error instanceof InputFailure || !(error instanceof Error) || error.cause === undefined) {
+    // Nothing more is known.
+  } else core.info(safeLogLine(`Caused by: ${String(error.cause)}`))
+  if (isCancelled) process.exitCode = cancelledStatus
+}
+
+/** Beside this file in the bundle (`dist/<name>/`, `dist/worker/`), and in the sources when they are run as they are. */
+function workerScript(): string {
+  const bundled = join(import.meta.dirname, '..', 'worker', 'index.js')
+  return existsSync(bundled) ? bundled : join(import.meta.dirname, 'worker.ts')
+}
+
+function textOf(file: string | undefined): string | undefined {
+  if (file === undefined || file === '') return undefined
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    // Without its event a run is judged by the rest of what is known of it; see distrust().
+    return undefined
+  }
+}

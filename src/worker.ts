@@ -1,0 +1,17 @@
+// Entry of a worker thread: performs the tasks it is sent, one after the other.
+
+import { parentPort } from 'node:worker_threads'
+import { codeOf, messageOf } from './core/failure.ts'
+import type { Reply, Request } from './adapters/workers/protocol.ts'
+import { perform } from './adapters/workers/tasks.ts'
+
+parentPort?.on('message', ({ id, task }: Request) => {
+  let reply: Reply
+  try {
+    reply = { id, result: perform(task) }
+  } catch (error) {
+    const code = codeOf(error)
+    reply = { id, error: { message: messageOf(error), ...(code === undefined ? {} : { code }) } }
+  }
+  parentPort?.postMessage(reply)
+})
