@@ -1,5 +1,5 @@
-// Which program wrote a record or report.
+// The version of this program, as records and reports name it.
 
 import packageJson from '../package.json' with { type: 'json' }
 
-export const program = `${packageJson.name} ${packageJson.version}`
+export const program = packageJson.version

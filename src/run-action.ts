@@ -9,7 +9,7 @@ import { type Processes, realProcesses } from './adapters/process.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { autoJobs, WorkerPool } from './adapters/workers/pool.ts'
 import { safeLogLine } from './core/display.ts'
-import { Failure, InputFailure } from './core/failure.ts'
+import { Failure, messageOf } from './core/failure.ts'
 import { parseEvent, readRunContext } from './inputs/github-context.ts'
 import type { RunContextWithDefaults } from './inputs/model.ts'
 import type { Reporter } from './ports/reporter.ts'
@@ -20,7 +20,7 @@ export interface World {
   readonly processes: Processes
   readonly reporter: Reporter
   /** Worker threads; as many as the cores ask for when `jobs` is absent. */
-  pool(jobs: number | undefined): WorkerPool
+  startPool: (jobs: number | undefined) => WorkerPool
 }
 
 /** 128 + SIGINT, as a shell says it. */
@@ -44,7 +44,7 @@ export async function runAction(action: (world: World) => Promise<void>): Promis
       context: readRunContext(env, event, { cwd: process.cwd(), tempDir: tmpdir() }),
       processes: realProcesses(env, stop.signal),
       reporter,
-      pool: jobs => {
+      startPool: jobs => {
         const pool = new WorkerPool(workerScript(), jobs ?? autoJobs(), stop.signal)
         pools.push(pool)
         return pool
@@ -68,9 +68,8 @@ function end(error: unknown, isCancelled: boolean): void {
       : `Unexpected error; please report it. ${String(error)}`
   core.setFailed(text.split('\n').map(safeLogLine).join('\n'))
   if (!known && error instanceof Error) for (const line of (error.stack ?? '').split('\n')) core.info(safeLogLine(line))
-  if (error instanceof InputFailure || !(error instanceof Error) || error.cause === undefined) {
-    // Nothing more is known.
-  } else core.info(safeLogLine(`Caused by: ${String(error.cause)}`))
+  const cause = error instanceof Error ? error.cause : undefined
+  if (cause !== undefined) core.info(safeLogLine(`Caused by: ${messageOf(cause)}`))
   if (isCancelled) process.exitCode = cancelledStatus
 }
 

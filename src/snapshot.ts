@@ -15,11 +15,11 @@ import { readSnapshotInputs } from './inputs/snapshot.ts'
 import { program } from './program.ts'
 import { runAction } from './run-action.ts'
 
-await runAction(async ({ env, context, processes, reporter, pool: start }) => {
+await runAction(async ({ env, context, processes, reporter, startPool }) => {
   const inputs = readSnapshotInputs(env, context)
   for (const warning of inputs.warnings) reporter.warning(warning)
   const machine = localMachine(env)
-  const pool = start(inputs.jobs)
+  const pool = startPool(inputs.jobs)
   const { isRoot } = machine
   const report = await takeSnapshot(
     inputs,

@@ -10,7 +10,7 @@ import { actionsReporter, type ActionsLog, type ActionsReporter } from '../../sr
 import { appendSummary, writeOutputs, writeReport } from '../../src/adapters/step-files.ts'
 
 /** What the runner would get, in order; and a clock that stands until it is set forward. */
-function started(): { lines: string[]; reporter: ActionsReporter; wait(ms: number): void } {
+function started(): { lines: string[]; reporter: ActionsReporter; wait: (ms: number) => void } {
   const lines: string[] = []
   let nowMs = 5000
   const log: ActionsLog = {
@@ -20,7 +20,8 @@ function started(): { lines: string[]; reporter: ActionsReporter; wait(ms: numbe
     endGroup: () => lines.push('[end]')
   }
   const clock = { now: () => new Date(0), monotonicMs: () => nowMs }
-  return { lines, reporter: actionsReporter(log, clock), wait: ms => void (nowMs += ms) }
+  const wait = (ms: number): void => void (nowMs += ms)
+  return { lines, reporter: actionsReporter(log, clock), wait }
 }
 
 describe('phases', () => {

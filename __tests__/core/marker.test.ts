@@ -43,9 +43,7 @@ describe('encodeMarker', () => {
 
 describe('markByHand', () => {
   it('reads like a command from a manual', () => {
-    expect(markByHand('/mnt/backup')).toBe(
-      `printf '{"format":1}\\n' > '/mnt/backup/.snapshot-volume.json'`
-    )
+    expect(markByHand('/mnt/backup')).toBe(`printf '{"format":1}\\n' > '/mnt/backup/.snapshot-volume.json'`)
     expect(markByHand('/')).toMatch(/ > '\/\.snapshot-volume\.json'$/)
   })
 
@@ -58,7 +56,9 @@ describe('markByHand', () => {
         mkdirSync(volume, { recursive: true })
         execFileSync('sh', ['-c', markByHand(volume)], { cwd: volume })
         expect(decodeMarker(readFileSync(join(volume, markerName), 'utf8'))).toEqual({ format: 1 })
-        expect(execFileSync('find', [scratch, '-type', 'f'], { encoding: 'utf8' }).trim()).toBe(join(volume, markerName))
+        expect(execFileSync('find', [scratch, '-type', 'f'], { encoding: 'utf8' }).trim()).toBe(
+          join(volume, markerName)
+        )
       } finally {
         rmSync(scratch, { recursive: true })
       }

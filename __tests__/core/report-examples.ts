@@ -92,11 +92,9 @@ export const typical: SnapshotReport = {
   rsync: 'rsync 3.2.7'
 }
 
-const { base: _base, ...withoutBase } = typical
-
 /** The first night: nothing to link against. */
 export const first: SnapshotReport = {
-  ...withoutBase,
+  ...(({ base, ...others }) => (base === undefined ? typical : others))(typical),
   snapshot: '2026-11-12T02-00-00Z',
   snapshotPath: `${seriesPath}/2026-11-12T02-00-00Z`,
   counts: {
@@ -199,3 +197,19 @@ export const hostile: SnapshotReport = {
   program: hostileText,
   rsync: hostileText
 }
+
+export const dryRun: SnapshotReport = { ...typical, status: 'dry-run' }
+export const unchanged: SnapshotReport = { ...typical, status: 'unchanged', changed: false }
+export const skipped: SnapshotReport = {
+  ...typical,
+  status: 'skipped',
+  reason: 'A pull request of the fork evil/app must not write.',
+  snapshot: '',
+  snapshotPath: ''
+}
+export const every = { typical, first, allCopied, troubled, hostile, dryRun, unchanged, skipped }
+
+/** Other counts for a report. */
+export const counts = (more: Partial<SnapshotReport['counts']>): Pick<SnapshotReport, 'counts'> => ({
+  counts: { ...typical.counts, ...more }
+})

@@ -11,6 +11,7 @@ import {
   pointLabels,
   textChart
 } from '../../src/core/report/history.ts'
+import { aligned } from '../../src/core/report/rows.ts'
 import type { HistoryPoint } from '../../src/core/report/model.ts'
 import { hostileNames, point, typical } from './report-examples.ts'
 
@@ -120,4 +121,18 @@ describe('textChart', () => {
   test('no bar where there is nothing', () => {
     expect(textChart([point(20, 0, { bytesOnDisk: 0 })], 8)).toEqual(['11-20    0 B  of 0 B'])
   })
+})
+
+test('columns are as wide as their widest cell, and a row may be short', () => {
+  expect(
+    aligned(
+      [
+        ['a', '1', 'x'],
+        ['bbb', '22'],
+        ['', '', '']
+      ],
+      'lrl'
+    )
+  ).toEqual(['a     1  x', 'bbb  22', ''])
+  expect(aligned([], 'lr')).toEqual([])
 })

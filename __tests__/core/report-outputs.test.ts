@@ -104,7 +104,7 @@ describe('jsonReport', () => {
 
   const withPath = (path: BytePath): SnapshotReport => ({ ...typical, largest: [{ path, bytes: 1, cause: 'new' }] })
   const pathOf = (report: SnapshotReport): { path: string; pathBase64?: string } =>
-    (parsed(report)['largest'] as [{ path: string; pathBase64?: string }])[0]
+    (parsed(report).largest as [{ path: string; pathBase64?: string }])[0]
 
   test('a name that is no UTF-8 is given as text to read and as bytes', () => {
     expect(pathOf(withPath(pathFromBytes(new Uint8Array([0x61, 0xff]))))).toEqual({
@@ -136,13 +136,13 @@ describe('jsonReport', () => {
     ['a number while that is exact', 5n, 5],
     ['digits beyond', 2n ** 64n, '18446744073709551616']
   ])('a bigint is %s', (_title, value, expected) => {
-    expect(parsed({ ...typical, durationMs: value as unknown as number })['durationMs']).toBe(expected)
+    expect(parsed({ ...typical, durationMs: value as unknown as number }).durationMs).toBe(expected)
   })
 
   test('printed, it shows what it is and holds no command', () => {
     const json = jsonReport(hostile)
     expect(json).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]|^\s*::|##\[/mu)
-    expect(parsed(hostile)['notes']).toEqual(hostileNames)
-    expect(parsed({ ...typical, notes: ['\u{e0041}'] })['notes']).toEqual(['\u{e0041}'])
+    expect(parsed(hostile).notes).toEqual(hostileNames)
+    expect(parsed({ ...typical, notes: ['\u{e0041}'] }).notes).toEqual(['\u{e0041}'])
   })
 })

@@ -30874,7 +30874,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4641:
+/***/ 2217:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31100,100 +31100,12 @@ const isOlder = (version, oldest) => {
 // What one path of a snapshot is: the row that the listing fills, the plan compares and the manifest keeps.
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 
-;// CONCATENATED MODULE: ./src/core/room.ts
-// How much room a plan will take on the volume, before anything is written there.
-/** The block that ext4, xfs and btrfs allocate by. A directory of ours costs at least one on ext4. */
-const block = 4096;
-/** A line of the manifest, compressed; the hash alone is 32 incompressible bytes. */
-const manifestLine = 100;
-/** Manifest, record, their names, the link: what every snapshot costs besides its tree. */
-const ownFiles = 4;
-/** An estimate: blocks are counted whole, a sparse (or, on the source, compressed) file by the blocks it has there. */
-function roomNeeded(copies, directories, symlinks, entries) {
-    let bytes = directories * block + entries * manifestLine + ownFiles * block;
-    for (const { size, allocated } of copies)
-        bytes += Math.ceil((allocated < size ? allocated : size) / block) * block;
-    return { bytes, inodes: copies.length + directories + symlinks + ownFiles };
-}
-/** Whether a file's blocks say that it has holes. */
-const isSparse = (entry) => entry.allocated < entry.size;
-
-;// CONCATENATED MODULE: ./src/actions/copy-files.ts
-// Copies files and makes sure of each: what was stored is what the source had when it was read, or it is taken once more.
-
-
-
-/** Filesystems with coarse timestamps (2 s on FAT) still hold the right file. */
-const coarsestNs = 2000000000n;
-const named = 5;
-/** `others`: directories and symlinks whose attributes rsync sets along the way. */
-async function copyFiles(work, files, others) {
-    if (files.length + others.length === 0)
-        return { entries: [], changed: new Set(), vanished: [] };
-    const first = await attempt(work, files, others);
-    if (first.again.length === 0 && first.messages.length === 0)
-        return { entries: files, changed: new Set(), vanished: [] };
-    const paths = first.again.map(entry => entry.path);
-    const seen = await work.from.look(work.source, paths, work.hash);
-    const fresh = seen.filter(entry => entry !== undefined);
-    const turned = fresh.find(entry => entry.type !== 'file');
-    if (turned !== undefined)
-        throw keepsChanging([turned.path]);
-    const second = await attempt(work, fresh, first.messages.length === 0 ? [] : others);
-    const there = await work.from.look(work.source, second.again.map(entry => entry.path), false);
-    const restless = second.again.filter((_, index) => there[index] !== undefined);
-    if (restless.length > 0)
-        throw keepsChanging(restless.map(entry => entry.path), second.messages);
-    if (second.messages.length > 0 && second.again.length === 0)
-        throw notTransferred(second.messages);
-    const gone = new Set([
-        ...paths.filter((_, index) => seen[index] === undefined),
-        ...second.again.map(entry => entry.path)
-    ]);
-    const now = new Map(fresh.map(entry => [entry.path, entry]));
-    const entries = files.filter(entry => !gone.has(entry.path)).map(entry => now.get(entry.path) ?? entry);
-    return { entries, changed: new Set(now.keys()), vanished: [...gone] };
-}
-async function attempt(work, files, others) {
-    const paths = files.map(entry => entry.path);
-    if (paths.length + others.length === 0)
-        return { again: [], messages: [] };
-    const outcome = await work.partial.copy({
-        root: work.source.root,
-        paths: [...others, ...paths],
-        keepOwners: work.keepOwners,
-        isSparse: files.some(isSparse),
-        linkDest: work.linkDest,
-        extraArgs: work.extraArgs,
-        totalBytes: files.reduce((sum, entry) => sum + entry.size, 0)
-    }, work.onProgress);
-    const now = await work.from.look(work.source, paths, false);
-    const stored = await work.partial.inspect(paths);
-    const again = files.filter((entry, index) => !isUntouched(entry, now[index]) || !isStored(entry, stored[index]));
-    // Its times may hide a change that came right after it was read; only its stored bytes can tell.
-    const racy = work.hash ? files.filter(entry => entry.isRacy && !again.includes(entry)) : [];
-    const digests = await work.partial.hash(racy.map(entry => entry.path));
-    again.push(...racy.filter((entry, index) => digests[index] !== entry.sha256));
-    return { again, messages: outcome.status === 23 ? outcome.messages : [] };
-}
-const isUntouched = (before, now) => now?.type === before.type &&
-    now.dev === before.dev &&
-    now.ino === before.ino &&
-    now.size === before.size &&
-    now.mtimeNs === before.mtimeNs &&
-    now.ctimeNs === before.ctimeNs;
-const isStored = (entry, stored) => stored?.type === entry.type && stored.size === entry.size && isSameTime(stored.mtimeNs, entry.mtimeNs);
-const isSameTime = (a, b) => (a > b ? a - b : b - a) < coarsestNs;
-function keepsChanging(paths, messages = []) {
-    const names = paths.slice(0, named).map(path => `\n  ${(0,display/* showName */.$i)(path)}`);
-    const said = messages.slice(0, named).map(message => `\n  rsync: ${message}`);
-    const more = paths.length > named ? `\n  and ${paths.length - named} more` : '';
-    return new core_failure/* Failure */.HR('source', `${paths.length} files of the source could not be stored as they were read, also at the second attempt; something is still writing them:${names.join('')}${more}${said.join('')}\nTake the snapshot after the build has ended, or leave them out with "exclude".`);
-}
-const notTransferred = (messages) => new core_failure/* Failure */.HR('rsync', `rsync could not store everything:${messages
-    .slice(0, named)
-    .map(message => `\n  ${message}`)
-    .join('')}`);
+;// CONCATENATED MODULE: ./src/core/stored-time.ts
+// Whether an mtime on the volume is the source's, as far as the volume's filesystem can hold it.
+/** Nanoseconds a filesystem may round to: SMB and NTFS, old NFS servers, FUSE, ext3 and HFS+, FAT. */
+const granularities = [1n, 100n, 1000n, 1000000n, 1000000000n, 2000000000n];
+/** A time that was rounded ends in zeros; one that merely differs by little does not, and is another time. */
+const isSameTime = (stored, source) => granularities.some(step => stored % step === 0n && (stored > source ? stored - source : source - stored) < step);
 
 ;// CONCATENATED MODULE: ./src/actions/check-stored.ts
 // Looks at every path that was stored, once all is on stable storage: it is what was planned, and it is measured.
@@ -31201,7 +31113,7 @@ const notTransferred = (messages) => new core_failure/* Failure */.HR('rsync', `
 
 
 
-const check_stored_named = 5;
+const named = 5;
 /** `settled` includes the top. Throws `Failure('stored')` naming what is not as planned; nothing is published then. */
 async function checkStored(partial, settled, series, onProgress) {
     const stored = await partial.inspect(settled.map(({ entry }) => entry.path), onProgress);
@@ -31232,8 +31144,8 @@ async function checkStored(partial, settled, series, onProgress) {
             seriesBytesAdded += now.allocated;
     });
     if (wrong.length > 0) {
-        const lines = wrong.slice(0, check_stored_named).map(line => `\n  ${line}`);
-        const more = wrong.length > check_stored_named ? `\n  and ${wrong.length - check_stored_named} more` : '';
+        const lines = wrong.slice(0, named).map(line => `\n  ${line}`);
+        const more = wrong.length > named ? `\n  and ${wrong.length - named} more` : '';
         throw new core_failure/* Failure */.HR('stored', `${wrong.length} stored paths are not what was to be stored, so nothing was published:${lines.join('')}${more}\nIf this happens again, the volume or its disk is at fault.`);
     }
     return { entries, bytesOnDisk, bytesAdded, seriesBytesAdded };
@@ -31266,6 +31178,24 @@ function whyReadOnly(inputs, context) {
         return undefined;
     return `Nothing is written, because ${context.untrusted}. Set "read-only: false" only where strangers cannot start this workflow.`;
 }
+
+;// CONCATENATED MODULE: ./src/core/room.ts
+// How much room a plan will take on the volume, before anything is written there.
+/** The block that ext4, xfs and btrfs allocate by. A directory of ours costs at least one on ext4. */
+const block = 4096;
+/** A line of the manifest, compressed; the hash alone is 32 incompressible bytes. */
+const manifestLine = 100;
+/** Manifest, record, their names, the link: what every snapshot costs besides its tree. */
+const ownFiles = 4;
+/** An estimate: blocks are counted whole, a sparse (or, on the source, compressed) file by the blocks it has there. */
+function roomNeeded(copies, directories, symlinks, entries) {
+    let bytes = directories * block + entries * manifestLine + ownFiles * block;
+    for (const { size, allocated } of copies)
+        bytes += Math.ceil((allocated < size ? allocated : size) / block) * block;
+    return { bytes, inodes: copies.length + directories + symlinks + ownFiles };
+}
+/** Whether a file's blocks say that it has holes. */
+const isSparse = (entry) => entry.allocated < entry.size;
 
 // EXTERNAL MODULE: ./src/core/units.ts
 var units = __nccwpck_require__(2184);
@@ -31492,8 +31422,84 @@ const isQuickEqual = (entry, before) => entry.size === before?.size &&
     entry.mode === before.mode &&
     sameOwner(entry.owner, before.owner);
 
+;// CONCATENATED MODULE: ./src/actions/copy-files.ts
+// Copies files and makes sure of each: what was stored is what the source had when it was read, or it is taken once more.
+
+
+
+
+const copy_files_named = 5;
+/** `others`: directories and symlinks whose attributes rsync sets along the way. */
+async function copyFiles(work, files, others) {
+    if (files.length + others.length === 0)
+        return { entries: [], changed: new Set(), vanished: [] };
+    const first = await attempt(work, files, others);
+    if (first.again.length === 0 && first.messages.length === 0)
+        return { entries: files, changed: new Set(), vanished: [] };
+    const paths = first.again.map(entry => entry.path);
+    const seen = await work.from.look(work.source, paths, work.hash);
+    const fresh = seen.filter(entry => entry !== undefined);
+    const turned = fresh.find(entry => entry.type !== 'file');
+    if (turned !== undefined)
+        throw keepsChanging([turned.path]);
+    const second = await attempt(work, fresh, first.messages.length === 0 ? [] : others);
+    const there = await work.from.look(work.source, second.again.map(entry => entry.path), false);
+    const restless = second.again.filter((_, index) => there[index] !== undefined);
+    if (restless.length > 0)
+        throw keepsChanging(restless.map(entry => entry.path), second.messages);
+    if (second.messages.length > 0 && second.again.length === 0)
+        throw notTransferred(second.messages);
+    const gone = new Set([
+        ...paths.filter((_, index) => seen[index] === undefined),
+        ...second.again.map(entry => entry.path)
+    ]);
+    const now = new Map(fresh.map(entry => [entry.path, entry]));
+    const entries = files.filter(entry => !gone.has(entry.path)).map(entry => now.get(entry.path) ?? entry);
+    return { entries, changed: new Set(now.keys()), vanished: [...gone] };
+}
+async function attempt(work, files, others) {
+    const paths = files.map(entry => entry.path);
+    if (paths.length + others.length === 0)
+        return { again: [], messages: [] };
+    const outcome = await work.partial.copy({
+        root: work.source.root,
+        paths: [...others, ...paths],
+        keepOwners: work.keepOwners,
+        isSparse: files.some(isSparse),
+        linkDest: work.linkDest,
+        extraArgs: work.extraArgs,
+        totalBytes: files.reduce((sum, entry) => sum + entry.size, 0)
+    }, work.onProgress);
+    const now = await work.from.look(work.source, paths, false);
+    const stored = await work.partial.inspect(paths);
+    const again = files.filter((entry, index) => !isUntouched(entry, now[index]) || !isStored(entry, stored[index]));
+    // Its times may hide a change that came right after it was read; only its stored bytes can tell.
+    const racy = work.hash ? files.filter(entry => entry.isRacy && !again.includes(entry)) : [];
+    const digests = await work.partial.hash(racy.map(entry => entry.path));
+    again.push(...racy.filter((entry, index) => digests[index] !== entry.sha256));
+    return { again, messages: outcome.status === 23 ? outcome.messages : [] };
+}
+const isUntouched = (before, now) => now?.type === before.type &&
+    now.dev === before.dev &&
+    now.ino === before.ino &&
+    now.size === before.size &&
+    now.mtimeNs === before.mtimeNs &&
+    now.ctimeNs === before.ctimeNs;
+const isStored = (entry, stored) => stored?.type === entry.type && stored.size === entry.size && isSameTime(stored.mtimeNs, entry.mtimeNs);
+function keepsChanging(paths, messages = []) {
+    const names = paths.slice(0, copy_files_named).map(path => `\n  ${(0,display/* showName */.$i)(path)}`);
+    const said = messages.slice(0, copy_files_named).map(message => `\n  rsync: ${message}`);
+    const more = paths.length > copy_files_named ? `\n  and ${paths.length - copy_files_named} more` : '';
+    return new core_failure/* Failure */.HR('source', `${paths.length} files of the source could not be stored as they were read, also at the second attempt; something is still writing them:${names.join('')}${more}${said.join('')}\nTake the snapshot after the build has ended, or leave them out with "exclude".`);
+}
+const notTransferred = (messages) => new core_failure/* Failure */.HR('rsync', `rsync could not store everything:${messages
+    .slice(0, copy_files_named)
+    .map(message => `\n  ${message}`)
+    .join('')}`);
+
 ;// CONCATENATED MODULE: ./src/actions/fill.ts
 // Fills the new tree by the plan: links first, then copies, then links among the copies, until every path is settled.
+
 
 
 async function fillByContent(work, plan) {
@@ -31512,6 +31518,7 @@ async function fillByContent(work, plan) {
         else
             wanted.push({ entry, cause: outcome.cause });
     }
+    const disturbed = new Set();
     let others = [...directories, ...symlinks].map(entry => entry.path);
     for (const entry of [...directories, ...symlinks])
         settled.push({ entry, how: 'made' });
@@ -31545,7 +31552,11 @@ async function fillByContent(work, plan) {
                 wanted.push({ entry, cause: outcome.cause === 'altered' ? cause : outcome.cause });
         }
         others = [];
+        for (const { entry } of steps)
+            disturbed.add((0,byte_path/* parentPath */.yl)(entry.path));
     }
+    // A link made after rsync has set its directory's mtime renews that mtime.
+    await copyFiles(work, [], [...disturbed].filter(path => path !== '.'));
     return { settled, vanished };
 }
 async function linkAll(work, wanted) {
@@ -31626,9 +31637,7 @@ const read_source_named = 5;
 /** Absent when there is nothing to take and `if-no-files-found` allows that. */
 async function readSource(inputs, ports, story, source) {
     const hash = inputs.compare === 'content';
-    const scan = await ports.source.scan(source, hash, progress => {
-        ports.reporter.progress(progress);
-    });
+    const scan = await ports.source.scan(source, hash, ports.reporter.progress);
     onVanished(inputs, story, scan.vanished);
     story.secrets = scan.secrets;
     story.specials = scan.specials;
@@ -31707,7 +31716,7 @@ async function fill(inputs, ports, source, partial, planned, story) {
         keepOwners: ports.machine.isRoot,
         linkDest: isQuick ? planned.bases.map(({ series, id }) => volume.series(series).tree(id).path) : [],
         extraArgs: (0,rsync_options/* parseRsyncOptions */.Z)(inputs.rsyncArgs).copying,
-        onProgress: ports.reporter.progress.bind(ports.reporter)
+        onProgress: ports.reporter.progress
     };
     const filled = planned.how.by === 'content'
         ? await fillByContent(work, planned.how.plan)
@@ -32129,9 +32138,7 @@ class Story {
 const verify_stored_named = 5;
 async function verifyStored(partial, settled, reporter) {
     const copied = settled.filter(({ how, entry }) => how === 'copied' && entry.type === 'file').map(({ entry }) => entry);
-    const digests = await partial.hash(copied.map(entry => entry.path), progress => {
-        reporter.progress(progress);
-    });
+    const digests = await partial.hash(copied.map(entry => entry.path), reporter.progress);
     const wrong = copied.filter((entry, index) => digests[index] !== entry.sha256);
     if (wrong.length > 0) {
         const names = wrong.slice(0, verify_stored_named).map(entry => `\n  ${(0,display/* showName */.$i)(entry.path)}`);
@@ -32235,9 +32242,7 @@ async function takeLocked(inputs, ports, story, series, source, scan) {
         const filled = await story.phase('Fill', () => fill(inputs, ports, source, partial, planned, story));
         measured = await story.phase('Check what was stored', async () => {
             await partial.seal(planned.top);
-            const result = await checkStored(partial, filled.settled, series.name, progress => {
-                ports.reporter.progress(progress);
-            });
+            const result = await checkStored(partial, filled.settled, series.name, ports.reporter.progress);
             if (inputs.verify)
                 await verifyStored(partial, filled.settled, ports.reporter);
             return result;
@@ -32246,13 +32251,13 @@ async function takeLocked(inputs, ports, story, series, source, scan) {
         await story.phase('Publish', () => partial.publish(story.record(), encodeManifest({ id, series: series.name }, measured.entries)));
     }
     catch (error) {
-        await clearUp(partial, series, id, error);
+        await clearUp(story, partial, series, id, error);
         throw error;
     }
     return await story.created(series, measured.seriesBytesAdded);
 }
 /** Frees what a failed run took at once: a full disk should not stay full. A cancelled run has no time for it. */
-async function clearUp(partial, series, id, error) {
+async function clearUp(story, partial, series, id, error) {
     if (error instanceof core_failure/* Failure */.HR && error.kind === 'cancelled')
         return;
     const published = (await series.list()).some(listed => listed.id === id);
@@ -32262,8 +32267,8 @@ async function clearUp(partial, series, id, error) {
         await series.clear();
     }
     catch (failure) {
-        // The next run clears it. What matters to the reader is why this one failed.
-        throw new AggregateError([error, failure], `${(0,core_failure/* messageOf */.bD)(error)}\nIts unfinished tree ${partial.path} is left for the next run to clear: ${(0,core_failure/* messageOf */.bD)(failure)}`, { cause: error });
+        // What matters to the reader is why this run failed; the next one clears it.
+        story.warn(`The unfinished tree ${partial.path} is left for the next run to clear: ${(0,core_failure/* messageOf */.bD)(failure)}`);
     }
 }
 async function plan(inputs, ports, story, series, listed, scan) {
@@ -33661,7 +33666,7 @@ async function scan(parts, source, hash, onProgress) {
         if (excluded.has((0,byte_path/* parentPath */.yl)(item.path)) || isExcluded?.(item.path) === true)
             excluded.add(item.path);
         else if (item.type === 'special' || item.type === 'device')
-            specials.push({ path: item.path, why: item.type });
+            specials.push({ path: item.path, why: item.type === 'device' ? 'device' : 'socket or FIFO' });
         else
             ahead.add(item.path, onProgress);
     };
@@ -33690,7 +33695,7 @@ async function sortOut(parts, source, hash, looked, leftOut) {
         if (result.state === 'seen')
             entries.push(result.entry);
         else if (result.state === 'other')
-            leftOut.specials.push({ path: result.path, why: 'special' });
+            leftOut.specials.push({ path: result.path, why: 'socket or FIFO' });
         else if (!isLast)
             again.add(result.path);
         else if (result.state === 'gone')
@@ -35118,19 +35123,11 @@ function word(text) {
     // `1.` and `1)` would begin a list
     return /^\d+[.)]+$/.test(text) ? entities(text) : entities(text, /[^A-Za-z0-9.,%()'!?-]/gu);
 }
-/** The sentence's own punctuation stays outside of the code. */
-function wordAsCode(text) {
-    const [, before = '', inner = '', after = ''] = /^(["'“‘(]*)(.*?)(["'”’).,;:!?]*)$/.exec(text) ?? [];
-    if (inner === '')
-        return entities(text);
-    // in `f(x)` the parenthesis is a part of the word
-    if (inner.includes('('))
-        return entities(before) + code(inner + after);
-    return entities(before) + code(inner) + entities(after);
-}
+/** The sentence's own punctuation stays outside of the code, but in `f(x)` the parenthesis is a part of the word. */
+const wordAsCode = (text) => text.replace(/^(["'“‘(]*)(.*?)(["'”’).,;:!?]*)$/, (_text, before, inner, after) => entities(before) + (inner.includes('(') ? code(inner + after) : code(inner) + entities(after)));
 const code = (shown) => (shown === '' ? '' : `<code>${entities(shown)}</code>`);
 /** Markdown takes no structure from a numeric entity. `_` is one as well: `<code>_a_</code>` would be emphasis. */
-const entities = (text, unsafe = /[^A-Za-z0-9 /-]/gu) => text.replace(unsafe, character => `&#${character.codePointAt(0) ?? 0};`);
+const entities = (text, unsafe = /[^A-Za-z0-9 /-]/gu) => text.replace(unsafe, character => `&#${codePoint(character)};`);
 const seen = (text) => text.replace(everyUnseenButTab, escape);
 function showCharacterBytes(bytes) {
     if (bytes.length > 1)
@@ -35144,7 +35141,7 @@ function showCharacter(character) {
 }
 const letters = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 function escape(character) {
-    const code = character.codePointAt(0) ?? 0;
+    const code = codePoint(character);
     const digits = code.toString(16);
     return (letters[character] ??
         (code < 0x80
@@ -35153,6 +35150,8 @@ function escape(character) {
                 ? `\\u${digits.padStart(4, '0')}`
                 : `\\U${digits.padStart(8, '0')}`));
 }
+/** A character always has one. */
+const codePoint = (character) => Number(character.codePointAt(0));
 const escapeByte = (byte) => `\\x${byte.toString(16).padStart(2, '0')}`;
 /** Joins what is shown; a space at an end is made visible, and neither form of a command is left. */
 function inert(shown, limit) {
@@ -35225,8 +35224,10 @@ const codeOf = (thrown) => thrown instanceof Error && 'code' in thrown && typeof
 /* unused harmony export JsonFields */
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _quoted_value_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9419);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3333);
+/* harmony import */ var _quoted_value_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9419);
 // Reads the fields of a JSON object that anyone may have written: each is of its type and range, or is named as damage.
+
 
 
 /** The object that a text holds. */
@@ -35239,7 +35240,7 @@ function parseJsonFields(text, mostBytes, damage) {
         value = JSON.parse(text);
     }
     catch (error) {
-        throw damage(`it is no JSON: ${error instanceof Error ? (0,_quoted_value_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteValue */ .c)(error.message) : 'it cannot be parsed'}`);
+        throw damage(`it is no JSON: ${(0,_quoted_value_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteValue */ .c)((0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
     }
     return new JsonFields(value, '', damage);
 }
@@ -35325,7 +35326,7 @@ function describe(value) {
     if (value === undefined)
         return 'missing';
     if (typeof value === 'string')
-        return (0,_quoted_value_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteValue */ .c)(value);
+        return (0,_quoted_value_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteValue */ .c)(value);
     if (Array.isArray(value))
         return 'a list';
     // what is left of JSON is written as it was
@@ -36117,28 +36118,25 @@ const lastPoints = (history) => history.slice(-shownPoints);
 /** One bar compares with nothing, and bars of no height show nothing. */
 const isWorthAChart = (points) => points.length > 1 && points.some(point => point.bytesOnDisk > 0);
 /** `2026-11-20T08-49-01Z`, with `-2` and so on after a collision. */
-const idParts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d)-(\d\d)-(\d\d)Z(-\d{1,6})?$/;
+const ourId = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(?:-\d{1,6})?$/;
 /** From short to long: the day, the minute, the second, and the whole id. */
 const labelForms = [
-    ([, , month, day]) => `${month ?? ''}-${day ?? ''}`,
-    ([, , month, day, hour, minute]) => `${month ?? ''}-${day ?? ''} ${hour ?? ''}:${minute ?? ''}`,
-    ([, , month, day, hour, minute, second, collision]) => `${month ?? ''}-${day ?? ''} ${hour ?? ''}:${minute ?? ''}:${second ?? ''}${collision ?? ''}`,
-    ([id]) => id ?? ''
+    id => id.slice(5, 10),
+    id => `${id.slice(5, 10)} ${id.slice(11, 16).replace('-', ':')}`,
+    id => `${id.slice(5, 10)} ${id.slice(11, 19).replaceAll('-', ':')}${id.slice(20)}`,
+    id => id
 ];
 /**
  * The shortest labels that differ from each other. They hold digits and their punctuation only, whatever the ids are:
  * an id that is none of ours makes all of them plain numbers.
  */
 function pointLabels(points) {
-    const parsed = points.map(point => idParts.exec(point.id));
-    const parts = parsed.filter(match => match !== null).map(match => [...match]);
-    if (parts.length === points.length) {
+    if (points.every(point => ourId.test(point.id)))
         for (const form of labelForms) {
-            const labels = parts.map(form);
+            const labels = points.map(point => form(point.id));
             if (new Set(labels).size === labels.length)
                 return labels;
         }
-    }
     return points.map((_, index) => String(index + 1));
 }
 /** Grey and blue: both stand out on GitHub's light and dark page, for colour-blind eyes as well. */
@@ -36168,10 +36166,14 @@ function mermaidChart(points) {
         '```'
     ].join('\n');
 }
-const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+const unitNames = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+/** The largest unit in which this is at least 1. */
 function unitFor(bytes) {
-    const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
-    return { name: units[power] ?? 'B', bytes: 1024 ** power };
+    let unit = { name: 'B', bytes: 1 };
+    for (const [power, name] of unitNames.entries())
+        if (bytes >= 1024 ** power)
+            unit = { name, bytes: 1024 ** power };
+    return unit;
 }
 /** Two decimals and no exponent, which Mermaid would not read. */
 const inUnit = (bytes, unit) => String(Number((bytes / unit).toFixed(2)));
@@ -36192,8 +36194,9 @@ const historyRows = (points) => [
 /** The bars for a terminal: what was newly stored is solid, what was shared is light. */
 function textChart(points, width = 40) {
     const top = Math.max(1, ...points.map(point => Math.max(point.bytesOnDisk, point.bytesAdded)));
+    const labels = pointLabels(points);
     const rows = points.map((point, index) => [
-        pointLabels(points)[index] ?? '',
+        labels[index] ?? '',
         textBar((point.bytesAdded / top) * width, (point.bytesOnDisk / top) * width),
         formatBytes(point.bytesAdded),
         `of ${formatBytes(point.bytesOnDisk)}`
@@ -36205,7 +36208,7 @@ const partialCells = '▏▎▍▌▋▊▉';
 /** Solid for `stored` cells, to an eighth of one so that a little is not nothing; then light up to `full`. */
 function textBar(stored, full) {
     const eighths = stored === 0 ? 0 : Math.max(1, Math.round(stored * 8));
-    const solid = '█'.repeat(Math.floor(eighths / 8)) + (eighths % 8 === 0 ? '' : (partialCells[(eighths % 8) - 1] ?? ''));
+    const solid = '█'.repeat(Math.floor(eighths / 8)) + partialCells.charAt((eighths % 8) - 1);
     return solid + '░'.repeat(Math.max(0, Math.round(full) - solid.length));
 }
 
@@ -36319,15 +36322,16 @@ function largestFiles({ status, base, largest }, limit) {
 /* harmony export */ });
 /* unused harmony export summaryAsText */
 /* harmony import */ var _display_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4301);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2184);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2184);
 /* harmony import */ var _by_hand_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1375);
 /* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9876);
 /* harmony import */ var _figures_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9731);
 /* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(786);
-/* harmony import */ var _largest_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5158);
+/* harmony import */ var _largest_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5158);
 /* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2438);
-/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1101);
+/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1101);
 // The report as plain text: the closing lines of the log, and the whole summary as a terminal shows it.
+
 
 
 
@@ -36341,16 +36345,15 @@ function largestFiles({ status, base, largest }, limit) {
 /** A log is read by scrolling; the summary has more. */
 const loggedFiles = 5;
 const summarisedFiles = 10;
-const shownSentences = 10;
 /** The last lines of the log: the outcome, the figures, why files were copied, which were large. Safe to print as is. */
 const logSummary = (report) => lines([outcome(report), figures(report), causes(report), largest(report, loggedFiles)]);
 /** All that the step summary says, for a terminal; ends with a newline. */
 function summaryAsText(report) {
     const sections = [
         outcome(report),
-        report.warnings.slice(0, shownSentences).map(warning => `! ${warning}`),
+        bounded(report.warnings).map(warning => `! ${warning}`),
         figures(report),
-        [...facts(report), ...report.notes.slice(0, shownSentences)].map(sentence => `- ${sentence}`),
+        [...facts(report), ...bounded(report.notes)].map(sentence => `- ${sentence}`),
         causes(report),
         largest(report, summarisedFiles),
         omissions(report),
@@ -36374,15 +36377,17 @@ function causes(report) {
     if (title === '')
         return [];
     const rows = (0,_causes_js__WEBPACK_IMPORTED_MODULE_2__/* .causeRows */ .x8)(report).slice(1);
-    const figures = (0,_rows_js__WEBPACK_IMPORTED_MODULE_6__/* .aligned */ .b)(rows.map(([because = '', files = '', size = '']) => [files, size, because]), 'rrl');
-    return [title, ...figures.map((line, index) => indented(`${line}: ${rows[index]?.[3] ?? ''}`))];
+    return [
+        title,
+        ...columns(rows.map(([because = '', files = '', size = '', advice = '']) => [files, size, `${because}: ${advice}`]), 'rrl')
+    ];
 }
 function largest(report, limit) {
-    const shown = (0,_largest_js__WEBPACK_IMPORTED_MODULE_7__/* .largestFiles */ .S)(report, limit);
+    const shown = (0,_largest_js__WEBPACK_IMPORTED_MODULE_6__/* .largestFiles */ .S)(report, limit);
     if (shown === undefined)
         return [];
     const rows = shown.files.map(({ path, bytes, cause }) => [
-        (0,_units_js__WEBPACK_IMPORTED_MODULE_8__/* .formatBytes */ .z3)(bytes),
+        (0,_units_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z3)(bytes),
         ...(shown.withCauses ? [_causes_js__WEBPACK_IMPORTED_MODULE_2__/* .causeWords */ .pQ[cause]] : []),
         (0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showName */ .$i)(path)
     ]);
@@ -36416,7 +36421,7 @@ function byHand(report) {
     ];
 }
 const indented = (line) => `  ${line}`;
-const columns = (rows, alignment) => (0,_rows_js__WEBPACK_IMPORTED_MODULE_6__/* .aligned */ .b)(rows, alignment).map(indented);
+const columns = (rows, alignment) => (0,_rows_js__WEBPACK_IMPORTED_MODULE_8__/* .aligned */ .b)(rows, alignment).map(indented);
 
 
 /***/ }),
@@ -36480,7 +36485,9 @@ function whatWouldBeStored(report) {
     return `${changes}A snapshot now would link ${linkedOf(report)} to ${base} and store about ${added} instead of ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(report.bytes.bytesOnDisk)}.`;
 }
 /** In a first snapshot, the linked files can only be equal to one another. */
-const duplicates = ({ counts }) => counts.filesLinked === 0 ? '' : ` ${countOf(counts.filesLinked, 'file is a', 'files are')} duplicates, stored once.`;
+const duplicates = ({ counts }) => counts.filesLinked === 0
+    ? ''
+    : ` ${countOf(counts.filesLinked, 'file is a duplicate', 'files are duplicates')}, stored once.`;
 function baseOf({ base, series }) {
     if (base === undefined)
         return undefined;
@@ -36595,11 +36602,14 @@ const savedShare = (fullBytes, storedBytes) => Math.max(0, shareOf(fullBytes - s
 /* harmony export */   b: () => (/* binding */ aligned)
 /* harmony export */ });
 // Tables as rows of text, and how they are set: in columns of a terminal, or as a table of GitHub's Markdown.
-/** One line a row, in columns; `alignment` has an `l` or `r` for each. */
+/** One line a row, in columns; `alignment` has an `l` or `r` for each. A row may have fewer cells than others. */
 function aligned(rows, alignment) {
-    const widths = rows.reduce((widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)), []);
-    const set = (cell, column) => alignment[column] === 'r' ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0);
-    return rows.map(row => row.map(set).join('  ').trimEnd());
+    const widths = Array.from(alignment, (_, column) => Math.max(0, ...rows.map(row => row[column]?.length ?? 0)));
+    const set = (row) => widths.map((width, column) => {
+        const cell = row[column] ?? '';
+        return alignment[column] === 'r' ? cell.padStart(width) : cell.padEnd(width);
+    });
+    return rows.map(row => set(row).join('  ').trimEnd());
 }
 /** The cells are Markdown already. */
 function markdownTable(rows, alignment) {
@@ -36612,7 +36622,7 @@ function markdownTable(rows, alignment) {
 
 /***/ }),
 
-/***/ 4443:
+/***/ 3699:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36627,6 +36637,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 var display = __nccwpck_require__(4301);
 // EXTERNAL MODULE: ./src/core/units.ts
 var units = __nccwpck_require__(2184);
+;// CONCATENATED MODULE: ./src/core/report/bounded.ts
+// Sentences of which there may be thousands, as few as a page can bear; what is left out is counted.
+
+const shownSentences = 10;
+function bounded(sentences) {
+    if (sentences.length <= shownSentences)
+        return sentences;
+    const shown = sentences.slice(0, shownSentences - 1);
+    return [...shown, `${(0,units/* formatCount */.B4)(sentences.length - shown.length)} more are in the log and in the JSON report.`];
+}
+
 // EXTERNAL MODULE: ./src/core/report/by-hand.ts
 var by_hand = __nccwpck_require__(1375);
 // EXTERNAL MODULE: ./src/core/report/causes.ts
@@ -36665,10 +36686,15 @@ function leftOut({ secrets, specials }) {
     };
 }
 function grouped(items) {
-    const paths = Map.groupBy(items, item => item.why);
-    return [...paths]
-        .map(([why, group]) => ({ why, count: group.length, first: group.slice(0, shownNames).map(item => item.path) }))
-        .sort((a, b) => b.count - a.count);
+    const groups = new Map();
+    for (const { why, path } of items) {
+        const group = groups.get(why) ?? { why, count: 0, first: [] };
+        groups.set(why, group);
+        group.count += 1;
+        if (group.first.length < shownNames)
+            group.first.push(path);
+    }
+    return [...groups.values()].sort((a, b) => b.count - a.count);
 }
 /** ` and 4 more`, or nothing. */
 const moreNames = ({ count, first }) => count > first.length ? ` and ${(0,units/* formatCount */.B4)(count - first.length)} more` : '';
@@ -36689,12 +36715,12 @@ var report_rows = __nccwpck_require__(1101);
 
 
 
+
 /**
  * GitHub drops a step's summary whole when it is over 1 MiB. Everything below is bounded in number and length (each
  * character takes at most ten), so that this is never reached, whatever the names are.
  */
 const summaryLimitBytes = (/* unused pure expression or super */ null && (200 * 1024));
-const shownSentences = 10;
 const shownFiles = 10;
 function snapshotSummary(report) {
     const { heading, sentence } = (0,outcome/* outcomeOf */.s)(report);
@@ -36792,12 +36818,6 @@ function footer({ series, volume, program, rsync }) {
         ...(rsync === '' ? [] : [plain(rsync)])
     ];
     return `<sub>${parts.join(' · ')}</sub>`;
-}
-function bounded(sentences) {
-    if (sentences.length <= shownSentences)
-        return sentences;
-    const shown = sentences.slice(0, shownSentences - 1);
-    return [...shown, `${(0,units/* formatCount */.B4)(sentences.length - shown.length)} more are in the log and in the JSON report.`];
 }
 const plain = (text) => (0,display/* markdownSentence */.nv)(text);
 const strong = (text) => `**${plain(text)}**`;
@@ -37175,10 +37195,12 @@ class ListingReader {
         this.#take = take;
     }
     push(piece) {
-        const lines = (this.#rest + piece.toString('latin1')).split('\n');
-        this.#rest = lines.pop() ?? '';
-        for (const line of lines)
-            this.#take(parseListingLine(line));
+        const text = this.#rest + piece.toString('latin1');
+        const end = text.lastIndexOf('\n');
+        this.#rest = text.slice(end + 1);
+        if (end >= 0)
+            for (const line of text.slice(0, end).split('\n'))
+                this.#take(parseListingLine(line));
     }
     /**
      * To be called at the end of the output. What stands after the last newline is half a line: its name may be cut off,
@@ -37973,11 +37995,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"snapshot-action","rE":"0.1.0"}');
+const package_namespaceObject = {"rE":"0.1.0"};
 ;// CONCATENATED MODULE: ./src/program.ts
-// Which program wrote a record or report.
+// The version of this program, as records and reports name it.
 
-const program = `${package_namespaceObject.UU} ${package_namespaceObject.rE}`;
+const program = package_namespaceObject.rE;
 
 
 /***/ }),
@@ -38365,7 +38387,7 @@ async function runAction(action) {
             context: readRunContext(env, event, { cwd: process.cwd(), tempDir: (0,external_node_os_namespaceObject.tmpdir)() }),
             processes: (0,adapters_process/* realProcesses */.u)(env, stop.signal),
             reporter,
-            pool: jobs => {
+            startPool: jobs => {
                 const pool = new WorkerPool(workerScript(), jobs ?? autoJobs(), stop.signal);
                 pools.push(pool);
                 return pool;
@@ -38392,11 +38414,9 @@ function end(error, isCancelled) {
     if (!known && error instanceof Error)
         for (const line of (error.stack ?? '').split('\n'))
             core.info((0,display/* safeLogLine */.AL)(line));
-    if (error instanceof failure/* InputFailure */.RP || !(error instanceof Error) || error.cause === undefined) {
-        // Nothing more is known.
-    }
-    else
-        core.info((0,display/* safeLogLine */.AL)(`Caused by: ${String(error.cause)}`));
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (cause !== undefined)
+        core.info((0,display/* safeLogLine */.AL)(`Caused by: ${(0,failure/* messageOf */.bD)(cause)}`));
     if (isCancelled)
         process.exitCode = cancelledStatus;
 }
@@ -38425,7 +38445,7 @@ function textOf(file) {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
-/* harmony import */ var _actions_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4641);
+/* harmony import */ var _actions_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2217);
 /* harmony import */ var _adapters_local_machine_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4302);
 /* harmony import */ var _adapters_local_source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1618);
 /* harmony import */ var _adapters_step_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8387);
@@ -38434,7 +38454,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _core_report_json_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2446);
 /* harmony import */ var _core_report_log_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1740);
 /* harmony import */ var _core_report_outputs_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(544);
-/* harmony import */ var _core_report_summary_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4443);
+/* harmony import */ var _core_report_summary_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
 /* harmony import */ var _inputs_snapshot_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6174);
 /* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7122);
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1925);
@@ -38453,12 +38473,12 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 
-await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_12__/* .runAction */ .C)(async ({ env, context, processes, reporter, pool: start }) => {
+await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_12__/* .runAction */ .C)(async ({ env, context, processes, reporter, startPool }) => {
     const inputs = (0,_inputs_snapshot_js__WEBPACK_IMPORTED_MODULE_10__/* .readSnapshotInputs */ .O)(env, context);
     for (const warning of inputs.warnings)
         reporter.warning(warning);
     const machine = (0,_adapters_local_machine_js__WEBPACK_IMPORTED_MODULE_2__/* .localMachine */ .l)(env);
-    const pool = start(inputs.jobs);
+    const pool = startPool(inputs.jobs);
     const { isRoot } = machine;
     const report = await (0,_actions_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .takeSnapshot */ .W)(inputs, context, {
         volume: (0,_adapters_volume_local_volume_js__WEBPACK_IMPORTED_MODULE_6__/* .localVolume */ .A)(inputs.volume, { processes, pool, clock: _adapters_system_clock_js__WEBPACK_IMPORTED_MODULE_5__/* .systemClock */ .m, isRoot }),

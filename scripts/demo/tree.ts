@@ -4,12 +4,15 @@ import { lstatSync, readdirSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { dim } from './terminal.ts'
 
-/** At most `shown` entries of each directory of the second level; the rest is one line. */
+/** Of a long directory on the second level only the `shown` first entries; the rest is one line. */
 export const treeLines = (directory: string, shown = 3): string[] => branch(directory, '', 2, Infinity, shown)
+
+// As many as our own directory of a series holds: that one is to be seen whole.
+const stillShort = 6
 
 function branch(directory: string, indent: string, depth: number, limit: number, shown: number): string[] {
   const names = readdirSync(directory).sort()
-  const first = names.slice(0, limit)
+  const first = names.length <= stillShort ? names : names.slice(0, limit)
   const more = names.length - first.length
   const lines = first.flatMap((name, at) => {
     const isLast = at === first.length - 1 && more === 0

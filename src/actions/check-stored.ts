@@ -5,8 +5,8 @@ import { showName } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { Settled } from '../core/settled.ts'
+import { isSameTime } from '../core/stored-time.ts'
 import type { PartialTree, Stored } from '../ports/volume.ts'
-import { isSameTime } from './copy-files.ts'
 
 export interface Measured {
   /** For the manifest: `storedMtimeNs` as it really is on the volume. */

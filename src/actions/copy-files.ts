@@ -4,6 +4,7 @@ import type { BytePath } from '../core/byte-path.ts'
 import { showName } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
 import { isSparse } from '../core/room.ts'
+import { isSameTime } from '../core/stored-time.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { ResolvedSource, Source, SourceEntry } from '../ports/source.ts'
 import type { PartialTree, Stored } from '../ports/volume.ts'
@@ -29,8 +30,6 @@ export interface Copied {
   readonly vanished: readonly BytePath[]
 }
 
-/** Filesystems with coarse timestamps (2 s on FAT) still hold the right file. */
-const coarsestNs = 2_000_000_000n
 const named = 5
 
 /** `others`: directories and symlinks whose attributes rsync sets along the way. */
@@ -114,8 +113,6 @@ const isUntouched = (before: SourceEntry, now: SourceEntry | undefined): boolean
 
 const isStored = (entry: SourceEntry, stored: Stored | undefined): boolean =>
   stored?.type === entry.type && stored.size === entry.size && isSameTime(stored.mtimeNs, entry.mtimeNs)
-
-export const isSameTime = (a: bigint, b: bigint): boolean => (a > b ? a - b : b - a) < coarsestNs
 
 function keepsChanging(paths: readonly BytePath[], messages: readonly string[] = []): Failure {
   const names = paths.slice(0, named).map(path => `\n  ${showName(path)}`)

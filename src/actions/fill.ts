@@ -1,6 +1,6 @@
 // Fills the new tree by the plan: links first, then copies, then links among the copies, until every path is settled.
 
-import type { BytePath } from '../core/byte-path.ts'
+import { type BytePath, parentPath } from '../core/byte-path.ts'
 import type { Cause } from '../core/cause.ts'
 import type { LinkOutcome, LinkStep } from '../core/link-step.ts'
 import { type Copy, type Plan, shareCopies } from '../core/plan.ts'
@@ -29,6 +29,7 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
     else wanted.push({ entry, cause: outcome.cause })
   }
 
+  const disturbed = new Set<BytePath>()
   let others = [...directories, ...symlinks].map(entry => entry.path)
   for (const entry of [...directories, ...symlinks]) settled.push({ entry, how: 'made' })
   // Each round settles at least every file it copies, so it ends; more than one is needed only when links were refused.
@@ -63,7 +64,14 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
       else wanted.push({ entry, cause: outcome.cause === 'altered' ? cause : outcome.cause })
     }
     others = []
+    for (const { entry } of steps) disturbed.add(parentPath(entry.path))
   }
+  // A link made after rsync has set its directory's mtime renews that mtime.
+  await copyFiles(
+    work,
+    [],
+    [...disturbed].filter(path => path !== '.')
+  )
   return { settled, vanished }
 }
 

@@ -11,7 +11,7 @@ const sentences: Partial<Record<Cause, (files: string) => string>> = {
   'other-filesystem': files =>
     `${files} could not be linked, because the base lies on another filesystem; full copies were stored. Keep a series on one filesystem.`,
   altered: files =>
-    `${files} of the base are not as they were stored: something changed or removed them inside an old snapshot. They were stored afresh, so the new snapshot is right; the old ones are damaged.`,
+    `${files} could not be linked, because the base no longer holds what was stored: something changed or removed it inside an old snapshot. Fresh copies were stored, so the new snapshot is right; the old ones are damaged.`,
   refused: files =>
     `${files} could not be linked, because the kernel or the filesystem refused it; full copies were stored. Let one user own all snapshots of a series.`
 }

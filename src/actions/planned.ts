@@ -84,7 +84,7 @@ export async function fill(
     keepOwners: ports.machine.isRoot,
     linkDest: isQuick ? planned.bases.map(({ series, id }) => volume.series(series).tree(id).path) : [],
     extraArgs: parseRsyncOptions(inputs.rsyncArgs).copying,
-    onProgress: ports.reporter.progress.bind(ports.reporter)
+    onProgress: ports.reporter.progress
   }
   const filled =
     planned.how.by === 'content'

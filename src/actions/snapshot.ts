@@ -110,9 +110,7 @@ async function takeLocked(
     const filled = await story.phase('Fill', () => fill(inputs, ports, source, partial, planned, story))
     measured = await story.phase('Check what was stored', async () => {
       await partial.seal(planned.top)
-      const result = await checkStored(partial, filled.settled, series.name, progress => {
-        ports.reporter.progress(progress)
-      })
+      const result = await checkStored(partial, filled.settled, series.name, ports.reporter.progress)
       if (inputs.verify) await verifyStored(partial, filled.settled, ports.reporter)
       return result
     })
@@ -121,26 +119,22 @@ async function takeLocked(
       partial.publish(story.record(), encodeManifest({ id, series: series.name }, measured.entries))
     )
   } catch (error) {
-    await clearUp(partial, series, id, error)
+    await clearUp(story, partial, series, id, error)
     throw error
   }
   return await story.created(series, measured.seriesBytesAdded)
 }
 
 /** Frees what a failed run took at once: a full disk should not stay full. A cancelled run has no time for it. */
-async function clearUp(partial: PartialTree, series: Series, id: string, error: unknown): Promise<void> {
+async function clearUp(story: Story, partial: PartialTree, series: Series, id: string, error: unknown): Promise<void> {
   if (error instanceof Failure && error.kind === 'cancelled') return
   const published = (await series.list()).some(listed => listed.id === id)
   if (published) return
   try {
     await series.clear()
   } catch (failure) {
-    // The next run clears it. What matters to the reader is why this one failed.
-    throw new AggregateError(
-      [error, failure],
-      `${messageOf(error)}\nIts unfinished tree ${partial.path} is left for the next run to clear: ${messageOf(failure)}`,
-      { cause: error }
-    )
+    // What matters to the reader is why this run failed; the next one clears it.
+    story.warn(`The unfinished tree ${partial.path} is left for the next run to clear: ${messageOf(failure)}`)
   }
 }
 

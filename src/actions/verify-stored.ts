@@ -17,9 +17,7 @@ export async function verifyStored(
   const copied = settled.filter(({ how, entry }) => how === 'copied' && entry.type === 'file').map(({ entry }) => entry)
   const digests = await partial.hash(
     copied.map(entry => entry.path),
-    progress => {
-      reporter.progress(progress)
-    }
+    reporter.progress
   )
   const wrong = copied.filter((entry, index) => digests[index] !== entry.sha256)
   if (wrong.length > 0) {

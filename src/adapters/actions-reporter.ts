@@ -14,7 +14,7 @@ export type ActionsLog = Pick<typeof core, 'info' | 'warning' | 'startGroup' | '
 
 export interface ActionsReporter extends Reporter {
   /** To be called once when the run is over: spends the last annotation on what did not fit into the others. */
-  finish(): void
+  finish: () => void
 }
 
 /** The runner shows ten annotations of a type for each step, and drops the rest without a word. */

@@ -65,7 +65,8 @@ async function scan(
     if (item.kind === 'hidden' && isSecretPattern(item.pattern)) secrets.push({ path: item.path, why: item.pattern })
     if (item.kind !== 'entry' || item.path === '.') return
     if (excluded.has(parentPath(item.path)) || isExcluded?.(item.path) === true) excluded.add(item.path)
-    else if (item.type === 'special' || item.type === 'device') specials.push({ path: item.path, why: item.type })
+    else if (item.type === 'special' || item.type === 'device')
+      specials.push({ path: item.path, why: item.type === 'device' ? 'device' : 'socket or FIFO' })
     else ahead.add(item.path, onProgress)
   }
   ahead.add('.' as BytePath)
@@ -97,7 +98,7 @@ async function sortOut(
   const again = new LookAhead(parts.pool, source.root, hash, parts.keepOwners)
   const settle = (result: Looked, isLast: boolean): void => {
     if (result.state === 'seen') entries.push(result.entry)
-    else if (result.state === 'other') leftOut.specials.push({ path: result.path, why: 'special' })
+    else if (result.state === 'other') leftOut.specials.push({ path: result.path, why: 'socket or FIFO' })
     else if (!isLast) again.add(result.path)
     else if (result.state === 'gone') vanished.push(result.path)
     else failed.push(result)

@@ -87,20 +87,19 @@ function word(text: string): string {
   return /^\d+[.)]+$/.test(text) ? entities(text) : entities(text, /[^A-Za-z0-9.,%()'!?-]/gu)
 }
 
-/** The sentence's own punctuation stays outside of the code. */
-function wordAsCode(text: string): string {
-  const [, before = '', inner = '', after = ''] = /^(["'“‘(]*)(.*?)(["'”’).,;:!?]*)$/.exec(text) ?? []
-  if (inner === '') return entities(text)
-  // in `f(x)` the parenthesis is a part of the word
-  if (inner.includes('(')) return entities(before) + code(inner + after)
-  return entities(before) + code(inner) + entities(after)
-}
+/** The sentence's own punctuation stays outside of the code, but in `f(x)` the parenthesis is a part of the word. */
+const wordAsCode = (text: string): string =>
+  text.replace(
+    /^(["'“‘(]*)(.*?)(["'”’).,;:!?]*)$/,
+    (_text, before: string, inner: string, after: string) =>
+      entities(before) + (inner.includes('(') ? code(inner + after) : code(inner) + entities(after))
+  )
 
 const code = (shown: string): string => (shown === '' ? '' : `<code>${entities(shown)}</code>`)
 
 /** Markdown takes no structure from a numeric entity. `_` is one as well: `<code>_a_</code>` would be emphasis. */
 const entities = (text: string, unsafe = /[^A-Za-z0-9 /-]/gu): string =>
-  text.replace(unsafe, character => `&#${character.codePointAt(0) ?? 0};`)
+  text.replace(unsafe, character => `&#${codePoint(character)};`)
 
 const seen = (text: string): string => text.replace(everyUnseenButTab, escape)
 
@@ -117,7 +116,7 @@ function showCharacter(character: string): string {
 const letters: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 function escape(character: string): string {
-  const code = character.codePointAt(0) ?? 0
+  const code = codePoint(character)
   const digits = code.toString(16)
   return (
     letters[character] ??
@@ -128,6 +127,9 @@ function escape(character: string): string {
         : `\\U${digits.padStart(8, '0')}`)
   )
 }
+
+/** A character always has one. */
+const codePoint = (character: string): number => Number(character.codePointAt(0))
 
 const escapeByte = (byte: number): string => `\\x${byte.toString(16).padStart(2, '0')}`
 

@@ -1,6 +1,7 @@
 // Reads the fields of a JSON object that anyone may have written: each is of its type and range, or is named as damage.
 
 import { Buffer } from 'node:buffer'
+import { messageOf } from './failure.ts'
 import { quoteValue } from './quoted-value.ts'
 
 /** Makes the error out of what is wrong, a sentence that starts with the field. */
@@ -20,7 +21,7 @@ export function parseJsonFields(text: string, mostBytes: number, damage: MakeDam
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw damage(`it is no JSON: ${error instanceof Error ? quoteValue(error.message) : 'it cannot be parsed'}`)
+    throw damage(`it is no JSON: ${quoteValue(messageOf(error))}`)
   }
   return new JsonFields(value, '', damage)
 }

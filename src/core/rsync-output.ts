@@ -62,9 +62,10 @@ export class ListingReader {
   }
 
   push(piece: Buffer): void {
-    const lines = (this.#rest + piece.toString('latin1')).split('\n')
-    this.#rest = lines.pop() ?? ''
-    for (const line of lines) this.#take(parseListingLine(line))
+    const text = this.#rest + piece.toString('latin1')
+    const end = text.lastIndexOf('\n')
+    this.#rest = text.slice(end + 1)
+    if (end >= 0) for (const line of text.slice(0, end).split('\n')) this.#take(parseListingLine(line))
   }
 
   /**

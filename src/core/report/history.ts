@@ -16,15 +16,14 @@ export const isWorthAChart = (points: readonly HistoryPoint[]): boolean =>
   points.length > 1 && points.some(point => point.bytesOnDisk > 0)
 
 /** `2026-11-20T08-49-01Z`, with `-2` and so on after a collision. */
-const idParts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d)-(\d\d)-(\d\d)Z(-\d{1,6})?$/
+const ourId = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(?:-\d{1,6})?$/
 
 /** From short to long: the day, the minute, the second, and the whole id. */
-const labelForms: readonly ((parts: readonly string[]) => string)[] = [
-  ([, , month, day]) => `${month ?? ''}-${day ?? ''}`,
-  ([, , month, day, hour, minute]) => `${month ?? ''}-${day ?? ''} ${hour ?? ''}:${minute ?? ''}`,
-  ([, , month, day, hour, minute, second, collision]) =>
-    `${month ?? ''}-${day ?? ''} ${hour ?? ''}:${minute ?? ''}:${second ?? ''}${collision ?? ''}`,
-  ([id]) => id ?? ''
+const labelForms: readonly ((id: string) => string)[] = [
+  id => id.slice(5, 10),
+  id => `${id.slice(5, 10)} ${id.slice(11, 16).replace('-', ':')}`,
+  id => `${id.slice(5, 10)} ${id.slice(11, 19).replaceAll('-', ':')}${id.slice(20)}`,
+  id => id
 ]
 
 /**
@@ -32,14 +31,11 @@ const labelForms: readonly ((parts: readonly string[]) => string)[] = [
  * an id that is none of ours makes all of them plain numbers.
  */
 export function pointLabels(points: readonly HistoryPoint[]): readonly string[] {
-  const parsed = points.map(point => idParts.exec(point.id))
-  const parts = parsed.filter(match => match !== null).map(match => [...match])
-  if (parts.length === points.length) {
+  if (points.every(point => ourId.test(point.id)))
     for (const form of labelForms) {
-      const labels = parts.map(form)
+      const labels = points.map(point => form(point.id))
       if (new Set(labels).size === labels.length) return labels
     }
-  }
   return points.map((_, index) => String(index + 1))
 }
 
@@ -73,11 +69,13 @@ export function mermaidChart(points: readonly HistoryPoint[]): string {
   ].join('\n')
 }
 
-const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
+const unitNames = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
 
+/** The largest unit in which this is at least 1. */
 function unitFor(bytes: number): { name: string; bytes: number } {
-  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)))
-  return { name: units[power] ?? 'B', bytes: 1024 ** power }
+  let unit = { name: 'B', bytes: 1 }
+  for (const [power, name] of unitNames.entries()) if (bytes >= 1024 ** power) unit = { name, bytes: 1024 ** power }
+  return unit
 }
 
 /** Two decimals and no exponent, which Mermaid would not read. */
@@ -101,8 +99,9 @@ export const historyRows = (points: readonly HistoryPoint[]): Rows => [
 /** The bars for a terminal: what was newly stored is solid, what was shared is light. */
 export function textChart(points: readonly HistoryPoint[], width = 40): readonly string[] {
   const top = Math.max(1, ...points.map(point => Math.max(point.bytesOnDisk, point.bytesAdded)))
+  const labels = pointLabels(points)
   const rows = points.map((point, index) => [
-    pointLabels(points)[index] ?? '',
+    labels[index] ?? '',
     textBar((point.bytesAdded / top) * width, (point.bytesOnDisk / top) * width),
     formatBytes(point.bytesAdded),
     `of ${formatBytes(point.bytesOnDisk)}`
@@ -116,6 +115,6 @@ const partialCells = '▏▎▍▌▋▊▉'
 /** Solid for `stored` cells, to an eighth of one so that a little is not nothing; then light up to `full`. */
 function textBar(stored: number, full: number): string {
   const eighths = stored === 0 ? 0 : Math.max(1, Math.round(stored * 8))
-  const solid = '█'.repeat(Math.floor(eighths / 8)) + (eighths % 8 === 0 ? '' : (partialCells[(eighths % 8) - 1] ?? ''))
+  const solid = '█'.repeat(Math.floor(eighths / 8)) + partialCells.charAt((eighths % 8) - 1)
   return solid + '░'.repeat(Math.max(0, Math.round(full) - solid.length))
 }

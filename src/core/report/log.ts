@@ -2,6 +2,7 @@
 
 import { safeLogLine, showName, showText } from '../display.ts'
 import { formatBytes, formatCount } from '../units.ts'
+import { bounded } from './bounded.ts'
 import { restoreByHand } from './by-hand.ts'
 import { causeRows, causesTitle, causeWords } from './causes.ts'
 import { facts, figureRows } from './figures.ts'
@@ -15,7 +16,6 @@ import { aligned, type Rows } from './rows.ts'
 /** A log is read by scrolling; the summary has more. */
 const loggedFiles = 5
 const summarisedFiles = 10
-const shownSentences = 10
 
 /** The last lines of the log: the outcome, the figures, why files were copied, which were large. Safe to print as is. */
 export const logSummary = (report: SnapshotReport): string[] =>
@@ -25,9 +25,9 @@ export const logSummary = (report: SnapshotReport): string[] =>
 export function summaryAsText(report: SnapshotReport): string {
   const sections = [
     outcome(report),
-    report.warnings.slice(0, shownSentences).map(warning => `! ${warning}`),
+    bounded(report.warnings).map(warning => `! ${warning}`),
     figures(report),
-    [...facts(report), ...report.notes.slice(0, shownSentences)].map(sentence => `- ${sentence}`),
+    [...facts(report), ...bounded(report.notes)].map(sentence => `- ${sentence}`),
     causes(report),
     largest(report, summarisedFiles),
     omissions(report),
@@ -55,11 +55,13 @@ function causes(report: SnapshotReport): string[] {
   const title = causesTitle(report)
   if (title === '') return []
   const rows = causeRows(report).slice(1)
-  const figures = aligned(
-    rows.map(([because = '', files = '', size = '']) => [files, size, because]),
-    'rrl'
-  )
-  return [title, ...figures.map((line, index) => indented(`${line}: ${rows[index]?.[3] ?? ''}`))]
+  return [
+    title,
+    ...columns(
+      rows.map(([because = '', files = '', size = '', advice = '']) => [files, size, `${because}: ${advice}`]),
+      'rrl'
+    )
+  ]
 }
 
 function largest(report: SnapshotReport, limit: number): string[] {

@@ -36,7 +36,7 @@ export interface SeriesTotals {
 /** Something left out of the snapshot on purpose. */
 export interface LeftOut {
   readonly path: BytePath
-  /** The secret pattern that matched, or `socket`, `fifo`, `device`. */
+  /** The secret pattern that matched, or `socket or FIFO`, `device`. */
   readonly why: string
 }
 

@@ -59,7 +59,9 @@ function whatWouldBeStored(report: SnapshotReport): string {
 
 /** In a first snapshot, the linked files can only be equal to one another. */
 const duplicates = ({ counts }: SnapshotReport): string =>
-  counts.filesLinked === 0 ? '' : ` ${countOf(counts.filesLinked, 'file is a', 'files are')} duplicates, stored once.`
+  counts.filesLinked === 0
+    ? ''
+    : ` ${countOf(counts.filesLinked, 'file is a duplicate', 'files are duplicates')}, stored once.`
 
 function baseOf({ base, series }: SnapshotReport): string | undefined {
   if (base === undefined) return undefined

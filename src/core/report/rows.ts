@@ -3,15 +3,15 @@
 /** The first row is the head where a table has one. */
 export type Rows = readonly (readonly string[])[]
 
-/** One line a row, in columns; `alignment` has an `l` or `r` for each. */
+/** One line a row, in columns; `alignment` has an `l` or `r` for each. A row may have fewer cells than others. */
 export function aligned(rows: Rows, alignment: string): string[] {
-  const widths = rows.reduce<number[]>(
-    (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
-    []
-  )
-  const set = (cell: string, column: number): string =>
-    alignment[column] === 'r' ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)
-  return rows.map(row => row.map(set).join('  ').trimEnd())
+  const widths = Array.from(alignment, (_, column) => Math.max(0, ...rows.map(row => row[column]?.length ?? 0)))
+  const set = (row: readonly string[]): string[] =>
+    widths.map((width, column) => {
+      const cell = row[column] ?? ''
+      return alignment[column] === 'r' ? cell.padStart(width) : cell.padEnd(width)
+    })
+  return rows.map(row => set(row).join('  ').trimEnd())
 }
 
 /** The cells are Markdown already. */

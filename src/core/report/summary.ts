@@ -2,6 +2,7 @@
 
 import { markdownCode, markdownSentence, markdownText } from '../display.ts'
 import { formatBytes, formatCount } from '../units.ts'
+import { bounded } from './bounded.ts'
 import { restoreByHand } from './by-hand.ts'
 import { causeRows, causesTitle, causeWords } from './causes.ts'
 import { facts, figureRows } from './figures.ts'
@@ -18,7 +19,6 @@ import { markdownTable, type Rows } from './rows.ts'
  */
 export const summaryLimitBytes = 200 * 1024
 
-const shownSentences = 10
 const shownFiles = 10
 
 export function snapshotSummary(report: SnapshotReport): string {
@@ -121,12 +121,6 @@ function footer({ series, volume, program, rsync }: SnapshotReport): string {
     ...(rsync === '' ? [] : [plain(rsync)])
   ]
   return `<sub>${parts.join(' · ')}</sub>`
-}
-
-function bounded(sentences: readonly string[]): readonly string[] {
-  if (sentences.length <= shownSentences) return sentences
-  const shown = sentences.slice(0, shownSentences - 1)
-  return [...shown, `${formatCount(sentences.length - shown.length)} more are in the log and in the JSON report.`]
 }
 
 const plain = (text: string): string => markdownSentence(text)
