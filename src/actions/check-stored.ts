@@ -11,10 +11,11 @@ import type { PartialTree, Stored } from '../ports/volume.ts'
 export interface Measured {
   /** For the manifest: `storedMtimeNs` as it really is on the volume. */
   readonly entries: readonly Entry[]
-  /** From blocks, each inode once: this tree alone; what it added to the volume; what it added to its series. */
+  /** From blocks, each inode once: this tree alone, and what it added to the volume. */
   readonly bytesOnDisk: number
   readonly bytesAdded: number
-  readonly seriesBytesAdded: number
+  /** Something was linked from another series, so what the tree added to its own is not `bytesAdded`. */
+  readonly isCrossLinked: boolean
 }
 
 const named = 5
@@ -35,7 +36,6 @@ export async function checkStored(
   const counted = new Set<bigint>()
   let bytesOnDisk = 0
   let bytesAdded = 0
-  let seriesBytesAdded = 0
   settled.forEach((item, index) => {
     const now = stored[index]
     const why = whatIsWrong(item, now)
@@ -46,10 +46,8 @@ export async function checkStored(
       if (counted.has(now.ino)) return
       counted.add(now.ino)
     }
-    const isShared = item.fromSeries !== undefined
     bytesOnDisk += now.allocated
-    if (!isShared) bytesAdded += now.allocated
-    if (item.fromSeries !== series) seriesBytesAdded += now.allocated
+    if (item.fromSeries === undefined) bytesAdded += now.allocated
   })
   if (wrong.length > 0) {
     const lines = wrong.slice(0, named).map(line => `\n  ${line}`)
@@ -59,7 +57,8 @@ export async function checkStored(
       `${wrong.length} stored paths are not what was to be stored, so nothing was published:${lines.join('')}${more}\nIf this happens again, the volume or its disk is at fault.`
     )
   }
-  return { entries, bytesOnDisk, bytesAdded, seriesBytesAdded }
+  const isCrossLinked = settled.some(({ fromSeries }) => fromSeries !== undefined && fromSeries !== series)
+  return { entries, bytesOnDisk, bytesAdded, isCrossLinked }
 }
 
 function whatIsWrong({ entry, ino }: Settled, stored: Stored | undefined): string | undefined {

@@ -122,7 +122,7 @@ async function takeLocked(
     await clearUp(story, partial, series, id, error)
     throw error
   }
-  return await story.created(series, measured.seriesBytesAdded)
+  return await story.created(series, measured)
 }
 
 /** Frees what a failed run took at once: a full disk should not stay full. A cancelled run has no time for it. */

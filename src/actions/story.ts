@@ -134,12 +134,16 @@ export class Story {
     return this.#record
   }
 
-  async created(series: Series, seriesBytesAdded: number): Promise<SnapshotReport> {
+  async created(series: Series, { bytesAdded, isCrossLinked }: Measured): Promise<SnapshotReport> {
     const record = this.record()
     if (!record.ownersKept) this.note('Owners are left alone: they are kept only when the runner works as root.')
     return {
       ...this.#common('created'),
-      ...(await seriesPart(this.#ports.volume, series, { id: record.id, bytes: seriesBytesAdded })),
+      ...(await seriesPart(
+        this.#ports.volume,
+        series,
+        isCrossLinked ? undefined : { id: record.id, bytes: bytesAdded }
+      )),
       ...this.#baseOf(this.#base),
       snapshot: record.id,
       snapshotPath: series.tree(record.id).path,
