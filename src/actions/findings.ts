@@ -1,7 +1,7 @@
 // What a filled tree tells that someone must act on, as sentences.
 
-import type { Cause, CauseCount } from '../core/cause.ts'
-import type { Tally } from '../core/settled.ts'
+import type { Cause } from '../core/cause.ts'
+import type { SnapshotRecord } from '../core/record.ts'
 import { formatCount, formatPercent } from '../core/units.ts'
 import type { SnapshotInputs } from '../inputs/model.ts'
 
@@ -16,17 +16,19 @@ const sentences: Partial<Record<Cause, (files: string) => string>> = {
     `${files} could not be linked, because the kernel or the filesystem refused it; full copies were stored. Let one user own all snapshots of a series.`
 }
 
-export const warningsOf = (causes: readonly CauseCount[]): string[] =>
-  causes.flatMap(
+/** Reasons why links could not be made, and `min-link-ratio`: savings that have gone are noticed when they go. */
+export const findings = (inputs: Pick<SnapshotInputs, 'minLinkRatio'>, record: SnapshotRecord): readonly string[] => [
+  ...record.causes.flatMap(
     ({ cause, files }) => sentences[cause]?.(files === 1 ? 'One file' : `${formatCount(files)} files`) ?? []
-  )
+  ),
+  ...ratioTooLow(inputs, record)
+]
 
-/** `min-link-ratio`: savings that have gone are noticed when they go, not when the volume is full. */
-export function checkRatio(inputs: Pick<SnapshotInputs, 'minLinkRatio'>, counts: Tally, hasBase: boolean): string[] {
-  if (inputs.minLinkRatio === undefined || !hasBase || counts.files === 0) return []
-  const ratio = counts.filesLinked / counts.files
-  if (ratio >= inputs.minLinkRatio) return []
+function ratioTooLow({ minLinkRatio }: Pick<SnapshotInputs, 'minLinkRatio'>, record: SnapshotRecord): string[] {
+  if (minLinkRatio === undefined || record.base === undefined || record.files === 0) return []
+  const ratio = record.filesLinked / record.files
+  if (ratio >= minLinkRatio) return []
   return [
-    `Only ${formatPercent(ratio)} of the files could be linked; "min-link-ratio" expects ${formatPercent(inputs.minLinkRatio)}. The summary says why files were copied.`
+    `Only ${formatPercent(ratio)} of the files could be linked; "min-link-ratio" expects ${formatPercent(minLinkRatio)}. The summary says why files were copied.`
   ]
 }

@@ -3,6 +3,7 @@
 import type { BytePath } from '../core/byte-path.ts'
 import { showName, showText } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
+import type { LeftOut } from '../core/report/model.ts'
 import { formatCount } from '../core/units.ts'
 import type { SnapshotInputs } from '../inputs/model.ts'
 import type { ResolvedSource, Scan } from '../ports/source.ts'
@@ -23,14 +24,25 @@ export async function readSource(
   onVanished(inputs, story, scan.vanished)
   story.secrets = scan.secrets
   story.specials = scan.specials
+  sayLeftOut(ports, 'look like secrets and were left out ("exclude-secrets")', scan.secrets)
+  sayLeftOut(ports, 'are sockets, FIFOs or devices and were left out', scan.specials)
   const held = scan.entries.filter(entry => entry.type !== 'dir').length
   ports.reporter.info(
     `${formatCount(held)} files and symlinks in ${formatCount(scan.entries.length - held)} directories`
   )
   if (held > 0) return scan
-  return story.nothingFound(`The source ${inputs.path.map(line => showText(line)).join(', ')} holds no files.`)
-    ? scan
-    : undefined
+  story.nothingFound(`The source ${inputs.path.map(line => showText(line)).join(', ')} holds no files.`)
+  return undefined
+}
+
+/** Whether there is something to read: a part of a source is not passed off as the whole. */
+export function hasSource(story: Story, source: ResolvedSource): boolean {
+  if (source.missing.length === 0) return true
+  const missing = source.missing.map(line => showText(line)).join(', ')
+  story.nothingFound(
+    `The source ${missing} does not exist: no file or directory, and no pattern that matches anything.`
+  )
+  return (source.items?.length ?? 0) > 0
 }
 
 /** Fails or warns by `on-vanished`; also for what vanished while it was copied. */
@@ -40,12 +52,7 @@ export function onVanished(
   vanished: readonly BytePath[]
 ): void {
   if (vanished.length === 0) return
-  const names = vanished
-    .slice(0, named)
-    .map(path => showName(path))
-    .join(', ')
-  const more = vanished.length > named ? ` and ${vanished.length - named} more` : ''
-  const sentence = `${vanished.length} files vanished from the source while it was read: ${names}${more}.`
+  const sentence = `${formatCount(vanished.length)} files vanished from the source while it was read: ${namesOf(vanished)}.`
   if (inputs.onVanished === 'warn') story.warn(`${sentence} They are not in the snapshot.`)
   else {
     throw new Failure(
@@ -53,4 +60,17 @@ export function onVanished(
       `${sentence} Take the snapshot after the build has ended, leave them out with "exclude", or set "on-vanished: warn".`
     )
   }
+}
+
+function sayLeftOut(ports: Ports, what: string, leftOut: readonly LeftOut[]): void {
+  if (leftOut.length === 0) return
+  ports.reporter.info(`${formatCount(leftOut.length)} paths ${what}: ${namesOf(leftOut.map(({ path }) => path))}`)
+}
+
+function namesOf(paths: readonly BytePath[]): string {
+  const names = paths
+    .slice(0, named)
+    .map(path => showName(path))
+    .join(', ')
+  return paths.length > named ? `${names} and ${formatCount(paths.length - named)} more` : names
 }

@@ -11,13 +11,15 @@ import type { ResolvedSource, Scan } from '../ports/source.ts'
 import type { Listed, Lock, PartialTree, Series } from '../ports/volume.ts'
 import { chooseBases } from './bases.ts'
 import { checkLinks, checkMachine, checkOverlap, checkVolume } from './check.ts'
-import { checkStored, type Measured } from './check-stored.ts'
+import { checkStored } from './check-stored.ts'
+import { findings } from './findings.ts'
+import { reportCreated, reportDryRun, reportSkipped, reportUnchanged, takenAs, type Taken } from './snapshot-report.ts'
 import { whyReadOnly } from './read-only.ts'
 import { checkShrink, checkRoom } from './guards.ts'
 import { fill, planFor, type Planned } from './planned.ts'
 import type { Ports } from './ports.ts'
 import { Story } from './story.ts'
-import { readSource } from './read-source.ts'
+import { hasSource, readSource } from './read-source.ts'
 import { verifyStored } from './verify-stored.ts'
 
 /** Takes one snapshot. Throws a `Failure` when nothing was published. */
@@ -29,13 +31,13 @@ export async function takeSnapshot(
 ): Promise<SnapshotReport> {
   const story = new Story(inputs, context, ports, program)
   const readOnly = whyReadOnly(inputs, context)
-  if (readOnly !== undefined) return story.skipped(readOnly)
+  if (readOnly !== undefined) return reportSkipped(story, readOnly)
 
   const series = ports.volume.series(inputs.name)
   const source = await story.phase('Check', () => check(inputs, ports, story))
-  if (source === undefined) return story.skipped('The source is missing.')
+  if (source === undefined) return reportSkipped(story, 'The source is missing.')
   const scan = await story.phase('Read the source', () => readSource(inputs, ports, story, source))
-  if (scan === undefined) return story.skipped('The source holds no files.')
+  if (scan === undefined) return reportSkipped(story, 'The source holds no files.')
 
   if (inputs.dryRun) return await dryRun(inputs, ports, story, series, scan)
   const lock = await story.phase('Lock the series', () => takeLock(inputs, context, ports, series))
@@ -61,9 +63,10 @@ async function check(inputs: SnapshotInputs, ports: Ports, story: Story): Promis
     oneFileSystem: inputs.oneFileSystem,
     listingArgs: parseRsyncOptions(inputs.rsyncArgs).listing
   })
-  if (!story.hasSource(source)) return undefined
+  if (!hasSource(story, source)) return undefined
   await checkOverlap(volume, source)
   ports.reporter.info(`Volume ${volume.name}, series ${inputs.name}, ${story.rsync}`)
+  if (!ports.machine.isRoot) story.note('Owners are left alone: they are kept only when the runner works as root.')
   if (inputs.dryRun) return source
   const probe = await volume.probeLinks()
   checkLinks(volume, probe, inputs.requireHardlinks)
@@ -98,31 +101,33 @@ async function takeLocked(
 
   const newest = listed.find(({ record }) => record !== undefined)?.record
   if (inputs.skipIfUnchanged && newest !== undefined && newest.digest === planned.digest)
-    return await story.unchanged(series, newest, planned)
+    return await reportUnchanged(story, series, newest, planned)
 
   checkShrink(inputs, planned)
   await checkRoom(ports.volume, planned)
-  const taken = await series.takenIds()
-  const id = snapshotId(ports.clock.now(), candidate => taken.has(candidate))
+  const used = await series.takenIds()
+  const id = snapshotId(ports.clock.now(), candidate => used.has(candidate))
   const partial = await series.begin(id)
-  let measured: Measured
+  let taken: Taken
   try {
     const filled = await story.phase('Fill', () => fill(inputs, ports, source, partial, planned, story))
-    measured = await story.phase('Check what was stored', async () => {
+    const measured = await story.phase('Check what was stored', async () => {
       await partial.seal(planned.top)
       const result = await checkStored(partial, filled.settled, series.name, ports.reporter.progress)
       if (inputs.verify) await verifyStored(partial, filled.settled, ports.reporter)
       return result
     })
-    story.filled(id, filled, measured, planned, manifestDigest(measured.entries))
+    taken = takenAs(story, id, planned, filled, measured, manifestDigest(measured.entries))
+    const { record } = taken
+    for (const warning of findings(inputs, record)) story.warn(warning)
     await story.phase('Publish', () =>
-      partial.publish(story.record(), encodeManifest({ id, series: series.name }, measured.entries))
+      partial.publish(record, encodeManifest({ id, series: series.name }, measured.entries))
     )
   } catch (error) {
     await clearUp(story, partial, series, id, error)
     throw error
   }
-  return await story.created(series, measured)
+  return await reportCreated(story, series, taken)
 }
 
 /** Frees what a failed run took at once: a full disk should not stay full. A cancelled run has no time for it. */
@@ -169,7 +174,7 @@ async function dryRun(
   const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan))
   checkShrink(inputs, planned)
   await checkRoom(ports.volume, planned)
-  return await story.planned(series, planned)
+  return await reportDryRun(story, series, planned)
 }
 
 /** `latest` is repaired when a crash left it behind, and refused when something else stands in its place. */

@@ -25,9 +25,14 @@ export class InputFailure extends Failure {
   }
 }
 
+/** Whatever realm it comes from: an error of a vm context (jest runs tests in one) is no `instanceof` our Error. */
+const fieldOf = (thrown: unknown, name: 'message' | 'code'): string | undefined => {
+  const value: unknown = typeof thrown === 'object' && thrown !== null ? Reflect.get(thrown, name) : undefined
+  return typeof value === 'string' ? value : undefined
+}
+
 /** The message of anything that was thrown. */
-export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+export const messageOf = (thrown: unknown): string => fieldOf(thrown, 'message') ?? String(thrown)
 
 /** The system's code (`ENOSPC`) of anything that was thrown, if it has one. */
-export const codeOf = (thrown: unknown): string | undefined =>
-  thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined
+export const codeOf = (thrown: unknown): string | undefined => fieldOf(thrown, 'code')

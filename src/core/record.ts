@@ -69,3 +69,23 @@ export interface SnapshotRecord extends FileCounts, ByteCounts {
   /** The version of this program. */
   readonly program: string
 }
+
+/** The counts alone, of a record or whatever else carries them. */
+export const countsOf = (of: FileCounts): FileCounts => ({
+  files: of.files,
+  filesLinked: of.filesLinked,
+  filesCopied: of.filesCopied,
+  filesAdded: of.filesAdded,
+  filesChanged: of.filesChanged,
+  filesMoved: of.filesMoved,
+  filesRemoved: of.filesRemoved,
+  directories: of.directories,
+  symlinks: of.symlinks
+})
+
+export const bytesOf = (of: ByteCounts): ByteCounts => ({
+  bytes: of.bytes,
+  bytesLinked: of.bytesLinked,
+  bytesAdded: of.bytesAdded,
+  bytesOnDisk: of.bytesOnDisk
+})

@@ -1,0 +1,134 @@
+// The record of a new snapshot, and the report of each way a run can end.
+
+import { bytesOf, countsOf, recordFormat, type SnapshotRecord } from '../core/record.ts'
+import type { SnapshotReport } from '../core/report/model.ts'
+import { roomNeeded } from '../core/room.ts'
+import { tally } from '../core/settled.ts'
+import type { Series } from '../ports/volume.ts'
+import type { Measured } from './check-stored.ts'
+import type { Filled } from './fill.ts'
+import { type Planned, settledAsPlanned } from './planned.ts'
+import { seriesPart } from './series-part.ts'
+import type { Story } from './story.ts'
+
+/** A tree that was filled and measured, with its record; not published yet. */
+export interface Taken {
+  readonly record: SnapshotRecord
+  readonly largest: SnapshotReport['largest']
+  readonly measured: Measured
+  readonly planned: Planned
+}
+
+export function takenAs(
+  story: Story,
+  id: string,
+  planned: Planned,
+  filled: Filled,
+  measured: Measured,
+  digest: string
+): Taken {
+  const { largest, causes, ...sums } = tally(filled.settled)
+  const { inputs, ports, context, program } = story
+  const { base } = planned
+  const record: SnapshotRecord = {
+    format: recordFormat,
+    id,
+    series: inputs.name,
+    status: 'complete',
+    startedAt: story.startedAt,
+    finishedAt: ports.clock.now().toISOString(),
+    durationMs: story.durationMs(),
+    ...(base === undefined
+      ? {}
+      : { base: { id: base.id, ...(base.series === inputs.name ? {} : { series: base.series }) } }),
+    compare: inputs.compare,
+    digest,
+    ownersKept: ports.machine.isRoot,
+    causes,
+    tags: inputs.tags,
+    pinned: inputs.pin,
+    run: context.run,
+    program,
+    ...sums,
+    ...planned.difference,
+    bytesAdded: measured.bytesAdded,
+    bytesOnDisk: measured.bytesOnDisk
+  }
+  return { record, largest, measured, planned }
+}
+
+export async function reportCreated(
+  story: Story,
+  series: Series,
+  { record, largest, measured, planned }: Taken
+): Promise<SnapshotReport> {
+  const added = measured.isCrossLinked ? undefined : { id: record.id, bytes: measured.bytesAdded }
+  const ofSeries = await seriesPart(story.ports.volume, series, added)
+  return {
+    ...story.report('created'),
+    ...ofSeries,
+    ...baseOf(planned),
+    snapshot: record.id,
+    snapshotPath: series.tree(record.id).path,
+    changed: record.digest !== planned.baseRecord?.digest,
+    counts: countsOf(record),
+    bytes: bytesOf(record),
+    causes: record.causes,
+    largest,
+    digest: record.digest
+  }
+}
+
+/** Nothing was copied, nothing added: all of it is what the newest snapshot holds. */
+export async function reportUnchanged(
+  story: Story,
+  series: Series,
+  newest: SnapshotRecord,
+  planned: Planned
+): Promise<SnapshotReport> {
+  const ofSeries = await seriesPart(story.ports.volume, series)
+  const none = { filesCopied: 0, filesAdded: 0, filesChanged: 0, filesMoved: 0, filesRemoved: 0 }
+  return {
+    ...story.report('unchanged'),
+    ...ofSeries,
+    ...baseOf(planned),
+    snapshot: newest.id,
+    snapshotPath: series.tree(newest.id).path,
+    counts: { ...countsOf(newest), ...none, filesLinked: newest.files },
+    bytes: { ...bytesOf(newest), bytesLinked: newest.bytes, bytesAdded: 0 },
+    digest: newest.digest
+  }
+}
+
+/** Figures are what the plan expects. */
+export async function reportDryRun(story: Story, series: Series, planned: Planned): Promise<SnapshotReport> {
+  const settled = settledAsPlanned(planned)
+  const counts = tally(settled)
+  const ofSeries = await seriesPart(story.ports.volume, series)
+  const room = (of: typeof settled): number => {
+    const files = of.filter(({ entry }) => entry.type === 'file').map(({ entry }) => entry)
+    return roomNeeded(files, counts.directories, counts.symlinks, 0).bytes
+  }
+  return {
+    ...story.report('dry-run'),
+    ...ofSeries,
+    ...baseOf(planned),
+    changed: planned.digest === undefined || planned.digest !== planned.baseRecord?.digest,
+    counts: countsOf({ ...counts, ...planned.difference }),
+    bytes: {
+      bytes: counts.bytes,
+      bytesLinked: counts.bytesLinked,
+      bytesAdded: room(settled.filter(({ how }) => how !== 'linked')),
+      bytesOnDisk: room(settled)
+    },
+    causes: counts.causes,
+    largest: counts.largest,
+    digest: planned.digest ?? ''
+  }
+}
+
+/** Nothing was written, and the volume was perhaps not even looked at. */
+export const reportSkipped = (story: Story, reason: string): SnapshotReport => ({ ...story.report('skipped'), reason })
+
+const baseOf = ({ base }: Planned): Pick<SnapshotReport, 'base'> =>
+  base === undefined ? {} : { base: { id: base.id, series: base.series } }
