@@ -32,3 +32,7 @@ function ratioTooLow({ minLinkRatio }: Pick<SnapshotInputs, 'minLinkRatio'>, rec
     `Only ${formatPercent(ratio)} of the files could be linked; "min-link-ratio" expects ${formatPercent(minLinkRatio)}. The summary says why files were copied.`
   ]
 }
+
+/** What rm could not delete, in its own words; bounded, because a tree may hold a million such files. */
+export const cannotDelete = (left: readonly string[]): string =>
+  `Some of what was to be deleted could not be, and is tried again by the next run: ${left.slice(0, 3).join('; ')}${left.length > 3 ? ` and ${formatCount(left.length - 3)} more` : ''}`

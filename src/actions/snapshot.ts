@@ -12,7 +12,7 @@ import type { Listed, Lock, PartialTree, Series } from '../ports/volume.ts'
 import { chooseBases } from './bases.ts'
 import { checkLinks, checkMachine, checkOverlap, checkVolume } from './check.ts'
 import { checkStored } from './check-stored.ts'
-import { findings } from './findings.ts'
+import { cannotDelete, findings } from './findings.ts'
 import { reportCreated, reportDryRun, reportSkipped, reportUnchanged, takenAs, type Taken } from './snapshot-report.ts'
 import { whyReadOnly } from './read-only.ts'
 import { checkShrink, checkRoom } from './guards.ts'
@@ -94,8 +94,9 @@ async function takeLocked(
   source: ResolvedSource,
   scan: Scan
 ): Promise<SnapshotReport> {
-  const cleared = await series.clear()
-  if (cleared.length > 0) story.note(`What an interrupted run had begun was cleared: ${cleared.join(', ')}.`)
+  const { begun, left } = await series.clear()
+  if (begun.length > 0) story.note(`What an interrupted run had begun was cleared: ${begun.join(', ')}.`)
+  if (left.length > 0) story.warn(cannotDelete(left))
   const listed = await checkLatest(story, series, await series.list())
   const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan))
 
@@ -136,7 +137,8 @@ async function clearUp(story: Story, partial: PartialTree, series: Series, id: s
   const published = (await series.list()).some(listed => listed.id === id)
   if (published) return
   try {
-    await series.clear()
+    const { left } = await series.clear()
+    if (left.length > 0) story.warn(cannotDelete(left))
   } catch (failure) {
     // What matters to the reader is why this run failed; the next one clears it.
     story.warn(`The unfinished tree ${partial.path} is left for the next run to clear: ${messageOf(failure)}`)

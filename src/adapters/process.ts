@@ -2,6 +2,7 @@
 
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
 import { Failure } from '../core/failure.ts'
 
 export interface ProcessRequest {
@@ -43,10 +44,14 @@ export function cleanEnvironment(env: Readonly<Record<string, string | undefined
   return clean
 }
 
-/** Ends the program when we die, also by SIGKILL: without it an orphaned rsync would go on writing. */
-const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(file => existsSync(file))
+/** Ends the program when we die, also by SIGKILL: without it an orphaned rsync would go on writing. Empty: not there. */
+const foundSetpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(file => existsSync(file)) ?? ''
 
-export function realProcesses(env: Readonly<Record<string, string | undefined>>, stop: AbortSignal): Processes {
+export function realProcesses(
+  env: Readonly<Record<string, string | undefined>>,
+  stop: AbortSignal,
+  setpriv = foundSetpriv
+): Processes {
   const childEnv = cleanEnvironment(env)
   return {
     run: (program, request) =>
@@ -56,9 +61,7 @@ export function realProcesses(env: Readonly<Record<string, string | undefined>>,
           return
         }
         const [file, args] =
-          setpriv === undefined
-            ? [program, request.args]
-            : [setpriv, ['--pdeathsig', 'TERM', '--', program, ...request.args]]
+          setpriv === '' ? [program, request.args] : [setpriv, ['--pdeathsig', 'TERM', '--', program, ...request.args]]
         // A process group of its own, so that a cancel reaches rsync's generator and receiver too.
         const child = spawn(file, args, {
           env: childEnv,
@@ -92,11 +95,11 @@ export function realProcesses(env: Readonly<Record<string, string | undefined>>,
             reject(cancelled())
             return
           }
-          if (setpriv !== undefined && code === 127) {
+          if (setpriv !== '' && code === 127) {
             reject(Object.assign(new Error(`spawn ${program} ENOENT`), { code: 'ENOENT' }))
             return
           }
-          const status = code ?? 128 + (signal === 'SIGKILL' ? 9 : signal === 'SIGINT' ? 2 : 15)
+          const status = code ?? 128 + (signal === null ? 0 : constants.signals[signal])
           resolve({ status, stdout: Buffer.concat(stdout), stderr: stderr.slice(0, stderrLimit) })
         })
         // A program that stops reading early says why by its exit status; the broken pipe adds nothing.

@@ -65,9 +65,11 @@ export const copyArgs = (intent: CopyIntent): string[] => [
   // Names of another machine's users mean nothing on the day of the restore; numbers do.
   ...(intent.keepOwners ? ['--numeric-ids'] : ['--no-owner', '--no-group']),
   ...(intent.isSparse ? ['--sparse'] : []),
+  // Nanoseconds count. Without it two files of the same whole second are the same file to --link-dest, and a directory
+  // whose mtime was renewed within the second of the source's is left with the wrong one.
+  '--modify-window=-1',
   ...(intent.linkDest.length > 0
-    ? // Without -1, two files of the same whole second count as the same file.
-      ['--modify-window=-1', ...intent.linkDest.map(tree => `--link-dest=${tree}`)]
+    ? intent.linkDest.map(tree => `--link-dest=${tree}`)
     : // What to copy was decided by content. rsync's own check of size and time must not decide it again: on the second
       // copy of a file that changed meanwhile it would take the first one for current.
       ['--ignore-times']),

@@ -42,6 +42,31 @@ export interface Volume {
   probeLinks(): Promise<LinkProbe>
   free(): Promise<Free>
   series(name: string): Series
+  /** The names of all series on the volume, sorted. */
+  seriesNames(): Promise<readonly string[]>
+}
+
+/** One inode of a tree: all its links, and how many of them lie in this tree. */
+export interface InodeUse {
+  readonly ino: string
+  readonly links: number
+  readonly linksHere: number
+  /** Blocks × 512. */
+  readonly allocated: number
+}
+
+export interface Cleared {
+  /** The snapshots that had been begun. */
+  readonly begun: readonly string[]
+  /** What could not be deleted and why; it harms nobody, and is tried again by the next run. */
+  readonly left: readonly string[]
+}
+
+export interface Removal {
+  /** No longer listed; their files are still to be deleted. */
+  readonly trashed: readonly string[]
+  /** Somebody is reading them: untouched. */
+  readonly beingRead: readonly string[]
 }
 
 /** A snapshot as the directory listing shows it. */
@@ -71,8 +96,8 @@ export interface Series {
    * Throws `Failure('locked')` naming the holder after `timeoutMs`. `onWait` is told once who holds it.
    */
   lock(holder: string, timeoutMs: number, onWait: (holder: string) => void): Promise<Lock>
-  /** Removes what a crashed run left; returns the ids. Only under the lock. */
-  clear(): Promise<readonly string[]>
+  /** Removes what a crashed run left. Only under the lock. */
+  clear(): Promise<Cleared>
   /** Newest first; an absent series has none. */
   list(): Promise<readonly Listed[]>
   latest(): Promise<LatestState>
@@ -81,6 +106,14 @@ export interface Series {
   /** Throws `ManifestDamage`, or ENOENT when there is none. */
   manifest(id: string): Promise<readonly Entry[]>
   tree(id: string): Tree
+  /** Every inode of a snapshot, from lstat: what deleting it together with others will free. */
+  inodes(id: string): Promise<readonly InodeUse[]>
+  /** Whether a reader holds the snapshot; a snapshot that is being read is not removed. */
+  isBeingRead(id: string): Promise<boolean>
+  /** Renames snapshots into trash, each at once and for good, unless they are being read. Only under the lock. */
+  trash(ids: readonly string[]): Promise<Removal>
+  /** Deletes what lies in trash; says what could not be deleted, which stays for the next run. Only under the lock. */
+  emptyTrash(): Promise<readonly string[]>
   /** Starts `partial/<id>`. Only under the lock. */
   begin(id: string): Promise<PartialTree>
   /** Moves `latest` to a published snapshot. Only under the lock. */

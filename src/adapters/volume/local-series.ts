@@ -18,14 +18,16 @@ import { codeOf, Failure, messageOf } from '../../core/failure.ts'
 import { ManifestReader } from '../../core/manifest/manifest-reader.ts'
 import { decodeRecord } from '../../core/record-text.ts'
 import { compareSnapshotIds, isSnapshotId } from '../../core/snapshot-id.ts'
-import type { LatestState, Listed, Series } from '../../ports/volume.ts'
+import type { Cleared, LatestState, Listed, Series } from '../../ports/volume.ts'
 import { syncPath } from './durable.ts'
 import { seriesLayout, type SeriesLayout } from './layout.ts'
 import { localPartial } from './local-partial.ts'
 import { localTree } from './local-tree.ts'
 import { type HeldLock, lockFile } from './lock.ts'
 import type { VolumeParts } from './parts.ts'
+import { inodesOf } from './inode-use.ts'
 import { namesIn, pathsIn, removeTrees } from './removal.ts'
+import { isBeingRead, trash } from './trash.ts'
 import { seriesBytesOnDisk } from './usage.ts'
 
 export function localSeries(volume: string, name: string, parts: VolumeParts): Series {
@@ -64,6 +66,10 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
     },
     manifest: id => readManifest(layout, id),
     tree: id => localTree(layout.snapshot(id), parts.pool),
+    inodes: id => inodesOf(parts.processes, layout.snapshot(id)),
+    isBeingRead: id => isBeingRead(parts.processes, layout, id),
+    trash: ids => trash(parts.processes, layout, ids),
+    emptyTrash: () => removeTrees(parts.processes, pathsIn(layout.trash)),
     begin: id => {
       if (held === undefined) throw new Error('a tree is only begun under the lock')
       mkdirSync(join(layout.partial, id), { mode: 0o700 })
@@ -99,22 +105,18 @@ function makeDirectory(directory: string): void {
 }
 
 /**
- * Clears what a crash left. The record goes before its partial tree: so a record without either tree was never ours to
+ * Clears what a crash left. The record goes before its tree: so a record without a tree anywhere was never ours to
  * remove, and stays.
  */
-async function clear(layout: SeriesLayout, parts: VolumeParts): Promise<readonly string[]> {
+async function clear(layout: SeriesLayout, parts: VolumeParts): Promise<Cleared> {
   const begun = namesIn(layout.partial)
-  for (const id of begun) {
-    if (!isDirectory(layout.snapshot(id)))
-      for (const file of [layout.record(id), layout.manifest(id)]) rmSync(file, { force: true })
+  for (const id of [...begun, ...namesIn(layout.trash)]) {
+    if (isDirectory(layout.snapshot(id))) continue
+    for (const file of [layout.record(id), layout.manifest(id)]) rmSync(file, { force: true })
   }
   const doomed = [...pathsIn(layout.partial), ...pathsIn(layout.trash)]
   const aside = [layout.records, layout.manifests, layout.own].flatMap(pathsIn).filter(path => path.endsWith('.tmp'))
-  const left = await removeTrees(parts.processes, [...doomed, ...aside])
-  if (left.length > 0) {
-    throw new Failure('volume', `What an earlier run left could not be removed:\n  ${left.slice(0, 5).join('\n  ')}`)
-  }
-  return begun
+  return { begun, left: await removeTrees(parts.processes, [...doomed, ...aside]) }
 }
 
 function listed(layout: SeriesLayout, id: string): Listed {

@@ -11,6 +11,7 @@ import { probeLinks } from './link-probe.ts'
 import { localSeries } from './local-series.ts'
 import { mountOf, readMounts } from './mounts.ts'
 import type { VolumeParts } from './parts.ts'
+import { seriesIn } from './series-names.ts'
 
 export function localVolume(path: string, parts: VolumeParts): Volume {
   const realPath = (): ReturnType<typeof pathFromBytes> | undefined => {
@@ -32,7 +33,8 @@ export function localVolume(path: string, parts: VolumeParts): Volume {
     },
     probeLinks: () => Promise.resolve(probeLinks(path)),
     free: () => Promise.resolve(freeOn(path)),
-    series: name => localSeries(path, name, parts)
+    series: name => localSeries(path, name, parts),
+    seriesNames: () => Promise.resolve(seriesIn(path))
   }
 }
 

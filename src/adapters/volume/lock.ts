@@ -51,6 +51,9 @@ export async function lockFile(
   }
 }
 
+/** Takes the lock alone if nobody else holds it; it is free again when the descriptor is closed. */
+export const tryLock = (processes: Processes, fd: number): Promise<boolean> => flock(processes, fd, ['--nonblock'])
+
 async function flock(processes: Processes, fd: number, how: readonly string[]): Promise<boolean> {
   const args = ['--exclusive', ...how, '--conflict-exit-code', String(busy), String(descriptor)]
   const result = await processes.run('flock', { args, inherit: fd })
