@@ -108,7 +108,7 @@ it.each([
   [
     'a circle',
     'a: { runs-on: x, needs: b, steps: [{ run: x }] }\nb: { runs-on: x, needs: a, steps: [{ run: x }] }',
-    'is not a workflow'
+    'need each other'
   ]
 ])('refuses %s', async (_, jobs, message) => {
   await expect(run(jobs)).rejects.toThrow(message)

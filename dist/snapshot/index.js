@@ -30874,7 +30874,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2217:
+/***/ 8913:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31122,7 +31122,6 @@ async function checkStored(partial, settled, series, onProgress) {
     const counted = new Set();
     let bytesOnDisk = 0;
     let bytesAdded = 0;
-    let seriesBytesAdded = 0;
     settled.forEach((item, index) => {
         const now = stored[index];
         const why = whatIsWrong(item, now);
@@ -31136,19 +31135,17 @@ async function checkStored(partial, settled, series, onProgress) {
                 return;
             counted.add(now.ino);
         }
-        const isShared = item.fromSeries !== undefined;
         bytesOnDisk += now.allocated;
-        if (!isShared)
+        if (item.fromSeries === undefined)
             bytesAdded += now.allocated;
-        if (item.fromSeries !== series)
-            seriesBytesAdded += now.allocated;
     });
     if (wrong.length > 0) {
         const lines = wrong.slice(0, named).map(line => `\n  ${line}`);
         const more = wrong.length > named ? `\n  and ${wrong.length - named} more` : '';
         throw new core_failure/* Failure */.HR('stored', `${wrong.length} stored paths are not what was to be stored, so nothing was published:${lines.join('')}${more}\nIf this happens again, the volume or its disk is at fault.`);
     }
-    return { entries, bytesOnDisk, bytesAdded, seriesBytesAdded };
+    const isCrossLinked = settled.some(({ fromSeries }) => fromSeries !== undefined && fromSeries !== series);
+    return { entries, bytesOnDisk, bytesAdded, isCrossLinked };
 }
 function whatIsWrong({ entry, ino }, stored) {
     if (stored === undefined)
@@ -31168,17 +31165,37 @@ function whatIsWrong({ entry, ino }, stored) {
     return isSameTime(stored.mtimeNs, entry.storedMtimeNs) ? undefined : 'has another mtime';
 }
 
-;// CONCATENATED MODULE: ./src/actions/read-only.ts
-// Whether this run may write to the volume at all: an event that strangers can cause must not.
-/** The reason as a sentence; absent when the run may write. */
-function whyReadOnly(inputs, context) {
-    if (inputs.readOnly === true)
-        return 'Nothing is written, because "read-only" is true.';
-    if (inputs.readOnly === false || context.untrusted === undefined)
-        return undefined;
-    return `Nothing is written, because ${context.untrusted}. Set "read-only: false" only where strangers cannot start this workflow.`;
-}
+// EXTERNAL MODULE: ./src/core/units.ts
+var units = __nccwpck_require__(2184);
+;// CONCATENATED MODULE: ./src/actions/findings.ts
+// What a filled tree tells that someone must act on, as sentences.
 
+const sentences = {
+    'link-limit': files => `${files} could not be linked, because their stored files have as many links as the filesystem allows; fresh copies were stored.`,
+    'other-filesystem': files => `${files} could not be linked, because the base lies on another filesystem; full copies were stored. Keep a series on one filesystem.`,
+    altered: files => `${files} could not be linked, because the base no longer holds what was stored: something changed or removed it inside an old snapshot. Fresh copies were stored, so the new snapshot is right; the old ones are damaged.`,
+    refused: files => `${files} could not be linked, because the kernel or the filesystem refused it; full copies were stored. Let one user own all snapshots of a series.`
+};
+/** Reasons why links could not be made, and `min-link-ratio`: savings that have gone are noticed when they go. */
+const findings = (inputs, record) => [
+    ...record.causes.flatMap(({ cause, files }) => sentences[cause]?.(files === 1 ? 'One file' : `${(0,units/* formatCount */.B4)(files)} files`) ?? []),
+    ...ratioTooLow(inputs, record)
+];
+function ratioTooLow({ minLinkRatio }, record) {
+    if (minLinkRatio === undefined || record.base === undefined || record.files === 0)
+        return [];
+    const ratio = record.filesLinked / record.files;
+    if (ratio >= minLinkRatio)
+        return [];
+    return [
+        `Only ${(0,units/* formatPercent */.l9)(ratio)} of the files could be linked; "min-link-ratio" expects ${(0,units/* formatPercent */.l9)(minLinkRatio)}. The summary says why files were copied.`
+    ];
+}
+/** What rm could not delete, in its own words; bounded, because a tree may hold a million such files. */
+const cannotDelete = (left) => `Some of what was to be deleted could not be, and is tried again by the next run: ${left.slice(0, 3).join('; ')}${left.length > 3 ? ` and ${(0,units/* formatCount */.B4)(left.length - 3)} more` : ''}`;
+
+// EXTERNAL MODULE: ./src/core/record.ts
+var core_record = __nccwpck_require__(4130);
 ;// CONCATENATED MODULE: ./src/core/room.ts
 // How much room a plan will take on the volume, before anything is written there.
 /** The block that ext4, xfs and btrfs allocate by. A directory of ours costs at least one on ext4. */
@@ -31197,8 +31214,49 @@ function roomNeeded(copies, directories, symlinks, entries) {
 /** Whether a file's blocks say that it has holes. */
 const isSparse = (entry) => entry.allocated < entry.size;
 
-// EXTERNAL MODULE: ./src/core/units.ts
-var units = __nccwpck_require__(2184);
+// EXTERNAL MODULE: ./src/core/cause.ts
+var cause = __nccwpck_require__(828);
+;// CONCATENATED MODULE: ./src/core/settled.ts
+// How each path of a new tree came to be, and the counts and sums over all of them.
+
+const largestKept = 20;
+function tally(settled) {
+    const byCause = new Map(cause/* causes */.p.map(cause => [cause, { files: 0, bytes: 0 }]));
+    const copied = [];
+    const sum = { files: 0, filesLinked: 0, filesCopied: 0, directories: 0, symlinks: 0, bytes: 0, bytesLinked: 0 };
+    for (const { entry, how, cause } of settled) {
+        if (entry.type === 'dir')
+            sum.directories++;
+        else if (entry.type === 'link')
+            sum.symlinks++;
+        else {
+            sum.files++;
+            sum.bytes += entry.size;
+            if (how === 'linked') {
+                sum.filesLinked++;
+                sum.bytesLinked += entry.size;
+            }
+            else {
+                sum.filesCopied++;
+                const counted = byCause.get(cause ?? 'new');
+                if (counted !== undefined) {
+                    counted.files++;
+                    counted.bytes += entry.size;
+                }
+                copied.push({ path: entry.path, bytes: entry.size, cause: cause ?? 'new' });
+            }
+        }
+    }
+    return {
+        ...sum,
+        causes: [...byCause]
+            .map(([cause, { files, bytes }]) => ({ cause, files, bytes }))
+            .filter(({ files }) => files > 0)
+            .sort((a, b) => b.bytes - a.bytes || b.files - a.files),
+        largest: copied.sort((a, b) => b.bytes - a.bytes).slice(0, largestKept)
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/core/plan.ts
 // Decides, for every path of the source, whether it is linked or copied, and why. Pure: two listings in, a plan out.
 
@@ -31429,52 +31487,73 @@ const isQuickEqual = (entry, before) => entry.size === before?.size &&
 
 
 const copy_files_named = 5;
-/** `others`: directories and symlinks whose attributes rsync sets along the way. */
-async function copyFiles(work, files, others) {
-    if (files.length + others.length === 0)
+/** Directories are made without their contents: rsync sets their attributes, and makes the symlinks, along the way. */
+async function copyFiles(work, entries) {
+    if (entries.length === 0)
         return { entries: [], changed: new Set(), vanished: [] };
-    const first = await attempt(work, files, others);
+    const first = await attempt(work, entries);
     if (first.again.length === 0 && first.messages.length === 0)
-        return { entries: files, changed: new Set(), vanished: [] };
-    const paths = first.again.map(entry => entry.path);
-    const seen = await work.from.look(work.source, paths, work.hash);
-    const fresh = seen.filter(entry => entry !== undefined);
-    const turned = fresh.find(entry => entry.type !== 'file');
+        return { entries, changed: new Set(), vanished: [] };
+    const seen = await work.from.look(work.source, first.again.map(entry => entry.path), work.hash);
+    const fresh = new Map(seen.flatMap(entry => (entry === undefined ? [] : [[entry.path, entry]])));
+    const turned = first.again.find(({ path, type }) => fresh.has(path) && fresh.get(path)?.type !== type);
     if (turned !== undefined)
         throw keepsChanging([turned.path]);
-    const second = await attempt(work, fresh, first.messages.length === 0 ? [] : others);
+    const second = await attempt(work, entriesOfSecond(entries, first, fresh));
     const there = await work.from.look(work.source, second.again.map(entry => entry.path), false);
     const restless = second.again.filter((_, index) => there[index] !== undefined);
     if (restless.length > 0)
         throw keepsChanging(restless.map(entry => entry.path), second.messages);
     if (second.messages.length > 0 && second.again.length === 0)
         throw notTransferred(second.messages);
-    const gone = new Set([
-        ...paths.filter((_, index) => seen[index] === undefined),
-        ...second.again.map(entry => entry.path)
-    ]);
-    const now = new Map(fresh.map(entry => [entry.path, entry]));
-    const entries = files.filter(entry => !gone.has(entry.path)).map(entry => now.get(entry.path) ?? entry);
-    return { entries, changed: new Set(now.keys()), vanished: [...gone] };
+    const gone = [...first.again.filter(({ path }) => !fresh.has(path)), ...second.again];
+    const vanished = new Set(await notStored(work, gone));
+    return {
+        entries: entries.filter(({ path }) => !vanished.has(path)).map(entry => fresh.get(entry.path) ?? entry),
+        changed: new Set(fresh.keys()),
+        vanished: [...vanished]
+    };
 }
-async function attempt(work, files, others) {
-    const paths = files.map(entry => entry.path);
-    if (paths.length + others.length === 0)
+/** What is not as it was read; and when rsync refused something that does not show there, whatever it may have been. */
+function entriesOfSecond(entries, { again, messages }, fresh) {
+    const isMeant = ({ path, type }) => fresh.has(path) || (messages.length > 0 && (again.length === 0 || type !== 'file'));
+    const gone = new Set(again.filter(({ path }) => !fresh.has(path)));
+    return entries.filter(entry => isMeant(entry) && !gone.has(entry)).map(entry => fresh.get(entry.path) ?? entry);
+}
+/**
+ * Of what is gone from the source, the paths that are not in the new tree either. What was stored whole before it vanished
+ * stays; a file that was stored with other bytes than were read may be half of one, and nobody can say any more.
+ */
+async function notStored(work, gone) {
+    const paths = gone.map(entry => entry.path);
+    const stored = await work.partial.inspect(paths);
+    const digests = work.hash ? await work.partial.hash(paths) : [];
+    const isWhole = (entry, index) => isStored(entry, stored[index]) && (!work.hash || digests[index] === entry.sha256);
+    const torn = gone.filter((entry, index) => stored[index] !== undefined && !isWhole(entry, index));
+    if (torn.length > 0)
+        throw keepsChanging(torn.map(entry => entry.path));
+    return paths.filter((_, index) => stored[index] === undefined);
+}
+async function attempt(work, entries) {
+    if (entries.length === 0)
         return { again: [], messages: [] };
+    const paths = entries.map(entry => entry.path);
     const outcome = await work.partial.copy({
         root: work.source.root,
-        paths: [...others, ...paths],
+        paths,
         keepOwners: work.keepOwners,
-        isSparse: files.some(isSparse),
+        isSparse: entries.some(isSparse),
         linkDest: work.linkDest,
         extraArgs: work.extraArgs,
-        totalBytes: files.reduce((sum, entry) => sum + entry.size, 0)
+        totalBytes: entries.reduce((sum, entry) => sum + entry.size, 0)
     }, work.onProgress);
     const now = await work.from.look(work.source, paths, false);
     const stored = await work.partial.inspect(paths);
-    const again = files.filter((entry, index) => !isUntouched(entry, now[index]) || !isStored(entry, stored[index]));
+    // Whether a directory has the right attributes shows only at the end: links yet to be made renew its mtime.
+    const again = entries.filter((entry, index) => !isUntouched(entry, now[index]) || (entry.type === 'file' && !isStored(entry, stored[index])));
     // Its times may hide a change that came right after it was read; only its stored bytes can tell.
-    const racy = work.hash ? files.filter(entry => entry.isRacy && !again.includes(entry)) : [];
+    const known = new Set(again);
+    const racy = work.hash ? entries.filter(entry => entry.type === 'file' && entry.isRacy && !known.has(entry)) : [];
     const digests = await work.partial.hash(racy.map(entry => entry.path));
     again.push(...racy.filter((entry, index) => digests[index] !== entry.sha256));
     return { again, messages: outcome.status === 23 ? outcome.messages : [] };
@@ -31485,7 +31564,10 @@ const isUntouched = (before, now) => now?.type === before.type &&
     now.size === before.size &&
     now.mtimeNs === before.mtimeNs &&
     now.ctimeNs === before.ctimeNs;
-const isStored = (entry, stored) => stored?.type === entry.type && stored.size === entry.size && isSameTime(stored.mtimeNs, entry.mtimeNs);
+const isStored = (entry, stored) => stored?.type === entry.type &&
+    (entry.type !== 'file' || stored.size === entry.size) &&
+    stored.target === entry.target &&
+    (entry.type === 'link' || isSameTime(stored.mtimeNs, entry.mtimeNs));
 function keepsChanging(paths, messages = []) {
     const names = paths.slice(0, copy_files_named).map(path => `\n  ${(0,display/* showName */.$i)(path)}`);
     const said = messages.slice(0, copy_files_named).map(message => `\n  rsync: ${message}`);
@@ -31519,18 +31601,22 @@ async function fillByContent(work, plan) {
             wanted.push({ entry, cause: outcome.cause });
     }
     const disturbed = new Set();
-    let others = [...directories, ...symlinks].map(entry => entry.path);
-    for (const entry of [...directories, ...symlinks])
-        settled.push({ entry, how: 'made' });
+    const made = new Map();
+    let others = [...directories, ...symlinks];
     // Each round settles at least every file it copies, so it ends; more than one is needed only when links were refused.
     while (wanted.length + others.length > 0) {
         const { copies, twins } = shareCopies(wanted);
-        const copied = await copyFiles(work, copies.map(copy => copy.entry), others);
+        const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)]);
         vanished.push(...copied.vanished);
         const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]));
         const stored = new Map(copied.entries.map(entry => [entry.path, entry]));
-        for (const entry of copied.entries)
-            settled.push({ entry, how: 'copied', cause: causes.get(entry.path) ?? 'content' });
+        for (const entry of copied.entries) {
+            const cause = causes.get(entry.path);
+            if (cause === undefined)
+                made.set(entry.path, entry);
+            else
+                settled.push({ entry, how: 'copied', cause });
+        }
         wanted = [];
         const steps = [];
         for (const { entry, of, cause } of twins) {
@@ -31556,7 +31642,11 @@ async function fillByContent(work, plan) {
             disturbed.add((0,byte_path/* parentPath */.yl)(entry.path));
     }
     // A link made after rsync has set its directory's mtime renews that mtime.
-    await copyFiles(work, [], [...disturbed].filter(path => path !== '.'));
+    const renewed = await copyFiles(work, [...disturbed].flatMap(path => made.get(path) ?? []));
+    for (const entry of renewed.entries)
+        made.set(entry.path, entry);
+    for (const entry of made.values())
+        settled.push({ entry, how: 'made' });
     return { settled, vanished };
 }
 async function linkAll(work, wanted) {
@@ -31584,9 +31674,11 @@ const linkedAs = (entry, step, ino) => ({
 async function fillByTimes(work, volume, plan, bases) {
     const others = [...plan.directories.filter(entry => entry.path !== '.'), ...plan.symlinks];
     const files = [...plan.expected.map(({ entry }) => entry), ...plan.rest];
-    const copied = await copyFiles(work, files, others.map(entry => entry.path));
+    const copied = await copyFiles(work, [...others, ...files]);
     const entries = new Map(copied.entries.map(entry => [entry.path, entry]));
-    const settled = others.map(entry => ({ entry, how: 'made' }));
+    const settled = copied.entries
+        .filter(entry => entry.type !== 'file')
+        .map(entry => ({ entry, how: 'made' }));
     // Linked is what shares the base's inode, whatever rsync reported.
     const inodes = await baseInodes(volume, plan);
     const stored = await work.partial.inspect(plan.expected.map(({ entry }) => entry.path));
@@ -31641,29 +31733,45 @@ async function readSource(inputs, ports, story, source) {
     onVanished(inputs, story, scan.vanished);
     story.secrets = scan.secrets;
     story.specials = scan.specials;
+    sayLeftOut(ports, 'look like secrets and were left out ("exclude-secrets")', scan.secrets);
+    sayLeftOut(ports, 'are sockets, FIFOs or devices and were left out', scan.specials);
     const held = scan.entries.filter(entry => entry.type !== 'dir').length;
     ports.reporter.info(`${(0,units/* formatCount */.B4)(held)} files and symlinks in ${(0,units/* formatCount */.B4)(scan.entries.length - held)} directories`);
     if (held > 0)
         return scan;
-    return story.nothingFound(`The source ${inputs.path.map(line => (0,display/* showText */.h$)(line)).join(', ')} holds no files.`)
-        ? scan
-        : undefined;
+    story.nothingFound(`The source ${inputs.path.map(line => (0,display/* showText */.h$)(line)).join(', ')} holds no files.`);
+    return undefined;
+}
+/** Whether there is something to read: a part of a source is not passed off as the whole. */
+function hasSource(story, source) {
+    if (source.missing.length === 0)
+        return true;
+    const missing = source.missing.map(line => (0,display/* showText */.h$)(line)).join(', ');
+    story.nothingFound(`The source ${missing} does not exist: no file or directory, and no pattern that matches anything.`);
+    return (source.items?.length ?? 0) > 0;
 }
 /** Fails or warns by `on-vanished`; also for what vanished while it was copied. */
 function onVanished(inputs, story, vanished) {
     if (vanished.length === 0)
         return;
-    const names = vanished
-        .slice(0, read_source_named)
-        .map(path => (0,display/* showName */.$i)(path))
-        .join(', ');
-    const more = vanished.length > read_source_named ? ` and ${vanished.length - read_source_named} more` : '';
-    const sentence = `${vanished.length} files vanished from the source while it was read: ${names}${more}.`;
+    const sentence = `${(0,units/* formatCount */.B4)(vanished.length)} files vanished from the source while it was read: ${namesOf(vanished)}.`;
     if (inputs.onVanished === 'warn')
         story.warn(`${sentence} They are not in the snapshot.`);
     else {
         throw new core_failure/* Failure */.HR('source', `${sentence} Take the snapshot after the build has ended, leave them out with "exclude", or set "on-vanished: warn".`);
     }
+}
+function sayLeftOut(ports, what, leftOut) {
+    if (leftOut.length === 0)
+        return;
+    ports.reporter.info(`${(0,units/* formatCount */.B4)(leftOut.length)} paths ${what}: ${namesOf(leftOut.map(({ path }) => path))}`);
+}
+function namesOf(paths) {
+    const names = paths
+        .slice(0, read_source_named)
+        .map(path => (0,display/* showName */.$i)(path))
+        .join(', ');
+    return paths.length > read_source_named ? `${names} and ${(0,units/* formatCount */.B4)(paths.length - read_source_named)} more` : names;
 }
 
 ;// CONCATENATED MODULE: ./src/actions/planned.ts
@@ -31744,105 +31852,6 @@ function settledAsPlanned({ how }) {
     return [...made, ...linked, ...copied];
 }
 
-;// CONCATENATED MODULE: ./src/actions/guards.ts
-// Refusals that need the plan: a snapshot that lost too much, a volume without the room for it.
-
-
-
-
-/** `max-shrink`: a build that came out half empty should not become the newest snapshot unnoticed. */
-function checkShrink(inputs, planned) {
-    const before = planned.baseRecord;
-    if (inputs.maxShrink === undefined || before === undefined)
-        return;
-    const files = planned.entries.filter(entry => entry.type === 'file');
-    const bytes = files.reduce((sum, entry) => sum + entry.size, 0);
-    const lost = (now, then) => (then === 0 ? 0 : (then - now) / then);
-    const share = Math.max(lost(files.length, before.files), lost(bytes, before.bytes));
-    if (share <= inputs.maxShrink)
-        return;
-    throw new core_failure/* Failure */.HR('shrunk', `The source has ${(0,units/* formatCount */.B4)(files.length)} files of ${(0,units/* formatBytes */.z3)(bytes)}; the snapshot before, ${before.id}, had ${(0,units/* formatCount */.B4)(before.files)} of ${(0,units/* formatBytes */.z3)(before.bytes)}. ` +
-        `It lost ${(0,units/* formatPercent */.l9)(share)}, more than "max-shrink" (${(0,units/* formatPercent */.l9)(inputs.maxShrink)}) allows. Nothing was published; if this is right, raise "max-shrink" for one run.`);
-}
-async function checkRoom(volume, planned) {
-    const settled = settledAsPlanned(planned);
-    const copies = settled.filter(({ how, entry }) => how === 'copied' && entry.type === 'file').map(({ entry }) => entry);
-    const made = (type) => settled.filter(({ how, entry }) => how === 'made' && entry.type === type).length;
-    const needed = roomNeeded(copies, made('dir'), made('link'), settled.length);
-    const free = await volume.free();
-    if (needed.bytes > free.bytes) {
-        throw new core_failure/* Failure */.HR('room', `The volume ${volume.name} has no room for this snapshot: it needs about ${(0,units/* formatBytes */.z3)(needed.bytes)} (${(0,units/* formatCount */.B4)(copies.length)} files to store, ${(0,units/* formatCount */.B4)(made('dir'))} directories), and ${(0,units/* formatBytes */.z3)(free.bytes)} are free. Free space, or leave files out with "exclude". Nothing was written.`);
-    }
-    if (free.inodes !== undefined && needed.inodes > free.inodes) {
-        throw new core_failure/* Failure */.HR('room', `The volume ${volume.name} has too few inodes for this snapshot: it needs about ${(0,units/* formatCount */.B4)(needed.inodes)} (one for each new file and each directory), and ${(0,units/* formatCount */.B4)(free.inodes)} are free. Remove snapshots or other files there. Nothing was written.`);
-    }
-}
-
-// EXTERNAL MODULE: ./src/core/cause.ts
-var cause = __nccwpck_require__(828);
-;// CONCATENATED MODULE: ./src/core/settled.ts
-// How each path of a new tree came to be, and the counts and sums over all of them.
-
-const largestKept = 20;
-function tally(settled) {
-    const byCause = new Map(cause/* causes */.p.map(cause => [cause, { files: 0, bytes: 0 }]));
-    const copied = [];
-    const sum = { files: 0, filesLinked: 0, filesCopied: 0, directories: 0, symlinks: 0, bytes: 0, bytesLinked: 0 };
-    for (const { entry, how, cause } of settled) {
-        if (entry.type === 'dir')
-            sum.directories++;
-        else if (entry.type === 'link')
-            sum.symlinks++;
-        else {
-            sum.files++;
-            sum.bytes += entry.size;
-            if (how === 'linked') {
-                sum.filesLinked++;
-                sum.bytesLinked += entry.size;
-            }
-            else {
-                sum.filesCopied++;
-                const counted = byCause.get(cause ?? 'new');
-                if (counted !== undefined) {
-                    counted.files++;
-                    counted.bytes += entry.size;
-                }
-                copied.push({ path: entry.path, bytes: entry.size, cause: cause ?? 'new' });
-            }
-        }
-    }
-    return {
-        ...sum,
-        causes: [...byCause]
-            .map(([cause, { files, bytes }]) => ({ cause, files, bytes }))
-            .filter(({ files }) => files > 0)
-            .sort((a, b) => b.bytes - a.bytes || b.files - a.files),
-        largest: copied.sort((a, b) => b.bytes - a.bytes).slice(0, largestKept)
-    };
-}
-
-;// CONCATENATED MODULE: ./src/actions/findings.ts
-// What a filled tree tells that someone must act on, as sentences.
-
-const sentences = {
-    'link-limit': files => `${files} could not be linked, because their stored files have as many links as the filesystem allows; fresh copies were stored.`,
-    'other-filesystem': files => `${files} could not be linked, because the base lies on another filesystem; full copies were stored. Keep a series on one filesystem.`,
-    altered: files => `${files} of the base are not as they were stored: something changed or removed them inside an old snapshot. They were stored afresh, so the new snapshot is right; the old ones are damaged.`,
-    refused: files => `${files} could not be linked, because the kernel or the filesystem refused it; full copies were stored. Let one user own all snapshots of a series.`
-};
-const warningsOf = (causes) => causes.flatMap(({ cause, files }) => sentences[cause]?.(files === 1 ? 'One file' : `${(0,units/* formatCount */.B4)(files)} files`) ?? []);
-/** `min-link-ratio`: savings that have gone are noticed when they go, not when the volume is full. */
-function checkRatio(inputs, counts, hasBase) {
-    if (inputs.minLinkRatio === undefined || !hasBase || counts.files === 0)
-        return [];
-    const ratio = counts.filesLinked / counts.files;
-    if (ratio >= inputs.minLinkRatio)
-        return [];
-    return [
-        `Only ${(0,units/* formatPercent */.l9)(ratio)} of the files could be linked; "min-link-ratio" expects ${(0,units/* formatPercent */.l9)(inputs.minLinkRatio)}. The summary says why files were copied.`
-    ];
-}
-
 ;// CONCATENATED MODULE: ./src/actions/series-part.ts
 // The part of a report that speaks of the whole series and the volume.
 /** `added`: what a snapshot that was just published brought to the series, in allocated bytes. */
@@ -31914,219 +31923,233 @@ const emptyReport = {
     rsync: ''
 };
 
+;// CONCATENATED MODULE: ./src/actions/snapshot-report.ts
+// The record of a new snapshot, and the report of each way a run can end.
+
+
+
+
+
+function takenAs(story, id, planned, filled, measured, digest) {
+    const { largest, causes, ...sums } = tally(filled.settled);
+    const { inputs, ports, context, program } = story;
+    const { base } = planned;
+    const record = {
+        format: core_record/* recordFormat */.Ty,
+        id,
+        series: inputs.name,
+        status: 'complete',
+        startedAt: story.startedAt,
+        finishedAt: ports.clock.now().toISOString(),
+        durationMs: story.durationMs(),
+        ...(base === undefined
+            ? {}
+            : { base: { id: base.id, ...(base.series === inputs.name ? {} : { series: base.series }) } }),
+        compare: inputs.compare,
+        digest,
+        ownersKept: ports.machine.isRoot,
+        causes,
+        tags: inputs.tags,
+        pinned: inputs.pin,
+        run: context.run,
+        program,
+        ...sums,
+        ...planned.difference,
+        bytesAdded: measured.bytesAdded,
+        bytesOnDisk: measured.bytesOnDisk
+    };
+    return { record, largest, measured, planned };
+}
+async function reportCreated(story, series, { record, largest, measured, planned }) {
+    const added = measured.isCrossLinked ? undefined : { id: record.id, bytes: measured.bytesAdded };
+    const ofSeries = await seriesPart(story.ports.volume, series, added);
+    return {
+        ...story.report('created'),
+        ...ofSeries,
+        ...baseOf(planned),
+        snapshot: record.id,
+        snapshotPath: series.tree(record.id).path,
+        changed: record.digest !== planned.baseRecord?.digest,
+        counts: (0,core_record/* countsOf */.mQ)(record),
+        bytes: (0,core_record/* bytesOf */.$$)(record),
+        causes: record.causes,
+        largest,
+        digest: record.digest
+    };
+}
+/** Nothing was copied, nothing added: all of it is what the newest snapshot holds. */
+async function reportUnchanged(story, series, newest, planned) {
+    const ofSeries = await seriesPart(story.ports.volume, series);
+    const none = { filesCopied: 0, filesAdded: 0, filesChanged: 0, filesMoved: 0, filesRemoved: 0 };
+    return {
+        ...story.report('unchanged'),
+        ...ofSeries,
+        ...baseOf(planned),
+        snapshot: newest.id,
+        snapshotPath: series.tree(newest.id).path,
+        counts: { ...(0,core_record/* countsOf */.mQ)(newest), ...none, filesLinked: newest.files },
+        bytes: { ...(0,core_record/* bytesOf */.$$)(newest), bytesLinked: newest.bytes, bytesAdded: 0 },
+        digest: newest.digest
+    };
+}
+/** Figures are what the plan expects. */
+async function reportDryRun(story, series, planned) {
+    const settled = settledAsPlanned(planned);
+    const counts = tally(settled);
+    const ofSeries = await seriesPart(story.ports.volume, series);
+    const room = (of) => {
+        const files = of.filter(({ entry }) => entry.type === 'file').map(({ entry }) => entry);
+        return roomNeeded(files, counts.directories, counts.symlinks, 0).bytes;
+    };
+    return {
+        ...story.report('dry-run'),
+        ...ofSeries,
+        ...baseOf(planned),
+        changed: planned.digest === undefined || planned.digest !== planned.baseRecord?.digest,
+        counts: (0,core_record/* countsOf */.mQ)({ ...counts, ...planned.difference }),
+        bytes: {
+            bytes: counts.bytes,
+            bytesLinked: counts.bytesLinked,
+            bytesAdded: room(settled.filter(({ how }) => how !== 'linked')),
+            bytesOnDisk: room(settled)
+        },
+        causes: counts.causes,
+        largest: counts.largest,
+        digest: planned.digest ?? ''
+    };
+}
+/** Nothing was written, and the volume was perhaps not even looked at. */
+const reportSkipped = (story, reason) => ({ ...story.report('skipped'), reason });
+const baseOf = ({ base }) => base === undefined ? {} : { base: { id: base.id, series: base.series } };
+
+;// CONCATENATED MODULE: ./src/actions/read-only.ts
+// Whether this run may write to the volume at all: an event that strangers can cause must not.
+/** The reason as a sentence; absent when the run may write. */
+function whyReadOnly(inputs, context) {
+    if (inputs.readOnly === true)
+        return 'Nothing is written, because "read-only" is true.';
+    if (inputs.readOnly === false || context.untrusted === undefined)
+        return undefined;
+    return `Nothing is written, because ${context.untrusted}. Set "read-only: false" only where strangers cannot start this workflow.`;
+}
+
+;// CONCATENATED MODULE: ./src/actions/guards.ts
+// Refusals that need the plan: a snapshot that lost too much, a volume without the room for it.
+
+
+
+
+/** `max-shrink`: a build that came out half empty should not become the newest snapshot unnoticed. */
+function checkShrink(inputs, planned) {
+    const before = planned.baseRecord;
+    if (inputs.maxShrink === undefined || before === undefined)
+        return;
+    const files = planned.entries.filter(entry => entry.type === 'file');
+    const bytes = files.reduce((sum, entry) => sum + entry.size, 0);
+    const lost = (now, then) => (then === 0 ? 0 : (then - now) / then);
+    const share = Math.max(lost(files.length, before.files), lost(bytes, before.bytes));
+    if (share <= inputs.maxShrink)
+        return;
+    throw new core_failure/* Failure */.HR('shrunk', `The source has ${(0,units/* formatCount */.B4)(files.length)} files of ${(0,units/* formatBytes */.z3)(bytes)}; the snapshot before, ${before.id}, had ${(0,units/* formatCount */.B4)(before.files)} of ${(0,units/* formatBytes */.z3)(before.bytes)}. ` +
+        `It lost ${(0,units/* formatPercent */.l9)(share)}, more than "max-shrink" (${(0,units/* formatPercent */.l9)(inputs.maxShrink)}) allows. Nothing was published; if this is right, raise "max-shrink" for one run.`);
+}
+async function checkRoom(volume, planned) {
+    const settled = settledAsPlanned(planned);
+    const copies = settled.filter(({ how, entry }) => how === 'copied' && entry.type === 'file').map(({ entry }) => entry);
+    const made = (type) => settled.filter(({ how, entry }) => how === 'made' && entry.type === type).length;
+    const needed = roomNeeded(copies, made('dir'), made('link'), settled.length);
+    const free = await volume.free();
+    if (needed.bytes > free.bytes) {
+        throw new core_failure/* Failure */.HR('room', `The volume ${volume.name} has no room for this snapshot: it needs about ${(0,units/* formatBytes */.z3)(needed.bytes)} (${(0,units/* formatCount */.B4)(copies.length)} files to store, ${(0,units/* formatCount */.B4)(made('dir'))} directories), and ${(0,units/* formatBytes */.z3)(free.bytes)} are free. Free space, or leave files out with "exclude". Nothing was written.`);
+    }
+    if (free.inodes !== undefined && needed.inodes > free.inodes) {
+        throw new core_failure/* Failure */.HR('room', `The volume ${volume.name} has too few inodes for this snapshot: it needs about ${(0,units/* formatCount */.B4)(needed.inodes)} (one for each new file and each directory), and ${(0,units/* formatCount */.B4)(free.inodes)} are free. Remove snapshots or other files there. Nothing was written.`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/actions/story.ts
-// What a run has found out so far, phase by phase; at its end it becomes the report, whichever way the run ended.
-
-
-
-
-
+// What a run has found out so far, phase by phase; whichever way the run ends, the report is told from this.
 
 
 
 class Story {
+    inputs;
     context;
+    ports;
     program;
+    startedAt;
     rsync = '';
     secrets = [];
     specials = [];
-    #inputs;
-    #ports;
-    #startedAt;
     #startedMs;
     #phases = [];
     #warnings = [];
     #notes = [];
-    #record;
     constructor(inputs, context, ports, program) {
-        this.#inputs = inputs;
-        this.#ports = ports;
+        this.inputs = inputs;
         this.context = context;
+        this.ports = ports;
         this.program = program;
-        this.#startedAt = ports.clock.now().toISOString();
+        this.startedAt = ports.clock.now().toISOString();
         this.#startedMs = ports.clock.monotonicMs();
     }
     async phase(name, work) {
-        const from = this.#ports.clock.monotonicMs();
+        const from = this.ports.clock.monotonicMs();
         try {
-            return await this.#ports.reporter.phase(name, work);
+            return await this.ports.reporter.phase(name, work);
         }
         finally {
-            this.#phases.push({ phase: name, ms: Math.round(this.#ports.clock.monotonicMs() - from) });
+            this.#phases.push({ phase: name, ms: Math.round(this.ports.clock.monotonicMs() - from) });
         }
     }
     /** Something someone must act on: an annotation now, an alert in the summary. */
     warn(sentence) {
         this.#warnings.push(sentence);
-        this.#ports.reporter.warning(sentence);
+        this.ports.reporter.warning(sentence);
     }
     note(sentence) {
         this.#notes.push(sentence);
-        this.#ports.reporter.info(sentence);
+        this.ports.reporter.info(sentence);
     }
     isInFuture(id) {
         const moment = (0,snapshot_id/* parseSnapshotId */.jH)(id)?.moment;
-        return moment !== undefined && moment.getTime() > this.#ports.clock.now().getTime();
+        return moment !== undefined && moment.getTime() > this.ports.clock.now().getTime();
     }
-    /** Whether all of `path` is there; a part of a source is not passed off as the whole. */
-    hasSource(source) {
-        if (source.missing.length === 0)
-            return true;
-        const missing = source.missing.map(line => (0,display/* showText */.h$)(line)).join(', ');
-        const found = source.items?.length ?? 0;
-        const mayGoOn = this.nothingFound(`The source ${missing} does not exist: no file or directory, and no pattern that matches anything.`);
-        return mayGoOn && found > 0;
-    }
-    /** By `if-no-files-found`: throws, warns, or just notes it; true where the run may go on with what else there is. */
+    /** By `if-no-files-found`: throws, warns, or just notes it. */
     nothingFound(sentence) {
-        if (this.#inputs.ifNoFilesFound === 'error') {
+        if (this.inputs.ifNoFilesFound === 'error') {
             throw new core_failure/* Failure */.HR('source', `${sentence} Did the build run, and is "path" right? Nothing was written; "if-no-files-found: warn" lets the run pass.`);
         }
-        if (this.#inputs.ifNoFilesFound === 'warn')
+        if (this.inputs.ifNoFilesFound === 'warn')
             this.warn(sentence);
         else
             this.note(sentence);
-        return true;
     }
-    /** Keeps what the record of the new snapshot says. */
-    filled(id, filled, measured, planned, digest) {
-        const counts = tally(filled.settled);
-        const { base } = planned;
-        const warnings = [...warningsOf(counts.causes), ...checkRatio(this.#inputs, counts, base !== undefined)];
-        for (const warning of warnings)
-            this.warn(warning);
-        const { largest, causes, ...sums } = counts;
-        this.#largest = largest;
-        this.#record = {
-            format: 1,
-            id,
-            series: this.#inputs.name,
-            status: 'complete',
-            startedAt: this.#startedAt,
-            finishedAt: this.#ports.clock.now().toISOString(),
-            durationMs: this.#durationMs(),
-            ...(base === undefined
-                ? {}
-                : { base: { id: base.id, ...(base.series === this.#inputs.name ? {} : { series: base.series }) } }),
-            compare: this.#inputs.compare,
-            digest,
-            ownersKept: this.#ports.machine.isRoot,
-            causes,
-            tags: this.#inputs.tags,
-            pinned: this.#inputs.pin,
-            run: this.context.run,
-            program: this.program,
-            ...sums,
-            ...planned.difference,
-            bytesAdded: measured.bytesAdded,
-            bytesOnDisk: measured.bytesOnDisk
-        };
-        this.#isChanged = digest !== planned.baseRecord?.digest;
-        this.#base = base;
+    durationMs() {
+        return Math.round(this.ports.clock.monotonicMs() - this.#startedMs);
     }
-    #largest = [];
-    #isChanged = false;
-    #base;
-    record() {
-        if (this.#record === undefined)
-            throw new Error('the record is asked for before the tree is filled');
-        return this.#record;
-    }
-    async created(series, seriesBytesAdded) {
-        const record = this.record();
-        if (!record.ownersKept)
-            this.note('Owners are left alone: they are kept only when the runner works as root.');
-        return {
-            ...this.#common('created'),
-            ...(await seriesPart(this.#ports.volume, series, { id: record.id, bytes: seriesBytesAdded })),
-            ...this.#baseOf(this.#base),
-            snapshot: record.id,
-            snapshotPath: series.tree(record.id).path,
-            changed: this.#isChanged,
-            counts: record,
-            bytes: record,
-            causes: record.causes,
-            largest: this.#largest,
-            digest: record.digest
-        };
-    }
-    async unchanged(series, newest, planned) {
-        return {
-            ...this.#common('unchanged'),
-            ...(await seriesPart(this.#ports.volume, series)),
-            ...this.#baseOf(planned.base),
-            snapshot: newest.id,
-            snapshotPath: series.tree(newest.id).path,
-            changed: false,
-            // Nothing was copied, nothing added: all of it is what the newest snapshot holds.
-            counts: {
-                ...newest,
-                filesLinked: newest.files,
-                filesCopied: 0,
-                filesAdded: 0,
-                filesChanged: 0,
-                filesMoved: 0,
-                filesRemoved: 0
-            },
-            bytes: { ...newest, bytesLinked: newest.bytes, bytesAdded: 0 },
-            digest: newest.digest
-        };
-    }
-    /** A dry run: figures are what the plan expects. */
-    async planned(series, planned) {
-        const settled = settledAsPlanned(planned);
-        const counts = tally(settled);
-        const stored = settled.filter(({ how }) => how !== 'linked');
-        const files = (of) => of.filter(({ entry }) => entry.type === 'file').map(({ entry }) => entry);
-        const room = (of) => roomNeeded(files(of), counts.directories, counts.symlinks, 0).bytes;
-        return {
-            ...this.#common('dry-run'),
-            ...(await seriesPart(this.#ports.volume, series)),
-            ...this.#baseOf(planned.base),
-            changed: planned.digest === undefined || planned.digest !== planned.baseRecord?.digest,
-            counts: { ...counts, ...planned.difference },
-            bytes: {
-                bytes: counts.bytes,
-                bytesLinked: counts.bytesLinked,
-                bytesAdded: room(stored),
-                bytesOnDisk: room(settled)
-            },
-            causes: counts.causes,
-            largest: counts.largest,
-            digest: planned.digest ?? ''
-        };
-    }
-    /** Nothing was written, and the volume was perhaps not even looked at. */
-    skipped(reason) {
-        return { ...this.#common('skipped'), reason };
-    }
-    #common(status) {
+    /** The report of a run that did nothing, with all that is known of every run. */
+    report(status) {
         return {
             ...emptyReport,
             status,
-            volume: this.#ports.volume.name,
-            series: this.#inputs.name,
-            compare: this.#inputs.compare,
-            startedAt: this.#startedAt,
-            durationMs: this.#durationMs(),
+            volume: this.ports.volume.name,
+            series: this.inputs.name,
+            compare: this.inputs.compare,
+            startedAt: this.startedAt,
+            durationMs: this.durationMs(),
             phases: this.#phases,
-            ownersKept: this.#ports.machine.isRoot,
+            ownersKept: this.ports.machine.isRoot,
             secrets: this.secrets,
             specials: this.specials,
             warnings: this.#warnings,
             notes: this.#notes,
-            tags: this.#inputs.tags,
-            pinned: this.#inputs.pin,
+            tags: this.inputs.tags,
+            pinned: this.inputs.pin,
             run: this.context.run,
             program: this.program,
             rsync: this.rsync
         };
-    }
-    #baseOf(base) {
-        return base === undefined ? {} : { base: { id: base.id, series: base.series } };
-    }
-    #durationMs() {
-        return Math.round(this.#ports.clock.monotonicMs() - this.#startedMs);
     }
 }
 
@@ -32163,19 +32186,21 @@ async function verifyStored(partial, settled, reporter) {
 
 
 
+
+
 /** Takes one snapshot. Throws a `Failure` when nothing was published. */
 async function takeSnapshot(inputs, context, ports, program) {
     const story = new Story(inputs, context, ports, program);
     const readOnly = whyReadOnly(inputs, context);
     if (readOnly !== undefined)
-        return story.skipped(readOnly);
+        return reportSkipped(story, readOnly);
     const series = ports.volume.series(inputs.name);
     const source = await story.phase('Check', () => check(inputs, ports, story));
     if (source === undefined)
-        return story.skipped('The source is missing.');
+        return reportSkipped(story, 'The source is missing.');
     const scan = await story.phase('Read the source', () => readSource(inputs, ports, story, source));
     if (scan === undefined)
-        return story.skipped('The source holds no files.');
+        return reportSkipped(story, 'The source holds no files.');
     if (inputs.dryRun)
         return await dryRun(inputs, ports, story, series, scan);
     const lock = await story.phase('Lock the series', () => takeLock(inputs, context, ports, series));
@@ -32201,10 +32226,12 @@ async function check(inputs, ports, story) {
         oneFileSystem: inputs.oneFileSystem,
         listingArgs: (0,rsync_options/* parseRsyncOptions */.Z)(inputs.rsyncArgs).listing
     });
-    if (!story.hasSource(source))
+    if (!hasSource(story, source))
         return undefined;
     await checkOverlap(volume, source);
     ports.reporter.info(`Volume ${volume.name}, series ${inputs.name}, ${story.rsync}`);
+    if (!ports.machine.isRoot)
+        story.note('Owners are left alone: they are kept only when the runner works as root.');
     if (inputs.dryRun)
         return source;
     const probe = await volume.probeLinks();
@@ -32224,37 +32251,42 @@ function takeLock(inputs, context, ports, series) {
     });
 }
 async function takeLocked(inputs, ports, story, series, source, scan) {
-    const cleared = await series.clear();
-    if (cleared.length > 0)
-        story.note(`What an interrupted run had begun was cleared: ${cleared.join(', ')}.`);
+    const { begun, left } = await series.clear();
+    if (begun.length > 0)
+        story.note(`What an interrupted run had begun was cleared: ${begun.join(', ')}.`);
+    if (left.length > 0)
+        story.warn(cannotDelete(left));
     const listed = await checkLatest(story, series, await series.list());
     const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan));
     const newest = listed.find(({ record }) => record !== undefined)?.record;
     if (inputs.skipIfUnchanged && newest !== undefined && newest.digest === planned.digest)
-        return await story.unchanged(series, newest, planned);
+        return await reportUnchanged(story, series, newest, planned);
     checkShrink(inputs, planned);
     await checkRoom(ports.volume, planned);
-    const taken = await series.takenIds();
-    const id = (0,snapshot_id/* snapshotId */.iy)(ports.clock.now(), candidate => taken.has(candidate));
+    const used = await series.takenIds();
+    const id = (0,snapshot_id/* snapshotId */.iy)(ports.clock.now(), candidate => used.has(candidate));
     const partial = await series.begin(id);
-    let measured;
+    let taken;
     try {
         const filled = await story.phase('Fill', () => fill(inputs, ports, source, partial, planned, story));
-        measured = await story.phase('Check what was stored', async () => {
+        const measured = await story.phase('Check what was stored', async () => {
             await partial.seal(planned.top);
             const result = await checkStored(partial, filled.settled, series.name, ports.reporter.progress);
             if (inputs.verify)
                 await verifyStored(partial, filled.settled, ports.reporter);
             return result;
         });
-        story.filled(id, filled, measured, planned, manifestDigest(measured.entries));
-        await story.phase('Publish', () => partial.publish(story.record(), encodeManifest({ id, series: series.name }, measured.entries)));
+        taken = takenAs(story, id, planned, filled, measured, manifestDigest(measured.entries));
+        const { record } = taken;
+        for (const warning of findings(inputs, record))
+            story.warn(warning);
+        await story.phase('Publish', () => partial.publish(record, encodeManifest({ id, series: series.name }, measured.entries)));
     }
     catch (error) {
         await clearUp(story, partial, series, id, error);
         throw error;
     }
-    return await story.created(series, measured.seriesBytesAdded);
+    return await reportCreated(story, series, taken);
 }
 /** Frees what a failed run took at once: a full disk should not stay full. A cancelled run has no time for it. */
 async function clearUp(story, partial, series, id, error) {
@@ -32264,7 +32296,9 @@ async function clearUp(story, partial, series, id, error) {
     if (published)
         return;
     try {
-        await series.clear();
+        const { left } = await series.clear();
+        if (left.length > 0)
+            story.warn(cannotDelete(left));
     }
     catch (failure) {
         // What matters to the reader is why this run failed; the next one clears it.
@@ -32287,7 +32321,7 @@ async function dryRun(inputs, ports, story, series, scan) {
     const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan));
     checkShrink(inputs, planned);
     await checkRoom(ports.volume, planned);
-    return await story.planned(series, planned);
+    return await reportDryRun(story, series, planned);
 }
 /** `latest` is repaired when a crash left it behind, and refused when something else stands in its place. */
 async function checkLatest(story, series, listed) {
@@ -33615,7 +33649,8 @@ function refuseRoot(place, given) {
     }
 }
 const escapeGlob = (text) => text.replace(/[\\*?[\]{}()!@+]/g, '\\$&');
-const realPath = (path) => (0,byte_path/* pathFromBytes */.nP)((0,external_node_fs_.realpathSync)((0,byte_path/* fsPath */.Jk)((0,byte_path/* pathFromText */.pQ)(path)), { encoding: 'buffer' }));
+/** The native one: the other reads link targets as UTF-8, and does not find what they lead to when they are not. */
+const realPath = (path) => (0,byte_path/* pathFromBytes */.nP)(external_node_fs_.realpathSync.native((0,byte_path/* fsPath */.Jk)((0,byte_path/* pathFromText */.pQ)(path)), { encoding: 'buffer' }));
 const realOf = (path) => (0,byte_path/* pathText */.LF)(realPath(path));
 const isDirectory = (path) => (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 const exists = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
@@ -33783,10 +33818,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./src/core/failure.ts
 var failure = __nccwpck_require__(3333);
 ;// CONCATENATED MODULE: ./src/adapters/process.ts
 // Runs a program with an argument array in a clean environment, stops it when the run is cancelled, and says how it ended.
+
 
 
 
@@ -33804,9 +33842,9 @@ function cleanEnvironment(env) {
     }
     return clean;
 }
-/** Ends the program when we die, also by SIGKILL: without it an orphaned rsync would go on writing. */
-const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(file => (0,external_node_fs_.existsSync)(file));
-function realProcesses(env, stop) {
+/** Ends the program when we die, also by SIGKILL: without it an orphaned rsync would go on writing. Empty: not there. */
+const foundSetpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(file => (0,external_node_fs_.existsSync)(file)) ?? '';
+function realProcesses(env, stop, setpriv = foundSetpriv) {
     const childEnv = cleanEnvironment(env);
     return {
         run: (program, request) => new Promise((resolve, reject) => {
@@ -33814,9 +33852,7 @@ function realProcesses(env, stop) {
                 reject(cancelled());
                 return;
             }
-            const [file, args] = setpriv === undefined
-                ? [program, request.args]
-                : [setpriv, ['--pdeathsig', 'TERM', '--', program, ...request.args]];
+            const [file, args] = setpriv === '' ? [program, request.args] : [setpriv, ['--pdeathsig', 'TERM', '--', program, ...request.args]];
             // A process group of its own, so that a cancel reaches rsync's generator and receiver too.
             const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, {
                 env: childEnv,
@@ -33853,11 +33889,11 @@ function realProcesses(env, stop) {
                     reject(cancelled());
                     return;
                 }
-                if (setpriv !== undefined && code === 127) {
+                if (setpriv !== '' && code === 127) {
                     reject(Object.assign(new Error(`spawn ${program} ENOENT`), { code: 'ENOENT' }));
                     return;
                 }
-                const status = code ?? 128 + (signal === 'SIGKILL' ? 9 : signal === 'SIGINT' ? 2 : 15);
+                const status = code ?? 128 + (signal === null ? 0 : external_node_os_.constants.signals[signal]);
                 resolve({ status, stdout: Buffer.concat(stdout), stderr: stderr.slice(0, stderrLimit) });
             });
             // A program that stops reading early says why by its exit status; the broken pipe adds nothing.
@@ -33958,7 +33994,7 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 5377:
+/***/ 1366:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33983,7 +34019,9 @@ var marker = __nccwpck_require__(4517);
 /** Replaces `file` whole or not at all. `pieces` are written as UTF-8 text or as bytes. */
 function writeDurably(file, pieces) {
     const aside = `${file}.tmp`;
-    const fd = (0,external_node_fs_.openSync)(aside, 'w', 0o644);
+    // A crash may have left one. Made anew, never opened: a symlink that waits there would lead us out of the volume.
+    (0,external_node_fs_.rmSync)(aside, { force: true });
+    const fd = (0,external_node_fs_.openSync)(aside, 'wx', 0o644);
     try {
         for (const piece of pieces)
             writeWhole(fd, typeof piece === 'string' ? Buffer.from(piece) : piece);
@@ -34180,10 +34218,8 @@ class ManifestReader {
 var cause = __nccwpck_require__(828);
 // EXTERNAL MODULE: ./src/core/json-fields.ts
 var json_fields = __nccwpck_require__(8351);
-;// CONCATENATED MODULE: ./src/core/record.ts
-// The record of a snapshot: one small JSON file that says when, from which run, how much, and how it went.
-const recordFormat = 1;
-
+// EXTERNAL MODULE: ./src/core/record.ts
+var core_record = __nccwpck_require__(4130);
 // EXTERNAL MODULE: ./src/core/series-name.ts
 var series_name = __nccwpck_require__(7876);
 // EXTERNAL MODULE: ./src/core/snapshot-id.ts
@@ -34214,7 +34250,7 @@ function encodeRecord(record) {
 function decodeRecord(text) {
     const fields = (0,json_fields/* parseJsonFields */.Xy)(text, mostRecordBytes, problem => new RecordDamage(problem));
     const record = {
-        format: fields.format(recordFormat),
+        format: fields.format(core_record/* recordFormat */.Ty),
         id: fields.text('id', snapshotIdRule),
         series: fields.text('series', seriesRule),
         status: fields.oneOf('status', ['complete']),
@@ -34576,8 +34612,7 @@ var units = __nccwpck_require__(2184);
 const busy = 75;
 const descriptor = 3;
 async function lockFile(processes, file, holder, timeoutMs, onWait) {
-    // Never unlinked: two runs could then hold locks on two files of that name.
-    const fd = (0,external_node_fs_.openSync)(file, 'a+', 0o666);
+    const fd = lock_open(file);
     try {
         if (!(await flock(processes, fd, ['--nonblock']))) {
             onWait(holderOf(file));
@@ -34601,6 +34636,20 @@ async function lockFile(processes, file, holder, timeoutMs, onWait) {
         throw error;
     }
 }
+/** Takes the lock alone if nobody else holds it; it is free again when the descriptor is closed. */
+const tryLock = (processes, fd) => flock(processes, fd, ['--nonblock']);
+/** Never unlinked: two runs could then hold locks on two files of that name. Nor followed, since it is written to. */
+function lock_open(file) {
+    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = external_node_fs_.constants;
+    try {
+        return (0,external_node_fs_.openSync)(file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o666);
+    }
+    catch (error) {
+        if ((0,failure/* codeOf */.$N)(error) !== 'ELOOP')
+            throw error;
+        throw new failure/* Failure */.HR('volume', `The lock ${file} is a symlink, where a file of its own belongs. Remove the link.`);
+    }
+}
 async function flock(processes, fd, how) {
     const args = ['--exclusive', ...how, '--conflict-exit-code', String(busy), String(descriptor)];
     const result = await processes.run('flock', { args, inherit: fd });
@@ -34616,24 +34665,75 @@ function holderOf(file) {
     return text === '' ? 'another run' : (0,display/* showText */.h$)(text);
 }
 
+;// CONCATENATED MODULE: ./src/adapters/volume/inode-use.ts
+// What a tree holds, inode by inode, as find(1) counts it: fast, and without a manifest that could be damaged.
+
+async function inodesOf(processes, tree) {
+    const uses = new Map();
+    let rest = '';
+    const result = await processes.run('find', {
+        // Inode, number of links, blocks of 512 bytes, type; a directory's link count is not about names of its own.
+        args: [tree, '-xdev', '-printf', '%i %n %b %y\\n'],
+        onStdout: piece => {
+            const lines = (rest + piece.toString('latin1')).split('\n');
+            rest = lines.pop() ?? '';
+            for (const line of lines)
+                count(uses, line);
+        }
+    });
+    if (result.status !== 0)
+        throw new failure/* Failure */.HR('volume', `${tree} could not be looked through: ${result.stderr.trim().split('\n')[0] ?? ''}`);
+    return [...uses].map(([ino, use]) => ({ ino, ...use }));
+}
+function count(uses, line) {
+    const [ino = '', links, blocks, type] = line.split(' ');
+    const known = uses.get(ino);
+    if (known !== undefined)
+        known.linksHere++;
+    else
+        uses.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 });
+}
+
 ;// CONCATENATED MODULE: ./src/adapters/volume/removal.ts
 // Deletes whole trees on directory descriptors (coreutils rm), never following a link and never leaving the filesystem.
 
 
 
+
+/** Unlinking waits for the journal more than for the processor; measured best on two cores and one disk. */
+const parallel = 4;
+/** Arguments of rm for one tree after another; never a shell. */
+const remove = ['--recursive', '--force', '--one-file-system', '--'];
 /** What could not be deleted, as `rm` says it; empty when all is gone. */
 async function removeTrees(processes, paths) {
     if (paths.length === 0)
         return [];
-    const remove = { args: ['--recursive', '--force', '--one-file-system', '--', ...paths] };
-    if ((await processes.run('rm', remove)).status === 0)
+    await removeInParts(processes, paths);
+    const rest = { args: [...remove, ...paths] };
+    if ((await processes.run('rm', rest)).status === 0)
         return [];
     // Directories that their owner may not write to, as sources have them. Only directories: a file's inode is shared.
     const isLocked = ['-xdev', '-type', 'd', '!', '-perm', '-0700'];
-    for (const path of paths)
+    for (const path of paths) {
         await processes.run('find', { args: [path, ...isLocked, '-exec', 'chmod', 'u+rwx', '--', '{}', ';'] });
-    const second = await processes.run('rm', remove);
+    }
+    const second = await processes.run('rm', rest);
     return second.status === 0 ? [] : second.stderr.split('\n').filter(line => line !== '');
+}
+/**
+ * The directories two levels down, several at a time, so that more than one thread unlinks; what they leave is for the
+ * caller's last rm, so their own failures do not matter here.
+ */
+async function removeInParts(processes, paths) {
+    const parts = [];
+    await processes.run('find', {
+        args: [...paths, '-xdev', '-mindepth', '2', '-maxdepth', '2', '-type', 'd', '-print0'],
+        onStdout: piece => parts.push(piece)
+    });
+    if (parts.length === 0)
+        return;
+    const xargs = ['--null', `--max-procs=${parallel}`, '--max-args=16', '--no-run-if-empty', 'rm', ...remove];
+    await processes.run('xargs', { args: xargs, input: parts });
 }
 /** The names in a directory; none when there is no directory. */
 function namesIn(directory) {
@@ -34647,6 +34747,74 @@ function namesIn(directory) {
     }
 }
 const pathsIn = (directory) => namesIn(directory).map(name => (0,external_node_path_.join)(directory, name));
+
+;// CONCATENATED MODULE: ./src/adapters/volume/trash.ts
+// Takes snapshots out of the listing: one rename each, under the lock, never while somebody reads them.
+
+
+
+
+
+/**
+ * The tree goes first: with its record gone first, a crash would leave a tree that is nobody's, and is never removed. A
+ * record whose tree is in trash is removed by the next run's clear().
+ */
+async function trash(processes, layout, ids) {
+    const trashed = [];
+    const beingRead = [];
+    for (const id of ids) {
+        const claim = await claimSnapshot(processes, layout, id);
+        if (claim === undefined) {
+            beingRead.push(id);
+            continue;
+        }
+        try {
+            (0,external_node_fs_.renameSync)(layout.snapshot(id), (0,external_node_path_.join)(layout.trash, id));
+            trashed.push(id);
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(claim);
+        }
+    }
+    if (trashed.length === 0)
+        return { trashed, beingRead };
+    syncPath(layout.series);
+    syncPath(layout.trash);
+    for (const id of trashed)
+        for (const file of [layout.record(id), layout.manifest(id)])
+            (0,external_node_fs_.rmSync)(file, { force: true });
+    syncPath(layout.records);
+    return { trashed, beingRead };
+}
+async function isBeingRead(processes, layout, id) {
+    try {
+        const claim = await claimSnapshot(processes, layout, id);
+        if (claim === undefined)
+            return true;
+        (0,external_node_fs_.closeSync)(claim);
+        return false;
+    }
+    catch (error) {
+        // Foreign, or on a volume we may only look at: nothing is removed there anyway.
+        if ((0,failure/* codeOf */.$N)(error) === 'ENOENT' || (0,failure/* codeOf */.$N)(error) === 'EACCES' || (0,failure/* codeOf */.$N)(error) === 'EROFS')
+            return false;
+        throw error;
+    }
+}
+/** A reader holds a shared lock on the record, so ours alone means that there is none; a descriptor, to be closed. */
+async function claimSnapshot(processes, layout, id) {
+    const fd = (0,external_node_fs_.openSync)(layout.record(id), 'r+');
+    try {
+        if (await tryLock(processes, fd))
+            return fd;
+        (0,external_node_fs_.closeSync)(fd);
+        return undefined;
+    }
+    catch (error) {
+        (0,external_node_fs_.closeSync)(fd);
+        throw error;
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/adapters/volume/usage.ts
 // How much a series really takes: du's own count, kept so that a new snapshot needs no walk over all the old ones.
@@ -34713,6 +34881,8 @@ const isSame = (a, b) => a.length === b.length && a.every((id, at) => id === b[a
 
 
 
+
+
 function localSeries(volume, name, parts) {
     const layout = seriesLayout(volume, name);
     let held;
@@ -34748,6 +34918,10 @@ function localSeries(volume, name, parts) {
         },
         manifest: id => readManifest(layout, id),
         tree: id => localTree(layout.snapshot(id), parts.pool),
+        inodes: id => inodesOf(parts.processes, layout.snapshot(id)),
+        isBeingRead: id => isBeingRead(parts.processes, layout, id),
+        trash: ids => trash(parts.processes, layout, ids),
+        emptyTrash: () => removeTrees(parts.processes, pathsIn(layout.trash)),
         begin: id => {
             if (held === undefined)
                 throw new Error('a tree is only begun under the lock');
@@ -34782,23 +34956,20 @@ function makeDirectory(directory) {
     }
 }
 /**
- * Clears what a crash left. The record goes before its partial tree: so a record without either tree was never ours to
+ * Clears what a crash left. The record goes before its tree: so a record without a tree anywhere was never ours to
  * remove, and stays.
  */
 async function clear(layout, parts) {
     const begun = namesIn(layout.partial);
-    for (const id of begun) {
-        if (!isDirectory(layout.snapshot(id)))
-            for (const file of [layout.record(id), layout.manifest(id)])
-                (0,external_node_fs_.rmSync)(file, { force: true });
+    for (const id of [...begun, ...namesIn(layout.trash)]) {
+        if (isDirectory(layout.snapshot(id)))
+            continue;
+        for (const file of [layout.record(id), layout.manifest(id)])
+            (0,external_node_fs_.rmSync)(file, { force: true });
     }
     const doomed = [...pathsIn(layout.partial), ...pathsIn(layout.trash)];
     const aside = [layout.records, layout.manifests, layout.own].flatMap(pathsIn).filter(path => path.endsWith('.tmp'));
-    const left = await removeTrees(parts.processes, [...doomed, ...aside]);
-    if (left.length > 0) {
-        throw new failure/* Failure */.HR('volume', `What an earlier run left could not be removed:\n  ${left.slice(0, 5).join('\n  ')}`);
-    }
-    return begun;
+    return { begun, left: await removeTrees(parts.processes, [...doomed, ...aside]) };
 }
 function listed(layout, id) {
     try {
@@ -34835,8 +35006,47 @@ function pointLatest(layout, id) {
 }
 const isDirectory = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
+;// CONCATENATED MODULE: ./src/adapters/volume/series-names.ts
+// Finds every series on a volume: the directories that hold our own directory, wherever they are nested.
+
+
+
+
+
+/** Names are at most this deep (1,024 bytes of them); anything deeper is not ours. */
+const deepest = 512;
+/** Sorted names. Symlinks are not followed, and snapshots are not entered: they may hold anything. */
+function seriesIn(volume) {
+    const found = [];
+    const visit = (directory, name, depth) => {
+        if (depth > deepest)
+            return;
+        for (const entry of directoriesIn(directory)) {
+            if (entry.name === ownDirectory && name !== '')
+                found.push(name);
+            else if (!entry.name.startsWith('.') && !(0,snapshot_id/* isSnapshotId */.Yr)(entry.name)) {
+                visit((0,external_node_path_.join)(directory, entry.name), name === '' ? entry.name : `${name}/${entry.name}`, depth + 1);
+            }
+        }
+    };
+    visit(volume, '', 0);
+    return found.sort();
+}
+function directoriesIn(directory) {
+    try {
+        return (0,external_node_fs_.readdirSync)(directory, { withFileTypes: true }).filter(entry => entry.isDirectory());
+    }
+    catch (error) {
+        // lost+found is root's; a directory that we may not read holds no series of ours.
+        if ((0,failure/* codeOf */.$N)(error) === 'EACCES' || (0,failure/* codeOf */.$N)(error) === 'ENOENT')
+            return [];
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/adapters/volume/local-volume.ts
 // A volume that is a directory on this machine: its mount, its marker, its free space.
+
 
 
 
@@ -34849,10 +35059,11 @@ const isDirectory = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoE
 function localVolume(path, parts) {
     const realPath = () => {
         try {
-            return (0,byte_path/* pathFromBytes */.nP)((0,external_node_fs_.realpathSync)(path, { encoding: 'buffer' }));
+            return (0,byte_path/* pathFromBytes */.nP)(external_node_fs_.realpathSync.native(path, { encoding: 'buffer' }));
         }
         catch (error) {
-            if ((0,failure/* codeOf */.$N)(error) === 'ENOENT')
+            const code = (0,failure/* codeOf */.$N)(error);
+            if (code === 'ENOENT' || code === 'ENOTDIR')
                 return undefined;
             throw error;
         }
@@ -34868,7 +35079,8 @@ function localVolume(path, parts) {
         },
         probeLinks: () => Promise.resolve(probeLinks(path)),
         free: () => Promise.resolve(freeOn(path)),
-        series: name => localSeries(path, name, parts)
+        series: name => localSeries(path, name, parts),
+        seriesNames: () => Promise.resolve(seriesIn(path))
     };
 }
 function volumeState(path, realPath) {
@@ -35205,10 +35417,16 @@ class InputFailure extends Failure {
         this.mistakes = mistakes;
     }
 }
-/** The message of anything that was thrown. */
-const messageOf = (thrown) => (thrown instanceof Error ? thrown.message : String(thrown));
+/** The message of anything that was thrown. By property: an error of another realm is no instance of our Error. */
+const messageOf = (thrown) => textOf(thrown, 'message') ?? String(thrown);
 /** The system's code (`ENOSPC`) of anything that was thrown, if it has one. */
-const codeOf = (thrown) => thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
+const codeOf = (thrown) => textOf(thrown, 'code');
+function textOf(thrown, name) {
+    if (typeof thrown !== 'object' || thrown === null || !(name in thrown))
+        return undefined;
+    const value = thrown[name];
+    return typeof value === 'string' ? value : undefined;
+}
 
 
 /***/ }),
@@ -35866,6 +36084,38 @@ const singleQuoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** What reads like the right value but is not can be seen to differ, and no value can start a line of its own. */
 const quoteValue = (text) => `"${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showText */ .h$)(text).replaceAll('"', '\\"')}"`;
+
+
+/***/ }),
+
+/***/ 4130:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $$: () => (/* binding */ bytesOf),
+/* harmony export */   Ty: () => (/* binding */ recordFormat),
+/* harmony export */   mQ: () => (/* binding */ countsOf)
+/* harmony export */ });
+// The record of a snapshot: one small JSON file that says when, from which run, how much, and how it went.
+const recordFormat = 1;
+/** The counts alone, of a record or whatever else carries them. */
+const countsOf = (of) => ({
+    files: of.files,
+    filesLinked: of.filesLinked,
+    filesCopied: of.filesCopied,
+    filesAdded: of.filesAdded,
+    filesChanged: of.filesChanged,
+    filesMoved: of.filesMoved,
+    filesRemoved: of.filesRemoved,
+    directories: of.directories,
+    symlinks: of.symlinks
+});
+const bytesOf = (of) => ({
+    bytes: of.bytes,
+    bytesLinked: of.bytesLinked,
+    bytesAdded: of.bytesAdded,
+    bytesOnDisk: of.bytesOnDisk
+});
 
 
 /***/ }),
@@ -36870,9 +37120,11 @@ const copyArgs = (intent) => [
     // Names of another machine's users mean nothing on the day of the restore; numbers do.
     ...(intent.keepOwners ? ['--numeric-ids'] : ['--no-owner', '--no-group']),
     ...(intent.isSparse ? ['--sparse'] : []),
+    // Nanoseconds count. Without it two files of the same whole second are the same file to --link-dest, and a directory
+    // whose mtime was renewed within the second of the source's is left with the wrong one.
+    '--modify-window=-1',
     ...(intent.linkDest.length > 0
-        ? // Without -1, two files of the same whole second count as the same file.
-            ['--modify-window=-1', ...intent.linkDest.map(tree => `--link-dest=${tree}`)]
+        ? intent.linkDest.map(tree => `--link-dest=${tree}`)
         : // What to copy was decided by content. rsync's own check of size and time must not decide it again: on the second
             // copy of a file that changed meanwhile it would take the first one for current.
             ['--ignore-times']),
@@ -38004,7 +38256,7 @@ const program = package_namespaceObject.rE;
 
 /***/ }),
 
-/***/ 1925:
+/***/ 3904:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38015,8 +38267,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
@@ -38170,7 +38422,7 @@ var failure = __nccwpck_require__(3333);
 
 /** Beyond this, threads wait for the disk and each other more than they work (measured up to 16 on one SSD). */
 const most = 8;
-const autoJobs = () => Math.min(Math.max((0,external_node_os_namespaceObject.availableParallelism)(), 2), most);
+const autoJobs = () => Math.min(Math.max((0,external_node_os_.availableParallelism)(), 2), most);
 class WorkerPool {
     jobs;
     #script;
@@ -38384,7 +38636,7 @@ async function runAction(action) {
         const event = parseEvent(textOf(env.GITHUB_EVENT_PATH));
         await action({
             env,
-            context: readRunContext(env, event, { cwd: process.cwd(), tempDir: (0,external_node_os_namespaceObject.tmpdir)() }),
+            context: readRunContext(env, event, { cwd: process.cwd(), tempDir: (0,external_node_os_.tmpdir)() }),
             processes: (0,adapters_process/* realProcesses */.u)(env, stop.signal),
             reporter,
             startPool: jobs => {
@@ -38445,19 +38697,19 @@ function textOf(file) {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
-/* harmony import */ var _actions_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2217);
+/* harmony import */ var _actions_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8913);
 /* harmony import */ var _adapters_local_machine_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4302);
 /* harmony import */ var _adapters_local_source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1618);
 /* harmony import */ var _adapters_step_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8387);
 /* harmony import */ var _adapters_system_clock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9180);
-/* harmony import */ var _adapters_volume_local_volume_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5377);
+/* harmony import */ var _adapters_volume_local_volume_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1366);
 /* harmony import */ var _core_report_json_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2446);
 /* harmony import */ var _core_report_log_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1740);
 /* harmony import */ var _core_report_outputs_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(544);
 /* harmony import */ var _core_report_summary_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
 /* harmony import */ var _inputs_snapshot_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6174);
 /* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7122);
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1925);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3904);
 // Entry of the snapshot action (action.yml).
 
 
@@ -38622,6 +38874,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 

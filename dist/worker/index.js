@@ -23,10 +23,16 @@ class InputFailure extends Failure {
         this.mistakes = mistakes;
     }
 }
-/** The message of anything that was thrown. */
-const messageOf = (thrown) => (thrown instanceof Error ? thrown.message : String(thrown));
+/** The message of anything that was thrown. By property: an error of another realm is no instance of our Error. */
+const messageOf = (thrown) => textOf(thrown, 'message') ?? String(thrown);
 /** The system's code (`ENOSPC`) of anything that was thrown, if it has one. */
-const codeOf = (thrown) => thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
+const codeOf = (thrown) => textOf(thrown, 'code');
+function textOf(thrown, name) {
+    if (typeof thrown !== 'object' || thrown === null || !(name in thrown))
+        return undefined;
+    const value = thrown[name];
+    return typeof value === 'string' ? value : undefined;
+}
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");

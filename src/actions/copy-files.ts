@@ -22,7 +22,7 @@ export interface CopyWork {
 }
 
 export interface Copied {
-  /** As stored, in the order given; a file that changed meanwhile is here as it is now. */
+  /** As stored, in the order given; what changed meanwhile is here as it is now. */
   readonly entries: readonly SourceEntry[]
   /** Those of them that changed after they were first read. */
   readonly changed: ReadonlySet<BytePath>
@@ -32,23 +32,21 @@ export interface Copied {
 
 const named = 5
 
-/** `others`: directories and symlinks whose attributes rsync sets along the way. */
-export async function copyFiles(
-  work: CopyWork,
-  files: readonly SourceEntry[],
-  others: readonly BytePath[]
-): Promise<Copied> {
-  if (files.length + others.length === 0) return { entries: [], changed: new Set(), vanished: [] }
-  const first = await attempt(work, files, others)
-  if (first.again.length === 0 && first.messages.length === 0)
-    return { entries: files, changed: new Set(), vanished: [] }
+/** Directories are made without their contents: rsync sets their attributes, and makes the symlinks, along the way. */
+export async function copyFiles(work: CopyWork, entries: readonly SourceEntry[]): Promise<Copied> {
+  if (entries.length === 0) return { entries: [], changed: new Set(), vanished: [] }
+  const first = await attempt(work, entries)
+  if (first.again.length === 0 && first.messages.length === 0) return { entries, changed: new Set(), vanished: [] }
 
-  const paths = first.again.map(entry => entry.path)
-  const seen = await work.from.look(work.source, paths, work.hash)
-  const fresh = seen.filter(entry => entry !== undefined)
-  const turned = fresh.find(entry => entry.type !== 'file')
+  const seen = await work.from.look(
+    work.source,
+    first.again.map(entry => entry.path),
+    work.hash
+  )
+  const fresh = new Map(seen.flatMap(entry => (entry === undefined ? [] : [[entry.path, entry] as const])))
+  const turned = first.again.find(({ path, type }) => fresh.has(path) && fresh.get(path)?.type !== type)
   if (turned !== undefined) throw keepsChanging([turned.path])
-  const second = await attempt(work, fresh, first.messages.length === 0 ? [] : others)
+  const second = await attempt(work, entriesOfSecond(entries, first, fresh))
   const there = await work.from.look(
     work.source,
     second.again.map(entry => entry.path),
@@ -62,13 +60,40 @@ export async function copyFiles(
     )
   if (second.messages.length > 0 && second.again.length === 0) throw notTransferred(second.messages)
 
-  const gone = new Set([
-    ...paths.filter((_, index) => seen[index] === undefined),
-    ...second.again.map(entry => entry.path)
-  ])
-  const now = new Map(fresh.map(entry => [entry.path, entry]))
-  const entries = files.filter(entry => !gone.has(entry.path)).map(entry => now.get(entry.path) ?? entry)
-  return { entries, changed: new Set(now.keys()), vanished: [...gone] }
+  const gone = [...first.again.filter(({ path }) => !fresh.has(path)), ...second.again]
+  const vanished = new Set(await notStored(work, gone))
+  return {
+    entries: entries.filter(({ path }) => !vanished.has(path)).map(entry => fresh.get(entry.path) ?? entry),
+    changed: new Set(fresh.keys()),
+    vanished: [...vanished]
+  }
+}
+
+/** What is not as it was read; and when rsync refused something that does not show there, whatever it may have been. */
+function entriesOfSecond(
+  entries: readonly SourceEntry[],
+  { again, messages }: Attempt,
+  fresh: ReadonlyMap<BytePath, SourceEntry>
+): readonly SourceEntry[] {
+  const isMeant = ({ path, type }: SourceEntry): boolean =>
+    fresh.has(path) || (messages.length > 0 && (again.length === 0 || type !== 'file'))
+  const gone = new Set(again.filter(({ path }) => !fresh.has(path)))
+  return entries.filter(entry => isMeant(entry) && !gone.has(entry)).map(entry => fresh.get(entry.path) ?? entry)
+}
+
+/**
+ * Of what is gone from the source, the paths that are not in the new tree either. What was stored whole before it vanished
+ * stays; a file that was stored with other bytes than were read may be half of one, and nobody can say any more.
+ */
+async function notStored(work: CopyWork, gone: readonly SourceEntry[]): Promise<readonly BytePath[]> {
+  const paths = gone.map(entry => entry.path)
+  const stored = await work.partial.inspect(paths)
+  const digests = work.hash ? await work.partial.hash(paths) : []
+  const isWhole = (entry: SourceEntry, index: number): boolean =>
+    isStored(entry, stored[index]) && (!work.hash || digests[index] === entry.sha256)
+  const torn = gone.filter((entry, index) => stored[index] !== undefined && !isWhole(entry, index))
+  if (torn.length > 0) throw keepsChanging(torn.map(entry => entry.path))
+  return paths.filter((_, index) => stored[index] === undefined)
 }
 
 interface Attempt {
@@ -78,26 +103,30 @@ interface Attempt {
   readonly messages: readonly string[]
 }
 
-async function attempt(work: CopyWork, files: readonly SourceEntry[], others: readonly BytePath[]): Promise<Attempt> {
-  const paths = files.map(entry => entry.path)
-  if (paths.length + others.length === 0) return { again: [], messages: [] }
+async function attempt(work: CopyWork, entries: readonly SourceEntry[]): Promise<Attempt> {
+  if (entries.length === 0) return { again: [], messages: [] }
+  const paths = entries.map(entry => entry.path)
   const outcome = await work.partial.copy(
     {
       root: work.source.root,
-      paths: [...others, ...paths],
+      paths,
       keepOwners: work.keepOwners,
-      isSparse: files.some(isSparse),
+      isSparse: entries.some(isSparse),
       linkDest: work.linkDest,
       extraArgs: work.extraArgs,
-      totalBytes: files.reduce((sum, entry) => sum + entry.size, 0)
+      totalBytes: entries.reduce((sum, entry) => sum + entry.size, 0)
     },
     work.onProgress
   )
   const now = await work.from.look(work.source, paths, false)
   const stored = await work.partial.inspect(paths)
-  const again = files.filter((entry, index) => !isUntouched(entry, now[index]) || !isStored(entry, stored[index]))
+  // Whether a directory has the right attributes shows only at the end: links yet to be made renew its mtime.
+  const again = entries.filter(
+    (entry, index) => !isUntouched(entry, now[index]) || (entry.type === 'file' && !isStored(entry, stored[index]))
+  )
   // Its times may hide a change that came right after it was read; only its stored bytes can tell.
-  const racy = work.hash ? files.filter(entry => entry.isRacy && !again.includes(entry)) : []
+  const known = new Set(again)
+  const racy = work.hash ? entries.filter(entry => entry.type === 'file' && entry.isRacy && !known.has(entry)) : []
   const digests = await work.partial.hash(racy.map(entry => entry.path))
   again.push(...racy.filter((entry, index) => digests[index] !== entry.sha256))
   return { again, messages: outcome.status === 23 ? outcome.messages : [] }
@@ -112,7 +141,10 @@ const isUntouched = (before: SourceEntry, now: SourceEntry | undefined): boolean
   now.ctimeNs === before.ctimeNs
 
 const isStored = (entry: SourceEntry, stored: Stored | undefined): boolean =>
-  stored?.type === entry.type && stored.size === entry.size && isSameTime(stored.mtimeNs, entry.mtimeNs)
+  stored?.type === entry.type &&
+  (entry.type !== 'file' || stored.size === entry.size) &&
+  stored.target === entry.target &&
+  (entry.type === 'link' || isSameTime(stored.mtimeNs, entry.mtimeNs))
 
 function keepsChanging(paths: readonly BytePath[], messages: readonly string[] = []): Failure {
   const names = paths.slice(0, named).map(path => `\n  ${showName(path)}`)

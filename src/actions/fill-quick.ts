@@ -17,13 +17,11 @@ export async function fillByTimes(
 ): Promise<Filled> {
   const others = [...plan.directories.filter(entry => entry.path !== '.'), ...plan.symlinks]
   const files = [...plan.expected.map(({ entry }) => entry), ...plan.rest]
-  const copied = await copyFiles(
-    work,
-    files,
-    others.map(entry => entry.path)
-  )
+  const copied = await copyFiles(work, [...others, ...files])
   const entries = new Map(copied.entries.map(entry => [entry.path, entry]))
-  const settled: Settled<SourceEntry>[] = others.map(entry => ({ entry, how: 'made' }))
+  const settled: Settled<SourceEntry>[] = copied.entries
+    .filter(entry => entry.type !== 'file')
+    .map(entry => ({ entry, how: 'made' }))
 
   // Linked is what shares the base's inode, whatever rsync reported.
   const inodes = await baseInodes(volume, plan)

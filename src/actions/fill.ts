@@ -30,21 +30,20 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
   }
 
   const disturbed = new Set<BytePath>()
-  let others = [...directories, ...symlinks].map(entry => entry.path)
-  for (const entry of [...directories, ...symlinks]) settled.push({ entry, how: 'made' })
+  const made = new Map<BytePath, SourceEntry>()
+  let others: readonly SourceEntry[] = [...directories, ...symlinks]
   // Each round settles at least every file it copies, so it ends; more than one is needed only when links were refused.
   while (wanted.length + others.length > 0) {
     const { copies, twins } = shareCopies(wanted)
-    const copied = await copyFiles(
-      work,
-      copies.map(copy => copy.entry),
-      others
-    )
+    const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)])
     vanished.push(...copied.vanished)
     const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]))
     const stored = new Map(copied.entries.map(entry => [entry.path, entry]))
-    for (const entry of copied.entries)
-      settled.push({ entry, how: 'copied', cause: causes.get(entry.path) ?? 'content' })
+    for (const entry of copied.entries) {
+      const cause = causes.get(entry.path)
+      if (cause === undefined) made.set(entry.path, entry)
+      else settled.push({ entry, how: 'copied', cause })
+    }
 
     wanted = []
     const steps: { entry: SourceEntry; step: LinkStep; cause: Cause }[] = []
@@ -67,11 +66,12 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
     for (const { entry } of steps) disturbed.add(parentPath(entry.path))
   }
   // A link made after rsync has set its directory's mtime renews that mtime.
-  await copyFiles(
+  const renewed = await copyFiles(
     work,
-    [],
-    [...disturbed].filter(path => path !== '.')
+    [...disturbed].flatMap(path => made.get(path) ?? [])
   )
+  for (const entry of renewed.entries) made.set(entry.path, entry)
+  for (const entry of made.values()) settled.push({ entry, how: 'made' })
   return { settled, vanished }
 }
 

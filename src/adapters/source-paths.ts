@@ -127,8 +127,9 @@ function refuseRoot(place: BytePath, given: string): void {
 
 const escapeGlob = (text: string): string => text.replace(/[\\*?[\]{}()!@+]/g, '\\$&')
 
+/** The native one: the other reads link targets as UTF-8, and does not find what they lead to when they are not. */
 const realPath = (path: string): BytePath =>
-  pathFromBytes(realpathSync(fsPath(pathFromText(path)), { encoding: 'buffer' }))
+  pathFromBytes(realpathSync.native(fsPath(pathFromText(path)), { encoding: 'buffer' }))
 
 const realOf = (path: string): string => pathText(realPath(path))
 

@@ -25,14 +25,14 @@ export class InputFailure extends Failure {
   }
 }
 
-/** Whatever realm it comes from: an error of a vm context (jest runs tests in one) is no `instanceof` our Error. */
-const fieldOf = (thrown: unknown, name: 'message' | 'code'): string | undefined => {
-  const value: unknown = typeof thrown === 'object' && thrown !== null ? Reflect.get(thrown, name) : undefined
-  return typeof value === 'string' ? value : undefined
-}
-
-/** The message of anything that was thrown. */
-export const messageOf = (thrown: unknown): string => fieldOf(thrown, 'message') ?? String(thrown)
+/** The message of anything that was thrown. By property: an error of another realm is no instance of our Error. */
+export const messageOf = (thrown: unknown): string => textOf(thrown, 'message') ?? String(thrown)
 
 /** The system's code (`ENOSPC`) of anything that was thrown, if it has one. */
-export const codeOf = (thrown: unknown): string | undefined => fieldOf(thrown, 'code')
+export const codeOf = (thrown: unknown): string | undefined => textOf(thrown, 'code')
+
+function textOf(thrown: unknown, name: 'message' | 'code'): string | undefined {
+  if (typeof thrown !== 'object' || thrown === null || !(name in thrown)) return undefined
+  const value: unknown = thrown[name as keyof typeof thrown]
+  return typeof value === 'string' ? value : undefined
+}

@@ -1,11 +1,13 @@
 // Files that are there after a power cut: written aside, synced, renamed into place, and the directory synced.
 
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 
 /** Replaces `file` whole or not at all. `pieces` are written as UTF-8 text or as bytes. */
 export function writeDurably(file: string, pieces: Iterable<string | Uint8Array>): void {
   const aside = `${file}.tmp`
-  const fd = openSync(aside, 'w', 0o644)
+  // A crash may have left one. Made anew, never opened: a symlink that waits there would lead us out of the volume.
+  rmSync(aside, { force: true })
+  const fd = openSync(aside, 'wx', 0o644)
   try {
     for (const piece of pieces) writeWhole(fd, typeof piece === 'string' ? Buffer.from(piece) : piece)
     fsyncSync(fd)

@@ -1,6 +1,6 @@
 // The tree being written on this machine: links by the worker threads, copies by rsync, then one rename makes it visible.
 
-import { chmodSync, chownSync, createWriteStream, lstatSync, renameSync } from 'node:fs'
+import { chmodSync, chownSync, createWriteStream, lstatSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -154,21 +154,32 @@ async function syncPathsystem(parts: VolumeParts, path: string): Promise<void> {
 /** Each step is durable before the next one, so that a crash at any point leaves the old state or the new one. */
 async function publish(where: Where, path: string, record: string, manifest: Iterable<string>): Promise<void> {
   const { layout, id } = where
+  // Before there is a record, which would make a stranger's directory of that name pass for ours.
+  refuseTaken(layout, id)
   const aside = `${layout.manifest(id)}.tmp`
-  await pipeline(Readable.from(manifest), createGzip({ level: 3 }), createWriteStream(aside))
+  rmSync(aside, { force: true })
+  await pipeline(Readable.from(manifest), createGzip({ level: 3 }), createWriteStream(aside, { flags: 'wx' }))
   syncPath(aside)
   renameSync(aside, layout.manifest(id))
   syncPath(layout.manifests)
   writeDurably(layout.record(id), [record])
   syncPath(layout.records)
-  // rename(2) onto an empty directory would replace it without a word.
-  if (lstatSync(layout.snapshot(id), { throwIfNoEntry: false }) !== undefined) {
-    throw new Failure('volume', `${layout.snapshot(id)} is there already; nothing was published.`)
+  try {
+    refuseTaken(layout, id)
+  } catch (error) {
+    for (const file of [layout.record(id), layout.manifest(id)]) rmSync(file, { force: true })
+    throw error
   }
   renameSync(path, layout.snapshot(id))
   syncPath(layout.series)
   syncPath(layout.partial)
   pointLatest(layout, id)
+}
+
+/** rename(2) onto an empty directory would replace it without a word. */
+function refuseTaken(layout: SeriesLayout, id: string): void {
+  if (lstatSync(layout.snapshot(id), { throwIfNoEntry: false }) === undefined) return
+  throw new Failure('volume', `${layout.snapshot(id)} is there already; nothing was published.`)
 }
 
 /** Seconds as touch(1) takes them: `-0.5` is half a second before the epoch. */

@@ -16,9 +16,10 @@ import { seriesIn } from './series-names.ts'
 export function localVolume(path: string, parts: VolumeParts): Volume {
   const realPath = (): ReturnType<typeof pathFromBytes> | undefined => {
     try {
-      return pathFromBytes(realpathSync(path, { encoding: 'buffer' }))
+      return pathFromBytes(realpathSync.native(path, { encoding: 'buffer' }))
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return undefined
+      const code = codeOf(error)
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
       throw error
     }
   }

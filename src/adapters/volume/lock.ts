@@ -1,8 +1,8 @@
 // The kernel's lock on a series: flock(2) on a descriptor we hold, so that it is free the moment its last holder is gone.
 
-import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { showText } from '../../core/display.ts'
-import { Failure } from '../../core/failure.ts'
+import { codeOf, Failure } from '../../core/failure.ts'
 import { formatDuration } from '../../core/units.ts'
 import type { Processes } from '../process.ts'
 
@@ -23,8 +23,7 @@ export async function lockFile(
   timeoutMs: number,
   onWait: (holder: string) => void
 ): Promise<HeldLock> {
-  // Never unlinked: two runs could then hold locks on two files of that name.
-  const fd = openSync(file, 'a+', 0o666)
+  const fd = open(file)
   try {
     if (!(await flock(processes, fd, ['--nonblock']))) {
       onWait(holderOf(file))
@@ -53,6 +52,17 @@ export async function lockFile(
 
 /** Takes the lock alone if nobody else holds it; it is free again when the descriptor is closed. */
 export const tryLock = (processes: Processes, fd: number): Promise<boolean> => flock(processes, fd, ['--nonblock'])
+
+/** Never unlinked: two runs could then hold locks on two files of that name. Nor followed, since it is written to. */
+function open(file: string): number {
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = constants
+  try {
+    return openSync(file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o666)
+  } catch (error) {
+    if (codeOf(error) !== 'ELOOP') throw error
+    throw new Failure('volume', `The lock ${file} is a symlink, where a file of its own belongs. Remove the link.`)
+  }
+}
 
 async function flock(processes: Processes, fd: number, how: readonly string[]): Promise<boolean> {
   const args = ['--exclusive', ...how, '--conflict-exit-code', String(busy), String(descriptor)]

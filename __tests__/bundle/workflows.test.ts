@@ -1,0 +1,72 @@
+// The workflow files, held against GitHub's own language service and this project's rules for them.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { validate } from '@actions/languageservice'
+import { describe, expect, it } from '@jest/globals'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import { parse } from 'yaml'
+import { readAction } from '../support/action-metadata.ts'
+import { repositoryRoot } from '../support/runner-environment.ts'
+
+interface WorkflowFile {
+  readonly permissions?: unknown
+  readonly jobs: Record<
+    string,
+    { 'timeout-minutes'?: number; steps: { uses?: string; with?: Record<string, unknown>; run?: string }[] }
+  >
+}
+
+const folder = '.github/workflows'
+const files = readdirSync(join(repositoryRoot, folder)).map(name => join(folder, name))
+const textOf = (file: string): string => readFileSync(join(repositoryRoot, file), 'utf8')
+
+const diagnostics = async (file: string, text: string): Promise<string[]> => {
+  const found = await validate(TextDocument.create(`file:///repository/${file}`, 'yaml', 1, text))
+  return found.map(({ range, message }) => {
+    const words = typeof message === 'string' ? message : message.value
+    return `${file}:${range.start.line + 1}: ${words}`
+  })
+}
+
+it.each(files)('%s is what GitHub takes', async file => {
+  expect(await diagnostics(file, textOf(file))).toEqual([])
+})
+
+it('and the check sees a mistake', async () => {
+  // Under another name: the service remembers what it parsed by the file's address.
+  const broken = textOf(join(folder, 'e2e.yml')).replace('runs-on:', 'run-on:')
+  expect(await diagnostics(join(folder, 'broken.yml'), broken)).not.toEqual([])
+})
+
+describe.each(files)('%s', file => {
+  const text = textOf(file)
+  const workflow = parse(text) as WorkflowFile
+  const jobs = Object.values(workflow.jobs)
+  const steps = jobs.flatMap(job => job.steps)
+
+  it('gives no permission that a job does not ask for, and no job without a time limit', () => {
+    expect(workflow.permissions).toEqual({})
+    expect(jobs.filter(job => job['timeout-minutes'] === undefined)).toEqual([])
+  })
+
+  it('pins the actions of others by their full commit, with the version beside it', () => {
+    const others = steps.flatMap(({ uses }) => (uses === undefined || uses.startsWith('./') ? [] : [uses]))
+    expect(others.filter(uses => !/@[0-9a-f]{40}$/.test(uses))).toEqual([])
+    for (const uses of others) expect(text).toMatch(new RegExp(`${uses} # v\\d+\\.\\d+\\.\\d+\n`))
+  })
+
+  it('keeps the token out of the checkout, and expressions out of scripts', () => {
+    const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'))
+    expect(checkouts.filter(step => step.with?.['persist-credentials'] !== false)).toEqual([])
+    expect(steps.filter(({ run }) => run?.includes('${{'))).toEqual([])
+  })
+
+  it('gives our action only inputs that it has, and reads only outputs that it sets', () => {
+    const { inputs, outputs } = readAction(repositoryRoot)
+    const given = steps.filter(({ uses }) => uses === './').flatMap(step => Object.keys(step.with ?? {}))
+    expect(given.filter(name => !(name in inputs))).toEqual([])
+    const read = [...text.matchAll(/steps\.[a-z]+\.outputs\.([a-z-]+)/g)].map(([, name]) => name ?? '')
+    expect(read.filter(name => !outputs.includes(name))).toEqual([])
+  })
+})

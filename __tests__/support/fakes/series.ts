@@ -1,0 +1,133 @@
+// A series on a volume in memory: its listing, records, manifests, lock and leftovers, laid out as on a real one.
+
+import { Failure, messageOf } from '../../../src/core/failure.ts'
+import { decodeManifest } from '../../../src/core/manifest/manifest-reader.ts'
+import { decodeRecord } from '../../../src/core/record-text.ts'
+import { compareSnapshotIds, isSnapshotId } from '../../../src/core/snapshot-id.ts'
+import type { Listed, Series } from '../../../src/ports/volume.ts'
+import { allocatedOf, systemError } from './disk.ts'
+import { memoryPartial, memoryTree } from './partial.ts'
+import type { MemoryVolume } from './volume.ts'
+
+export function memorySeries(volume: MemoryVolume, name: string): Series {
+  const { disk } = volume
+  const path = `${volume.path}/${name}`
+  const own = `${path}/.snapshots`
+  const ids = (): string[] => disk.names(path).filter(id => isSnapshotId(id) && disk.at(`${path}/${id}`)?.type === 'dir')
+
+  const listed = (id: string): Listed => {
+    const text = disk.at(`${own}/records/${id}.json`)?.data
+    if (text === undefined) return { id }
+    try {
+      return { id, record: decodeRecord(text) }
+    } catch (error) {
+      return { id, damage: messageOf(error) }
+    }
+  }
+
+  return {
+    name,
+    path,
+    lock: (holder, timeoutMs, onWait) => {
+      for (const directory of ['records', 'manifests', 'partial', 'trash']) disk.makeDirectories(`${own}/${directory}`)
+      const other = volume.locks.get(name)
+      if (other !== undefined) {
+        onWait(other.holder)
+        volume.clock.step(Math.min(other.freeAfterMs, timeoutMs))
+        if (other.freeAfterMs > timeoutMs)
+          return Promise.reject(new Failure('locked', `The series is still being written by ${other.holder}.`))
+      }
+      volume.locks.set(name, { holder, freeAfterMs: Infinity })
+      return Promise.resolve({
+        release: () => {
+          volume.locks.delete(name)
+          return Promise.resolve()
+        }
+      })
+    },
+    clear: () => {
+      if (volume.clearingFails !== undefined) return Promise.reject(volume.clearingFails)
+      const begun = disk.names(`${own}/partial`)
+      for (const id of begun) {
+        disk.remove(`${own}/partial/${id}`)
+        if (disk.at(`${path}/${id}`) !== undefined) continue
+        disk.remove(`${own}/records/${id}.json`)
+        disk.remove(`${own}/manifests/${id}.mtree`)
+      }
+      for (const id of disk.names(`${own}/trash`)) disk.remove(`${own}/trash/${id}`)
+      return Promise.resolve({ begun, left: volume.undeletable })
+    },
+    list: () => {
+      if (volume.listingFails !== undefined) return Promise.reject(volume.listingFails)
+      return Promise.resolve(
+        ids()
+          .sort((a, b) => compareSnapshotIds(b, a))
+          .map(listed)
+      )
+    },
+    latest: () => {
+      const inode = disk.at(`${path}/latest`)
+      if (inode === undefined) return Promise.resolve({ state: 'absent', target: '' })
+      if (inode.type === 'link') return Promise.resolve({ state: 'link', target: inode.data })
+      return Promise.resolve({ state: 'blocked', target: inode.type === 'dir' ? 'a directory' : 'a file' })
+    },
+    takenIds: () => {
+      const records = disk.names(`${own}/records`).map(file => file.replace(/\.json$/, ''))
+      return Promise.resolve(
+        new Set([...disk.names(path), ...disk.names(`${own}/partial`), ...disk.names(`${own}/trash`), ...records])
+      )
+    },
+    manifest: id => {
+      const text = disk.at(`${own}/manifests/${id}.mtree`)?.data
+      if (text === undefined) return Promise.reject(systemError('ENOENT', `${own}/manifests/${id}.mtree`))
+      return Promise.resolve().then(() => decodeManifest([text]).entries)
+    },
+    tree: id => memoryTree(volume, `${path}/${id}`),
+    inodes: id => {
+      const all = disk.under(`${path}/${id}`).map(([, inode]) => inode)
+      const uses = [...new Set(all)].map(inode => ({
+        ino: String(inode.ino),
+        links: inode.links,
+        linksHere: all.filter(other => other === inode).length,
+        allocated: allocatedOf(inode)
+      }))
+      return Promise.resolve(uses)
+    },
+    isBeingRead: id => Promise.resolve(volume.readers.has(`${name}/${id}`)),
+    trash: ids => {
+      const isRead = (id: string): boolean => volume.readers.has(`${name}/${id}`)
+      const trashed = ids.filter(id => !isRead(id))
+      for (const id of trashed) {
+        disk.rename(`${path}/${id}`, `${own}/trash/${id}`)
+        for (const file of [`records/${id}.json`, `manifests/${id}.mtree`]) disk.remove(`${own}/${file}`)
+      }
+      return Promise.resolve({ trashed, beingRead: ids.filter(isRead) })
+    },
+    emptyTrash: () => {
+      for (const id of disk.names(`${own}/trash`)) disk.remove(`${own}/trash/${id}`)
+      return Promise.resolve(volume.undeletable)
+    },
+    begin: id => {
+      if (!volume.locks.has(name)) throw new Error('a tree is only begun under the lock')
+      disk.makeDirectory(`${own}/partial/${id}`, 0o700)
+      return Promise.resolve(memoryPartial(volume, name, id))
+    },
+    pointLatest: id => {
+      disk.symlink(`${path}/latest`, id)
+      return Promise.resolve()
+    },
+    bytesOnDisk: added => {
+      // What is known of the others is kept, as on a real volume: so what a new one is said to have added counts.
+      const now = ids()
+      const kept = volume.kept.get(name)
+      const known = now.filter(id => id !== added?.id)
+      const bytes =
+        kept !== undefined && added !== undefined && String(kept.ids) === String(known)
+          ? kept.bytes + added.bytes
+          : disk.usage(...now.map(id => `${path}/${id}`))
+      volume.kept.set(name, { ids: now, bytes })
+      const beside = disk.at(own) === undefined ? 0 : disk.usage(own)
+      return Promise.resolve(bytes + beside + 4096)
+    }
+  }
+}
