@@ -61,11 +61,7 @@ export async function runAction(action: (world: World) => Promise<void>): Promis
 /** A failure that a person can mend is told in its own words; anything else is a defect, and its stack is what helps. */
 function end(error: unknown, isCancelled: boolean): void {
   const known = error instanceof Failure
-  const text = isCancelled
-    ? 'Cancelled. Nothing was published; what was begun is cleared by the next run.'
-    : known
-      ? error.message
-      : `Unexpected error; please report it. ${String(error)}`
+  const text = known ? error.message : `Unexpected error; please report it. ${String(error)}`
   core.setFailed(text.split('\n').map(safeLogLine).join('\n'))
   if (!known && error instanceof Error) for (const line of (error.stack ?? '').split('\n')) core.info(safeLogLine(line))
   const cause = error instanceof Error ? error.cause : undefined

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { defaultPolicy } from '../../src/core/retention/policy.ts'
 import { snapshotInputNames } from '../../src/inputs/snapshot-names.ts'
 import { least, mistakes, read } from './given.ts'
 
@@ -29,6 +30,7 @@ it('has a default for everything but the volume and the path', () => {
     readOnly: 'auto',
     lockTimeoutMs: 600_000,
     dryRun: false,
+    retention: { prune: true, policy: defaultPolicy, space: {} },
     summary: true,
     warnings: []
   })
@@ -63,6 +65,19 @@ it('takes every input', () => {
     'lock-timeout': '30s',
     'dry-run': 'true',
     summary: 'false',
+    prune: 'false',
+    'keep-last': '3',
+    'keep-hourly': '24',
+    'keep-daily': '7',
+    'keep-weekly': '8',
+    'keep-monthly': '12',
+    'keep-yearly': '2',
+    'keep-within': '14d',
+    'retention-days': '14',
+    'keep-tags': 'release',
+    'min-free-space': '20G',
+    'min-free-inodes': '5%',
+    'max-size': '500G',
     matrix: '{"os":"linux"}'
   }
   expect(Object.keys(given).sort()).toEqual([...snapshotInputNames].sort())
@@ -92,6 +107,24 @@ it('takes every input', () => {
     rsyncArgs: ['--bwlimit=5M', '--max-size=1G'],
     readOnly: true,
     lockTimeoutMs: 30_000,
+    retention: {
+      prune: false,
+      policy: {
+        keepLast: 3,
+        keepHourly: 24,
+        keepDaily: 7,
+        keepWeekly: 8,
+        keepMonthly: 12,
+        keepYearly: 2,
+        keepWithin: { months: 0, hours: 14 * 24 },
+        keepTags: ['release']
+      },
+      space: {
+        minFreeSpace: { text: '20G', amount: 20 * 2 ** 30 },
+        minFreeInodes: { text: '5%', share: 0.05 },
+        maxSize: { text: '500G', amount: 500 * 2 ** 30 }
+      }
+    },
     dryRun: true,
     summary: false,
     warnings: []
@@ -171,7 +204,5 @@ describe('mistakes', () => {
 })
 
 it('warns of inputs that do not exist', () => {
-  expect(read({ 'keep-daily': '7' }).warnings).toEqual([
-    '"keep-daily" is not an input of this action and has no effect'
-  ])
+  expect(read({ colour: 'red' }).warnings).toEqual(['"colour" is not an input of this action and has no effect'])
 })

@@ -11,11 +11,10 @@ import type { PartialTree, Stored } from '../ports/volume.ts'
 export interface Measured {
   /** For the manifest: `storedMtimeNs` as it really is on the volume. */
   readonly entries: readonly Entry[]
-  /** From blocks, each inode once: this tree alone, and what it added to the volume. */
+  /** From blocks, each inode once: this tree alone; what it added to the volume; what it added to its series. */
   readonly bytesOnDisk: number
   readonly bytesAdded: number
-  /** Something was linked from another series, so what the tree added to its own is not `bytesAdded`. */
-  readonly isCrossLinked: boolean
+  readonly seriesBytesAdded: number
 }
 
 const named = 5
@@ -36,6 +35,7 @@ export async function checkStored(
   const counted = new Set<bigint>()
   let bytesOnDisk = 0
   let bytesAdded = 0
+  let seriesBytesAdded = 0
   settled.forEach((item, index) => {
     const now = stored[index]
     const why = whatIsWrong(item, now)
@@ -48,6 +48,7 @@ export async function checkStored(
     }
     bytesOnDisk += now.allocated
     if (item.fromSeries === undefined) bytesAdded += now.allocated
+    if (item.fromSeries !== series) seriesBytesAdded += now.allocated
   })
   if (wrong.length > 0) {
     const lines = wrong.slice(0, named).map(line => `\n  ${line}`)
@@ -57,8 +58,7 @@ export async function checkStored(
       `${wrong.length} stored paths are not what was to be stored, so nothing was published:${lines.join('')}${more}\nIf this happens again, the volume or its disk is at fault.`
     )
   }
-  const isCrossLinked = settled.some(({ fromSeries }) => fromSeries !== undefined && fromSeries !== series)
-  return { entries, bytesOnDisk, bytesAdded, isCrossLinked }
+  return { entries, bytesOnDisk, bytesAdded, seriesBytesAdded }
 }
 
 function whatIsWrong({ entry, ino }: Settled, stored: Stored | undefined): string | undefined {

@@ -121,7 +121,7 @@ export async function checkOverlap(volume: Volume, source: ResolvedSource): Prom
   }
 }
 
-const isOlder = (version: readonly number[], oldest: readonly number[]): boolean => {
-  const at = version.findIndex((part, index) => part !== oldest[index])
-  return at >= 0 && (version[at] ?? 0) < (oldest[at] ?? 0)
-}
+type Version = readonly [major: number, minor: number, patch: number]
+
+const isOlder = ([major, minor, patch]: Version, [oldMajor, oldMinor, oldPatch]: Version): boolean =>
+  major !== oldMajor ? major < oldMajor : minor !== oldMinor ? minor < oldMinor : patch < oldPatch

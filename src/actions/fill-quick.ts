@@ -1,11 +1,13 @@
 // Fills the new tree by rsync's own comparison of size and time: the classic `rsync -a --link-dest`, then looked over.
 
 import type { BytePath } from '../core/byte-path.ts'
-import { causeOfQuickCopy, type QuickPlan } from '../core/plan-quick.ts'
+import type { Cause } from '../core/cause.ts'
+import { type Entry, sameOwner } from '../core/entry.ts'
+import { causeOfQuickCopy, type Expected, type QuickPlan } from '../core/plan-quick.ts'
 import type { Base } from '../core/plan.ts'
 import type { Settled } from '../core/settled.ts'
 import type { SourceEntry } from '../ports/source.ts'
-import type { Series, Volume } from '../ports/volume.ts'
+import type { Stored, Volume } from '../ports/volume.ts'
 import { copyFiles, type CopyWork } from './copy-files.ts'
 import type { Filled } from './fill.ts'
 
@@ -24,15 +26,18 @@ export async function fillByTimes(
     .map(entry => ({ entry, how: 'made' }))
 
   // Linked is what shares the base's inode, whatever rsync reported.
-  const inodes = await baseInodes(volume, plan)
+  const held = await storedInBases(volume, plan)
   const stored = await work.partial.inspect(plan.expected.map(({ entry }) => entry.path))
   const unlinked = plan.rest.map(entry => entry.path)
-  plan.expected.forEach(({ entry, base, before }, index) => {
+  const refusals = new Map<BytePath, Expected<SourceEntry>>()
+  plan.expected.forEach((expected, index) => {
+    const { entry, base, before } = expected
     const now = entries.get(entry.path)
-    const ino = inodes.get(entry.path)
-    if (now === undefined || before.sha256 === undefined || ino === undefined || stored[index]?.ino !== ino)
+    const ino = held.get(entry.path)?.ino
+    if (now === undefined || before.sha256 === undefined || ino === undefined || stored[index]?.ino !== ino) {
       unlinked.push(entry.path)
-    else settled.push({ entry: { ...now, sha256: before.sha256 }, how: 'linked', ino, fromSeries: base.series })
+      refusals.set(entry.path, expected)
+    } else settled.push({ entry: { ...now, sha256: before.sha256 }, how: 'linked', ino, fromSeries: base.series })
   })
 
   const old = new Map(bases[0]?.entries.map(entry => [entry.path, entry]) ?? [])
@@ -43,22 +48,37 @@ export async function fillByTimes(
     const sha256 = digests[index]
     if (entry === undefined || sha256 === undefined) throw new Error('a file that was just stored cannot be read back')
     const whole = { ...entry, sha256 }
-    settled.push({ entry: whole, how: 'copied', cause: causeOfQuickCopy(whole, old.get(path)) })
+    const before = refusals.get(path)?.before
+    const isRefused = before?.sha256 === sha256 && !copied.changed.has(path)
+    const cause = isRefused ? causeOfRefusal(before, held.get(path)) : causeOfQuickCopy(whole, old.get(path))
+    settled.push({ entry: whole, how: 'copied', cause })
   })
   return { settled, vanished: copied.vanished }
 }
 
-async function baseInodes(volume: Volume, plan: QuickPlan<SourceEntry>): Promise<ReadonlyMap<BytePath, bigint>> {
-  const inodes = new Map<BytePath, bigint>()
-  const bases = new Set(plan.expected.map(({ base }) => base))
-  for (const base of bases) {
-    const series: Series = volume.series(base.series)
+/** No filesystem that is known allows fewer links (EFS): a file that has as many was not refused for another reason. */
+const fewestLinksAllowed = 177
+
+/** Why rsync copied what it was expected to link; it says nothing of that itself. */
+function causeOfRefusal(before: Entry, held: Stored | undefined): Cause {
+  const isAsStored =
+    held?.size === before.size &&
+    held.mtimeNs === before.storedMtimeNs &&
+    held.mode === before.mode &&
+    (before.owner === undefined || sameOwner(before.owner, held))
+  if (!isAsStored) return 'altered'
+  return held.links >= fewestLinksAllowed ? 'link-limit' : 'refused'
+}
+
+async function storedInBases(volume: Volume, plan: QuickPlan<SourceEntry>): Promise<ReadonlyMap<BytePath, Stored>> {
+  const held = new Map<BytePath, Stored>()
+  for (const base of new Set(plan.expected.map(expected => expected.base))) {
     const paths = plan.expected.filter(expected => expected.base === base).map(({ entry }) => entry.path)
-    const stored = await series.tree(base.id).inspect(paths)
+    const stored = await volume.series(base.series).tree(base.id).inspect(paths)
     paths.forEach((path, index) => {
-      const ino = stored[index]?.ino
-      if (ino !== undefined) inodes.set(path, ino)
+      const inode = stored[index]
+      if (inode !== undefined) held.set(path, inode)
     })
   }
-  return inodes
+  return held
 }

@@ -46,17 +46,20 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
     }
 
     wanted = []
+    // As it is on the volume, which may hold coarser times than the source.
+    const leaders = [...new Set(twins.map(({ of }) => of))]
+    const held = await work.partial.inspect(leaders)
+    const heldMtimeNs = new Map(leaders.map((path, index) => [path, held[index]?.mtimeNs]))
     const steps: { entry: SourceEntry; step: LinkStep; cause: Cause }[] = []
     for (const { entry, of, cause } of twins) {
       const leader = stored.get(of)
       // Its leader vanished, or holds other bytes by now: it needs a copy of its own.
       if (leader === undefined || copied.changed.has(of)) wanted.push({ entry, cause })
-      else
-        steps.push({
-          entry,
-          cause,
-          step: { path: entry.path, tree: 'self', from: of, size: leader.size, storedMtimeNs: leader.mtimeNs }
-        })
+      else {
+        const storedMtimeNs = heldMtimeNs.get(of) ?? leader.mtimeNs
+        const step: LinkStep = { path: entry.path, tree: 'self', from: of, size: leader.size, storedMtimeNs }
+        steps.push({ entry, cause, step })
+      }
     }
     for (const { entry, step, cause, outcome } of await linkAll(work, steps)) {
       if (outcome.linked) settled.push(linkedAs(entry, step, outcome.ino))

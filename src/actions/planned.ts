@@ -1,9 +1,10 @@
 // The plan of a run, by content or by times, and its execution: what differs between the two is decided here only.
 
+import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
 import { manifestDigest } from '../core/manifest/manifest.ts'
 import { type Base, type Difference, type Plan, planByContent } from '../core/plan.ts'
-import { planByTimes, type QuickPlan } from '../core/plan-quick.ts'
+import { causeOfQuickCopy, planByTimes, type QuickPlan } from '../core/plan-quick.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import { parseRsyncOptions } from '../core/rsync-options.ts'
 import type { Settled } from '../core/settled.ts'
@@ -94,17 +95,27 @@ export async function fill(
   return { ...filled, settled: [{ entry: planned.top, how: 'made' }, ...filled.settled] }
 }
 
+/** What was really stored against the base: a file that vanished meanwhile was not added. */
+export function differenceOf({ how, entries, bases, difference }: Planned, vanished: readonly BytePath[]): Difference {
+  if (vanished.length === 0) return difference
+  const gone = new Set(vanished)
+  const left = entries.filter(({ path }) => !gone.has(path))
+  return (how.by === 'content' ? planByContent(left, bases) : planByTimes(left, bases)).difference
+}
+
 /** How every path would come to be if all goes as planned; for estimates and dry runs. */
-export function settledAsPlanned({ how }: Planned): readonly Settled<SourceEntry>[] {
+export function settledAsPlanned({ how, base }: Planned): readonly Settled<SourceEntry>[] {
   const { directories, symlinks } = how.plan
   const made = [...directories, ...symlinks].map((entry): Settled<SourceEntry> => ({ entry, how: 'made' }))
   if (how.by === 'times') {
     const linked = how.plan.expected.map(({ entry }): Settled<SourceEntry> => ({ entry, how: 'linked' }))
-    return [
-      ...made,
-      ...linked,
-      ...how.plan.rest.map((entry): Settled<SourceEntry> => ({ entry, how: 'copied', cause: 'content' }))
-    ]
+    const old = new Map(base?.entries.map(entry => [entry.path, entry]))
+    const copied = how.plan.rest.map((entry): Settled<SourceEntry> => ({
+      entry,
+      how: 'copied',
+      cause: causeOfQuickCopy(entry, old.get(entry.path))
+    }))
+    return [...made, ...linked, ...copied]
   }
   const linked = [...how.plan.links, ...how.plan.twins].map(({ entry }): Settled<SourceEntry> => ({
     entry,

@@ -2,15 +2,12 @@
 
 import type { SnapshotReport } from '../core/report/model.ts'
 import type { Series, Volume } from '../ports/volume.ts'
+import type { Retained } from './retain.ts'
 
 type SeriesPart = Pick<SnapshotReport, 'latestPath' | 'history' | 'totals' | 'retention' | 'free'>
 
-/** `added`: what a snapshot that was just published brought to the series, in allocated bytes. */
-export async function seriesPart(
-  volume: Volume,
-  series: Series,
-  added?: { readonly id: string; readonly bytes: number }
-): Promise<SeriesPart> {
+/** `retained`: what retention removed. */
+export async function seriesPart(volume: Volume, series: Series, retained?: Retained): Promise<SeriesPart> {
   const listed = await series.list()
   const records = listed.flatMap(({ record }) => record ?? []).reverse()
   const latest = await series.latest()
@@ -28,9 +25,9 @@ export async function seriesPart(
     totals: {
       snapshots: records.length,
       bytes: records.reduce((sum, record) => sum + record.bytesOnDisk, 0),
-      bytesOnDisk: listed.length === 0 ? 0 : await series.bytesOnDisk(added)
+      bytesOnDisk: listed.length === 0 ? 0 : await series.bytesOnDisk()
     },
-    retention: { kept: records.length, prunedIds: [], bytesFreed: 0 },
+    retention: { kept: records.length, prunedIds: retained?.removedIds ?? [], bytesFreed: retained?.bytesFreed ?? 0 },
     free: await volume.free()
   }
 }

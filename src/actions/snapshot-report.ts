@@ -7,7 +7,8 @@ import { tally } from '../core/settled.ts'
 import type { Series } from '../ports/volume.ts'
 import type { Measured } from './check-stored.ts'
 import type { Filled } from './fill.ts'
-import { type Planned, settledAsPlanned } from './planned.ts'
+import { differenceOf, type Planned, settledAsPlanned } from './planned.ts'
+import type { Retained } from './retain.ts'
 import { seriesPart } from './series-part.ts'
 import type { Story } from './story.ts'
 
@@ -50,7 +51,7 @@ export function takenAs(
     run: context.run,
     program,
     ...sums,
-    ...planned.difference,
+    ...differenceOf(planned, filled.vanished),
     bytesAdded: measured.bytesAdded,
     bytesOnDisk: measured.bytesOnDisk
   }
@@ -60,10 +61,10 @@ export function takenAs(
 export async function reportCreated(
   story: Story,
   series: Series,
-  { record, largest, measured, planned }: Taken
+  { record, largest, planned }: Taken,
+  retained: Retained | undefined
 ): Promise<SnapshotReport> {
-  const added = measured.isCrossLinked ? undefined : { id: record.id, bytes: measured.bytesAdded }
-  const ofSeries = await seriesPart(story.ports.volume, series, added)
+  const ofSeries = await seriesPart(story.ports.volume, series, retained)
   return {
     ...story.report('created'),
     ...ofSeries,
@@ -84,9 +85,10 @@ export async function reportUnchanged(
   story: Story,
   series: Series,
   newest: SnapshotRecord,
-  planned: Planned
+  planned: Planned,
+  retained: Retained | undefined
 ): Promise<SnapshotReport> {
-  const ofSeries = await seriesPart(story.ports.volume, series)
+  const ofSeries = await seriesPart(story.ports.volume, series, retained)
   const none = { filesCopied: 0, filesAdded: 0, filesChanged: 0, filesMoved: 0, filesRemoved: 0 }
   return {
     ...story.report('unchanged'),

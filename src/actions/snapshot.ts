@@ -20,9 +20,10 @@ import { fill, planFor, type Planned } from './planned.ts'
 import type { Ports } from './ports.ts'
 import { Story } from './story.ts'
 import { hasSource, readSource } from './read-source.ts'
+import { foresee, isRemoved, retain, type Retained } from './retain.ts'
 import { verifyStored } from './verify-stored.ts'
 
-/** Takes one snapshot. Throws a `Failure` when nothing was published. */
+/** Takes one snapshot. Throws a `Failure`; unless it says otherwise, nothing was published. */
 export async function takeSnapshot(
   inputs: SnapshotInputs,
   context: RunContext,
@@ -32,7 +33,15 @@ export async function takeSnapshot(
   const story = new Story(inputs, context, ports, program)
   const readOnly = whyReadOnly(inputs, context)
   if (readOnly !== undefined) return reportSkipped(story, readOnly)
+  try {
+    return await take(story)
+  } catch (error) {
+    throw story.publishedId === '' ? error : afterPublishing(story.publishedId, error)
+  }
+}
 
+async function take(story: Story): Promise<SnapshotReport> {
+  const { inputs, ports } = story
   const series = ports.volume.series(inputs.name)
   const source = await story.phase('Check', () => check(inputs, ports, story))
   if (source === undefined) return reportSkipped(story, 'The source is missing.')
@@ -40,12 +49,20 @@ export async function takeSnapshot(
   if (scan === undefined) return reportSkipped(story, 'The source holds no files.')
 
   if (inputs.dryRun) return await dryRun(inputs, ports, story, series, scan)
-  const lock = await story.phase('Lock the series', () => takeLock(inputs, context, ports, series))
+  const lock = await story.phase('Lock the series', () => takeLock(inputs, story.context, ports, series))
   try {
     return await takeLocked(inputs, ports, story, series, source, scan)
   } finally {
     await lock.release()
   }
+}
+
+/** The snapshot is there and whole; whoever reads of the failure must not take it for lost. */
+function afterPublishing(id: string, error: unknown): Failure {
+  const kind = error instanceof Failure ? error.kind : 'stored'
+  const what =
+    kind === 'cancelled' ? 'The run was cancelled after that.' : `What came after it failed: ${messageOf(error)}`
+  return new Failure(kind, `Snapshot ${id} is complete and published. ${what}`, { cause: error })
 }
 
 async function check(inputs: SnapshotInputs, ports: Ports, story: Story): Promise<ResolvedSource | undefined> {
@@ -102,7 +119,7 @@ async function takeLocked(
 
   const newest = listed.find(({ record }) => record !== undefined)?.record
   if (inputs.skipIfUnchanged && newest !== undefined && newest.digest === planned.digest)
-    return await reportUnchanged(story, series, newest, planned)
+    return await reportUnchanged(story, series, newest, planned, await retention(story, series))
 
   checkShrink(inputs, planned)
   await checkRoom(ports.volume, planned)
@@ -128,15 +145,37 @@ async function takeLocked(
     await clearUp(story, partial, series, id, error)
     throw error
   }
-  return await reportCreated(story, series, taken)
+  story.publishedId = id
+  // Kept for the next count: the step from the snapshot before to this one is known only now, for nothing.
+  await series.bytesOnDisk({ id, bytes: taken.measured.seriesBytesAdded })
+  return await reportCreated(story, series, taken, await retention(story, series))
+}
+
+/** Absent when retention is off, or went wrong: the snapshot that was just published is no worse for that. */
+async function retention(story: Story, series: Series): Promise<Retained | undefined> {
+  const { inputs, ports } = story
+  if (!inputs.retention.prune) return undefined
+  return await story.phase('Retain', async () => {
+    try {
+      const retained = await retain(ports.volume, series, inputs.retention, ports.clock.now())
+      for (const warning of retained.warnings) story.warn(warning)
+      for (const { id, decision, reasons } of retained.verdicts)
+        ports.reporter.info(`${decision} ${id}: ${reasons.join(', ')}`)
+      return retained
+    } catch (error) {
+      if (error instanceof Failure && error.kind === 'cancelled') throw error
+      story.warn(`Retention could not be applied, and is tried again by the next run: ${messageOf(error)}`)
+      return undefined
+    }
+  })
 }
 
 /** Frees what a failed run took at once: a full disk should not stay full. A cancelled run has no time for it. */
 async function clearUp(story: Story, partial: PartialTree, series: Series, id: string, error: unknown): Promise<void> {
   if (error instanceof Failure && error.kind === 'cancelled') return
-  const published = (await series.list()).some(listed => listed.id === id)
-  if (published) return
   try {
+    const isPublished = (await series.list()).some(listed => listed.id === id)
+    if (isPublished) return
     const { left } = await series.clear()
     if (left.length > 0) story.warn(cannotDelete(left))
   } catch (failure) {
@@ -176,6 +215,11 @@ async function dryRun(
   const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan))
   checkShrink(inputs, planned)
   await checkRoom(ports.volume, planned)
+  if (inputs.retention.prune) {
+    const outlook = await foresee(ports.volume, series, inputs.retention, ports.clock.now())
+    const doomed = outlook.plan.verdicts.filter(isRemoved)
+    if (doomed.length > 0) story.note(`Retention would remove ${doomed.map(({ id }) => id).join(', ')}.`)
+  }
   return await reportDryRun(story, series, planned)
 }
 

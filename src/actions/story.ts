@@ -14,6 +14,8 @@ export class Story {
   readonly program: string
   readonly startedAt: string
   rsync = ''
+  /** Empty until the snapshot is published. */
+  publishedId = ''
   secrets: readonly LeftOut[] = []
   specials: readonly LeftOut[] = []
   readonly #startedMs: number
@@ -39,8 +41,9 @@ export class Story {
     }
   }
 
-  /** Something someone must act on: an annotation now, an alert in the summary. */
+  /** Something someone must act on: an annotation now, an alert in the summary. Said once, however often it is found. */
   warn(sentence: string): void {
+    if (this.#warnings.includes(sentence)) return
     this.#warnings.push(sentence)
     this.ports.reporter.warning(sentence)
   }

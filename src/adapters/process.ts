@@ -3,7 +3,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
-import { Failure } from '../core/failure.ts'
+import { cancelled } from '../core/failure.ts'
 
 export interface ProcessRequest {
   readonly args: readonly string[]
@@ -129,5 +129,3 @@ function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
     // The group is already gone, which is what was wanted.
   }
 }
-
-const cancelled = (): Failure => new Failure('cancelled', 'The run was cancelled.')

@@ -14,6 +14,10 @@ export class Failure extends Error {
   }
 }
 
+/** The run was told to stop, and whatever it had begun is cleared by the next one. */
+export const cancelled = (): Failure =>
+  new Failure('cancelled', 'Cancelled. Nothing was published; what was begun is cleared by the next run.')
+
 /** Every wrong input of a run, reported at once; nothing has been written when this is thrown. */
 export class InputFailure extends Failure {
   readonly mistakes: readonly string[]

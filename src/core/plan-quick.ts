@@ -54,10 +54,11 @@ export function planByTimes<E extends Entry>(source: readonly E[], bases: readon
   return { directories, symlinks, expected, rest, difference }
 }
 
-/** Why rsync copied a file of `compare: quick`, once its stored copy was hashed. */
+/** Why rsync copies a file of `compare: quick`: for sure once its stored copy was hashed, before that as far as sizes tell. */
 export function causeOfQuickCopy(entry: Entry, before: Entry | undefined): Cause {
   if (before?.type !== 'file') return 'new'
-  if (before.sha256 !== entry.sha256) return 'content'
+  const isOther = entry.sha256 === undefined ? before.size !== entry.size : before.sha256 !== entry.sha256
+  if (isOther) return 'content'
   if (before.mode !== entry.mode) return 'mode'
   return sameOwner(before.owner, entry.owner) ? 'mtime' : 'owner'
 }

@@ -50,7 +50,8 @@ export const contentKey = (entry: Entry): string | undefined =>
 /** Plans by content: every file entry of the source carries its SHA-256. Earlier bases are preferred. */
 export function planByContent<E extends Entry>(source: readonly E[], bases: readonly Base[]): Plan<E> {
   const indexes = bases.map(indexBase)
-  const sourcePaths = new Set(source.map(entry => entry.path))
+  // Of files only: one whose name a directory or symlink has now is gone.
+  const sourcePaths = new Set(source.filter(entry => entry.type === 'file').map(entry => entry.path))
   const first = indexes[0]
   const movedFrom = new Set<BytePath>()
   const directories: E[] = []

@@ -1,6 +1,7 @@
 // What the snapshot action was asked to do, once every input was found to be right; and the run it was asked in.
 
 import type { RunInfo } from '../core/record.ts'
+import type { RetentionInputs } from './retention.ts'
 
 export interface SnapshotInputs {
   /** Absolute path of the mounted volume. */
@@ -38,6 +39,7 @@ export interface SnapshotInputs {
   readonly rsyncArgs: readonly string[]
   readonly readOnly: boolean | 'auto'
   readonly lockTimeoutMs: number
+  readonly retention: RetentionInputs
   readonly dryRun: boolean
   readonly summary: boolean
 }

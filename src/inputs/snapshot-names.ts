@@ -1,5 +1,7 @@
 // The names of the snapshot action's inputs, with the defaults of those that have one: the same as in action.yml, which a test compares.
 
+import { retentionDefaults, retentionRuleNames } from './retention-names.ts'
+
 /** An input that was left out or is empty has this value; the metadata says the same, for whoever reads that. */
 export const snapshotDefaults = {
   'exclude-secrets': 'true',
@@ -16,7 +18,8 @@ export const snapshotDefaults = {
   'read-only': 'auto',
   'lock-timeout': '10m',
   'dry-run': 'false',
-  summary: 'true'
+  summary: 'true',
+  ...retentionDefaults
 } as const
 
 export type SnapshotDefaulted = keyof typeof snapshotDefaults
@@ -34,7 +37,8 @@ const withoutDefault = [
   'min-link-ratio',
   'tags',
   'rsync-args',
-  'matrix'
+  'matrix',
+  ...retentionRuleNames
 ] as const
 
 export type SnapshotInputName = SnapshotDefaulted | (typeof withoutDefault)[number]

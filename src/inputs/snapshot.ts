@@ -6,6 +6,7 @@ import { integerBetween, oneOf, parseBoolean, parseTag, wordOr } from './fields.
 import { InputReader, type Environment } from './input-reader.ts'
 import type { RunContextWithDefaults, SnapshotInputsRead } from './model.ts'
 import { parseVolume, pathFrom, sourceLineFrom } from './places.ts'
+import { readRetention } from './retention.ts'
 import { readSeries } from './series.ts'
 import {
   snapshotDefaults,
@@ -59,6 +60,7 @@ export function readSnapshotInputs(env: Environment, context: RunContextWithDefa
     rsyncArgs: readRsyncArgs(read),
     readOnly: readOnly === 'auto' ? 'auto' : readOnly === 'true',
     lockTimeoutMs: read.value('lock-timeout', parseWaitMs),
+    retention: readRetention(read),
     dryRun: read.value('dry-run', parseBoolean),
     summary: read.value('summary', parseBoolean),
     warnings: unknown.warnings

@@ -5,11 +5,14 @@ import type { Entry } from '../core/entry.ts'
 import type { LinkOutcome, LinkStep } from '../core/link-step.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { SnapshotRecord } from '../core/record.ts'
+import type { InodeLinks } from '../core/retention/freed.ts'
 
 export interface Free {
   readonly bytes: number
-  /** Absent where the filesystem has no fixed number of inodes (btrfs). */
+  readonly totalBytes: number
+  /** Both absent where the filesystem has no fixed number of inodes (btrfs). */
   readonly inodes?: number
+  readonly totalInodes?: number
 }
 
 export interface VolumeState {
@@ -44,15 +47,6 @@ export interface Volume {
   series(name: string): Series
   /** The names of all series on the volume, sorted. */
   seriesNames(): Promise<readonly string[]>
-}
-
-/** One inode of a tree: all its links, and how many of them lie in this tree. */
-export interface InodeUse {
-  readonly ino: string
-  readonly links: number
-  readonly linksHere: number
-  /** Blocks × 512. */
-  readonly allocated: number
 }
 
 export interface Cleared {
@@ -107,13 +101,13 @@ export interface Series {
   manifest(id: string): Promise<readonly Entry[]>
   tree(id: string): Tree
   /** Every inode of a snapshot, from lstat: what deleting it together with others will free. */
-  inodes(id: string): Promise<readonly InodeUse[]>
+  inodes(id: string): Promise<readonly InodeLinks[]>
   /** Whether a reader holds the snapshot; a snapshot that is being read is not removed. */
   isBeingRead(id: string): Promise<boolean>
   /** Renames snapshots into trash, each at once and for good, unless they are being read. Only under the lock. */
   trash(ids: readonly string[]): Promise<Removal>
-  /** Deletes what lies in trash; says what could not be deleted, which stays for the next run. Only under the lock. */
-  emptyTrash(): Promise<readonly string[]>
+  /** Deletes what lies in trash; what could not be deleted stays for the next run. Only under the lock. */
+  emptyTrash(): Promise<{ readonly left: readonly string[]; readonly leftBytes: number }>
   /** Starts `partial/<id>`. Only under the lock. */
   begin(id: string): Promise<PartialTree>
   /** Moves `latest` to a published snapshot. Only under the lock. */

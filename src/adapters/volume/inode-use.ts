@@ -1,10 +1,10 @@
 // What a tree holds, inode by inode, as find(1) counts it: fast, and without a manifest that could be damaged.
 
 import { Failure } from '../../core/failure.ts'
-import type { InodeUse } from '../../ports/volume.ts'
+import type { InodeLinks } from '../../core/retention/freed.ts'
 import type { Processes } from '../process.ts'
 
-export async function inodesOf(processes: Processes, tree: string): Promise<readonly InodeUse[]> {
+export async function inodesOf(processes: Processes, tree: string): Promise<readonly InodeLinks[]> {
   const uses = new Map<string, { links: number; linksHere: number; allocated: number }>()
   let rest = ''
   const result = await processes.run('find', {

@@ -28,13 +28,17 @@ import type { VolumeParts } from './parts.ts'
 import { inodesOf } from './inode-use.ts'
 import { namesIn, pathsIn, removeTrees } from './removal.ts'
 import { isBeingRead, trash } from './trash.ts'
-import { seriesBytesOnDisk } from './usage.ts'
+import { diskUsage, seriesBytesOnDisk } from './usage.ts'
 
 export function localSeries(volume: string, name: string, parts: VolumeParts): Series {
   const layout = seriesLayout(volume, name)
   let held: HeldLock | undefined
   const snapshotIds = (): string[] =>
     namesIn(layout.series).filter(id => isSnapshotId(id) && isDirectory(layout.snapshot(id)))
+  const oldestFirst = (): Listed[] =>
+    snapshotIds()
+      .sort(compareSnapshotIds)
+      .map(id => listed(layout, id))
   return {
     name,
     path: layout.series,
@@ -50,10 +54,7 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
       }
     },
     clear: () => clear(layout, parts),
-    list: () => {
-      const ids = snapshotIds().sort((a, b) => compareSnapshotIds(b, a))
-      return Promise.resolve(ids.map(id => listed(layout, id)))
-    },
+    list: () => Promise.resolve(oldestFirst().reverse()),
     latest: () => Promise.resolve(latestState(layout)),
     pointLatest: id => {
       pointLatest(layout, id)
@@ -69,14 +70,20 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
     inodes: id => inodesOf(parts.processes, layout.snapshot(id)),
     isBeingRead: id => isBeingRead(parts.processes, layout, id),
     trash: ids => trash(parts.processes, layout, ids),
-    emptyTrash: () => removeTrees(parts.processes, pathsIn(layout.trash)),
+    emptyTrash: async () => {
+      const left = await removeTrees(parts.processes, pathsIn(layout.trash))
+      return {
+        left,
+        leftBytes: left.length === 0 ? 0 : await diskUsage(parts.processes, layout.trash, namesIn(layout.trash))
+      }
+    },
     begin: id => {
       if (held === undefined) throw new Error('a tree is only begun under the lock')
       mkdirSync(join(layout.partial, id), { mode: 0o700 })
       const where = { volume, series: name, layout, id, lockFd: held.fd }
       return Promise.resolve(localPartial(where, parts))
     },
-    bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, snapshotIds(), added, held !== undefined)
+    bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, oldestFirst(), added, held !== undefined)
   }
 }
 

@@ -83,6 +83,6 @@ function isWritable(path: string): boolean {
 
 function freeOn(path: string): Free {
   const stat = statfsSync(path)
-  const bytes = stat.bavail * stat.bsize
-  return stat.files === 0 ? { bytes } : { bytes, inodes: stat.ffree }
+  const free = { bytes: stat.bavail * stat.bsize, totalBytes: stat.blocks * stat.bsize }
+  return stat.files === 0 ? free : { ...free, inodes: stat.ffree, totalInodes: stat.files }
 }

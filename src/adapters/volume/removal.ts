@@ -1,19 +1,38 @@
 // Deletes whole trees on directory descriptors (coreutils rm), never following a link and never leaving the filesystem.
 
 import { Buffer } from 'node:buffer'
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { lstatSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { codeOf } from '../../core/failure.ts'
 import type { Processes } from '../process.ts'
 
 /** Unlinking waits for the journal more than for the processor; measured best on two cores and one disk. */
 const parallel = 4
 
-/** Arguments of rm for one tree after another; never a shell. */
-const remove = ['--recursive', '--force', '--one-file-system', '--']
+/**
+ * Arguments of rm for one tree after another; never a shell. Each argument is a start of its own to --one-file-system,
+ * which would empty what is mounted right there; --preserve-root=all refuses that.
+ */
+const remove = ['--recursive', '--force', '--one-file-system', '--preserve-root=all', '--']
 
 /** What could not be deleted, as `rm` says it; empty when all is gone. */
-export async function removeTrees(processes: Processes, paths: readonly string[]): Promise<readonly string[]> {
+export async function removeTrees(processes: Processes, given: readonly string[]): Promise<readonly string[]> {
+  const mounted = new Set(given.filter(isMounted))
+  const left = await removeAll(
+    processes,
+    given.filter(path => !mounted.has(path))
+  )
+  return [...Array.from(mounted, path => `${path}: another filesystem is mounted there`), ...left]
+}
+
+/** find(1) below a mount point would list what is mounted there as if it were ours. */
+function isMounted(path: string): boolean {
+  const stat = lstatSync(path, { throwIfNoEntry: false })
+  // Directories alone: on overlayfs a file may have another device number than the directory it is in.
+  return stat?.isDirectory() === true && stat.dev !== lstatSync(dirname(path)).dev
+}
+
+async function removeAll(processes: Processes, paths: readonly string[]): Promise<readonly string[]> {
   if (paths.length === 0) return []
   await removeInParts(processes, paths)
   const rest = { args: [...remove, ...paths] }

@@ -1,59 +1,97 @@
-// How much a series really takes: du's own count, kept so that a new snapshot needs no walk over all the old ones.
+// How much a series really takes, as du counts it, in steps from each snapshot to the next, so that hardly any tree is walked.
 
 import { lstatSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../core/failure.ts'
+import type { SnapshotRecord } from '../../core/record.ts'
 import type { Processes } from '../process.ts'
 import { writeDurably } from './durable.ts'
+import { inodesOf } from './inode-use.ts'
 import type { SeriesLayout } from './layout.ts'
 
-/** Valid only for exactly these snapshots: whoever adds or removes one by hand makes it be counted anew. */
-interface KeptCount {
-  readonly ids: readonly string[]
+/** What a snapshot holds that the one before it in the listing does not; the sum of all steps is the series. */
+interface Step {
+  /** The snapshot before; empty for the oldest. */
+  readonly after: string
   readonly bytes: number
 }
 
+export interface Counted {
+  readonly id: string
+  readonly record?: SnapshotRecord
+}
+
+/** What a new snapshot brought to its series, when that is known from taking it. */
+export interface Added {
+  readonly id: string
+  readonly bytes: number
+}
+
+/**
+ * `snapshots`, oldest first. Files are only ever linked from one snapshot to the next, so those that share an inode stand
+ * side by side, and a step is right whatever else is removed. The oldest takes what its record says; a step that is not
+ * known, because snapshots between were removed, is counted by walking its two trees.
+ */
 export async function seriesBytesOnDisk(
   processes: Processes,
   layout: SeriesLayout,
-  ids: readonly string[],
-  added: { readonly id: string; readonly bytes: number } | undefined,
+  snapshots: readonly Counted[],
+  added: Added | undefined,
   mayKeep: boolean
 ): Promise<number> {
   const file = join(layout.own, 'usage.json')
   const kept = readKept(file)
-  const sorted = [...ids].sort()
-  const known = sorted.filter(id => id !== added?.id)
-  let bytes: number
-  if (kept !== undefined && isSame(kept.ids, sorted)) bytes = kept.bytes
-  else if (kept !== undefined && added !== undefined && isSame(kept.ids, known)) bytes = kept.bytes + added.bytes
-  else bytes = await diskUsage(processes, layout.series, sorted)
-  if (mayKeep) writeDurably(file, [`${JSON.stringify({ ids: sorted, bytes } satisfies KeptCount)}\n`])
-  return bytes + (await diskUsage(processes, layout.series, ['.snapshots'])) + lstatSync(layout.series).blocks * 512
+  const steps: Record<string, Step> = {}
+  let sum = 0
+  for (const [index, { id, record }] of snapshots.entries()) {
+    const after = snapshots[index - 1]?.id ?? ''
+    const known =
+      knownStep(kept[id], record, after) ?? (added?.id === id && record?.base?.id === after ? added.bytes : undefined)
+    const bytes = known ?? (await walkStep(processes, layout, id, after))
+    steps[id] = { after, bytes }
+    sum += bytes
+  }
+  if (mayKeep) writeDurably(file, [`${JSON.stringify(steps)}\n`])
+  return sum + (await diskUsage(processes, layout.series, ['.snapshots'])) + lstatSync(layout.series).blocks * 512
 }
 
-async function diskUsage(processes: Processes, directory: string, names: readonly string[]): Promise<number> {
+function knownStep(kept: Step | undefined, record: SnapshotRecord | undefined, after: string): number | undefined {
+  if (after === '') return record?.bytesOnDisk
+  return kept?.after === after ? kept.bytes : undefined
+}
+
+async function walkStep(processes: Processes, layout: SeriesLayout, id: string, after: string): Promise<number> {
+  const before = after === '' ? [] : await inodesOf(processes, layout.snapshot(after))
+  const shared = new Set(before.map(({ ino }) => ino))
+  const inodes = await inodesOf(processes, layout.snapshot(id))
+  return inodes.reduce((sum, { ino, allocated }) => (shared.has(ino) ? sum : sum + allocated), 0)
+}
+
+/** Allocated bytes below `names`, each inode once. */
+export async function diskUsage(processes: Processes, directory: string, names: readonly string[]): Promise<number> {
   if (names.length === 0) return 0
   const args = ['--summarize', '--total', '--block-size=1', '--', ...names]
   const result = await processes.run('du', { args, cwd: directory })
   const total = /(\d+)\ttotal\n$/.exec(result.stdout.toString('latin1'))?.[1]
-  if (total === undefined)
+  if (total === undefined) {
     throw new Failure('volume', `The disk use of ${directory} could not be measured: du said ${result.stderr.trim()}`)
+  }
   return Number(total)
 }
 
-function readKept(file: string): KeptCount | undefined {
+/** Whatever is not sound is left out: it only saves a walk, so the walk is made. */
+function readKept(file: string): Partial<Record<string, Step>> {
+  let value: unknown
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    if (typeof value !== 'object' || value === null || !('ids' in value) || !('bytes' in value)) return undefined
-    const { ids, bytes } = value
-    const isSound = Array.isArray(ids) && ids.every(id => typeof id === 'string') && Number.isSafeInteger(bytes)
-    return isSound ? { ids, bytes: bytes as number } : undefined
+    value = JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    // Absent or damaged: it only saves a walk, so the walk is made.
-    return undefined
+    return {}
   }
+  if (typeof value !== 'object' || value === null) return {}
+  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, Step] => isStep(entry[1])))
 }
 
-const isSame = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((id, at) => id === b[at])
+function isStep(value: unknown): value is Step {
+  if (typeof value !== 'object' || value === null || !('after' in value) || !('bytes' in value)) return false
+  return typeof value.after === 'string' && Number.isSafeInteger(value.bytes) && Number(value.bytes) >= 0
+}

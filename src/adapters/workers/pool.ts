@@ -2,7 +2,7 @@
 
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { Failure } from '../../core/failure.ts'
+import { cancelled } from '../../core/failure.ts'
 import type { Reply, Request, ResultOf, Task } from './protocol.ts'
 
 interface Waiting {
@@ -32,14 +32,14 @@ export class WorkerPool {
     this.jobs = jobs
     this.#stop = stop
     stop.addEventListener('abort', () => {
-      this.#fail(new Failure('cancelled', 'The run was cancelled.'))
+      this.#fail(cancelled())
     })
   }
 
   run<T extends Task>(task: T): Promise<ResultOf[T['kind']]> {
     return new Promise((resolve, reject) => {
       if (this.#stop.aborted) {
-        reject(new Failure('cancelled', 'The run was cancelled.'))
+        reject(cancelled())
         return
       }
       this.#queue.push({ task, resolve, reject })

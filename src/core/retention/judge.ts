@@ -26,7 +26,9 @@ export interface Verdict {
   readonly isExempt: boolean
 }
 
-interface Dated extends Standing {
+interface Dated {
+  readonly snapshot: Standing
+  readonly moment: Date
   readonly momentMs: number
 }
 
@@ -42,24 +44,28 @@ export function judge(snapshots: readonly Standing[], policy: RetentionPolicy, n
   checkPolicy(policy)
   const dated = newestFirst(snapshots)
   const horizonMs = now.getTime() + clockToleranceMs
-  const counted = dated.filter(({ isForeign, momentMs }) => !isForeign && momentMs <= horizonMs)
+  const counted = dated.filter(({ snapshot, momentMs }) => !snapshot.isForeign && momentMs <= horizonMs)
   const kept = keptByRules(counted, policy)
 
-  return dated.map(snapshot => {
-    const exempt = [
-      ...(snapshot === counted[0] ? ['newest'] : []),
-      ...(snapshot.isLatest ? ['latest'] : []),
-      ...(snapshot.isPinned ? ['pinned'] : []),
-      ...(snapshot.isBeingRead ? ['being read'] : []),
-      ...(snapshot.isForeign ? ['foreign'] : []),
-      ...(snapshot.momentMs > horizonMs ? ['dated in the future'] : [])
-    ]
-    const reasons = [...exempt, ...(kept.get(snapshot) ?? [])]
-    const isExempt = exempt.length > 0
+  return dated.map(one => {
+    const exempt = exemptions(one.snapshot)
+    if (one === counted[0]) exempt.unshift('newest')
+    if (one.momentMs > horizonMs) exempt.push('dated in the future')
+    const reasons = [...exempt, ...(kept.get(one) ?? [])]
+    const { id } = one.snapshot
     return reasons.length > 0
-      ? { id: snapshot.id, decision: 'keep', reasons, isExempt }
-      : { id: snapshot.id, decision: 'remove', reasons: ['no rule keeps it'], isExempt }
+      ? { id, decision: 'keep', reasons, isExempt: exempt.length > 0 }
+      : { id, decision: 'remove', reasons: ['no rule keeps it'], isExempt: false }
   })
+}
+
+function exemptions(snapshot: Standing): string[] {
+  const exempt = []
+  if (snapshot.isLatest) exempt.push('latest')
+  if (snapshot.isPinned) exempt.push('pinned')
+  if (snapshot.isBeingRead) exempt.push('being read')
+  if (snapshot.isForeign) exempt.push('foreign')
+  return exempt
 }
 
 function checkPolicy(policy: RetentionPolicy): void {
@@ -76,7 +82,7 @@ function newestFirst(snapshots: readonly Standing[]): Dated[] {
   const dated = snapshots.map(snapshot => {
     const parsed = parseSnapshotId(snapshot.id)
     if (parsed === undefined) throw new TypeError(`${JSON.stringify(snapshot.id)} is no snapshot id`)
-    return { ...snapshot, momentMs: parsed.moment.getTime(), serial: parsed.serial }
+    return { snapshot, moment: parsed.moment, momentMs: parsed.moment.getTime(), serial: parsed.serial }
   })
   return dated.sort((a, b) => b.momentMs - a.momentMs || b.serial - a.serial)
 }
@@ -88,20 +94,20 @@ function keptByRules(counted: readonly Dated[], policy: RetentionPolicy): Readon
   const rules = countRules.map(rule => ({ ...rule, most: policy[rule.count], found: 0, period: Number.NaN }))
   const kept = new Map<Dated, readonly string[]>()
 
-  for (const [position, snapshot] of counted.entries()) {
-    const reasons = policy.keepTags.filter(tag => snapshot.tags.includes(tag)).map(tag => `tag ${tag}`)
-    if (snapshot.momentMs > startMs) reasons.push(within)
+  for (const [position, one] of counted.entries()) {
+    const reasons = policy.keepTags.filter(tag => one.snapshot.tags.includes(tag)).map(tag => `tag ${tag}`)
+    if (one.momentMs > startMs) reasons.push(within)
     const isOldest = position === counted.length - 1
     for (const rule of rules) {
       if (rule.found === rule.most) continue
-      const period = rule.periodOf(snapshot.momentMs, position)
+      const period = rule.periodOf(one.moment, position)
       if (period !== rule.period) {
         rule.period = period
         rule.found++
         reasons.push(`${rule.name} ${rule.found}`)
       } else if (isOldest) reasons.push(`oldest ${rule.name}`)
     }
-    if (reasons.length > 0) kept.set(snapshot, reasons)
+    if (reasons.length > 0) kept.set(one, reasons)
   }
   return kept
 }

@@ -12,21 +12,25 @@ export interface CountRule {
   readonly name: string
   readonly count: Exclude<keyof RetentionPolicy, 'keepWithin' | 'keepTags'>
   /** Equal for two snapshots of one period only. `position`: how many are newer. */
-  readonly periodOf: (momentMs: number, position: number) => number
+  readonly periodOf: (moment: Date, position: number) => number
 }
 
 /** In the order in which reasons are given. */
 export const countRules: readonly CountRule[] = [
   { name: 'last', count: 'keepLast', periodOf: (_, position) => position },
-  { name: 'hourly', count: 'keepHourly', periodOf: ms => Math.floor(ms / hourMs) },
-  { name: 'daily', count: 'keepDaily', periodOf: ms => Math.floor(ms / dayMs) },
-  { name: 'weekly', count: 'keepWeekly', periodOf: ms => Math.floor((Math.floor(ms / dayMs) + thursday) / 7) },
+  { name: 'hourly', count: 'keepHourly', periodOf: moment => Math.floor(moment.getTime() / hourMs) },
+  { name: 'daily', count: 'keepDaily', periodOf: dayOf },
+  { name: 'weekly', count: 'keepWeekly', periodOf: moment => Math.floor((dayOf(moment) + thursday) / 7) },
   { name: 'monthly', count: 'keepMonthly', periodOf: monthOf },
-  { name: 'yearly', count: 'keepYearly', periodOf: ms => new Date(ms).getUTCFullYear() }
+  { name: 'yearly', count: 'keepYearly', periodOf: moment => moment.getUTCFullYear() }
 ]
 
+/** Days since 1970-01-01. */
+function dayOf(moment: Date): number {
+  return Math.floor(moment.getTime() / dayMs)
+}
+
 /** Months since the year 0. */
-export function monthOf(momentMs: number): number {
-  const moment = new Date(momentMs)
+export function monthOf(moment: Date): number {
   return moment.getUTCFullYear() * 12 + moment.getUTCMonth()
 }

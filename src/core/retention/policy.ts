@@ -44,11 +44,15 @@ export function spanText({ months, hours }: Span): string {
   return [...(months > 0 ? [calendar] : []), ...(hours > 0 ? [clock] : [])].join(' ')
 }
 
-/** The moment this long before another, in UTC; overflowing days roll over as in restic: a month before March 31st is March 3rd. */
+const hourMs = 3_600_000
+
+/**
+ * The moment this long before another, in UTC; overflowing days roll over as in restic: a month before March 31st is
+ * March 3rd, as February has none. Longer than a Date can tell is forever.
+ */
 export function momentBefore(momentMs: number, { months, hours }: Span): number {
   const moment = new Date(momentMs)
   moment.setUTCMonth(moment.getUTCMonth() - months)
-  return moment.getTime() - hours * hourMs
+  const beforeMs = moment.getTime() - hours * hourMs
+  return Number.isNaN(beforeMs) ? Number.NEGATIVE_INFINITY : beforeMs
 }
-
-const hourMs = 3_600_000

@@ -30,11 +30,12 @@ export interface Freed {
 
 /** One rule and how things stand with it. */
 export interface Measured {
-  readonly isMet: boolean
+  /** `unknown`: the filesystem does not count what the rule is about. */
+  readonly state: 'met' | 'broken' | 'unknown'
   /** `min-free-space 20G: 12.0 GiB free`. */
   readonly reason: string
-  /** Where no removal is left that could help. */
-  readonly unmet: string
+  /** A sentence for when it is not met and no removal is left. */
+  readonly complaint: string
 }
 
 interface Measure {
@@ -44,12 +45,12 @@ interface Measure {
   readonly amount: (space: Space) => number | undefined
   readonly whole: (space: Space) => number | undefined
   readonly isMet: (amount: number, limit: number) => boolean
-  readonly state: (amount: number) => string
-  readonly wouldBe: (state: string) => string
+  readonly standing: (amount: number) => string
+  readonly wouldBe: (standing: string) => string
 }
 
 const isEnough = (amount: number, limit: number): boolean => amount >= limit
-const wouldBeFree = (state: string): string => `there would be ${state}`
+const wouldBeFree = (standing: string): string => `there would be ${standing}`
 
 const measures: readonly Measure[] = [
   {
@@ -58,7 +59,7 @@ const measures: readonly Measure[] = [
     amount: space => space.freeBytes,
     whole: space => space.totalBytes,
     isMet: isEnough,
-    state: bytes => `${formatBytes(bytes)} free`,
+    standing: bytes => `${formatBytes(bytes)} free`,
     wouldBe: wouldBeFree
   },
   {
@@ -67,7 +68,7 @@ const measures: readonly Measure[] = [
     amount: space => space.freeInodes,
     whole: space => space.totalInodes,
     isMet: isEnough,
-    state: inodes => `${formatCount(inodes)} inodes free`,
+    standing: inodes => `${formatCount(inodes)} inodes free`,
     wouldBe: wouldBeFree
   },
   {
@@ -76,8 +77,8 @@ const measures: readonly Measure[] = [
     amount: space => space.seriesBytes,
     whole: space => space.totalBytes,
     isMet: (amount, limit) => amount <= limit,
-    state: bytes => `the series takes ${formatBytes(bytes)}`,
-    wouldBe: state => state.replace('takes', 'would still take')
+    standing: bytes => `the series takes ${formatBytes(bytes)}`,
+    wouldBe: standing => standing.replace('takes', 'would still take')
   }
 ]
 
@@ -89,16 +90,16 @@ export function measure(rules: SpaceRules, space: Space): Measured[] {
     const [amount, whole] = [one.amount(space), one.whole(space)]
     const rule = `${one.name} ${limit.text}`
     if (amount === undefined || whole === undefined) {
-      const unmet = `${rule} has no effect: the filesystem of this volume has no fixed number of inodes`
-      return { isMet: true, reason: rule, unmet }
+      const complaint = `${rule} has no effect: the filesystem of this volume has no fixed number of inodes`
+      return { state: 'unknown', reason: rule, complaint }
     }
     const share = 'share' in limit ? ` (${formatPercent(amount / Math.max(1, whole))})` : ''
-    const state = one.state(amount) + share
+    const standing = one.standing(amount) + share
     return {
-      isMet: one.isMet(amount, 'share' in limit ? limit.share * whole : limit.amount),
-      reason: `${rule}: ${state}`,
-      unmet:
-        `${rule} cannot be met: ${one.wouldBe(state)} with every snapshot removed that may be. What is left is the ` +
+      state: one.isMet(amount, 'share' in limit ? limit.share * whole : limit.amount) ? 'met' : 'broken',
+      reason: `${rule}: ${standing}`,
+      complaint:
+        `${rule} cannot be met: ${one.wouldBe(standing)} with every snapshot removed that may be. What is left is the ` +
         'newest, and what is pinned, being read, foreign or dated in the future: make room on the volume, or change the rule'
     }
   })

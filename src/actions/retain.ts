@@ -1,0 +1,114 @@
+// Applies retention to one locked series: judge, rename the losers into trash, delete them, count what came free.
+
+import { FreedCounter, type InodeLinks } from '../core/retention/freed.ts'
+import { judge, type Standing, type Verdict } from '../core/retention/judge.ts'
+import { type PlannedVerdict, planRemovals, type RemovalPlan } from '../core/retention/removal-plan.ts'
+import type { Freed, SpaceRules } from '../core/retention/space-rules.ts'
+import type { RetentionRules } from '../inputs/retention.ts'
+import type { Listed, Series, Volume } from '../ports/volume.ts'
+import { cannotDelete } from './findings.ts'
+
+export interface Retained {
+  /** The newest first; what was meant to go and stayed, because it is being read, is among the kept. */
+  readonly verdicts: readonly PlannedVerdict[]
+  readonly removedIds: readonly string[]
+  readonly bytesFreed: number
+  /** Sentences someone must act on. */
+  readonly warnings: readonly string[]
+}
+
+/** The plan and the inodes it was reckoned with, of the snapshots that go. */
+export interface Outlook {
+  readonly plan: RemovalPlan
+  readonly inodes: ReadonlyMap<string, readonly InodeLinks[]>
+}
+
+/** Decides, and reckons what each removal frees; changes nothing. */
+export async function foresee(volume: Volume, series: Series, rules: RetentionRules, now: Date): Promise<Outlook> {
+  const listed = await series.list()
+  const latest = await series.latest()
+  const standing = listed.map(one => standingOf(one, latest.target))
+  const first = judge(standing, rules.policy, now)
+  const asked = hasSpaceRule(rules.space) ? first.filter(({ isExempt }) => !isExempt) : first.filter(isRemoved)
+  const read = new Set<string>()
+  for (const { id } of asked) if (await series.isBeingRead(id)) read.add(id)
+  const verdicts =
+    read.size === 0
+      ? first
+      : judge(
+          standing.map(one => (read.has(one.id) ? { ...one, isBeingRead: true } : one)),
+          rules.policy,
+          now
+        )
+
+  const inodes = new Map<string, readonly InodeLinks[]>()
+  const counter = new FreedCounter()
+  const removals = planRemovals(verdicts, rules.space, await spaceOf(volume, series, rules.space.maxSize !== undefined))
+  let step = removals.next()
+  while (step.done !== true) {
+    const tree = await series.inodes(step.value)
+    inodes.set(step.value, tree)
+    step = removals.next(counter.add(tree))
+  }
+  return { plan: step.value, inodes }
+}
+
+/** Only under the lock. What cannot be deleted is a warning: the snapshot that was just taken is no worse for it. */
+export async function retain(volume: Volume, series: Series, rules: RetentionRules, now: Date): Promise<Retained> {
+  const { plan, inodes } = await foresee(volume, series, rules, now)
+  const doomed = plan.verdicts.filter(isRemoved).map(({ id }) => id)
+  // The oldest first: should we be stopped half-way, the newer ones are still there.
+  const { trashed, beingRead } = await series.trash(doomed.toReversed())
+  const { left, leftBytes } = await series.emptyTrash()
+  const freed = freedBy(trashed, inodes)
+  return {
+    verdicts: plan.verdicts.map(verdict => keptIfRead(verdict, beingRead)),
+    removedIds: trashed,
+    bytesFreed: Math.max(0, freed.bytes - leftBytes),
+    warnings: [...plan.complaints, ...(left.length > 0 ? [cannotDelete(left)] : [])]
+  }
+}
+
+export const isRemoved = ({ decision }: Pick<Verdict, 'decision'>): boolean => decision === 'remove'
+
+const standingOf = ({ id, record }: Listed, latest: string): Standing => ({
+  id,
+  tags: record?.tags ?? [],
+  isPinned: record?.pinned ?? false,
+  isBeingRead: false,
+  isForeign: record === undefined,
+  isLatest: id === latest
+})
+
+async function spaceOf(
+  volume: Volume,
+  series: Series,
+  needsSize: boolean
+): Promise<Parameters<typeof planRemovals>[2]> {
+  const { bytes, totalBytes, inodes, totalInodes } = await volume.free()
+  return {
+    freeBytes: bytes,
+    totalBytes,
+    ...(inodes === undefined || totalInodes === undefined ? {} : { freeInodes: inodes, totalInodes }),
+    seriesBytes: needsSize ? await series.bytesOnDisk() : 0
+  }
+}
+
+function freedBy(ids: readonly string[], inodes: ReadonlyMap<string, readonly InodeLinks[]>): Freed {
+  const counter = new FreedCounter()
+  let sum: Freed = { bytes: 0, inodes: 0 }
+  for (const id of ids) {
+    const freed = counter.add(inodes.get(id) ?? [])
+    sum = { bytes: sum.bytes + freed.bytes, inodes: sum.inodes + freed.inodes }
+  }
+  return sum
+}
+
+/** A reader came between the plan and the rename. */
+function keptIfRead(verdict: PlannedVerdict, beingRead: readonly string[]): PlannedVerdict {
+  if (!beingRead.includes(verdict.id)) return verdict
+  const { id } = verdict
+  return { id, decision: 'keep', reasons: ['being read'], isExempt: true }
+}
+
+const hasSpaceRule = (space: SpaceRules): boolean => Object.keys(space).length > 0
