@@ -16,18 +16,7 @@ const dist = join(root, 'dist')
 const bundle = (entry: string, out: string): Promise<void> =>
   new Promise((done, fail) => {
     const ncc = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js')
-    const args = [
-      ncc,
-      'build',
-      `src/${entry}.ts`,
-      '--out',
-      out,
-      '--target',
-      'es2022',
-      '--transpile-only',
-      '--no-cache',
-      '--quiet'
-    ]
+    const args = [ncc, 'build', `src/${entry}.ts`, '--out', out, '--target', 'es2022', '--no-cache', '--quiet']
     const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
     child.once('error', fail)
     child.once('exit', code => {

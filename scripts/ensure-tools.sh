@@ -20,6 +20,7 @@ welcome='
 mtree            mtree-netbsd     -           -                -           -
 setfattr         attr             attr        attr             attr        attr
 strace           strace           strace      strace           strace      strace
+restic           restic           restic      restic           restic      restic
 '
 # Likewise, and of use to root alone, who can mount what they make.
 welcome_root='

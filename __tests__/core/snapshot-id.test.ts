@@ -3,7 +3,13 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { snapshotOfLatest } from '../../src/core/latest-link.ts'
-import { compareSnapshotIds, isSnapshotId, parseSnapshotId, snapshotId } from '../../src/core/snapshot-id.ts'
+import {
+  compareSnapshotIds,
+  oldestFirst,
+  isSnapshotId,
+  parseSnapshotId,
+  snapshotId
+} from '../../src/core/snapshot-id.ts'
 
 const moment = new Date('2026-11-20T08:49:01.987Z')
 
@@ -124,4 +130,17 @@ describe('snapshotOfLatest', () => {
   ])('%j names %j', (target, id) => {
     expect(snapshotOfLatest(target)).toBe(id)
   })
+})
+
+it('puts ids in order, the tenth of a second after its ninth', () => {
+  const second = '2026-11-20T08-49-01Z'
+  const ids = [`${second}-10`, '2026-11-20T08-49-02Z', second, `${second}-9`, '2025-01-01T00-00-00Z']
+  expect(oldestFirst(ids)).toEqual([
+    '2025-01-01T00-00-00Z',
+    second,
+    `${second}-9`,
+    `${second}-10`,
+    '2026-11-20T08-49-02Z'
+  ])
+  expect(() => oldestFirst(['latest'])).toThrow('latest')
 })

@@ -32,8 +32,8 @@ export function parseSnapshotId(text: string): SnapshotMoment | undefined {
   const [, year, month, day, hour, minute, second, serial] = match
   const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`
   const moment = new Date(iso)
-  // an hour of 24 is read as the next day's 0, a February 30th is refused or rolled over
-  if (Number.isNaN(moment.getTime()) || moment.toISOString() !== iso) return undefined
+  // Minute 60 is refused; an hour of 24 is read as the next day's 0, and a February 30th may be rolled over.
+  if (moment.getUTCDate() !== Number(day)) return undefined
   return { moment, serial: Number(serial ?? 1) }
 }
 
@@ -44,6 +44,13 @@ export function compareSnapshotIds(a: string, b: string): number {
   const [left, right] = [momentOf(a), momentOf(b)]
   return left.moment.getTime() - right.moment.getTime() || left.serial - right.serial
 }
+
+/** The ids, oldest first, each read once. */
+export const oldestFirst = (ids: readonly string[]): string[] =>
+  ids
+    .map(id => ({ id, ...momentOf(id) }))
+    .sort((a, b) => a.moment.getTime() - b.moment.getTime() || a.serial - b.serial)
+    .map(({ id }) => id)
 
 function momentOf(id: string): SnapshotMoment {
   const parsed = parseSnapshotId(id)

@@ -17,7 +17,7 @@ import type { Entry } from '../../core/entry.ts'
 import { codeOf, Failure, messageOf } from '../../core/failure.ts'
 import { ManifestReader } from '../../core/manifest/manifest-reader.ts'
 import { decodeRecord } from '../../core/record-text.ts'
-import { compareSnapshotIds, isSnapshotId } from '../../core/snapshot-id.ts'
+import { isSnapshotId, oldestFirst } from '../../core/snapshot-id.ts'
 import type { Cleared, LatestState, Listed, Series } from '../../ports/volume.ts'
 import { syncPath } from './durable.ts'
 import { seriesLayout, type SeriesLayout } from './layout.ts'
@@ -35,10 +35,7 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
   let held: HeldLock | undefined
   const snapshotIds = (): string[] =>
     namesIn(layout.series).filter(id => isSnapshotId(id) && isDirectory(layout.snapshot(id)))
-  const oldestFirst = (): Listed[] =>
-    snapshotIds()
-      .sort(compareSnapshotIds)
-      .map(id => listed(layout, id))
+  const listing = (): Listed[] => oldestFirst(snapshotIds()).map(id => listed(layout, id))
   return {
     name,
     path: layout.series,
@@ -54,7 +51,7 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
       }
     },
     clear: () => clear(layout, parts),
-    list: () => Promise.resolve(oldestFirst().reverse()),
+    list: () => Promise.resolve(listing().reverse()),
     latest: () => Promise.resolve(latestState(layout)),
     pointLatest: id => {
       pointLatest(layout, id)
@@ -83,7 +80,7 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
       const where = { volume, series: name, layout, id, lockFd: held.fd }
       return Promise.resolve(localPartial(where, parts))
     },
-    bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, oldestFirst(), added, held !== undefined)
+    bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined)
   }
 }
 

@@ -1,0 +1,50 @@
+// Whether a time on the volume is the source's, as far as the volume's filesystem holds it.
+
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { isSameTime } from '../../src/core/stored-time.ts'
+
+const second = 1_000_000_000n
+const moment = 1_795_164_541n * second + 123_456_789n
+
+describe('the same time', () => {
+  test.each([
+    ['to the nanosecond', moment],
+    ['cut to 100 ns', moment - 89n],
+    ['cut to a microsecond', moment - 789n],
+    ['cut to a millisecond', moment - 456_789n],
+    ['cut to a second', moment - 123_456_789n],
+    ['cut to two seconds', moment - 123_456_789n - second],
+    ['rounded up to a second', moment - 123_456_789n + second]
+  ])('%s', (_, stored) => {
+    expect(isSameTime(stored, moment)).toBe(true)
+  })
+})
+
+describe('another time', () => {
+  test.each([
+    ['a nanosecond later', moment + 1n],
+    ['a nanosecond earlier', moment - 1n],
+    ['a millisecond later', moment + 1_000_000n],
+    ['within the second, but not at its start', moment - 123_456_788n],
+    ['the next whole second but one', moment - 123_456_789n + 3n * second],
+    ['an hour later, in whole seconds', moment - 123_456_789n + 3600n * second]
+  ])('%s', (_, stored) => {
+    expect(isSameTime(stored, moment)).toBe(false)
+  })
+})
+
+test('before the epoch it is the same', () => {
+  expect(isSameTime(-second, -second + 5n)).toBe(true)
+  expect(isSameTime(-second + 4n, -second + 5n)).toBe(false)
+})
+
+test('any time equals itself, and what a coarse filesystem makes of it', () => {
+  const anyTime = fc.bigInt({ min: -(2n ** 62n), max: 2n ** 62n })
+  fc.assert(
+    fc.property(anyTime, fc.constantFrom(1n, 100n, 1000n, 1_000_000n, second, 2n * second), (time, step) => {
+      expect(isSameTime(time, time)).toBe(true)
+      expect(isSameTime(time - (time % step), time)).toBe(true)
+    })
+  )
+})

@@ -1,0 +1,57 @@
+// What the system said when it refused a call, in words for a person: a full disk is no defect of ours.
+
+import { codeOf, Failure, type FailureKind, messageOf } from './failure.ts'
+
+interface Refusal {
+  readonly kind: FailureKind
+  readonly what: string
+  readonly mend: string
+}
+
+const failing: Refusal = {
+  kind: 'volume',
+  what: 'A disk, or the connection to one, is failing',
+  mend: 'Look into the log of the kernel (dmesg), and check the disk or the server before the next run.'
+}
+const notAllowed: Refusal = {
+  kind: 'volume',
+  what: "The runner's user may not do that",
+  mend: 'Let that user read the source and write the volume, and let one user own all snapshots of a series.'
+}
+const tooMany: Refusal = {
+  kind: 'volume',
+  what: 'Too many files are open on this machine',
+  mend: 'Raise the limit (ulimit -n), or set "jobs" to a smaller number.'
+}
+
+/** The codes of errno(3) that are about the machine and not about this program. */
+const refusals: Readonly<Record<string, Refusal>> = {
+  ENOSPC: {
+    kind: 'room',
+    what: 'There is no space left, or no inode',
+    mend: 'Free some (df shows space, df -i shows inodes), or keep fewer snapshots.'
+  },
+  EDQUOT: { kind: 'room', what: 'The quota is used up', mend: 'Free space, raise the quota, or keep fewer snapshots.' },
+  EROFS: {
+    kind: 'volume',
+    what: 'The filesystem is read-only',
+    mend: 'A disk with errors may have become so: check it.'
+  },
+  EIO: failing,
+  ESTALE: failing,
+  ENOTCONN: failing,
+  ETIMEDOUT: failing,
+  EACCES: notAllowed,
+  EPERM: notAllowed,
+  EMFILE: tooMany,
+  ENFILE: tooMany
+}
+
+/** Undefined for what is no refusal of the system that we know: then it is a defect, and its stack is what helps. */
+export function systemFailure(error: unknown): Failure | undefined {
+  const code = codeOf(error) ?? ''
+  const refusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined
+  if (refusal === undefined) return undefined
+  const { kind, what, mend } = refusal
+  return new Failure(kind, `${what}: ${messageOf(error)}. Nothing was published.\n${mend}`, { cause: error })
+}
