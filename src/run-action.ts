@@ -10,6 +10,7 @@ import { systemClock } from './adapters/system-clock.ts'
 import { autoJobs, WorkerPool } from './adapters/workers/pool.ts'
 import { safeLogLine } from './core/display.ts'
 import { Failure, messageOf } from './core/failure.ts'
+import { systemFailure } from './core/system-failure.ts'
 import { parseEvent, readRunContext } from './inputs/github-context.ts'
 import type { RunContextWithDefaults } from './inputs/model.ts'
 import type { Reporter } from './ports/reporter.ts'
@@ -59,7 +60,8 @@ export async function runAction(action: (world: World) => Promise<void>): Promis
 }
 
 /** A failure that a person can mend is told in its own words; anything else is a defect, and its stack is what helps. */
-function end(error: unknown, isCancelled: boolean): void {
+function end(thrown: unknown, isCancelled: boolean): void {
+  const error = thrown instanceof Failure ? thrown : (systemFailure(thrown) ?? thrown)
   const known = error instanceof Failure
   const text = known ? error.message : `Unexpected error; please report it. ${String(error)}`
   core.setFailed(text.split('\n').map(safeLogLine).join('\n'))

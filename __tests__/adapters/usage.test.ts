@@ -142,3 +142,14 @@ it('counts a name that du could take for an option or a pattern', async () => {
   const total = execFileSync('du', ['-sB1', '--', odd.series], { encoding: 'utf8' }).split('\t')[0]
   expect(await seriesBytesOnDisk(processes, odd, bare(ids[0]), undefined, false)).toBe(Number(total))
 })
+
+it('equals du where an inode came back past a snapshot that lacks it', async () => {
+  const [one, two, three] = ids
+  add(one)
+  mkdirSync(layout.snapshot(two))
+  add(three, one)
+  const linkedPast = recorded(three, one)
+  expect(await count([recorded(one), recorded(two, one), linkedPast])).toBe(du())
+  const fromElsewhere = { id: three, record: someRecord(three, { base: { id: two }, linkedFrom: ['main'] }) }
+  expect(await count([recorded(one), recorded(two, one), fromElsewhere])).toBe(du())
+})

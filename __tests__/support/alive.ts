@@ -1,6 +1,6 @@
-// Whether a process is still there, and waiting for something to become so.
+// Whether a process is still there, which ones work in a directory, and waiting for something to become so.
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /** One that only waits to be reaped is gone, too. */
 export const isAlive = (pid: number): boolean => {
@@ -15,4 +15,31 @@ export const until = async (holds: () => boolean, withinMs: number): Promise<boo
     await new Promise(resolve => setTimeout(resolve, 5))
   }
   return holds()
+}
+
+/**
+ * Processes that name a place below a directory in their arguments, or have it open. The action's children have a clean
+ * environment, so they do not carry what the runner finds its steps' processes by.
+ */
+export const processesIn = (directory: string): string[] =>
+  readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name) && Number(name) !== process.pid && isAlive(Number(name)))
+    .filter(name => argumentsOf(name).includes(directory) || openIn(name).some(file => file.startsWith(directory)))
+    .map(name => `${name} ${argumentsOf(name)}`)
+
+const argumentsOf = (name: string): string =>
+  orEmpty(() => readFileSync(`/proc/${name}/cmdline`, 'latin1').replaceAll('\0', ' ').trim())
+
+const openIn = (name: string): string[] => {
+  const descriptors = orEmpty(() => readdirSync(`/proc/${name}/fd`).join(' '))
+  return descriptors.split(' ').map(fd => orEmpty(() => readlinkSync(`/proc/${name}/fd/${fd}`)))
+}
+
+/** Processes end while they are looked at; those of other users cannot be looked into. */
+const orEmpty = (read: () => string): string => {
+  try {
+    return read()
+  } catch {
+    return ''
+  }
 }

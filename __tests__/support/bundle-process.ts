@@ -1,9 +1,10 @@
 // The built bundle as a process that a test may kill, or run below another program (strace, setpriv) or as another user.
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readAction } from './action-metadata.ts'
+import { parseCommandFile } from './command-files.ts'
 import { inputEnvironment } from './runner.ts'
 import { githubContext, repositoryRoot, runnerContext, runnerNode, stepEnvironment } from './runner-environment.ts'
 import { runStepProcess, type StepCommand, type StepResult } from './step-process.ts'
@@ -20,21 +21,29 @@ export interface BundleCall {
 export const runBundle = (here: Stand, call: BundleCall = {}): Promise<StepResult> =>
   runStepProcess(command(here, call))
 
-export interface BundleProcess {
-  readonly child: ChildProcess
-  /** What it had said when it ended, in whatever way. */
-  readonly ended: Promise<string>
+export interface Ended {
+  readonly exitCode: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly log: string
+  readonly outputs: Readonly<Record<string, string>>
 }
 
-/** Starts it, for a test that does not let it end. */
+export interface BundleProcess {
+  readonly child: ChildProcess
+  readonly ended: Promise<Ended>
+}
+
+/** Starts it, for a test that does not let it end, or lets another user run it: its files are those of `tempDir`'s owner. */
 export function startBundle(here: Stand, call: BundleCall = {}): BundleProcess {
   const { file, args, cwd, env } = command(here, call)
   const directory = mkdtempSync(join(here.tempDir, '_step-'))
-  const files = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'].map(name => [name, join(directory, name)])
-  for (const [, path] of files) writeFileSync(path ?? '', '')
+  const [output, state, summary] = ['output', 'state', 'summary'].map(name => join(directory, name)) as Three
+  for (const path of [output, state, summary]) writeFileSync(path, '')
+  const { uid, gid } = statSync(here.tempDir)
+  if (process.getuid?.() === 0) for (const path of [directory, output, state, summary]) chownSync(path, uid, gid)
   const child = spawn(file, args, {
     cwd,
-    env: { ...env, ...(Object.fromEntries(files) as Record<string, string>) },
+    env: { ...env, GITHUB_OUTPUT: output, GITHUB_STATE: state, GITHUB_STEP_SUMMARY: summary },
     stdio: ['ignore', 'pipe', 'pipe']
   })
   let log = ''
@@ -43,16 +52,17 @@ export function startBundle(here: Stand, call: BundleCall = {}): BundleProcess {
       log += piece.toString()
     })
   }
-  return {
-    child,
-    // 'exit', not 'close': a grandchild may hold the streams open for a moment longer.
-    ended: new Promise(resolve => {
-      child.once('exit', () => {
-        resolve(log)
-      })
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (exitCode, signal) => {
+      const outputs = Object.fromEntries(parseCommandFile(readFileSync(output, 'utf8')))
+      resolve({ exitCode, signal, log, outputs })
     })
-  }
+  })
+  return { child, ended }
 }
+
+type Three = [string, string, string]
 
 function command(here: Stand, { inputs = {}, env = {}, under = [] }: BundleCall): StepCommand {
   const action = readAction(repositoryRoot)

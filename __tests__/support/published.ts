@@ -60,6 +60,6 @@ export const publish = (partial: PartialTree, series: string, id: string): Promi
 export async function publishOne(series: Series, id: string, directories: readonly string[] = []): Promise<void> {
   const partial = await series.begin(id)
   for (const directory of directories) mkdirSync(join(partial.path, directory), { recursive: true })
-  await partial.seal(emptyTop)
+  await partial.seal([emptyTop])
   await publish(partial, series.name, id)
 }

@@ -28,15 +28,18 @@ export interface Copied {
   readonly changed: ReadonlySet<BytePath>
   /** Gone from the source before they could be copied. */
   readonly vanished: readonly BytePath[]
+  /** Directories of `entries` that are gone from the source, so that rsync could not give them their attributes. */
+  readonly orphaned: readonly SourceEntry[]
 }
 
 const named = 5
 
 /** Directories are made without their contents: rsync sets their attributes, and makes the symlinks, along the way. */
 export async function copyFiles(work: CopyWork, entries: readonly SourceEntry[]): Promise<Copied> {
-  if (entries.length === 0) return { entries: [], changed: new Set(), vanished: [] }
+  if (entries.length === 0) return { entries: [], changed: new Set(), vanished: [], orphaned: [] }
   const first = await attempt(work, entries)
-  if (first.again.length === 0 && first.messages.length === 0) return { entries, changed: new Set(), vanished: [] }
+  if (first.again.length === 0 && first.messages.length === 0)
+    return { entries, changed: new Set(), vanished: [], orphaned: [] }
 
   const seen = await work.from.look(
     work.source,
@@ -65,7 +68,8 @@ export async function copyFiles(work: CopyWork, entries: readonly SourceEntry[])
   return {
     entries: entries.filter(({ path }) => !vanished.has(path)).map(entry => fresh.get(entry.path) ?? entry),
     changed: new Set(fresh.keys()),
-    vanished: [...vanished]
+    vanished: [...vanished],
+    orphaned: gone.filter(({ path, type }) => type === 'dir' && !vanished.has(path))
   }
 }
 
@@ -83,7 +87,7 @@ function entriesOfSecond(
 
 /**
  * Of what is gone from the source, the paths that are not in the new tree either. What was stored whole before it vanished
- * stays; a file that was stored with other bytes than were read may be half of one, and nobody can say any more.
+ * stays, and so does a directory, because files may have been linked into it; a file that was stored with other bytes than were read may be half of one, and nobody can say any more.
  */
 async function notStored(work: CopyWork, gone: readonly SourceEntry[]): Promise<readonly BytePath[]> {
   const paths = gone.map(entry => entry.path)
@@ -91,7 +95,9 @@ async function notStored(work: CopyWork, gone: readonly SourceEntry[]): Promise<
   const digests = work.hash ? await work.partial.hash(paths) : []
   const isWhole = (entry: SourceEntry, index: number): boolean =>
     isStored(entry, stored[index]) && (!work.hash || digests[index] === entry.sha256)
-  const torn = gone.filter((entry, index) => stored[index] !== undefined && !isWhole(entry, index))
+  const torn = gone.filter(
+    (entry, index) => entry.type !== 'dir' && stored[index] !== undefined && !isWhole(entry, index)
+  )
   if (torn.length > 0) throw keepsChanging(torn.map(entry => entry.path))
   return paths.filter((_, index) => stored[index] === undefined)
 }

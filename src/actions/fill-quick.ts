@@ -53,7 +53,7 @@ export async function fillByTimes(
     const cause = isRefused ? causeOfRefusal(before, held.get(path)) : causeOfQuickCopy(whole, old.get(path))
     settled.push({ entry: whole, how: 'copied', cause })
   })
-  return { settled, vanished: copied.vanished }
+  return { settled, vanished: copied.vanished, orphaned: copied.orphaned }
 }
 
 /** No filesystem that is known allows fewer links (EFS): a file that has as many was not refused for another reason. */

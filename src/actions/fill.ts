@@ -12,11 +12,14 @@ export interface Filled {
   /** Without the top. In no order. */
   readonly settled: readonly Settled<SourceEntry>[]
   readonly vanished: readonly BytePath[]
+  /** Directories that were stored, but vanished before rsync could give them their attributes. */
+  readonly orphaned: readonly SourceEntry[]
 }
 
 export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Promise<Filled> {
   const settled: Settled<SourceEntry>[] = []
   const vanished: BytePath[] = []
+  const orphaned: SourceEntry[] = []
   const directories = plan.directories.filter(entry => entry.path !== '.')
   await work.partial.makeDirectories(directories.map(entry => entry.path))
 
@@ -37,6 +40,7 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
     const { copies, twins } = shareCopies(wanted)
     const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)])
     vanished.push(...copied.vanished)
+    orphaned.push(...copied.orphaned)
     const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]))
     const stored = new Map(copied.entries.map(entry => [entry.path, entry]))
     for (const entry of copied.entries) {
@@ -74,8 +78,9 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
     [...disturbed].flatMap(path => made.get(path) ?? [])
   )
   for (const entry of renewed.entries) made.set(entry.path, entry)
+  orphaned.push(...renewed.orphaned)
   for (const entry of made.values()) settled.push({ entry, how: 'made' })
-  return { settled, vanished }
+  return { settled, vanished, orphaned }
 }
 
 async function linkAll<T extends { readonly step: LinkStep }>(

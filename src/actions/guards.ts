@@ -23,9 +23,11 @@ export function checkShrink(inputs: Pick<SnapshotInputs, 'maxShrink'>, planned: 
   )
 }
 
-export async function checkRoom(volume: Volume, planned: Planned): Promise<void> {
+export async function checkRoom(volume: Volume, planned: Planned, hardLinksWork: boolean): Promise<void> {
   const settled = settledAsPlanned(planned)
-  const copies = settled.filter(({ how, entry }) => how === 'copied' && entry.type === 'file').map(({ entry }) => entry)
+  const copies = settled
+    .filter(({ how, entry }) => entry.type === 'file' && (how === 'copied' || !hardLinksWork))
+    .map(({ entry }) => entry)
   const made = (type: 'dir' | 'link'): number =>
     settled.filter(({ how, entry }) => how === 'made' && entry.type === type).length
   const needed = roomNeeded(copies, made('dir'), made('link'), settled.length)

@@ -2,6 +2,7 @@
 
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
+import { Failure } from '../core/failure.ts'
 import { manifestDigest } from '../core/manifest/manifest.ts'
 import { type Base, type Difference, type Plan, planByContent } from '../core/plan.ts'
 import { causeOfQuickCopy, planByTimes, type QuickPlan } from '../core/plan-quick.ts'
@@ -92,6 +93,12 @@ export async function fill(
       ? await fillByContent(work, planned.how.plan)
       : await fillByTimes(work, volume, planned.how.plan, planned.bases)
   onVanished(inputs, story, filled.vanished)
+  if (filled.vanished.length > 0 && filled.settled.every(({ entry }) => entry.type === 'dir')) {
+    throw new Failure(
+      'source',
+      'All files of the source vanished while they were copied, so there is nothing to publish. Take the snapshot after the build has ended, before anything cleans up.'
+    )
+  }
   return { ...filled, settled: [{ entry: planned.top, how: 'made' }, ...filled.settled] }
 }
 

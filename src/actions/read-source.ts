@@ -4,7 +4,7 @@ import type { BytePath } from '../core/byte-path.ts'
 import { showName, showText } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
 import type { LeftOut } from '../core/report/model.ts'
-import { formatCount } from '../core/units.ts'
+import { countOf, formatCount } from '../core/units.ts'
 import type { SnapshotInputs } from '../inputs/model.ts'
 import type { ResolvedSource, Scan } from '../ports/source.ts'
 import type { Ports } from './ports.ts'
@@ -24,8 +24,8 @@ export async function readSource(
   onVanished(inputs, story, scan.vanished)
   story.secrets = scan.secrets
   story.specials = scan.specials
-  sayLeftOut(ports, 'look like secrets and were left out ("exclude-secrets")', scan.secrets)
-  sayLeftOut(ports, 'are sockets, FIFOs or devices and were left out', scan.specials)
+  sayLeftOut(ports, 'because of secrets they may hold ("exclude-secrets")', scan.secrets)
+  sayLeftOut(ports, 'being sockets, FIFOs or devices', scan.specials)
   const held = scan.entries.filter(entry => entry.type !== 'dir').length
   ports.reporter.info(
     `${formatCount(held)} files and symlinks in ${formatCount(scan.entries.length - held)} directories`
@@ -52,7 +52,7 @@ export function onVanished(
   vanished: readonly BytePath[]
 ): void {
   if (vanished.length === 0) return
-  const sentence = `${formatCount(vanished.length)} files vanished from the source while it was read: ${namesOf(vanished)}.`
+  const sentence = `${countOf(vanished.length, 'path', 'paths')} vanished from the source while it was read: ${namesOf(vanished)}.`
   if (inputs.onVanished === 'warn') story.warn(`${sentence} They are not in the snapshot.`)
   else {
     throw new Failure(
@@ -64,7 +64,9 @@ export function onVanished(
 
 function sayLeftOut(ports: Ports, what: string, leftOut: readonly LeftOut[]): void {
   if (leftOut.length === 0) return
-  ports.reporter.info(`${formatCount(leftOut.length)} paths ${what}: ${namesOf(leftOut.map(({ path }) => path))}`)
+  ports.reporter.info(
+    `${countOf(leftOut.length, 'path', 'paths')} left out, ${what}: ${namesOf(leftOut.map(({ path }) => path))}`
+  )
 }
 
 function namesOf(paths: readonly BytePath[]): string {

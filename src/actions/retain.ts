@@ -3,7 +3,7 @@
 import { FreedCounter, type InodeLinks } from '../core/retention/freed.ts'
 import { judge, type Standing, type Verdict } from '../core/retention/judge.ts'
 import { type PlannedVerdict, planRemovals, type RemovalPlan } from '../core/retention/removal-plan.ts'
-import type { Freed, SpaceRules } from '../core/retention/space-rules.ts'
+import type { Freed, Space, SpaceRules } from '../core/retention/space-rules.ts'
 import type { RetentionRules } from '../inputs/retention.ts'
 import type { Listed, Series, Volume } from '../ports/volume.ts'
 import { cannotDelete } from './findings.ts'
@@ -43,7 +43,8 @@ export async function foresee(volume: Volume, series: Series, rules: RetentionRu
 
   const inodes = new Map<string, readonly InodeLinks[]>()
   const counter = new FreedCounter()
-  const removals = planRemovals(verdicts, rules.space, await spaceOf(volume, series, rules.space.maxSize !== undefined))
+  const seriesBytes = rules.space.maxSize === undefined ? 0 : await series.bytesOnDisk()
+  const removals = planRemovals(verdicts, rules.space, await spaceOn(volume, seriesBytes))
   let step = removals.next()
   while (step.done !== true) {
     const tree = await series.inodes(step.value)
@@ -55,7 +56,11 @@ export async function foresee(volume: Volume, series: Series, rules: RetentionRu
 
 /** Only under the lock. What cannot be deleted is a warning: the snapshot that was just taken is no worse for it. */
 export async function retain(volume: Volume, series: Series, rules: RetentionRules, now: Date): Promise<Retained> {
-  const { plan, inodes } = await foresee(volume, series, rules, now)
+  return await carryOut(series, await foresee(volume, series, rules, now))
+}
+
+/** The plan must have been made under this same lock. */
+export async function carryOut(series: Series, { plan, inodes }: Outlook): Promise<Retained> {
   const doomed = plan.verdicts.filter(isRemoved).map(({ id }) => id)
   // The oldest first: should we be stopped half-way, the newer ones are still there.
   const { trashed, beingRead } = await series.trash(doomed.toReversed())
@@ -80,17 +85,13 @@ const standingOf = ({ id, record }: Listed, latest: string): Standing => ({
   isLatest: id === latest
 })
 
-async function spaceOf(
-  volume: Volume,
-  series: Series,
-  needsSize: boolean
-): Promise<Parameters<typeof planRemovals>[2]> {
+export async function spaceOn(volume: Volume, seriesBytes: number): Promise<Space> {
   const { bytes, totalBytes, inodes, totalInodes } = await volume.free()
   return {
     freeBytes: bytes,
     totalBytes,
     ...(inodes === undefined || totalInodes === undefined ? {} : { freeInodes: inodes, totalInodes }),
-    seriesBytes: needsSize ? await series.bytesOnDisk() : 0
+    seriesBytes
   }
 }
 

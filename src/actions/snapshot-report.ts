@@ -42,6 +42,7 @@ export function takenAs(
     ...(base === undefined
       ? {}
       : { base: { id: base.id, ...(base.series === inputs.name ? {} : { series: base.series }) } }),
+    ...linkedFrom(filled, inputs.name),
     compare: inputs.compare,
     digest,
     ownersKept: ports.machine.isRoot,
@@ -56,6 +57,12 @@ export function takenAs(
     bytesOnDisk: measured.bytesOnDisk
   }
   return { record, largest, measured, planned }
+}
+
+function linkedFrom({ settled }: Filled, own: string): Pick<SnapshotRecord, 'linkedFrom'> {
+  const others = new Set(settled.flatMap(({ fromSeries }) => fromSeries ?? []))
+  others.delete(own)
+  return others.size === 0 ? {} : { linkedFrom: [...others].sort() }
 }
 
 export async function reportCreated(

@@ -87,6 +87,7 @@ async function check(inputs: SnapshotInputs, ports: Ports, story: Story): Promis
   if (inputs.dryRun) return source
   const probe = await volume.probeLinks()
   checkLinks(volume, probe, inputs.requireHardlinks)
+  story.hardLinksWork = probe.hardLinks.works
   if (mark) {
     await volume.mark(encodeMarker({ format: 1, created: ports.clock.now().toISOString(), program: story.program }))
     story.note('The volume is a filesystem of its own and was marked as a volume at this first use.')
@@ -122,7 +123,7 @@ async function takeLocked(
     return await reportUnchanged(story, series, newest, planned, await retention(story, series))
 
   checkShrink(inputs, planned)
-  await checkRoom(ports.volume, planned)
+  await checkRoom(ports.volume, planned, story.hardLinksWork)
   const used = await series.takenIds()
   const id = snapshotId(ports.clock.now(), candidate => used.has(candidate))
   const partial = await series.begin(id)
@@ -130,7 +131,7 @@ async function takeLocked(
   try {
     const filled = await story.phase('Fill', () => fill(inputs, ports, source, partial, planned, story))
     const measured = await story.phase('Check what was stored', async () => {
-      await partial.seal(planned.top)
+      await partial.seal([planned.top, ...filled.orphaned])
       const result = await checkStored(partial, filled.settled, series.name, ports.reporter.progress)
       if (inputs.verify) await verifyStored(partial, filled.settled, ports.reporter)
       return result
@@ -214,7 +215,7 @@ async function dryRun(
   const listed = await series.list()
   const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan))
   checkShrink(inputs, planned)
-  await checkRoom(ports.volume, planned)
+  await checkRoom(ports.volume, planned, story.hardLinksWork)
   if (inputs.retention.prune) {
     const outlook = await foresee(ports.volume, series, inputs.retention, ports.clock.now())
     const doomed = outlook.plan.verdicts.filter(isRemoved)

@@ -14,6 +14,8 @@ export class Story {
   readonly program: string
   readonly startedAt: string
   rsync = ''
+  /** As probed on the volume; nothing is known of it in a dry run. */
+  hardLinksWork = true
   /** Empty until the snapshot is published. */
   publishedId = ''
   secrets: readonly LeftOut[] = []

@@ -37,6 +37,9 @@ export function decodeRecord(text: string): SnapshotRecord {
     finishedAt: fields.text('finishedAt', utcMoment),
     durationMs: fields.amount('durationMs'),
     ...(fields.has('base') && { base: baseOf(fields.object('base')) }),
+    ...(fields.has('linkedFrom') && {
+      linkedFrom: fields.list('linkedFrom', (items, index) => items.text(index, seriesRule))
+    }),
     compare: fields.oneOf('compare', ['content', 'quick']),
     digest: fields.text('digest', digestRule),
     ownersKept: fields.flag('ownersKept'),

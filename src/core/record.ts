@@ -58,6 +58,8 @@ export interface SnapshotRecord extends FileCounts, ByteCounts {
   readonly durationMs: number
   /** The id it was linked against, with the series when that is another one. */
   readonly base?: { readonly id: string; readonly series?: string }
+  /** Other series that files were linked from. */
+  readonly linkedFrom?: readonly string[]
   readonly compare: 'content' | 'quick'
   /** `sha256:…` over the manifest's content without times: equal trees have equal digests. */
   readonly digest: string

@@ -81,7 +81,7 @@ function characterSet(text: string): { readonly expression: string; readonly len
   if (whole === undefined || inside === '') return undefined
   const members = Array.from(inside.matchAll(/(.)-(.)|./gsu), ([one, from, to]) => {
     if (from === undefined || to === undefined) return member(one)
-    return from <= to ? `${member(from)}-${member(to)}` : Array.from(one, member).join('')
+    return codePoint(from) <= codePoint(to) ? `${member(from)}-${member(to)}` : Array.from(one, member).join('')
   })
   return { expression: `[${negation === '' ? '' : '^/'}${members.join('')}]`, length: whole.length }
 }
@@ -90,3 +90,5 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, c
 
 /** In a set a dash would be a range; outside of one it must not be escaped. */
 const member = (text: string): string => (text === '-' ? '\\-' : escaped(text))
+
+const codePoint = (text: string): number => Number(text.codePointAt(0))

@@ -57,3 +57,7 @@ function threeDigits(value: number): string {
   const oneDecimal = value.toFixed(1)
   return Number(oneDecimal) < 100 ? oneDecimal : String(Math.round(value))
 }
+
+/** `1 file`, `12,345 files`. */
+export const countOf = (count: number, one: string, many: string): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`

@@ -10,28 +10,33 @@ export interface SeriesChoice {
   readonly linkFrom: readonly string[]
 }
 
-/** The name is empty beside a mistake. */
+/** The series a run is about. `parts`: what the name is made of when it is the default. It is empty beside a mistake. */
+export interface OwnSeries {
+  readonly name: string
+  readonly parts?: SeriesNameParts
+}
+
+export function readOwnSeries(read: InputReader<'name' | 'matrix', never>, defaults: RunDefaults): OwnSeries {
+  const matrix = read.optional('matrix', parseMatrix)
+  if (read.text('name') !== '') return { name: read.optional('name', parseSeriesName) ?? '' }
+  const parts = namePartsOf(defaults, matrix)
+  if (parts !== undefined) return { name: read.check('name', defaultSeriesName(parts), parseSeriesName) ?? '', parts }
+  read.report(
+    'name: is missing, and without a repository, job and branch (outside GitHub Actions) there is nothing to make ' +
+      'a default from; give the series a name'
+  )
+  return { name: '' }
+}
+
 export function readSeries(
   read: InputReader<'name' | 'matrix' | 'link-from', never>,
   defaults: RunDefaults
 ): SeriesChoice {
-  const matrix = read.optional('matrix', parseMatrix)
+  const { name, parts } = readOwnSeries(read, defaults)
   const listed = read.each('link-from', parseSeriesName)
-  if (read.text('name') !== '') {
-    const name = read.optional('name', parseSeriesName) ?? ''
+  if (parts === undefined || listed.length > 0 || defaults.defaultBranch === undefined) {
     return { name, linkFrom: others(name, listed) }
   }
-
-  const parts = namePartsOf(defaults, matrix)
-  if (parts === undefined) {
-    read.report(
-      'name: is missing, and without a repository, job and branch (outside GitHub Actions) there is nothing to make ' +
-        'a default from; give the series a name'
-    )
-    return { name: '', linkFrom: listed }
-  }
-  const name = read.check('name', defaultSeriesName(parts), parseSeriesName) ?? ''
-  if (listed.length > 0 || defaults.defaultBranch === undefined) return { name, linkFrom: others(name, listed) }
   // A branch starts from the default branch's files, and so do tags and pull requests: most of a first snapshot is there.
   return { name, linkFrom: others(name, [defaultSeriesName({ ...parts, refName: defaults.defaultBranch })]) }
 }

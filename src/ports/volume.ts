@@ -171,8 +171,8 @@ export interface PartialTree extends Tree {
   /** One outcome for each step, in order. */
   link(steps: readonly LinkStep[], onProgress: OnProgress): Promise<readonly LinkOutcome[]>
   copy(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome>
-  /** Gives the top directory its attributes (always u+rwx, so that it can be renamed) and puts all on stable storage. */
-  seal(top: Entry): Promise<void>
+  /** Gives directories their attributes that rsync does not (the top, and what vanished), and puts all on stable storage. */
+  seal(directories: readonly Entry[]): Promise<void>
   /** Manifest and record, synced; then the rename that makes the snapshot visible, `latest`, and their sync. */
   publish(record: SnapshotRecord, manifest: Iterable<string>): Promise<void>
 }

@@ -2,6 +2,7 @@
 
 import type { EntryType } from '../../../src/core/entry.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
+import type { Free } from '../../../src/ports/volume.ts'
 
 export interface Inode {
   readonly ino: bigint
@@ -36,6 +37,8 @@ export class Disk {
   linkLimit = 65_000
   linkRefusal: 'EXDEV' | 'EPERM' | undefined
   symlinksWork = true
+  /** What mtimes are cut to: 1 on ext4, a second on some network filesystems, two on FAT. */
+  granularityNs = 1n
 
   constructor(clock: Clock, root: string) {
     this.#clock = clock
@@ -110,7 +113,7 @@ export class Disk {
   }
 
   set(path: string, attributes: Attributes): void {
-    Object.assign(this.#there(path), attributes, { ctimeNs: this.#tick() })
+    Object.assign(this.#there(path), this.#cut(attributes), { ctimeNs: this.#tick() })
   }
 
   rename(from: string, to: string): void {
@@ -136,11 +139,14 @@ export class Disk {
     return [...inodes].reduce((sum, inode) => sum + allocatedOf(inode), 0)
   }
 
-  free(): { readonly bytes: number; readonly inodes?: number } {
+  free(): Free {
     const inodes = new Set(this.#names.values())
     const used = [...inodes].reduce((sum, inode) => sum + allocatedOf(inode), 0)
-    const bytes = Math.max(0, this.capacityBytes - used)
-    return this.capacityInodes === undefined ? { bytes } : { bytes, inodes: this.capacityInodes - inodes.size }
+    const room = { bytes: Math.max(0, this.capacityBytes - used), totalBytes: this.capacityBytes }
+    const { capacityInodes } = this
+    return capacityInodes === undefined
+      ? room
+      : { ...room, inodes: capacityInodes - inodes.size, totalInodes: capacityInodes }
   }
 
   /** A line for everything below a directory, with all there is to know of it but its link count and ctime. */
@@ -160,7 +166,11 @@ export class Disk {
     const at = this.#tick()
     const mode = type === 'file' ? 0o644 : 0o755
     const common = { uid: 1001, gid: 1001, mode, mtimeNs: at, ctimeNs: at, links: 0 }
-    return { ...common, ino: this.#next++, type, data, ...attributes }
+    return { ...common, ino: this.#next++, type, data, ...this.#cut(attributes) }
+  }
+
+  #cut({ mtimeNs, ...others }: Attributes): Attributes {
+    return mtimeNs === undefined ? others : { ...others, mtimeNs: mtimeNs - (mtimeNs % this.granularityNs) }
   }
 
   #name(path: string, inode: Inode): void {

@@ -13,7 +13,8 @@ import type { MemoryVolume } from './volume.ts'
 
 const within = (tree: string, path: BytePath): string => (path === '.' ? tree : `${tree}/${path}`)
 
-export function memoryTree({ disk }: MemoryVolume, tree: string): Tree {
+export function memoryTree(volume: MemoryVolume, tree: string): Tree {
+  const { disk } = volume
   return {
     path: tree,
     inspect: (paths, onProgress) => {
@@ -33,7 +34,7 @@ export function memoryTree({ disk }: MemoryVolume, tree: string): Tree {
       Promise.resolve(
         paths.map(path => {
           const inode = disk.at(within(tree, path))
-          return inode?.type === 'file' ? sha256(inode.data) : undefined
+          return inode?.type === 'file' && !volume.unreadable(path) ? sha256(inode.data) : undefined
         })
       )
   }
@@ -90,9 +91,9 @@ export function memoryPartial(volume: MemoryVolume, series: string, id: string):
         throw new Failure('room', 'The volume is full: rsync could not write all of the snapshot.', { cause: error })
       }
     },
-    seal: top => {
-      const { mode, mtimeNs, owner } = top
-      disk.set(tree, { mode, mtimeNs, ...owner })
+    seal: directories => {
+      for (const { path, mode, mtimeNs, owner } of directories)
+        disk.set(within(tree, path), { mode, mtimeNs, ...owner })
       volume.afterSeal(tree)
       return Promise.resolve()
     },

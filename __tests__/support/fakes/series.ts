@@ -13,7 +13,8 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
   const { disk } = volume
   const path = `${volume.path}/${name}`
   const own = `${path}/.snapshots`
-  const ids = (): string[] => disk.names(path).filter(id => isSnapshotId(id) && disk.at(`${path}/${id}`)?.type === 'dir')
+  const ids = (): string[] =>
+    disk.names(path).filter(id => isSnapshotId(id) && disk.at(`${path}/${id}`)?.type === 'dir')
 
   const listed = (id: string): Listed => {
     const text = disk.at(`${own}/records/${id}.json`)?.data
@@ -84,7 +85,8 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
     },
     tree: id => memoryTree(volume, `${path}/${id}`),
     inodes: id => {
-      const all = disk.under(`${path}/${id}`).map(([, inode]) => inode)
+      const top = disk.at(`${path}/${id}`)
+      const all = [...(top === undefined ? [] : [top]), ...disk.under(`${path}/${id}`).map(([, inode]) => inode)]
       const uses = [...new Set(all)].map(inode => ({
         ino: String(inode.ino),
         links: inode.links,
@@ -95,6 +97,7 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
     },
     isBeingRead: id => Promise.resolve(volume.readers.has(`${name}/${id}`)),
     trash: ids => {
+      if (volume.trashFails !== undefined) return Promise.reject(volume.trashFails)
       const isRead = (id: string): boolean => volume.readers.has(`${name}/${id}`)
       const trashed = ids.filter(id => !isRead(id))
       for (const id of trashed) {
@@ -105,7 +108,7 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
     },
     emptyTrash: () => {
       for (const id of disk.names(`${own}/trash`)) disk.remove(`${own}/trash/${id}`)
-      return Promise.resolve(volume.undeletable)
+      return Promise.resolve({ left: volume.undeletable, leftBytes: 0 })
     },
     begin: id => {
       if (!volume.locks.has(name)) throw new Error('a tree is only begun under the lock')
@@ -120,11 +123,13 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
       // What is known of the others is kept, as on a real volume: so what a new one is said to have added counts.
       const now = ids()
       const kept = volume.kept.get(name)
-      const known = now.filter(id => id !== added?.id)
+      const isOf = (list: readonly string[]): boolean => kept !== undefined && String(kept.ids) === String(list)
       const bytes =
-        kept !== undefined && added !== undefined && String(kept.ids) === String(known)
-          ? kept.bytes + added.bytes
-          : disk.usage(...now.map(id => `${path}/${id}`))
+        kept !== undefined && isOf(now)
+          ? kept.bytes
+          : kept !== undefined && added !== undefined && isOf(now.filter(id => id !== added.id))
+            ? kept.bytes + added.bytes
+            : disk.usage(...now.map(id => `${path}/${id}`))
       volume.kept.set(name, { ids: now, bytes })
       const beside = disk.at(own) === undefined ? 0 : disk.usage(own)
       return Promise.resolve(bytes + beside + 4096)

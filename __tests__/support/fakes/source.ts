@@ -25,6 +25,8 @@ export class MemorySource implements Source {
   afterScan: () => void = () => undefined
   /** What happens right after rsync has read a path, counted from 1. */
   afterCopyOf: (path: string, time: number) => void = () => undefined
+  /** What the latest run asked for. */
+  request: SourceRequest | undefined
   readonly #copied = new Map<string, number>()
 
   constructor(disk: Disk, top: string, keepOwners: boolean) {
@@ -60,6 +62,7 @@ export class MemorySource implements Source {
   }
 
   resolve(request: SourceRequest): Promise<ResolvedSource> {
+    this.request = request
     const lines = request.path.map(line => (line.startsWith('/') ? line : `${request.workspace}/${line}`))
     const [only] = lines
     if (lines.length === 1 && only !== undefined && this.disk.at(only)?.type === 'dir') {

@@ -30,6 +30,8 @@ export class MemoryVolume implements Volume {
   readonly refused = new Map<string, string>()
   readonly complaints = new Map<string, string>()
   stores: (path: string, data: string) => string = (_, data) => data
+  unreadable: (path: string) => boolean = () => false
+  afterProbe: () => void = () => undefined
   beforeCopy: () => void = () => undefined
   afterCopy: () => void = () => undefined
   afterSeal: (tree: string) => void = () => undefined
@@ -37,6 +39,7 @@ export class MemoryVolume implements Volume {
   /** What a deletion leaves, in rm's words. */
   undeletable: string[] = []
   clearingFails: Error | undefined
+  trashFails: Error | undefined
   listingFails: Error | undefined
 
   constructor(path: string, clock: SteppableClock, source: MemorySource, user: number) {
@@ -92,6 +95,7 @@ export class MemoryVolume implements Volume {
       })
     }
     disk.remove(probe)
+    this.afterProbe()
     return Promise.resolve(result)
   }
 

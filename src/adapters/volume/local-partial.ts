@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { type BytePath, joinPath, pathFromText, pathText } from '../../core/byte-path.ts'
+import { Buffer } from 'node:buffer'
+import { type BytePath, fsPath, joinPath, pathBytes, pathFromText, pathText } from '../../core/byte-path.ts'
+import { showName } from '../../core/display.ts'
 import type { Entry } from '../../core/entry.ts'
 import { Failure } from '../../core/failure.ts'
 import type { LinkOutcome, LinkStep, TreeRef } from '../../core/link-step.ts'
@@ -43,9 +45,10 @@ export function localPartial(where: Where, parts: VolumeParts): PartialTree {
     },
     link: (steps, onProgress) => link(where, parts, root, steps, onProgress),
     copy: (request, onProgress) => copy(where, parts, path, request, onProgress),
-    seal: async top => {
-      await setTopAttributes(parts, path, top)
-      await syncPathsystem(parts, path)
+    seal: async directories => {
+      // The deepest first: the mode of one above may not let us in any more.
+      for (const entry of directories.toReversed()) await setAttributes(parts, joinPath(root, entry.path), entry)
+      await syncFilesystem(parts, path)
     },
     publish: async (record, manifest) => {
       await publish(where, path, encodeRecord(record), manifest)
@@ -119,29 +122,38 @@ async function copy(
     }
   })
   const messages = result.stderr.split('\n').filter(line => line !== '')
-  if (result.status === 0 || result.status === 23 || result.status === 24) return { status: result.status, messages }
   const said = messages.slice(0, 5).map(message => `\n  ${message}`)
-  const isFull = messages.some(message => /No space left on device|Disk quota exceeded/.test(message))
-  throw new Failure(
-    isFull ? 'room' : 'rsync',
-    isFull
-      ? `The volume is full: rsync could not write all of the snapshot.${said.join('')}\nFree space, or keep fewer snapshots. Nothing was published.`
-      : `rsync failed: ${explainRsyncExit(result.status)}${said.join('')}`
-  )
+  // Without an inode rsync says 23, as if this were about single files.
+  if (result.status !== 0 && messages.some(message => noSpace.test(message))) {
+    throw new Failure(
+      'room',
+      `The volume is full: there is no space left, or no inode, for all of the snapshot.${said.join('')}\nFree some (df shows space, df -i shows inodes), or keep fewer snapshots. Nothing was published.`
+    )
+  }
+  if (result.status === 0 || result.status === 23 || result.status === 24) return { status: result.status, messages }
+  throw new Failure('rsync', `rsync failed: ${explainRsyncExit(result.status)}${said.join('')}`)
 }
 
-async function setTopAttributes(parts: VolumeParts, path: string, top: Entry): Promise<void> {
-  if (top.owner !== undefined) chownSync(path, top.owner.uid, top.owner.gid)
-  chmodSync(path, top.mode)
+/** At the end of a message, where no file name stands. */
+const noSpace = /: (?:No space left on device|Disk quota exceeded) \(\d+\)$/
+
+async function setAttributes(parts: VolumeParts, directory: BytePath, entry: Entry): Promise<void> {
+  const path = fsPath(directory)
+  if (entry.owner !== undefined) chownSync(path, entry.owner.uid, entry.owner.gid)
+  chmodSync(path, entry.mode)
   // node:fs takes times as floating seconds, which are 200 ns coarse by now; touch takes every digit.
-  const touched = await parts.processes.run('touch', {
-    args: ['--no-create', `--date=@${decimalSeconds(top.mtimeNs)}`, '--', path]
+  // By xargs, because a name may be any bytes, and an argument of ours is text.
+  const touch = ['touch', '--no-create', `--date=@${decimalSeconds(entry.mtimeNs)}`, '--']
+  const touched = await parts.processes.run('xargs', {
+    args: ['--null', ...touch],
+    input: [pathBytes(directory), Buffer.alloc(1)]
   })
-  if (touched.status !== 0)
-    throw new Failure('volume', `The snapshot's time could not be set: ${touched.stderr.trim()}`)
+  if (touched.status !== 0) {
+    throw new Failure('volume', `The time of ${showName(directory)} could not be set: ${touched.stderr.trim()}`)
+  }
 }
 
-async function syncPathsystem(parts: VolumeParts, path: string): Promise<void> {
+async function syncFilesystem(parts: VolumeParts, path: string): Promise<void> {
   const result = await parts.processes.run('sync', { args: ['--file-system', path] })
   if (result.status !== 0) {
     throw new Failure(

@@ -7,7 +7,7 @@ import type { SnapshotRecord } from '../../core/record.ts'
 import type { Processes } from '../process.ts'
 import { writeDurably } from './durable.ts'
 import { inodesOf } from './inode-use.ts'
-import type { SeriesLayout } from './layout.ts'
+import { ownDirectory, type SeriesLayout } from './layout.ts'
 
 /** What a snapshot holds that the one before it in the listing does not; the sum of all steps is the series. */
 interface Step {
@@ -28,9 +28,10 @@ export interface Added {
 }
 
 /**
- * `snapshots`, oldest first. Files are only ever linked from one snapshot to the next, so those that share an inode stand
- * side by side, and a step is right whatever else is removed. The oldest takes what its record says; a step that is not
- * known, because snapshots between were removed, is counted by walking its two trees.
+ * `snapshots`, oldest first. Files are linked from one snapshot to the next, so those that share an inode stand side by
+ * side, and a step is right whatever else is removed. The oldest takes what its record says; a step that is not known,
+ * because snapshots between were removed, is counted by walking its two trees. A series in which an inode may have come
+ * back, past a snapshot that lacks it, is walked whole.
  */
 export async function seriesBytesOnDisk(
   processes: Processes,
@@ -39,6 +40,10 @@ export async function seriesBytesOnDisk(
   added: Added | undefined,
   mayKeep: boolean
 ): Promise<number> {
+  if (isWoven(snapshots)) {
+    const ids = snapshots.map(({ id }) => id)
+    return (await diskUsage(processes, layout.series, ids)) + (await ownUsage(processes, layout))
+  }
   const file = join(layout.own, 'usage.json')
   const kept = readKept(file)
   const steps: Record<string, Step> = {}
@@ -52,7 +57,25 @@ export async function seriesBytesOnDisk(
     sum += bytes
   }
   if (mayKeep) writeDurably(file, [`${JSON.stringify(steps)}\n`])
-  return sum + (await diskUsage(processes, layout.series, ['.snapshots'])) + lstatSync(layout.series).blocks * 512
+  return sum + (await ownUsage(processes, layout))
+}
+
+/** Of what is ours beside the snapshots, `latest` included (on btrfs a symlink takes a block), and of the series' own directory. */
+async function ownUsage(processes: Processes, { series, latest }: SeriesLayout): Promise<number> {
+  const blocks = (path: string): number => lstatSync(path, { throwIfNoEntry: false })?.blocks ?? 0
+  return (await diskUsage(processes, series, [ownDirectory])) + (blocks(series) + blocks(latest)) * 512
+}
+
+/** Whether a snapshot was linked past the one before it: to an older one, or to another series that may share with those. */
+function isWoven(snapshots: readonly Counted[]): boolean {
+  const order = new Map(snapshots.map(({ id }, index) => [id, index]))
+  return snapshots.some(({ record }, index) => {
+    if (index === 0 || record === undefined) return false
+    const base = order.get(record.base?.id ?? '')
+    return (
+      record.linkedFrom !== undefined || record.base?.series !== undefined || (base !== undefined && base < index - 1)
+    )
+  })
 }
 
 function knownStep(kept: Step | undefined, record: SnapshotRecord | undefined, after: string): number | undefined {

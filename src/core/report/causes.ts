@@ -1,9 +1,8 @@
 // Why files were copied although a link would have cost nothing, in words, each with what a person can change.
 
 import type { Cause } from '../cause.ts'
-import { formatBytes, formatCount } from '../units.ts'
+import { countOf, formatBytes, formatCount } from '../units.ts'
 import type { SnapshotReport } from './model.ts'
-import { countOf } from './outcome.ts'
 import type { Rows } from './rows.ts'
 
 /** A few words each. */

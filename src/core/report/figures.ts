@@ -1,9 +1,8 @@
 // The figures of a report: one small table (this snapshot, the whole series) and the facts that need a sentence each.
 
 import { inBackticks, showText } from '../display.ts'
-import { formatBytes, formatCount, formatDuration, formatPercent } from '../units.ts'
+import { countOf, formatBytes, formatCount, formatDuration, formatPercent } from '../units.ts'
 import type { SnapshotReport } from './model.ts'
-import { countOf } from './outcome.ts'
 import { savedShare, shareOf } from './outputs.ts'
 import type { Rows } from './rows.ts'
 

@@ -3,6 +3,7 @@
 import { Buffer } from 'node:buffer'
 
 import { pathBytes, pathText, type BytePath } from '../byte-path.ts'
+import { inertJson } from './inert-json.ts'
 import type { LeftOut, SnapshotReport, StoredFile } from './model.ts'
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
@@ -45,7 +46,7 @@ export function jsonReport(report: SnapshotReport): string {
     program: report.program,
     rsync: report.rsync
   }
-  return `${inert(JSON.stringify(value, plainNumber, 2))}\n`
+  return `${inertJson(JSON.stringify(value, plainNumber, 2))}\n`
 }
 
 /** `path` is text to read; `pathBase64` is there when the name is not UTF-8, and then it is the name. */
@@ -62,18 +63,3 @@ function plainNumber(_key: string, value: unknown): unknown {
   if (typeof value !== 'bigint') return value
   return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
 }
-
-/**
- * The same JSON with invisible characters and `##[` as escapes, so that `cat report.json` in a workflow shows what is
- * there and runs no command. All of them can only stand inside strings.
- */
-const inert = (json: string): string =>
-  json
-    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, escape)
-    .replaceAll('##[', '#\\u0023[')
-
-const escape = (character: string): string =>
-  Array.from(
-    { length: character.length },
-    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`
-  ).join('')

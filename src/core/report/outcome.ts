@@ -1,7 +1,7 @@
 // The outcome of a run in words: a heading and one sentence that tell somebody who reads nothing else what happened.
 
 import { inBackticks, showText } from '../display.ts'
-import { formatBytes, formatCount, formatPercent } from '../units.ts'
+import { countOf, formatBytes, formatCount, formatPercent } from '../units.ts'
 import type { SnapshotReport } from './model.ts'
 import { shareOf } from './outputs.ts'
 
@@ -74,7 +74,3 @@ const filesOf = ({ counts }: SnapshotReport): string => countOf(counts.files, 'f
 
 const linkedOf = ({ counts }: SnapshotReport): string =>
   `${formatCount(counts.filesLinked)} of ${countOf(counts.files, 'file', 'files')} (${formatPercent(shareOf(counts.filesLinked, counts.files))})`
-
-/** `1 file`, `12,345 files`. */
-export const countOf = (count: number, one: string, many: string): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`

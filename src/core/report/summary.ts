@@ -2,6 +2,7 @@
 
 import { markdownCode, markdownSentence, markdownText } from '../display.ts'
 import { formatBytes, formatCount } from '../units.ts'
+import { alert } from './alert.ts'
 import { bounded } from './bounded.ts'
 import { restoreByHand } from './by-hand.ts'
 import { causeRows, causesTitle, causeWords } from './causes.ts'
@@ -26,7 +27,7 @@ export function snapshotSummary(report: SnapshotReport): string {
   const sections = [
     `## ${markdownSentence(heading)}`,
     `**${markdownSentence(sentence)}**`,
-    ...warnings(report),
+    ...alert(report.warnings),
     ...figures(report),
     ...causes(report),
     ...largest(report),
@@ -36,14 +37,6 @@ export function snapshotSummary(report: SnapshotReport): string {
     footer(report)
   ]
   return `${sections.join('\n\n')}\n`
-}
-
-/** One alert, however many there are: a page full of boxes hides what the run did. */
-function warnings({ warnings }: SnapshotReport): string[] {
-  if (warnings.length === 0) return []
-  const sentences = bounded(warnings).map(warning => markdownSentence(warning, 400))
-  const lines = sentences.length === 1 ? sentences : sentences.map(sentence => `- ${sentence}`)
-  return [['[!WARNING]', ...lines].map(line => `> ${line}`).join('\n')]
 }
 
 function figures(report: SnapshotReport): string[] {

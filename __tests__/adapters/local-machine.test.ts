@@ -1,0 +1,79 @@
+// Which rsync and flock a machine has, asked of real and of made-up programs in PATH.
+
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { localMachine } from '../../src/adapters/local-machine.ts'
+import type { Machine } from '../../src/ports/machine.ts'
+import { scratchWith } from '../support/adapter-parts.ts'
+import { fakeTools } from '../support/fake-tools.ts'
+import { isRoot } from '../support/skip-aloud.ts'
+
+let scratch = ''
+const realPath = process.env.PATH
+beforeEach(() => {
+  scratch = scratchWith()
+})
+afterEach(() => {
+  process.env.PATH = realPath
+  rmSync(scratch, { recursive: true })
+})
+
+/** The action looks programs up in its own PATH, so this process's has to be that for a moment. */
+const machineWith = (PATH: string): Machine => {
+  process.env.PATH = PATH
+  return localMachine({ PATH })
+}
+
+const empty = (): string => {
+  mkdirSync(join(scratch, 'none'))
+  return join(scratch, 'none')
+}
+
+describe('rsync', () => {
+  it('is found here', async () => {
+    await expect(machineWith(realPath ?? '').rsync()).resolves.toMatchObject({
+      state: 'present',
+      version: { flavour: 'rsync' }
+    })
+  })
+
+  it('is absent where PATH does not lead to it', async () => {
+    await expect(machineWith(empty()).rsync()).resolves.toEqual({ state: 'absent' })
+  })
+
+  it.each([
+    ['an old one', "echo 'rsync  version 2.6.9  protocol version 29'", { version: { version: [2, 6, 9] } }],
+    [
+      'that of macOS',
+      "echo 'openrsync: protocol version 29'; echo 'rsync version 2.6.9 compatible'",
+      { version: { flavour: 'openrsync' } }
+    ],
+    ['a program that says nothing', 'true', { state: 'unknown', text: '' }],
+    ['a program that fails', 'echo no; exit 1', { state: 'unknown', text: 'no\n' }]
+  ])('is told apart: %s', async (_, rsync, expected) => {
+    await expect(machineWith(fakeTools(join(scratch, 'bin'), { rsync })).rsync()).resolves.toMatchObject(expected)
+  })
+
+  it('is asked without what would change it', async () => {
+    const rsync =
+      'echo "rsync  version 3.2.7  protocol version 31"; [ -z "$RSYNC_RSH$POPT_X$INPUT_PATH" ] || echo leaked >&2'
+    const PATH = fakeTools(join(scratch, 'bin'), { rsync })
+    process.env.PATH = PATH
+    const state = await localMachine({ PATH, RSYNC_RSH: 'x', POPT_X: 'x', INPUT_PATH: 'x' }).rsync()
+    expect(state).toMatchObject({ state: 'present', version: { text: 'rsync 3.2.7' } })
+  })
+})
+
+describe('flock', () => {
+  it('is found here, and not in an empty PATH', async () => {
+    await expect(machineWith(realPath ?? '').hasFlock()).resolves.toBe(true)
+    await expect(machineWith(empty()).hasFlock()).resolves.toBe(false)
+  })
+})
+
+it('knows who we are and how packages are installed', async () => {
+  const machine = machineWith(realPath ?? '')
+  expect(machine.isRoot).toBe(isRoot)
+  await expect(machine.installLine(['rsync'])).resolves.toMatch(/rsync/)
+})
