@@ -1,14 +1,19 @@
-// What action.yml and README.md say is what the code does: valid metadata, the same inputs with the same defaults, current tables.
+// What each action.yml and the README say is what the code does: valid metadata, the same inputs with the same defaults, current tables.
 
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { validate } from '@actions/languageservice'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { parse } from 'yaml'
+import { pruneOutputNames } from '../src/core/report/prune-outputs.ts'
+import { snapshotOutputNames } from '../src/core/report/outputs.ts'
+import type { Environment } from '../src/inputs/input-reader.ts'
+import { pruneDefaults, pruneInputNames } from '../src/inputs/prune-names.ts'
+import { readPruneInputs } from '../src/inputs/prune.ts'
 import { snapshotDefaults, snapshotInputNames } from '../src/inputs/snapshot-names.ts'
 import { readSnapshotInputs } from '../src/inputs/snapshot.ts'
 
@@ -25,8 +30,33 @@ interface Metadata {
   readonly outputs: Record<string, Field>
 }
 
-const text = readFileSync('action.yml', 'utf8')
-const metadata = parse(text) as Metadata
+const read = (file: string): { readonly text: string; readonly metadata: Metadata } => {
+  const text = readFileSync(file, 'utf8')
+  return { text, metadata: parse(text) as Metadata }
+}
+
+const around = { run: {}, workspace: '/ws', tempDir: '/tmp', defaults: {} }
+
+const actions = [
+  {
+    file: 'action.yml',
+    uses: 'org/snapshot-action/',
+    ...read('action.yml'),
+    names: snapshotInputNames,
+    defaults: snapshotDefaults as object,
+    outputs: snapshotOutputNames as readonly string[],
+    readInputs: (env: Environment): unknown => readSnapshotInputs(env, around)
+  },
+  {
+    file: 'prune/action.yml',
+    uses: 'org/snapshot-action/prune',
+    ...read('prune/action.yml'),
+    names: pruneInputNames,
+    defaults: pruneDefaults,
+    outputs: pruneOutputNames,
+    readInputs: (env: Environment): unknown => readPruneInputs(env, around)
+  }
+]
 
 let documents = 0
 
@@ -38,7 +68,10 @@ async function problems(path: string, yaml: string): Promise<string[]> {
     actionsMetadataProvider: {
       fetchActionMetadata: ({ owner, name, path }) =>
         Promise.resolve(
-          [owner, name, path ?? ''].join('/') === 'org/snapshot-action/' ? metadata : { name, description: '' }
+          actions.find(({ uses }) => uses === [owner, name, path ?? ''].join('/'))?.metadata ?? {
+            name,
+            description: ''
+          }
         )
     }
   })
@@ -47,18 +80,18 @@ async function problems(path: string, yaml: string): Promise<string[]> {
   })
 }
 
-describe('action.yml', () => {
+describe.each(actions)('$file', ({ file, text, metadata, names, defaults, outputs, readInputs }) => {
   it('is valid', async () => {
-    expect(await problems('action.yml', text)).toEqual([])
+    expect(await problems(file, text)).toEqual([])
   })
 
   it('would be found out if it were not', async () => {
-    expect(await problems('action.yml', text.replace('using: node24', 'using: node1'))).not.toEqual([])
-    expect(await problems('action.yml', text.replace('toJSON(matrix)', 'toJSON(secrets)'))).not.toEqual([])
+    expect(await problems(file, text.replace('using: node24', 'using: node1'))).not.toEqual([])
+    expect(await problems(file, text.replace('toJSON(matrix)', 'toJSON(secrets)'))).not.toEqual([])
   })
 
   it('has the inputs that the code has', () => {
-    expect(Object.keys(metadata.inputs).sort()).toEqual([...snapshotInputNames].sort())
+    expect(Object.keys(metadata.inputs).sort()).toEqual([...names].sort())
   })
 
   it('has the inputs that the code reads', () => {
@@ -72,18 +105,28 @@ describe('action.yml', () => {
         }
       }
     )
-    readSnapshotInputs(env, { run: {}, workspace: '/ws', tempDir: '/tmp', defaults: {} })
+    readInputs(env)
     const inputs = [...asked].filter(variable => variable.startsWith('INPUT_'))
-    expect(inputs.sort()).toEqual(snapshotInputNames.map(name => `INPUT_${name.toUpperCase()}`).sort())
+    expect(inputs.sort()).toEqual(names.map(name => `INPUT_${name.toUpperCase()}`).sort())
   })
 
   it('has the defaults that the code has', () => {
     const { matrix, ...inputs } = metadata.inputs
-    const defaults = Object.entries(inputs).flatMap(([name, field]) =>
+    const said = Object.entries(inputs).flatMap(([name, field]) =>
       field.default === undefined ? [] : [[name, field.default]]
     )
-    expect(Object.fromEntries(defaults)).toEqual(snapshotDefaults)
+    expect(Object.fromEntries(said)).toEqual(defaults)
     expect(matrix?.default).toBe('${{ toJSON(matrix) }}')
+  })
+
+  it('has the outputs that the code sets', () => {
+    expect(Object.keys(metadata.outputs)).toEqual(outputs)
+  })
+
+  it('runs a bundle that the build makes', () => {
+    const { main } = (parse(text) as { runs: { main: string } }).runs
+    const [, entry = ''] = /^dist\/([a-z]+)\/index\.js$/.exec(join(dirname(file), main)) ?? []
+    expect(readFileSync('scripts/build.ts', 'utf8')).toContain(`'${entry}'`)
   })
 
   it.each([...Object.entries(metadata.inputs), ...Object.entries(metadata.outputs)])(
@@ -98,10 +141,8 @@ describe('action.yml', () => {
 describe('README.md', () => {
   const blocks = [...readFileSync('README.md', 'utf8').matchAll(/^```yaml\n(.*?)^```/gms)].map(([, yaml = '']) => yaml)
 
-  it('has the whole step to copy from', () => {
-    expect(blocks.some(yaml => yaml.includes('- uses: org/snapshot-action@v1') && yaml.includes('lock-timeout'))).toBe(
-      true
-    )
+  it.each(['org/snapshot-action@v1', 'org/snapshot-action/prune@v1'])('has the whole step to copy from: %s', uses => {
+    expect(blocks.some(yaml => yaml.includes(`- uses: ${uses}`) && yaml.includes('lock-timeout'))).toBe(true)
   })
 
   it.each(blocks)('would work as it is written: %#', async yaml => {
@@ -117,12 +158,14 @@ describe('README.md', () => {
     expect(await problems('.github/workflows/example.yml', workflow)).toEqual([])
   })
 
-  it('would be found out if it named an input that does not exist', async () => {
-    const workflow =
-      'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: org/snapshot-action@v1\n        with:\n'
+  it.each([
+    ['org/snapshot-action@v1', 'path: a'],
+    ['org/snapshot-action/prune@v1', 'keep-last: 3']
+  ])('would be found out if it named an input that does not exist: %s', async (uses, input) => {
+    const workflow = `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: ${uses}\n        with:\n`
     const found = await problems(
       '.github/workflows/example.yml',
-      `${workflow}          path: a\n          compair: b\n`
+      `${workflow}          ${input}\n          compair: b\n`
     )
     expect(found).toEqual([expect.stringContaining('compair')])
   })
@@ -158,9 +201,13 @@ describe('scripts/readme.ts', () => {
         ''
       ].join('\n')
     )
-    const parts = ['usage', 'inputs', 'outputs'].map(
-      part => `<!-- generated: ${part} -->\nold\n<!-- generated: end -->\n`
+    mkdirSync(join(folder, 'prune'))
+    writeFileSync(
+      join(folder, 'prune/action.yml'),
+      'name: p\ndescription: p\ninputs: { a: { description: Of prune. } }\n'
     )
+    const names = ['usage', 'inputs', 'outputs'].flatMap(part => [part, `prune ${part}`])
+    const parts = names.map(part => `<!-- generated: ${part} -->\nold\n<!-- generated: end -->\n`)
     writeFileSync(join(folder, 'README.md'), `# Title\n\nProse.\n\n${parts.join('\nMore prose.\n\n')}`)
   })
 
@@ -183,7 +230,8 @@ describe('scripts/readme.ts', () => {
     expect(await run()).toBe(0)
     expect(await run('--check')).toBe(0)
     expect(readme()).toContain('Prose.')
-    expect(readme().match(/More prose\./g)).toHaveLength(2)
+    expect(readme().match(/More prose\./g)).toHaveLength(5)
+    expect(readme()).toMatch(/^\| `a` +\| – +\| Of prune\. +\|$/m)
     expect(readme()).toContain(
       "    # What | to take.\n    path: ''\n\n    # How fast.\n    speed: '10m'\n\n    # How.\n    kind: quick\n```"
     )

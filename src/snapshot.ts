@@ -4,7 +4,7 @@ import * as core from '@actions/core'
 import { takeSnapshot } from './actions/snapshot.ts'
 import { localMachine } from './adapters/local-machine.ts'
 import { localSource } from './adapters/local-source.ts'
-import { appendSummary, writeOutputs, writeReport } from './adapters/step-files.ts'
+import { handOver } from './adapters/step-files.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { localVolume } from './adapters/volume/local-volume.ts'
 import { jsonReport } from './core/report/json.ts'
@@ -34,6 +34,15 @@ await runAction(async ({ env, context, processes, reporter, startPool }) => {
     program
   )
   for (const line of logSummary(report)) reporter.info(line)
-  writeOutputs(core.setOutput, snapshotOutputs(report, await writeReport(context.tempDir, jsonReport(report))))
-  if (inputs.summary) await appendSummary(env.GITHUB_STEP_SUMMARY, snapshotSummary(report))
+  const told = {
+    json: jsonReport(report),
+    outputs: (reportPath: string) => snapshotOutputs(report, reportPath),
+    ...(inputs.summary && { summary: snapshotSummary(report) })
+  }
+  await handOver(told, {
+    tempDir: context.tempDir,
+    summaryFile: env.GITHUB_STEP_SUMMARY,
+    setOutput: core.setOutput,
+    warn: reporter.warning
+  })
 })

@@ -65,10 +65,12 @@ describe('the machine', () => {
   })
 
   test('flock is absent', async () => {
-    world.machine.flock = false
+    world.machine.missing = ['util-linux']
     const { kind, message } = await world.fails()
     expect(kind).toBe('rsync')
-    expect(message).toMatch(/^flock is not installed.*\n {2}sudo apt-get update && sudo apt-get install -y util-linux$/)
+    expect(message).toMatch(
+      /^Tools of util-linux that lock.*\n {2}sudo apt-get update && sudo apt-get install -y util-linux$/
+    )
   })
 })
 

@@ -65,10 +65,17 @@ describe('rsync', () => {
   })
 })
 
-describe('flock', () => {
-  it('is found here, and not in an empty PATH', async () => {
-    await expect(machineWith(realPath ?? '').hasFlock()).resolves.toBe(true)
-    await expect(machineWith(empty()).hasFlock()).resolves.toBe(false)
+describe('the tools around rsync', () => {
+  it('are found here, and not in an empty PATH', async () => {
+    await expect(machineWith(realPath ?? '').missingPackages()).resolves.toEqual([])
+    await expect(machineWith(empty()).missingPackages()).resolves.toEqual(['util-linux', 'findutils', 'coreutils'])
+  })
+
+  it('are refused where they are a small box of tools with fewer options', async () => {
+    const busybox = 'echo "BusyBox v1.36.1 multi-call binary." >&2; exit 1'
+    const PATH = `${fakeTools(join(scratch, 'bin'), { du: busybox, find: busybox })}:${realPath ?? ''}`
+    process.env.PATH = PATH
+    await expect(localMachine({ PATH }).missingPackages()).resolves.toEqual(['findutils', 'coreutils'])
   })
 })
 

@@ -60,11 +60,12 @@ it('reads every entry as it is, whatever its name, time and mode', async () => {
     mode: entry.type === 'link' ? 0o777 : entry.mode
   }))
   const found = await scan({ path: ['tree/nasty'] })
+  const ofSource = new Set(['dev', 'ino', 'ctimeNs', 'allocated', 'isRacy'])
   const byPath = (list: readonly { path: BytePath }[]): Map<BytePath, unknown> =>
-    new Map(list.map(entry => [entry.path, entry]))
-  expect(
-    byPath(found.entries.map(({ dev: _d, ino: _i, ctimeNs: _c, allocated: _a, isRacy: _r, ...entry }) => entry))
-  ).toEqual(byPath(expected))
+    new Map(
+      list.map(entry => [entry.path, Object.fromEntries(Object.entries(entry).filter(([key]) => !ofSource.has(key)))])
+    )
+  expect(byPath(found.entries)).toEqual(byPath(expected))
   expect(found).toMatchObject({ secrets: [], specials: [], vanished: [] })
 })
 

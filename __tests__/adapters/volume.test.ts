@@ -157,7 +157,7 @@ describe('the marker', () => {
 })
 
 describe('what is free', () => {
-  const df = (at: string, column: 'avail' | 'iavail'): number =>
+  const df = (at: string, column: 'avail' | 'iavail' | 'size' | 'itotal'): number =>
     Number(
       execFileSync('df', ['-B1', `--output=${column}`, at], { encoding: 'utf8' })
         .trim()
@@ -169,7 +169,12 @@ describe('what is free', () => {
     const image = mountImage('ext4', { make: ['-N', '100'] })
     mounted.push(image)
     const free = await volumeAt(image.at).free()
-    expect(free).toEqual({ bytes: df(image.at, 'avail'), inodes: df(image.at, 'iavail') })
+    expect(free).toEqual({
+      bytes: df(image.at, 'avail'),
+      totalBytes: df(image.at, 'size'),
+      inodes: df(image.at, 'iavail'),
+      totalInodes: df(image.at, 'itotal')
+    })
     writeFileSync(join(image.at, 'file'), Buffer.alloc(1_000_000))
     expect((await volumeAt(image.at).free()).bytes).toBeLessThanOrEqual(free.bytes - 1_000_000)
     expect((await volumeAt(image.at).free()).inodes).toBe((free.inodes ?? 0) - 1)
@@ -178,12 +183,20 @@ describe('what is free', () => {
   itOnTmpfs('on tmpfs', async () => {
     const tmpfs = mountTmpfs('size=2m,nr_inodes=50')
     mounted.push(tmpfs)
-    await expect(volumeAt(tmpfs.at).free()).resolves.toEqual({ bytes: 2 * 1024 * 1024, inodes: 49 })
+    await expect(volumeAt(tmpfs.at).free()).resolves.toEqual({
+      bytes: 2 * 1024 * 1024,
+      totalBytes: 2 * 1024 * 1024,
+      inodes: 49,
+      totalInodes: 50
+    })
   })
 
   itUnless(missingImage('btrfs'))('on btrfs, which has no fixed number of inodes', async () => {
     const image = mountImage('btrfs')
     mounted.push(image)
-    expect(await volumeAt(image.at).free()).toEqual({ bytes: df(image.at, 'avail') })
+    expect(await volumeAt(image.at).free()).toEqual({
+      bytes: df(image.at, 'avail'),
+      totalBytes: df(image.at, 'size')
+    })
   })
 })

@@ -65,7 +65,7 @@ describe('encodeManifest', () => {
     ['a path that leads out', [dir('.'), file('../a')], '".." part'],
     ['a negative size', [dir('.'), file('a', { size: -1 })], 'has a size'],
     ['half a byte', [dir('.'), file('a', { size: 0.5 })], 'has a size'],
-    ['a source mode of a file', [dir('.'), file('a', { sourceMode: 0o600 })], 'source mode'],
+    ['a source mode of a symlink', [dir('.'), link('a', 'b', { sourceMode: 0o600 })], 'source mode'],
     ['a source mode that is none', [dir('.', { sourceMode: 0o10000 })], 'source mode'],
     ['an owner that is nobody', [dir('.', { owner: { uid: 0xffff_ffff, gid: 0 } })], 'owner or group'],
     ['a time no kernel has', [dir('.', { mtimeNs: 2n ** 94n })], 'mtime that is out of range'],

@@ -183,7 +183,8 @@ test('a link step carries what the base stored, not what the source has', () => 
     tree: { series: 's', id: 'own' },
     from: 'a',
     size: 1,
-    storedMtimeNs: 2n
+    storedMtimeNs: 2n,
+    mode: 0o644
   })
 })
 

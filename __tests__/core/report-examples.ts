@@ -152,7 +152,12 @@ export const troubled: SnapshotReport = {
   ],
   specials: [{ path: pathFromText('run/app.sock'), why: 'socket' }],
   tags: ['release', 'v1.2.3'],
-  pinned: true
+  pinned: true,
+  foreign: 2
+}
+
+function zeros<T extends object>(figures: T): T {
+  return Object.fromEntries(Object.keys(figures).map(name => [name, 0])) as T
 }
 
 export const hostileNames = [
@@ -200,12 +205,24 @@ export const hostile: SnapshotReport = {
 
 export const dryRun: SnapshotReport = { ...typical, status: 'dry-run' }
 export const unchanged: SnapshotReport = { ...typical, status: 'unchanged', changed: false }
+/** Zeros that nobody measured. */
 export const skipped: SnapshotReport = {
-  ...typical,
+  ...(({ base, ...others }) => (base === undefined ? typical : others))(typical),
   status: 'skipped',
   reason: 'A pull request of the fork evil/app must not write.',
   snapshot: '',
-  snapshotPath: ''
+  snapshotPath: '',
+  latestPath: '',
+  changed: false,
+  counts: zeros(typical.counts),
+  bytes: zeros(typical.bytes),
+  causes: [],
+  largest: [],
+  history: [],
+  totals: zeros(typical.totals),
+  retention: { kept: 0, prunedIds: [], bytesFreed: 0 },
+  free: { bytes: 0 },
+  digest: ''
 }
 export const every = { typical, first, allCopied, troubled, hostile, dryRun, unchanged, skipped }
 

@@ -46,8 +46,13 @@ describe('the outcome in a sentence', () => {
     ],
     [
       'no files',
-      { ...typical, ...counts({ files: 0, filesLinked: 0, directories: 1 }) },
+      { ...typical, ...counts({ files: 0, filesLinked: 0, directories: 1, symlinks: 0 }) },
       'It holds no files, only 1 directory.'
+    ],
+    [
+      'nothing but symlinks',
+      { ...typical, ...counts({ files: 0, filesLinked: 0, directories: 2, symlinks: 1 }) },
+      'It holds no files, only 2 directories and 1 symlink.'
     ],
     [
       'unchanged',

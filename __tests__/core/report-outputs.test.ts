@@ -7,7 +7,7 @@ import { pathBytes, pathFromBytes, pathFromText, pathText, type BytePath } from 
 import { jsonReport } from '../../src/core/report/json.ts'
 import type { SnapshotReport } from '../../src/core/report/model.ts'
 import { savedShare, shareOf, snapshotOutputNames, snapshotOutputs } from '../../src/core/report/outputs.ts'
-import { first, hostile, hostileNames, troubled, typical } from './report-examples.ts'
+import { first, hostile, hostileNames, skipped, troubled, typical } from './report-examples.ts'
 
 describe('snapshotOutputs', () => {
   test('every name has its value', () => {
@@ -68,6 +68,18 @@ describe('snapshotOutputs', () => {
     expect(snapshotOutputs(report, '')).toMatchObject(expected)
   })
 
+  test('of a skipped run, what was not measured is empty: 0 bytes free would be a full disk', () => {
+    expect(snapshotOutputs(skipped, '/tmp/report.json')).toEqual({
+      ...Object.fromEntries(snapshotOutputNames.map(name => [name, ''])),
+      status: 'skipped',
+      pruned: '0',
+      'pruned-ids': '[]',
+      'bytes-freed': '0',
+      'duration-ms': '1930',
+      report: '/tmp/report.json'
+    })
+  })
+
   test('shares stay between nothing and all', () => {
     expect(shareOf(0, 0)).toBe(0)
     expect(savedShare(0, 4096)).toBe(0)
@@ -101,6 +113,14 @@ describe('jsonReport', () => {
     expect(parsed(first)).not.toHaveProperty('reason')
     expect(parsed({ ...first, reason: 'a fork' })).toHaveProperty('reason', 'a fork')
   })
+
+  test.each(['counts', 'bytes', 'causes', 'history', 'totals', 'retention', 'free', 'digest', 'changed'])(
+    'of a skipped run has no %s, which nobody measured',
+    name => {
+      expect(parsed(typical)).toHaveProperty(name)
+      expect(parsed(skipped)).not.toHaveProperty(name)
+    }
+  )
 
   const withPath = (path: BytePath): SnapshotReport => ({ ...typical, largest: [{ path, bytes: 1, cause: 'new' }] })
   const pathOf = (report: SnapshotReport): { path: string; pathBase64?: string } =>

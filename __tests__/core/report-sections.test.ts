@@ -36,7 +36,7 @@ describe('the sections of a step summary', () => {
     ],
     ['dryRun', ['### Why 55 files would be copied', '### Largest files to be stored', '### History of the series']],
     ['unchanged', ['### History of the series', '### Restore by hand']],
-    ['skipped', ['### History of the series']]
+    ['skipped', []]
   ])('%s', (name, titles) => {
     expect(sections(every[name])).toEqual(titles)
   })
@@ -65,9 +65,9 @@ describe('the sections of a step summary', () => {
   })
 
   test('no figures where there are none', () => {
-    const empty = { ...skipped, history: [], totals: { snapshots: 0, bytes: 0, bytesOnDisk: 0 } }
-    expect(snapshotSummary(empty)).not.toContain('|')
-    expect(summaryAsText(empty)).not.toContain('Files')
+    expect(snapshotSummary(skipped)).not.toContain('|')
+    expect(summaryAsText(skipped)).not.toContain('Files')
+    expect(readBack(snapshotSummary(skipped))).not.toContain('left.')
   })
 
   test('a warning is an alert, several are a list in one', () => {
@@ -91,10 +91,22 @@ describe('the sections of a step summary', () => {
     const rows =
       /### Why[^\n]*\n\n((?:\|.*\n)+)/.exec(snapshotSummary(report))?.[1]?.trimEnd().split('\n').slice(2) ?? []
     expect(rows).toHaveLength(causes.length)
-    for (const row of rows) expect(readBack(row)).toMatch(/^\| [a-z, ]+ \| 1 \| 1 B \| [^|]{20,} \|$/)
+    for (const row of rows)
+      expect(readBack(row.replace(/<code>[a-z-]+<\/code>/, ''))).toMatch(/^\| [a-z, ]+ {2}\| 1 \| 1 B \| [^|]{20,} \|$/)
     expect(readBack(snapshotSummary(allCopied))).toContain(
-      '| same content, new time | 12,360 | 697 MiB | compare: content links these. |'
+      '| same content, new time mtime | 12,360 | 697 MiB | compare: content links these. |'
     )
+  })
+
+  test.each(causes)('%s is called so in both tables, as it is in outputs and records', cause => {
+    const report = {
+      ...typical,
+      causes: [{ cause, files: 1, bytes: 1 }],
+      largest: [{ path: pathFromText('a'), bytes: 1, cause }]
+    }
+    const named = new RegExp(`^\\|.*[a-z] <code>${cause}</code> \\|`, 'gm')
+    expect(snapshotSummary(report).match(named)).toHaveLength(2)
+    expect(summaryAsText(report).split(`\`${cause}\``)).toHaveLength(3)
   })
 
   test('no causes where there are none', () => {

@@ -1,7 +1,7 @@
 // The estimate of what a plan takes: whole blocks, directories, our own files.
 
 import { describe, expect, test } from '@jest/globals'
-import { isSparse, roomNeeded } from '../../src/core/room.ts'
+import { isSparse, roomNeeded, treeRoom } from '../../src/core/room.ts'
 
 const block = 4096
 /** Manifest, record, their names, the link. */
@@ -26,6 +26,8 @@ describe('room needed', () => {
     ['symlinks take an inode each', [], 0, 5, 0, 0, 5],
     ['entries take a line of the manifest', [], 0, 0, 1000, 100_000, 0]
   ])('%s', (_, copies, directories, symlinks, entries, bytes, inodes) => {
+    // What `du` finds in the tree has neither our own files nor their lines.
+    expect(treeRoom(copies, directories, symlinks)).toEqual({ bytes: entries > 0 ? 0 : bytes, inodes })
     expect(roomNeeded(copies, directories, symlinks, entries)).toEqual({
       bytes: own.bytes + bytes,
       inodes: own.inodes + inodes

@@ -26,7 +26,14 @@ const copying: CopyIntent = {
 const listed = ['--dry-run', '--recursive', '--links', '-D', '--out-format=%i %n', '--debug=FILTER1']
 const listedEnd = ['--', '/ws/dist/', '/tmp/empty/']
 const copied = ['--archive', '--no-D']
-const copiedEnd = ['--from0', '--files-from=-', '--', '/ws/dist/', '/mnt/backup/s/.snapshots/partial/id/']
+const copiedEnd = [
+  '--no-implied-dirs',
+  '--from0',
+  '--files-from=-',
+  '--',
+  '/ws/dist/',
+  '/mnt/backup/s/.snapshots/partial/id/'
+]
 
 describe('to list the source', () => {
   test.each<[title: string, intent: Partial<ListingIntent>, argv: string[]]>([

@@ -67,7 +67,7 @@ type Three = [string, string, string]
 function command(here: Stand, { inputs = {}, env = {}, under = [] }: BundleCall): StepCommand {
   const action = readAction(repositoryRoot)
   const contexts = { github: githubContext(here), runner: runnerContext(here), matrix: null }
-  const [file = '', ...args] = [...under, runnerNode(), join(repositoryRoot, action.runs.main)]
+  const [file, ...args] = [...under, runnerNode(), join(repositoryRoot, action.runs.main)]
   return {
     file,
     args,

@@ -21,9 +21,9 @@ export const snapshotsIn = (series: string): string[] => readdirSync(series).fil
 
 /** `-2` comes after its first, and before `-10`. */
 const byAge = (a: string, b: string): number => {
-  const [x, y] = [a, b].map(id => ({ moment: id.slice(0, 20), number: Number(id.slice(21) || '1') }))
-  if (x === undefined || y === undefined || x.moment !== y.moment) return a < b ? -1 : 1
-  return x.number - y.number
+  const numberOf = (id: string): number => Number(id.slice(21) || '1')
+  if (a.slice(0, 20) !== b.slice(0, 20)) return a < b ? -1 : 1
+  return numberOf(a) - numberOf(b)
 }
 
 /**
@@ -59,7 +59,7 @@ export function troubleWith(series: string, id: string): string[] {
   const missing = new Set(namesBelow(join(series, id)))
   for (const { path } of entries) missing.delete(path)
   return [
-    ...(record.id === id && record.status === 'complete' ? [] : [`${id} has a record of ${record.id}`]),
+    ...(record.id === id ? [] : [`${id} has a record of ${record.id}`]),
     ...entries.flatMap(entry => differences(top, entry).map(why => `${id}/${entry.path} ${why}`)),
     ...Array.from(missing, path => `${id}/${path} is not in the manifest`)
   ]

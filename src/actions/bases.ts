@@ -1,6 +1,7 @@
 // Which snapshots a new one is compared with and linked to: the newest complete one of its series, then of others.
 
 import { messageOf } from '../core/failure.ts'
+import { manifestDigest } from '../core/manifest/manifest.ts'
 import type { Base } from '../core/plan.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import type { Reporter } from '../ports/reporter.ts'
@@ -28,7 +29,13 @@ export async function chooseBases(
   const bases: Base[] = []
   const warnings: string[] = []
   let record: SnapshotRecord | undefined
-  for (const name of [own.name, ...linkFrom.filter(other => other !== own.name)].slice(0, most)) {
+  for (const name of [own.name, ...linkFrom.filter(other => other !== own.name)]) {
+    if (bases.length === most) {
+      warnings.push(
+        `"link-from" names more series than can be linked against: the first ${most} that have a snapshot are.`
+      )
+      break
+    }
     const series = name === own.name ? own : volume.series(name)
     const found = await newestReadable(series, name === own.name ? listed : await series.list(), warnings)
     if (found === undefined) {
@@ -46,14 +53,17 @@ async function newestReadable(
   listed: readonly Listed[],
   warnings: string[]
 ): Promise<{ readonly base: Base; readonly record: SnapshotRecord } | undefined> {
-  for (const { id, record, damage } of listed) {
-    if (damage !== undefined)
-      warnings.push(
-        `The record of ${id} cannot be used (${damage}), so nothing is linked to that snapshot; its files are untouched.`
-      )
+  for (const { id, damage } of listed) {
+    if (damage === undefined) continue
+    warnings.push(
+      `The record of ${id} cannot be used (${damage}), so nothing is linked to that snapshot; its files are untouched.`
+    )
+  }
+  for (const { id, record } of listed) {
     if (record === undefined) continue
     try {
       const entries = await series.manifest(id)
+      if (manifestDigest(entries) !== record.digest) throw new Error('its digest is not the one in the record')
       return { base: { series: series.name, id, entries }, record }
     } catch (error) {
       warnings.push(

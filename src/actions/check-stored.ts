@@ -1,6 +1,6 @@
 // Looks at every path that was stored, once all is on stable storage: it is what was planned, and it is measured.
 
-import { type Entry, sameOwner } from '../core/entry.ts'
+import { type Entry, sameOwner, sourceModeOf } from '../core/entry.ts'
 import { showName } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
 import type { OnProgress } from '../core/progress.ts'
@@ -41,14 +41,18 @@ export async function checkStored(
     const why = whatIsWrong(item, now)
     if (why !== undefined) wrong.push(`${showName(item.entry.path)}: ${why}`)
     if (now === undefined) return
-    entries.push({ ...item.entry, storedMtimeNs: now.mtimeNs })
+    const isDropped = now.mode !== item.entry.mode && now.type !== 'link'
+    const mode = isDropped ? { mode: now.mode, sourceMode: sourceModeOf(item.entry) } : {}
+    entries.push({ ...item.entry, ...mode, storedMtimeNs: now.mtimeNs })
     if (now.links > 1 && now.type !== 'dir') {
       if (counted.has(now.ino)) return
       counted.add(now.ino)
     }
+    // Symlinks that rsync made are links to the base's where it found them equal (`compare: quick`).
+    const fromSeries = item.how === 'made' && now.type === 'link' && now.links > 1 ? series : item.fromSeries
     bytesOnDisk += now.allocated
-    if (item.fromSeries === undefined) bytesAdded += now.allocated
-    if (item.fromSeries !== series) seriesBytesAdded += now.allocated
+    if (fromSeries === undefined) bytesAdded += now.allocated
+    if (fromSeries !== series) seriesBytesAdded += now.allocated
   })
   if (wrong.length > 0) {
     const lines = wrong.slice(0, named).map(line => `\n  ${line}`)
@@ -66,7 +70,10 @@ function whatIsWrong({ entry, ino }: Settled, stored: Stored | undefined): strin
   if (stored.type !== entry.type) return `is a ${stored.type}, not a ${entry.type}`
   if (entry.type === 'link') return stored.target === entry.target ? undefined : 'points elsewhere'
   if (entry.type === 'file' && stored.size !== entry.size) return `has ${stored.size} bytes, not ${entry.size}`
-  if (stored.mode !== entry.mode) return `has mode ${stored.mode.toString(8)}, not ${entry.mode.toString(8)}`
+  // The kernel drops setuid and setgid where the file's group is not ours; owners are not kept then either.
+  const isDropped = entry.owner === undefined && stored.mode === (entry.mode & ~0o6000)
+  if (stored.mode !== entry.mode && !isDropped)
+    return `has mode ${stored.mode.toString(8)}, not ${entry.mode.toString(8)}`
   if (entry.owner !== undefined && !sameOwner(entry.owner, stored)) return 'has another owner'
   if (ino !== undefined && stored.ino !== ino) return 'is not the file it was linked to'
   return isSameTime(stored.mtimeNs, entry.storedMtimeNs) ? undefined : 'has another mtime'

@@ -37,13 +37,19 @@ export async function checkMachine(machine: Machine): Promise<string> {
       `rsync ${version.version.join('.')} is too old; ${oldestRsync.join('.')} or newer is needed. Update it with:\n  ${await machine.installLine(['rsync'])}`
     )
   }
-  if (!(await machine.hasFlock())) {
+  await checkTools(machine)
+  return `rsync ${version.version.join('.')}`
+}
+
+/** The tools around rsync: flock, find, xargs and the coreutils. */
+export async function checkTools(machine: Machine): Promise<void> {
+  const packages = await machine.missingPackages()
+  if (packages.length > 0) {
     throw new Failure(
       'rsync',
-      `flock is not installed on this machine; it keeps two runs from writing one series at once. Install it with:\n  ${await machine.installLine(['util-linux'])}`
+      `Tools of ${packages.join(', ')} that lock, measure and delete are not on this machine, or lack the options that are needed. Install them with:\n  ${await machine.installLine(packages)}`
     )
   }
-  return `rsync ${version.version.join('.')}`
 }
 
 /** The volume is there, is what it was, and can be written; whether it may be marked as a volume now is the answer. */

@@ -49,7 +49,9 @@ export async function copyFiles(work: CopyWork, entries: readonly SourceEntry[])
   const fresh = new Map(seen.flatMap(entry => (entry === undefined ? [] : [[entry.path, entry] as const])))
   const turned = first.again.find(({ path, type }) => fresh.has(path) && fresh.get(path)?.type !== type)
   if (turned !== undefined) throw keepsChanging([turned.path])
-  const second = await attempt(work, entriesOfSecond(entries, first, fresh))
+  // By now some are links to a base: rsync would give such an inode a new mode where it stands, in the base too. Without
+  // --link-dest every file comes as a new one.
+  const second = await attempt({ ...work, linkDest: [] }, entriesOfSecond(entries, first, fresh))
   const there = await work.from.look(
     work.source,
     second.again.map(entry => entry.path),

@@ -21,9 +21,11 @@ export async function fillByTimes(
   const files = [...plan.expected.map(({ entry }) => entry), ...plan.rest]
   const copied = await copyFiles(work, [...others, ...files])
   const entries = new Map(copied.entries.map(entry => [entry.path, entry]))
+  const symlinks = copied.entries.filter(entry => entry.type === 'link')
   const settled: Settled<SourceEntry>[] = copied.entries
-    .filter(entry => entry.type !== 'file')
+    .filter(entry => entry.type === 'dir')
     .map(entry => ({ entry, how: 'made' }))
+  settled.push(...(await settledSymlinks(work, volume, symlinks, bases)))
 
   // Linked is what shares the base's inode, whatever rsync reported.
   const held = await storedInBases(volume, plan)
@@ -54,6 +56,32 @@ export async function fillByTimes(
     settled.push({ entry: whole, how: 'copied', cause })
   })
   return { settled, vanished: copied.vanished, orphaned: copied.orphaned }
+}
+
+/** rsync links symlinks as it links files, and one that shares a base's inode adds nothing. */
+async function settledSymlinks(
+  work: CopyWork,
+  volume: Volume,
+  symlinks: readonly SourceEntry[],
+  bases: readonly Base[]
+): Promise<readonly Settled<SourceEntry>[]> {
+  const stored = await work.partial.inspect(symlinks.map(entry => entry.path))
+  const inodes = new Map(symlinks.map(({ path }, index) => [path, stored[index]]))
+  const shared = symlinks.filter(({ path }) => (inodes.get(path)?.links ?? 0) > 1).map(entry => entry.path)
+  const origins = new Map<BytePath, { readonly ino: bigint; readonly fromSeries: string }>()
+  for (const { series, id } of shared.length === 0 ? [] : bases) {
+    const held = await volume.series(series).tree(id).inspect(shared)
+    shared.forEach((path, index) => {
+      const ino = inodes.get(path)?.ino
+      if (ino !== undefined && ino === held[index]?.ino && !origins.has(path)) {
+        origins.set(path, { ino, fromSeries: series })
+      }
+    })
+  }
+  return symlinks.map(entry => {
+    const origin = origins.get(entry.path)
+    return origin === undefined ? { entry, how: 'made' } : { entry, how: 'linked', ...origin }
+  })
 }
 
 /** No filesystem that is known allows fewer links (EFS): a file that has as many was not refused for another reason. */

@@ -1,8 +1,8 @@
 // Fills the new tree by the plan: links first, then copies, then links among the copies, until every path is settled.
 
-import { type BytePath, parentPath } from '../core/byte-path.ts'
+import type { BytePath } from '../core/byte-path.ts'
 import type { Cause } from '../core/cause.ts'
-import type { LinkOutcome, LinkStep } from '../core/link-step.ts'
+import { type LinkOutcome, type LinkStep, linkTo } from '../core/link-step.ts'
 import { type Copy, type Plan, shareCopies } from '../core/plan.ts'
 import type { Settled } from '../core/settled.ts'
 import type { SourceEntry } from '../ports/source.ts'
@@ -19,7 +19,6 @@ export interface Filled {
 export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Promise<Filled> {
   const settled: Settled<SourceEntry>[] = []
   const vanished: BytePath[] = []
-  const orphaned: SourceEntry[] = []
   const directories = plan.directories.filter(entry => entry.path !== '.')
   await work.partial.makeDirectories(directories.map(entry => entry.path))
 
@@ -32,55 +31,60 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
     else wanted.push({ entry, cause: outcome.cause })
   }
 
-  const disturbed = new Set<BytePath>()
-  const made = new Map<BytePath, SourceEntry>()
-  let others: readonly SourceEntry[] = [...directories, ...symlinks]
   // Each round settles at least every file it copies, so it ends; more than one is needed only when links were refused.
-  while (wanted.length + others.length > 0) {
-    const { copies, twins } = shareCopies(wanted)
-    const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)])
-    vanished.push(...copied.vanished)
-    orphaned.push(...copied.orphaned)
-    const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]))
-    const stored = new Map(copied.entries.map(entry => [entry.path, entry]))
-    for (const entry of copied.entries) {
-      const cause = causes.get(entry.path)
-      if (cause === undefined) made.set(entry.path, entry)
-      else settled.push({ entry, how: 'copied', cause })
-    }
-
-    wanted = []
-    // As it is on the volume, which may hold coarser times than the source.
-    const leaders = [...new Set(twins.map(({ of }) => of))]
-    const held = await work.partial.inspect(leaders)
-    const heldMtimeNs = new Map(leaders.map((path, index) => [path, held[index]?.mtimeNs]))
-    const steps: { entry: SourceEntry; step: LinkStep; cause: Cause }[] = []
-    for (const { entry, of, cause } of twins) {
-      const leader = stored.get(of)
-      // Its leader vanished, or holds other bytes by now: it needs a copy of its own.
-      if (leader === undefined || copied.changed.has(of)) wanted.push({ entry, cause })
-      else {
-        const storedMtimeNs = heldMtimeNs.get(of) ?? leader.mtimeNs
-        const step: LinkStep = { path: entry.path, tree: 'self', from: of, size: leader.size, storedMtimeNs }
-        steps.push({ entry, cause, step })
-      }
-    }
-    for (const { entry, step, cause, outcome } of await linkAll(work, steps)) {
-      if (outcome.linked) settled.push(linkedAs(entry, step, outcome.ino))
-      else wanted.push({ entry, cause: outcome.cause === 'altered' ? cause : outcome.cause })
-    }
-    others = []
-    for (const { entry } of steps) disturbed.add(parentPath(entry.path))
+  while (wanted.length > 0) {
+    const round = await copyRound(work, wanted)
+    settled.push(...round.settled)
+    vanished.push(...round.vanished)
+    wanted = [...round.left]
   }
-  // A link made after rsync has set its directory's mtime renews that mtime.
-  const renewed = await copyFiles(
+  // Last, because a file or link that comes into a directory renews its mtime, and a read-only one takes none any more.
+  const made = await copyFiles(work, [...directories, ...symlinks])
+  for (const entry of made.entries) settled.push({ entry, how: 'made' })
+  return { settled, vanished: [...vanished, ...made.vanished], orphaned: made.orphaned }
+}
+
+interface Round {
+  readonly settled: readonly Settled<SourceEntry>[]
+  readonly vanished: readonly BytePath[]
+  /** Still wanted: their links were refused, or what they were to be linked to is no longer what it was. */
+  readonly left: readonly Copy<SourceEntry>[]
+}
+
+/** Copies one file of each content, and links the others to it. */
+async function copyRound(work: CopyWork, wanted: readonly Copy<SourceEntry>[]): Promise<Round> {
+  const { copies, twins } = shareCopies(wanted)
+  const copied = await copyFiles(
     work,
-    [...disturbed].flatMap(path => made.get(path) ?? [])
+    copies.map(copy => copy.entry)
   )
-  for (const entry of renewed.entries) made.set(entry.path, entry)
-  orphaned.push(...renewed.orphaned)
-  for (const entry of made.values()) settled.push({ entry, how: 'made' })
-  return { settled, vanished, orphaned }
+  const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]))
+  const stored = new Map(copied.entries.map(entry => [entry.path, entry]))
+  const settled: Settled<SourceEntry>[] = copied.entries.map(entry => ({
+    entry,
+    how: 'copied',
+    cause: causes.get(entry.path) ?? 'content'
+  }))
+  const left: Copy<SourceEntry>[] = []
+  // As they are on the volume, which may hold coarser times than the source.
+  const leaders = [...new Set(twins.map(({ of }) => of))]
+  const held = new Map((await work.partial.inspect(leaders)).map((inode, index) => [leaders[index], inode]))
+  const steps: { entry: SourceEntry; step: LinkStep; cause: Cause }[] = []
+  for (const { entry, of, cause } of twins) {
+    const leader = stored.get(of)
+    const inode = held.get(of)
+    // Its leader vanished, or holds other bytes by now: it needs a copy of its own.
+    if (leader === undefined || inode === undefined || copied.changed.has(of)) left.push({ entry, cause })
+    else {
+      const asStored = { ...leader, storedMtimeNs: inode.mtimeNs, mode: inode.mode }
+      steps.push({ entry, cause, step: linkTo(entry.path, 'self', asStored) })
+    }
+  }
+  for (const { entry, step, cause, outcome } of await linkAll(work, steps)) {
+    if (outcome.linked) settled.push(linkedAs(entry, step, outcome.ino))
+    else left.push({ entry, cause: outcome.cause === 'altered' ? cause : outcome.cause })
+  }
+  return { settled, vanished: copied.vanished, left }
 }
 
 async function linkAll<T extends { readonly step: LinkStep }>(

@@ -5,22 +5,37 @@ import type { SnapshotRecord } from '../core/record.ts'
 import { formatCount, formatPercent } from '../core/units.ts'
 import type { SnapshotInputs } from '../inputs/model.ts'
 
-const sentences: Partial<Record<Cause, (files: string) => string>> = {
-  'link-limit': files =>
-    `${files} could not be linked, because their stored files have as many links as the filesystem allows; fresh copies were stored.`,
-  'other-filesystem': files =>
-    `${files} could not be linked, because the base lies on another filesystem; full copies were stored. Keep a series on one filesystem.`,
-  altered: files =>
-    `${files} could not be linked, because the base no longer holds what was stored: something changed or removed it inside an old snapshot. Fresh copies were stored, so the new snapshot is right; the old ones are damaged.`,
-  refused: files =>
-    `${files} could not be linked, because the kernel or the filesystem refused it; full copies were stored. Let one user own all snapshots of a series.`
+const sentences: Partial<Record<Cause, (words: Words) => string>> = {
+  'link-limit': ({ files, theirFiles, copies, toThem }) =>
+    `${files} could not be linked, because ${theirFiles} as many links as the filesystem allows. ${copies} stored. Nothing needs to be done: later snapshots link to ${toThem}, so the room is paid for once.`,
+  'other-filesystem': ({ files, copies }) =>
+    `${files} could not be linked, because the base lies on another filesystem. ${copies} stored. Keep a series on one filesystem.`,
+  altered: ({ files, copies }) =>
+    `${files} could not be linked, because the base no longer holds what was stored: something changed or removed it inside an old snapshot. ${copies} stored, so the new snapshot is right; the old ones are damaged.`,
+  refused: ({ files, copies }) =>
+    `${files} could not be linked, because the kernel or the filesystem refused it. ${copies} stored. Let one user own all snapshots of a series.`
 }
+
+interface Words {
+  readonly files: string
+  readonly theirFiles: string
+  readonly copies: string
+  readonly toThem: string
+}
+
+const wordsFor = (count: number): Words =>
+  count === 1
+    ? { files: 'One file', theirFiles: 'its stored file has', copies: 'A fresh copy was', toThem: 'this copy' }
+    : {
+        files: `${formatCount(count)} files`,
+        theirFiles: 'their stored files have',
+        copies: 'Fresh copies were',
+        toThem: 'these copies'
+      }
 
 /** Reasons why links could not be made, and `min-link-ratio`: savings that have gone are noticed when they go. */
 export const findings = (inputs: Pick<SnapshotInputs, 'minLinkRatio'>, record: SnapshotRecord): readonly string[] => [
-  ...record.causes.flatMap(
-    ({ cause, files }) => sentences[cause]?.(files === 1 ? 'One file' : `${formatCount(files)} files`) ?? []
-  ),
+  ...record.causes.flatMap(({ cause, files }) => sentences[cause]?.(wordsFor(files)) ?? []),
   ...ratioTooLow(inputs, record)
 ]
 

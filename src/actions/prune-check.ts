@@ -8,9 +8,8 @@ import { validateSeriesName } from '../core/series-name.ts'
 import { formatCount } from '../core/units.ts'
 import { didYouMean } from '../inputs/did-you-mean.ts'
 import type { PruneInputs } from '../inputs/prune.ts'
-import type { Machine } from '../ports/machine.ts'
 import type { Volume } from '../ports/volume.ts'
-import { checkVolume } from './check.ts'
+import { checkTools, checkVolume } from './check.ts'
 import type { PrunePorts } from './prune-story.ts'
 
 export interface Chosen {
@@ -20,7 +19,7 @@ export interface Chosen {
 }
 
 export async function checkPrune(inputs: PruneInputs, { machine, volume }: PrunePorts): Promise<Chosen> {
-  await checkFlock(machine)
+  await checkTools(machine)
   const { mark } = await checkVolume(volume, false)
   if (mark) {
     throw new Failure(
@@ -35,14 +34,6 @@ export async function checkPrune(inputs: PruneInputs, { machine, volume }: Prune
   const matching = isPattern ? matchSeries(inputs.name, names) : []
   if (matching.length === 0) throw noSeries(inputs, volume, names, isPattern)
   return { names: matching, isPattern }
-}
-
-async function checkFlock(machine: Machine): Promise<void> {
-  if (await machine.hasFlock()) return
-  throw new Failure(
-    'volume',
-    `flock is not installed on this machine; it keeps a prune from running into a run that writes. Install it with:\n  ${await machine.installLine(['util-linux'])}`
-  )
 }
 
 function noSeries(inputs: PruneInputs, volume: Volume, names: readonly string[], isPattern: boolean): Failure {

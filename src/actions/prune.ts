@@ -1,6 +1,7 @@
 // The prune action as a story: check, find the series, and in each lock, clear, judge and remove; then see to the volume's room.
 
-import type { PruneReport } from '../core/report/prune-model.ts'
+import { isLeft, type PruneReport } from '../core/report/prune-model.ts'
+import { pruneFailure, whyLeft } from '../core/report/prune-outcome.ts'
 import { formatBytes } from '../core/units.ts'
 import type { RunContext } from '../inputs/model.ts'
 import type { PruneInputs } from '../inputs/prune.ts'
@@ -32,7 +33,11 @@ export async function prune(
   story.isPattern = isPattern
   if (inputs.dryRun) await foreseeAll(story, names)
   else await pruneAll(story, names)
-  return await story.report(names)
+  const report = await story.report(names)
+  // When the run is to fail, they are in its message.
+  if (pruneFailure(report) === undefined)
+    for (const one of report.series.filter(isLeft)) ports.reporter.warning(whyLeft(one))
+  return report
 }
 
 /**

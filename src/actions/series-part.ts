@@ -4,7 +4,7 @@ import type { SnapshotReport } from '../core/report/model.ts'
 import type { Series, Volume } from '../ports/volume.ts'
 import type { Retained } from './retain.ts'
 
-type SeriesPart = Pick<SnapshotReport, 'latestPath' | 'history' | 'totals' | 'retention' | 'free'>
+type SeriesPart = Pick<SnapshotReport, 'latestPath' | 'history' | 'foreign' | 'totals' | 'retention' | 'free'>
 
 /** `retained`: what retention removed. */
 export async function seriesPart(volume: Volume, series: Series, retained?: Retained): Promise<SeriesPart> {
@@ -22,6 +22,7 @@ export async function seriesPart(volume: Volume, series: Series, retained?: Reta
       pinned,
       tags
     })),
+    foreign: listed.filter(({ record }) => record === undefined).length,
     totals: {
       snapshots: records.length,
       bytes: records.reduce((sum, record) => sum + record.bytesOnDisk, 0),

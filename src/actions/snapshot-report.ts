@@ -2,7 +2,7 @@
 
 import { bytesOf, countsOf, recordFormat, type SnapshotRecord } from '../core/record.ts'
 import type { SnapshotReport } from '../core/report/model.ts'
-import { roomNeeded } from '../core/room.ts'
+import { treeRoom } from '../core/room.ts'
 import { tally } from '../core/settled.ts'
 import type { Series } from '../ports/volume.ts'
 import type { Measured } from './check-stored.ts'
@@ -83,11 +83,12 @@ export async function reportCreated(
     bytes: bytesOf(record),
     causes: record.causes,
     largest,
-    digest: record.digest
+    digest: record.digest,
+    ...marksOf(record)
   }
 }
 
-/** Nothing was copied, nothing added: all of it is what the newest snapshot holds. */
+/** Nothing was copied, nothing added: all of it is what the newest snapshot holds, and its marks are that one's. */
 export async function reportUnchanged(
   story: Story,
   series: Series,
@@ -105,7 +106,8 @@ export async function reportUnchanged(
     snapshotPath: series.tree(newest.id).path,
     counts: { ...countsOf(newest), ...none, filesLinked: newest.files },
     bytes: { ...bytesOf(newest), bytesLinked: newest.bytes, bytesAdded: 0 },
-    digest: newest.digest
+    digest: newest.digest,
+    ...marksOf(newest)
   }
 }
 
@@ -116,7 +118,7 @@ export async function reportDryRun(story: Story, series: Series, planned: Planne
   const ofSeries = await seriesPart(story.ports.volume, series)
   const room = (of: typeof settled): number => {
     const files = of.filter(({ entry }) => entry.type === 'file').map(({ entry }) => entry)
-    return roomNeeded(files, counts.directories, counts.symlinks, 0).bytes
+    return treeRoom(files, counts.directories, counts.symlinks).bytes
   }
   return {
     ...story.report('dry-run'),
@@ -132,12 +134,24 @@ export async function reportDryRun(story: Story, series: Series, planned: Planne
     },
     causes: counts.causes,
     largest: counts.largest,
-    digest: planned.digest ?? ''
+    digest: planned.digest ?? '',
+    ...unmarked
   }
 }
 
 /** Nothing was written, and the volume was perhaps not even looked at. */
-export const reportSkipped = (story: Story, reason: string): SnapshotReport => ({ ...story.report('skipped'), reason })
+export const reportSkipped = (story: Story, reason: string): SnapshotReport => ({
+  ...story.report('skipped'),
+  ...unmarked,
+  reason
+})
+
+type Marks = Pick<SnapshotReport, 'tags' | 'pinned'>
+
+const marksOf = ({ tags, pinned }: Marks): Marks => ({ tags, pinned })
+
+/** No snapshot, no marks: what was asked for is not what is there. */
+const unmarked: Marks = { tags: [], pinned: false }
 
 const baseOf = ({ base }: Planned): Pick<SnapshotReport, 'base'> =>
   base === undefined ? {} : { base: { id: base.id, series: base.series } }

@@ -2,15 +2,15 @@
 
 import { Failure, messageOf } from '../core/failure.ts'
 import { encodeManifest, manifestDigest } from '../core/manifest/manifest.ts'
-import { encodeMarker } from '../core/marker.ts'
 import type { SnapshotReport } from '../core/report/model.ts'
-import { parseRsyncOptions } from '../core/rsync-options.ts'
 import { snapshotId } from '../core/snapshot-id.ts'
 import type { RunContext, SnapshotInputs } from '../inputs/model.ts'
 import type { ResolvedSource, Scan } from '../ports/source.ts'
-import type { Listed, Lock, PartialTree, Series } from '../ports/volume.ts'
+import type { Listed, PartialTree, Series } from '../ports/volume.ts'
 import { chooseBases } from './bases.ts'
-import { checkLinks, checkMachine, checkOverlap, checkVolume } from './check.ts'
+import { listCurrentFirst, repairLatest } from './current.ts'
+import { prepare, lockSeries } from './prepare.ts'
+import { isUnchanged } from './unchanged.ts'
 import { checkStored } from './check-stored.ts'
 import { cannotDelete, findings } from './findings.ts'
 import { reportCreated, reportDryRun, reportSkipped, reportUnchanged, takenAs, type Taken } from './snapshot-report.ts'
@@ -19,7 +19,7 @@ import { checkShrink, checkRoom } from './guards.ts'
 import { fill, planFor, type Planned } from './planned.ts'
 import type { Ports } from './ports.ts'
 import { Story } from './story.ts'
-import { hasSource, readSource } from './read-source.ts'
+import { readSource } from './read-source.ts'
 import { foresee, isRemoved, retain, type Retained } from './retain.ts'
 import { verifyStored } from './verify-stored.ts'
 
@@ -40,17 +40,29 @@ export async function takeSnapshot(
   }
 }
 
+const noFiles = 'The source holds no files.'
+
 async function take(story: Story): Promise<SnapshotReport> {
   const { inputs, ports } = story
   const series = ports.volume.series(inputs.name)
-  const source = await story.phase('Check', () => check(inputs, ports, story))
+  const source = await story.phase('Check', () => prepare(story))
   if (source === undefined) return reportSkipped(story, 'The source is missing.')
-  const scan = await story.phase('Read the source', () => readSource(inputs, ports, story, source))
-  if (scan === undefined) return reportSkipped(story, 'The source holds no files.')
-
+  const read = (): Promise<Scan | undefined> =>
+    story.phase('Read the source', () => readSource(inputs, ports, story, source))
+  let scan = await read()
+  if (scan === undefined) return reportSkipped(story, noFiles)
   if (inputs.dryRun) return await dryRun(inputs, ports, story, series, scan)
-  const lock = await story.phase('Lock the series', () => takeLock(inputs, story.context, ports, series))
+
+  const wait = { happened: false }
+  const lock = await story.phase('Lock the series', () =>
+    lockSeries(story, series, () => {
+      wait.happened = true
+    })
+  )
   try {
+    // What was read before a long wait is of another moment than what would be copied now.
+    if (wait.happened) scan = await read()
+    if (scan === undefined) return reportSkipped(story, noFiles)
     return await takeLocked(inputs, ports, story, series, source, scan)
   } finally {
     await lock.release()
@@ -62,46 +74,11 @@ function afterPublishing(id: string, error: unknown): Failure {
   const kind = error instanceof Failure ? error.kind : 'stored'
   const what =
     kind === 'cancelled' ? 'The run was cancelled after that.' : `What came after it failed: ${messageOf(error)}`
-  return new Failure(kind, `Snapshot ${id} is complete and published. ${what}`, { cause: error })
-}
-
-async function check(inputs: SnapshotInputs, ports: Ports, story: Story): Promise<ResolvedSource | undefined> {
-  const { volume } = ports
-  story.rsync = await checkMachine(ports.machine)
-  const { mark } = await checkVolume(volume, inputs.requireMount)
-  const source = await ports.source.resolve({
-    path: inputs.path,
-    workspace: story.context.workspace,
-    root: inputs.root,
-    include: inputs.include,
-    exclude: inputs.exclude,
-    ...(inputs.filterFile === undefined ? {} : { filterFile: inputs.filterFile }),
-    excludeSecrets: inputs.excludeSecrets,
-    oneFileSystem: inputs.oneFileSystem,
-    listingArgs: parseRsyncOptions(inputs.rsyncArgs).listing
-  })
-  if (!hasSource(story, source)) return undefined
-  await checkOverlap(volume, source)
-  ports.reporter.info(`Volume ${volume.name}, series ${inputs.name}, ${story.rsync}`)
-  if (!ports.machine.isRoot) story.note('Owners are left alone: they are kept only when the runner works as root.')
-  if (inputs.dryRun) return source
-  const probe = await volume.probeLinks()
-  checkLinks(volume, probe, inputs.requireHardlinks)
-  story.hardLinksWork = probe.hardLinks.works
-  if (mark) {
-    await volume.mark(encodeMarker({ format: 1, created: ports.clock.now().toISOString(), program: story.program }))
-    story.note('The volume is a filesystem of its own and was marked as a volume at this first use.')
-  }
-  return source
-}
-
-function takeLock(inputs: SnapshotInputs, context: RunContext, ports: Ports, series: Series): Promise<Lock> {
-  const { run } = context
-  const who = run.url ?? (run.runId === undefined ? 'a run outside GitHub Actions' : `run ${run.runId}`)
-  const holder = `${who}, since ${ports.clock.now().toISOString()}`
-  return series.lock(holder, inputs.lockTimeoutMs, other => {
-    ports.reporter.info(`Waiting for the series, which is being written by ${other}`)
-  })
+  return new Failure(
+    kind,
+    `Snapshot ${id} is complete and published. ${what}`,
+    kind === 'cancelled' ? {} : { cause: error }
+  )
 }
 
 async function takeLocked(
@@ -115,12 +92,13 @@ async function takeLocked(
   const { begun, left } = await series.clear()
   if (begun.length > 0) story.note(`What an interrupted run had begun was cleared: ${begun.join(', ')}.`)
   if (left.length > 0) story.warn(cannotDelete(left))
-  const listed = await checkLatest(story, series, await series.list())
+  const listed = await listCurrentFirst(story, series)
+  await repairLatest(story, series, listed[0])
   const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan))
 
-  const newest = listed.find(({ record }) => record !== undefined)?.record
-  if (inputs.skipIfUnchanged && newest !== undefined && newest.digest === planned.digest)
-    return await reportUnchanged(story, series, newest, planned, await retention(story, series))
+  const current = listed[0]?.record
+  if (current !== undefined && inputs.skipIfUnchanged && (await isUnchanged(story, series, current, planned)))
+    return await reportUnchanged(story, series, current, planned, await retention(story, series))
 
   checkShrink(inputs, planned)
   await checkRoom(ports.volume, planned, story.hardLinksWork)
@@ -148,7 +126,8 @@ async function takeLocked(
   }
   story.publishedId = id
   // Kept for the next count: the step from the snapshot before to this one is known only now, for nothing.
-  await series.bytesOnDisk({ id, bytes: taken.measured.seriesBytesAdded })
+  const recount = taken.record.causes.some(({ cause }) => cause === 'altered')
+  await series.bytesOnDisk({ id, bytes: taken.measured.seriesBytesAdded, recount })
   return await reportCreated(story, series, taken, await retention(story, series))
 }
 
@@ -212,7 +191,7 @@ async function dryRun(
   series: Series,
   scan: Scan
 ): Promise<SnapshotReport> {
-  const listed = await series.list()
+  const listed = await listCurrentFirst(story, series)
   const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan))
   checkShrink(inputs, planned)
   await checkRoom(ports.volume, planned, story.hardLinksWork)
@@ -222,26 +201,4 @@ async function dryRun(
     if (doomed.length > 0) story.note(`Retention would remove ${doomed.map(({ id }) => id).join(', ')}.`)
   }
   return await reportDryRun(story, series, planned)
-}
-
-/** `latest` is repaired when a crash left it behind, and refused when something else stands in its place. */
-async function checkLatest(story: Story, series: Series, listed: readonly Listed[]): Promise<readonly Listed[]> {
-  const latest = await series.latest()
-  if (latest.state === 'blocked') {
-    throw new Failure(
-      'volume',
-      `${series.path}/latest is ${latest.target}, where the link to the newest snapshot belongs. Move it away; it is not touched here.`
-    )
-  }
-  const newest = listed.find(({ record }) => record !== undefined)
-  if (newest === undefined) return listed
-  if (story.isInFuture(newest.id)) {
-    story.warn(
-      `The newest snapshot, ${newest.id}, is dated in the future: the clock of this machine, or of the one that took it, is wrong.`
-    )
-  } else if (latest.target !== newest.id) {
-    await series.pointLatest(newest.id)
-    story.note(`latest had been left behind by an interrupted run, and points to ${newest.id} again.`)
-  }
-  return listed
 }

@@ -7,6 +7,18 @@ import { parseRsyncVersion } from '../core/rsync-output.ts'
 import type { Machine } from '../ports/machine.ts'
 import { cleanEnvironment } from './process.ts'
 
+/** With a word of what `--version` says: busybox's and toybox's lack options that we use, and know no such option. */
+const tools = [
+  { tool: 'flock', from: 'util-linux', sign: 'util-linux' },
+  { tool: 'find', from: 'findutils', sign: 'findutils' },
+  { tool: 'xargs', from: 'findutils', sign: 'findutils' },
+  // GNU's coreutils, or the rewrite in Rust that some systems have: both say so.
+  { tool: 'rm', from: 'coreutils', sign: 'coreutils' },
+  { tool: 'touch', from: 'coreutils', sign: 'coreutils' },
+  { tool: 'sync', from: 'coreutils', sign: 'coreutils' },
+  { tool: 'du', from: 'coreutils', sign: 'coreutils' }
+] as const
+
 export function localMachine(env: Readonly<Record<string, string | undefined>>): Machine {
   const isRoot = process.getuid?.() === 0
   const ask = async (tool: string): Promise<{ readonly status: number; readonly text: string } | undefined> => {
@@ -30,7 +42,12 @@ export function localMachine(env: Readonly<Record<string, string | undefined>>):
         ? { state: 'unknown', text: answer.text.slice(0, 200) }
         : { state: 'present', version }
     },
-    hasFlock: async () => (await ask('flock')) !== undefined,
+    missingPackages: async () => {
+      const answers = await Promise.all(
+        tools.map(async ({ tool, sign }) => (await ask(tool))?.text.includes(sign) === true)
+      )
+      return [...new Set(tools.filter((_, index) => answers[index] !== true).map(({ from }) => from))]
+    },
     installLine: packages => Promise.resolve(installLine(osRelease(), isRoot, packages))
   }
 }

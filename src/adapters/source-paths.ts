@@ -1,30 +1,36 @@
-// Turns the lines of `path` into places on the disk: literal names first, then globs; `!` lines become a matcher.
+// Turns the lines of `path` into places on the disk: literal names first, then globs. `!` lines have a file of their own.
 
-import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, posix, relative, resolve } from 'node:path'
-import picomatch from 'picomatch'
 import { globSync } from 'tinyglobby'
-import { type BytePath, fsPath, pathFromBytes, pathFromText, pathText } from '../core/byte-path.ts'
+import { type BytePath, joinPath, pathFromText, pathText } from '../core/byte-path.ts'
 import { Failure } from '../core/failure.ts'
 import { quoteValue } from '../core/quoted-value.ts'
 import type { ResolvedSource, SourceRequest } from '../ports/source.ts'
+import { patternOf } from './path-pattern.ts'
+import { isSymlink, isThere, leadsToDirectory, realAsFarAsThere, realPath } from './real-path.ts'
+import { isTheTemp, isWithin, tempBelow } from './runner-temp.ts'
 
-const globMagic = /[*?[\]{}]|[@!+]\(/
-
-export function resolveSource(request: SourceRequest): ResolvedSource {
+/** `temp` is the runner's temporary directory, symlinks resolved; it is kept out of the source. */
+export function resolveSource(request: SourceRequest, temp: BytePath): ResolvedSource {
   const lines = request.path.filter(line => !line.startsWith('!'))
   const only = lines.length === 1 ? lines[0] : undefined
   if (only !== undefined) {
     const path = resolve(request.workspace, only)
-    if (isDirectory(path)) {
-      const root = realPath(path)
-      refuseRoot(root, only)
-      return { root, places: [root], missing: [], request }
-    }
+    if (leadsToDirectory(path)) return wholeDirectory(request, only, realPath(path), temp)
   }
+  return severalPaths(request, lines, temp)
+}
 
+function wholeDirectory(request: SourceRequest, given: string, root: BytePath, temp: BytePath): ResolvedSource {
+  refusePlace(root, given)
+  if (root === temp) throw isTheTemp(given)
+  const runnerTemp = isWithin(root, temp) ? { runnerTemp: tempBelow(root, temp) } : {}
+  return { root, places: [root], missing: [], ...runnerTemp, request }
+}
+
+function severalPaths(request: SourceRequest, lines: readonly string[], temp: BytePath): ResolvedSource {
   const base = resolve(request.root)
-  if (!isDirectory(base)) {
+  if (!leadsToDirectory(base)) {
     const given = quoteValue(request.root)
     throw new Failure(
       'source',
@@ -32,47 +38,58 @@ export function resolveSource(request: SourceRequest): ResolvedSource {
     )
   }
   const root = realPath(base)
+  const realDirectory = remembered(realPath)
   const missing: string[] = []
-  const found = new Set<string>()
+  const found = new Map<string, Match>()
   for (const line of lines) {
-    const matches = expand(line, request.workspace)
+    const matches = expand(line, request.workspace, temp)
     if (matches.length === 0) missing.push(line)
-    for (const match of matches) found.add(match)
+    for (const match of matches) if (found.get(match.path)?.isNamed !== true) found.set(match.path, match)
   }
   const items: BytePath[] = []
   const places: BytePath[] = []
-  for (const path of [...found].sort()) {
-    items.push(itemOf(path, base, root))
-    const place = isDirectory(path)
-      ? realPath(path)
-      : (`${realPath(dirname(path))}/${pathFromText(posix.basename(path))}` as BytePath)
-    refuseRoot(place, path)
+  let holdsTemp = false
+  for (const { path, isNamed, isFromTemp } of [...found.values()].sort(byPath)) {
+    const directory = realDirectory(dirname(path))
+    const place = path === base ? root : joinPath(directory, pathFromText(posix.basename(path)))
+    if (place === temp && isNamed) throw isTheTemp(path)
+    holdsTemp ||= isWithin(place, temp)
+    if (!isFromTemp && isWithin(temp, place)) {
+      // What a wildcard found there was not asked for by name.
+      holdsTemp = true
+      continue
+    }
+    const item = itemOf(path, base, root, directory)
+    if (isNamed && item !== '.') refuseLinkedDirectory(path)
+    refusePlace(place, path)
+    items.push(item)
     places.push(place)
   }
-  return { root, items, places, missing, request }
+  const runnerTemp = holdsTemp && isWithin(root, temp) ? { runnerTemp: tempBelow(root, temp) } : {}
+  return { root, items, places, missing, ...runnerTemp, request }
 }
 
-/** Whether a path of the source, relative to its root, is excluded by a `!` line; its parents are asked first. */
-export function excludeMatcher(source: ResolvedSource): ((path: BytePath) => boolean) | undefined {
-  const lines = source.request.path.filter(line => line.startsWith('!')).map(line => line.slice(1))
-  if (lines.length === 0) return undefined
-  const root = pathText(source.root)
-  const matchers = lines.map(line => {
-    const pattern = isAbsolute(line) ? line : posix.join(escapeGlob(realOf(source.request.workspace)), line)
-    return picomatch(posix.normalize(pattern).replace(/\/$/, ''), { dot: true })
-  })
-  return path => {
-    const text = posix.join(root, pathText(path))
-    return matchers.some(matches => matches(text))
-  }
+interface Match {
+  /** Absolute, as it was reached. */
+  readonly path: string
+  /** By a line that is just this name, not by wildcards. */
+  readonly isNamed: boolean
+  /** The line itself leads into the runner's temporary directory. */
+  readonly isFromTemp: boolean
 }
 
-function expand(line: string, workspace: string): string[] {
+const byPath = (a: Match, b: Match): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
+
+function expand(line: string, workspace: string, temp: BytePath): Match[] {
   const path = resolve(workspace, line)
-  if (exists(path)) return [path]
-  if (!globMagic.test(line)) return []
-  const found = globSync(line, {
-    cwd: workspace,
+  if (isThere(path)) return [{ path, isNamed: true, isFromTemp: true }]
+  const pattern = patternOf(line, workspace)
+  if (pattern === undefined) return []
+  const { directory, glob } = pattern
+  const isFromTemp = isWithin(temp, realAsFarAsThere(directory))
+  // A `!` in front would be read as "not this one".
+  const found = globSync(/^!(?!\()/.test(glob) ? `\\${glob}` : glob, {
+    cwd: directory,
     dot: true,
     onlyFiles: false,
     followSymbolicLinks: false,
@@ -87,11 +104,12 @@ function expand(line: string, workspace: string): string[] {
         `The path ${quoteValue(line)} matches a name that is not UTF-8; give its directory instead of a pattern.`
       )
     }
-    return match.replace(/(?<=.)\/$/, '')
+    return { path: match.replace(/(?<=.)\/$/, ''), isNamed: false, isFromTemp }
   })
 }
 
-function itemOf(path: string, base: string, root: BytePath): BytePath {
+/** `directory` is the real path of the one that `path` lies in. */
+function itemOf(path: string, base: string, root: BytePath, directory: BytePath): BytePath {
   const inside = relative(base, path)
   if (inside === '..' || inside.startsWith('../') || isAbsolute(inside)) {
     throw new Failure(
@@ -100,17 +118,25 @@ function itemOf(path: string, base: string, root: BytePath): BytePath {
     )
   }
   if (inside === '') return '.' as BytePath
-  const expected = posix.join(pathText(root), dirname(inside))
-  if (pathText(realPath(dirname(path))) !== expected) {
+  if (pathText(directory) !== posix.join(pathText(root), dirname(inside))) {
     throw new Failure(
       'source',
-      `The path ${quoteValue(path)} lies behind a symlink; give the path with symlinks resolved (${quoteValue(pathText(realPath(dirname(path))))}).`
+      `The path ${quoteValue(path)} lies behind a symlink; give the path with symlinks resolved (${quoteValue(pathText(directory))}).`
     )
   }
   return pathFromText(inside)
 }
 
-function refuseRoot(place: BytePath, given: string): void {
+/** Somebody who names a directory means what is in it, and a link among several paths would be kept without that. */
+function refuseLinkedDirectory(path: string): void {
+  if (!isSymlink(path) || !leadsToDirectory(path)) return
+  throw new Failure(
+    'source',
+    `The path ${quoteValue(path)} is a symlink to a directory; among several paths it would be stored as a symlink, without what is in the directory. Write the directory itself: ${quoteValue(pathText(realPath(path)))}.`
+  )
+}
+
+function refusePlace(place: BytePath, given: string): void {
   if (pathFromText(pathText(place)) !== place) {
     throw new Failure(
       'source',
@@ -125,14 +151,12 @@ function refuseRoot(place: BytePath, given: string): void {
   }
 }
 
-const escapeGlob = (text: string): string => text.replace(/[\\*?[\]{}()!@+]/g, '\\$&')
-
-/** The native one: the other reads link targets as UTF-8, and does not find what they lead to when they are not. */
-const realPath = (path: string): BytePath =>
-  pathFromBytes(realpathSync.native(fsPath(pathFromText(path)), { encoding: 'buffer' }))
-
-const realOf = (path: string): string => pathText(realPath(path))
-
-const isDirectory = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-
-const exists = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
+/** Many matches share few directories. */
+function remembered(find: (path: string) => BytePath): (path: string) => BytePath {
+  const known = new Map<string, BytePath>()
+  return path => {
+    const place = known.get(path) ?? find(path)
+    known.set(path, place)
+    return place
+  }
+}

@@ -4,6 +4,43 @@ import { appendFile, mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type * as core from '@actions/core'
+import { messageOf } from '../core/failure.ts'
+
+/** What a run that has come to its end has to tell. */
+export interface Told {
+  readonly json: string
+  /** `reportPath` is empty where the JSON report could not be written. */
+  readonly outputs: (reportPath: string) => Readonly<Record<string, string>>
+  /** In Markdown; absent when none is wanted. */
+  readonly summary?: string
+}
+
+export interface StepFiles {
+  readonly tempDir: string
+  readonly summaryFile: string | undefined
+  readonly setOutput: typeof core.setOutput
+  readonly warn: (sentence: string) => void
+}
+
+/**
+ * Writes all of it. What was done on the volume is done by now, so that a report or a summary that cannot be written is
+ * a warning, and the outputs are set all the same: later steps need them.
+ */
+export async function handOver({ json, outputs, summary }: Told, files: StepFiles): Promise<void> {
+  const attempt = async <T>(work: () => Promise<T>, otherwise: T, lost: string): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      files.warn(`${lost}: ${messageOf(error)}`)
+      return otherwise
+    }
+  }
+  const inTemp = `The JSON report could not be written to the runner's temporary directory, and the output "report" is empty`
+  writeOutputs(files.setOutput, outputs(await attempt(() => writeReport(files.tempDir, json), '', inTemp)))
+  if (summary === undefined) return
+  const inSummary = 'The step summary could not be written; the outputs and the log have the outcome'
+  await attempt(() => appendSummary(files.summaryFile, summary), false, inSummary)
+}
 
 /** Each value is written as it is, whatever lines it has: `@actions/core` fences it with a random delimiter. */
 export function writeOutputs(setOutput: typeof core.setOutput, outputs: Readonly<Record<string, string>>): void {

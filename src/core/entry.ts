@@ -36,4 +36,7 @@ export interface Owner {
   readonly gid: number
 }
 
+/** The permission bits in the source, by which entries are compared. */
+export const sourceModeOf = (entry: Entry): number => entry.sourceMode ?? entry.mode
+
 export const sameOwner = (a: Owner | undefined, b: Owner | undefined): boolean => a?.uid === b?.uid && a?.gid === b?.gid

@@ -2,6 +2,7 @@
 
 import type { BytePath } from './byte-path.ts'
 import type { Cause } from './cause.ts'
+import type { Entry, Owner } from './entry.ts'
 
 /** A tree on the volume: a snapshot of some series, or the one being written. */
 export type TreeRef = { readonly series: string; readonly id: string } | 'self'
@@ -15,8 +16,22 @@ export interface LinkStep {
   /** As it was stored: anything else was altered since and is not carried forward. */
   readonly size: number
   readonly storedMtimeNs: bigint
+  /** Permission bits and, where owners are kept, the owner, which all links of an inode share; absent for a symlink. */
+  readonly mode?: number
+  readonly owner?: Owner
 }
 
 export type LinkOutcome =
   | { readonly linked: true; readonly ino: bigint }
   | { readonly linked: false; readonly cause: Cause; readonly why: string }
+
+/** The step that links `path` to what an entry of some tree stands for, as it was stored there. */
+export const linkTo = (path: BytePath, tree: TreeRef, stored: Entry): LinkStep => ({
+  path,
+  tree,
+  from: stored.path,
+  size: stored.size,
+  storedMtimeNs: stored.storedMtimeNs,
+  ...(stored.type === 'link' ? {} : { mode: stored.mode }),
+  ...(stored.owner === undefined ? {} : { owner: stored.owner })
+})

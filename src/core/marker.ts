@@ -1,6 +1,7 @@
 // The marker of a volume: the file that says 'snapshots may be kept here'. Its absence means a missing mount, or a mistake.
 
 import { nonEmpty, parseJsonFields, utcMoment } from './json-fields.ts'
+import { shellWord } from './shell-word.ts'
 
 export const markerName = '.snapshot-volume.json'
 export const markerFormat = 1
@@ -43,8 +44,5 @@ export function decodeMarker(text: string): Marker {
 /** The shell command with which an administrator marks a volume. */
 export function markByHand(volumePath: string): string {
   const path = volumePath.endsWith('/') ? `${volumePath}${markerName}` : `${volumePath}/${markerName}`
-  return `printf '{"format":${markerFormat}}\\n' > ${singleQuoted(path)}`
+  return `printf '{"format":${markerFormat}}\\n' > ${shellWord(path)}`
 }
-
-/** Between single quotes a POSIX shell takes everything as it is, but for the quote itself. */
-const singleQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`

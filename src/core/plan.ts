@@ -2,8 +2,8 @@
 
 import type { BytePath } from './byte-path.ts'
 import type { Cause } from './cause.ts'
-import { type Entry, sameOwner } from './entry.ts'
-import type { LinkStep, TreeRef } from './link-step.ts'
+import { type Entry, sameOwner, sourceModeOf } from './entry.ts'
+import { type LinkStep, linkTo, type TreeRef } from './link-step.ts'
 
 export interface Base {
   readonly series: string
@@ -45,7 +45,7 @@ export interface Plan<E extends Entry = Entry> {
 export const contentKey = (entry: Entry): string | undefined =>
   entry.sha256 === undefined || entry.size === 0
     ? undefined
-    : `${entry.sha256} ${entry.mode} ${entry.owner?.uid ?? ''} ${entry.owner?.gid ?? ''}`
+    : `${entry.sha256} ${sourceModeOf(entry)} ${entry.owner?.uid ?? ''} ${entry.owner?.gid ?? ''}`
 
 /** Plans by content: every file entry of the source carries its SHA-256. Earlier bases are preferred. */
 export function planByContent<E extends Entry>(source: readonly E[], bases: readonly Base[]): Plan<E> {
@@ -151,7 +151,7 @@ const isSameFile = (a: Entry, b: Entry): boolean =>
   a.sha256 !== undefined &&
   a.sha256 === b.sha256 &&
   a.size === b.size &&
-  a.mode === b.mode &&
+  sourceModeOf(a) === sourceModeOf(b) &&
   sameOwner(a.owner, b.owner)
 
 function samePath(entry: Entry, indexes: readonly Index[]): LinkStep | undefined {
@@ -189,19 +189,13 @@ function sameContent(
   return undefined
 }
 
-const stepTo = (entry: Entry, before: Entry, index: Index): LinkStep => ({
-  path: entry.path,
-  tree: index.tree,
-  from: before.path,
-  size: before.size,
-  storedMtimeNs: before.storedMtimeNs
-})
+const stepTo = (entry: Entry, before: Entry, index: Index): LinkStep => linkTo(entry.path, index.tree, before)
 
 function causeOfCopy(entry: Entry, first: Index | undefined): Cause {
   const before = first?.byPath.get(entry.path)
   if (before?.type !== 'file') return 'new'
   if (before.sha256 !== entry.sha256) return 'content'
-  if (before.mode !== entry.mode) return 'mode'
+  if (sourceModeOf(before) !== sourceModeOf(entry)) return 'mode'
   if (!sameOwner(before.owner, entry.owner)) return 'owner'
   return 'content'
 }

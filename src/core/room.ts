@@ -14,16 +14,29 @@ const manifestLine = 100
 /** Manifest, record, their names, the link: what every snapshot costs besides its tree. */
 const ownFiles = 4
 
-/** An estimate: blocks are counted whole, a sparse (or, on the source, compressed) file by the blocks it has there. */
+/**
+ * Of the tree alone, as `du` will find it. An estimate: blocks are counted whole, a sparse (or, on the source,
+ * compressed) file by the blocks it has there.
+ */
+export function treeRoom(
+  copies: readonly { readonly size: number; readonly allocated: number }[],
+  directories: number,
+  symlinks: number
+): RoomNeeded {
+  let bytes = directories * block
+  for (const { size, allocated } of copies) bytes += Math.ceil((allocated < size ? allocated : size) / block) * block
+  return { bytes, inodes: copies.length + directories + symlinks }
+}
+
+/** Of the tree and of our own files beside it. */
 export function roomNeeded(
   copies: readonly { readonly size: number; readonly allocated: number }[],
   directories: number,
   symlinks: number,
   entries: number
 ): RoomNeeded {
-  let bytes = directories * block + entries * manifestLine + ownFiles * block
-  for (const { size, allocated } of copies) bytes += Math.ceil((allocated < size ? allocated : size) / block) * block
-  return { bytes, inodes: copies.length + directories + symlinks + ownFiles }
+  const tree = treeRoom(copies, directories, symlinks)
+  return { bytes: tree.bytes + entries * manifestLine + ownFiles * block, inodes: tree.inodes + ownFiles }
 }
 
 /** Whether a file's blocks say that it has holes. */

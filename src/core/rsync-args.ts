@@ -75,6 +75,8 @@ export const copyArgs = (intent: CopyIntent): string[] => [
       ['--ignore-times']),
   '--out-format=%l',
   ...intent.extra,
+  // The directories on the way to a file have their own turn, when nothing comes into them any more.
+  '--no-implied-dirs',
   '--from0',
   '--files-from=-',
   '--',

@@ -10,7 +10,8 @@ export type RsyncState =
 export interface Machine {
   readonly isRoot: boolean
   rsync(): Promise<RsyncState>
-  hasFlock(): Promise<boolean>
+  /** Packages of the tools that are called and are not there, or lack the options that are used (busybox). */
+  missingPackages(): Promise<readonly string[]>
   /** The command that installs packages on this system, such as `sudo apt-get install -y rsync`. */
   installLine(packages: readonly string[]): Promise<string>
 }

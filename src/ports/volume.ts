@@ -49,6 +49,14 @@ export interface Volume {
   seriesNames(): Promise<readonly string[]>
 }
 
+/** What a new snapshot brought to its series, in allocated bytes. */
+export interface Added {
+  readonly id: string
+  readonly bytes: number
+  /** Something was altered in earlier snapshots, so what was counted before holds no longer. */
+  readonly recount: boolean
+}
+
 export interface Cleared {
   /** The snapshots that had been begun. */
   readonly begun: readonly string[]
@@ -116,7 +124,7 @@ export interface Series {
    * Allocated bytes of the snapshots and of what is ours beside them, each inode once, as `du` counts. `added` tells what
    * one new snapshot brought, so that the others need not be walked again; under the lock the result is kept for that.
    */
-  bytesOnDisk(added?: { readonly id: string; readonly bytes: number }): Promise<number>
+  bytesOnDisk(added?: Added): Promise<number>
 }
 
 /** An inode as it lies on the volume. */

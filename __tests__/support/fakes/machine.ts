@@ -9,7 +9,7 @@ export class DebianMachine implements Machine {
     state: 'present',
     version: { flavour: 'rsync', version: [3, 2, 7], text: 'rsync 3.2.7' }
   }
-  flock = true
+  missing: readonly string[] = []
 
   constructor(isRoot: boolean) {
     this.isRoot = isRoot
@@ -19,8 +19,8 @@ export class DebianMachine implements Machine {
     return Promise.resolve(this.rsyncState)
   }
 
-  hasFlock(): Promise<boolean> {
-    return Promise.resolve(this.flock)
+  missingPackages(): Promise<readonly string[]> {
+    return Promise.resolve(this.missing)
   }
 
   installLine(packages: readonly string[]): Promise<string> {

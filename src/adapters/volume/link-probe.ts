@@ -1,12 +1,28 @@
 // Makes real links in a scratch directory of the volume: what a filesystem says it can do is not asked, it is tried.
 
-import { linkSync, lstatSync, mkdtempSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import { messageOf } from '../../core/failure.ts'
 import type { LinkProbe } from '../../ports/volume.ts'
+import { systemClock } from '../system-clock.ts'
+
+const prefix = '.snapshot-probe-'
+/** A probe takes milliseconds, also on a slow server. */
+const oldMs = 3_600_000
 
 export function probeLinks(volume: string): LinkProbe {
-  const scratch = mkdtempSync(join(volume, '.snapshot-probe-'))
+  clearOldProbes(volume)
+  const scratch = mkdtempSync(join(volume, prefix))
   try {
     const file = join(scratch, 'file')
     writeFileSync(file, 'probe\n')
@@ -28,6 +44,17 @@ export function probeLinks(volume: string): LinkProbe {
     }
   } finally {
     rmSync(scratch, { recursive: true })
+  }
+}
+
+/** What a run left that was killed while it probed; another run's probe of this very moment is left alone. */
+function clearOldProbes(volume: string): void {
+  for (const name of readdirSync(volume)) {
+    if (!name.startsWith(prefix)) continue
+    const path = join(volume, name)
+    const stat = lstatSync(path, { throwIfNoEntry: false })
+    if (stat?.isDirectory() === true && systemClock.now().getTime() - stat.mtimeMs > oldMs)
+      rmSync(path, { recursive: true })
   }
 }
 

@@ -69,12 +69,7 @@ async function link(
   const batches: Promise<LinkOutcome[]>[] = []
   for (let at = 0; at < steps.length; at += linkBatch) {
     const batch = steps.slice(at, at + linkBatch)
-    const named = batch.map(({ path, tree, from, size, storedMtimeNs }) => ({
-      path,
-      from: joinPath(rootOf(tree), from),
-      size,
-      storedMtimeNs
-    }))
+    const named = batch.map(({ tree, from, ...step }) => ({ ...step, from: joinPath(rootOf(tree), from) }))
     const outcomes = parts.pool.run({ kind: 'link', root, steps: named }).then(result => {
       files += batch.length
       onProgress({ doing: 'linking', files, bytes: 0, totalFiles: steps.length })

@@ -62,7 +62,7 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
       const records = namesIn(layout.records).map(file => file.replace(/\.json$/, ''))
       return Promise.resolve(new Set([...namesIn(layout.series), ...own, ...records]))
     },
-    manifest: id => readManifest(layout, id),
+    manifest: id => readManifest(layout, name, id),
     tree: id => localTree(layout.snapshot(id), parts.pool),
     inodes: id => inodesOf(parts.processes, layout.snapshot(id)),
     isBeingRead: id => isBeingRead(parts.processes, layout, id),
@@ -132,12 +132,16 @@ function listed(layout: SeriesLayout, id: string): Listed {
   }
 }
 
-async function readManifest(layout: SeriesLayout, id: string): Promise<readonly Entry[]> {
+async function readManifest(layout: SeriesLayout, series: string, id: string): Promise<readonly Entry[]> {
   const reader = new ManifestReader()
   await pipeline(createReadStream(layout.manifest(id)), createGunzip(), async (pieces: AsyncIterable<Buffer>) => {
     for await (const piece of pieces) reader.push(piece.toString('latin1'))
   })
-  return reader.finish().entries
+  const manifest = reader.finish()
+  if (manifest.id !== id || manifest.series !== series) {
+    throw new Failure('volume', `it is that of ${manifest.id} of ${manifest.series}`)
+  }
+  return manifest.entries
 }
 
 function latestState(layout: SeriesLayout): LatestState {

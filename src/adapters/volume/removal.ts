@@ -1,10 +1,12 @@
 // Deletes whole trees on directory descriptors (coreutils rm), never following a link and never leaving the filesystem.
 
 import { Buffer } from 'node:buffer'
-import { lstatSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync, realpathSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { joinPath, pathFromText } from '../../core/byte-path.ts'
 import { codeOf } from '../../core/failure.ts'
 import type { Processes } from '../process.ts'
+import { type Mount, readMounts } from './mounts.ts'
 
 /** Unlinking waits for the journal more than for the processor; measured best on two cores and one disk. */
 const parallel = 4
@@ -17,19 +19,20 @@ const remove = ['--recursive', '--force', '--one-file-system', '--preserve-root=
 
 /** What could not be deleted, as `rm` says it; empty when all is gone. */
 export async function removeTrees(processes: Processes, given: readonly string[]): Promise<readonly string[]> {
-  const mounted = new Set(given.filter(isMounted))
+  const mounts = readMounts()
+  const mounted = new Set(given.filter(path => mountedBelow(mounts, path)))
   const left = await removeAll(
     processes,
     given.filter(path => !mounted.has(path))
   )
-  return [...Array.from(mounted, path => `${path}: another filesystem is mounted there`), ...left]
+  return [...Array.from(mounted, path => `${path}: something is mounted there or below`), ...left]
 }
 
-/** find(1) below a mount point would list what is mounted there as if it were ours. */
-function isMounted(path: string): boolean {
-  const stat = lstatSync(path, { throwIfNoEntry: false })
-  // Directories alone: on overlayfs a file may have another device number than the directory it is in.
-  return stat?.isDirectory() === true && stat.dev !== lstatSync(dirname(path)).dev
+/** By the kernel's own table: a bind mount of the same filesystem has our device number, and rm would empty it. */
+function mountedBelow(mounts: readonly Mount[], path: string): boolean {
+  const real = pathFromText(realpathSync(dirname(path)))
+  const tree = joinPath(real, pathFromText(basename(path)))
+  return mounts.some(({ mountPoint }) => mountPoint === tree || mountPoint.startsWith(`${tree}/`))
 }
 
 async function removeAll(processes: Processes, paths: readonly string[]): Promise<readonly string[]> {

@@ -4,6 +4,7 @@ import { lstatSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../core/failure.ts'
 import type { SnapshotRecord } from '../../core/record.ts'
+import type { Added } from '../../ports/volume.ts'
 import type { Processes } from '../process.ts'
 import { writeDurably } from './durable.ts'
 import { inodesOf } from './inode-use.ts'
@@ -19,12 +20,6 @@ interface Step {
 export interface Counted {
   readonly id: string
   readonly record?: SnapshotRecord
-}
-
-/** What a new snapshot brought to its series, when that is known from taking it. */
-export interface Added {
-  readonly id: string
-  readonly bytes: number
 }
 
 /**
@@ -50,8 +45,8 @@ export async function seriesBytesOnDisk(
   let sum = 0
   for (const [index, { id, record }] of snapshots.entries()) {
     const after = snapshots[index - 1]?.id ?? ''
-    const known =
-      knownStep(kept[id], record, after) ?? (added?.id === id && record?.base?.id === after ? added.bytes : undefined)
+    const brought = added?.id === id && record?.base?.id === after ? added.bytes : undefined
+    const known = added?.recount === true ? undefined : (knownStep(kept[id], record, after) ?? brought)
     const bytes = known ?? (await walkStep(processes, layout, id, after))
     steps[id] = { after, bytes }
     sum += bytes
@@ -79,8 +74,8 @@ function isWoven(snapshots: readonly Counted[]): boolean {
 }
 
 function knownStep(kept: Step | undefined, record: SnapshotRecord | undefined, after: string): number | undefined {
-  if (after === '') return record?.bytesOnDisk
-  return kept?.after === after ? kept.bytes : undefined
+  if (kept?.after === after) return kept.bytes
+  return after === '' ? record?.bytesOnDisk : undefined
 }
 
 async function walkStep(processes: Processes, layout: SeriesLayout, id: string, after: string): Promise<number> {

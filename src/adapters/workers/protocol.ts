@@ -2,6 +2,7 @@
 
 import type { BytePath } from '../../core/byte-path.ts'
 import type { Cause } from '../../core/cause.ts'
+import type { Owner } from '../../core/entry.ts'
 
 /** lstat of some paths and, when asked, the SHA-256 of the regular files among them. */
 export interface LookTask {
@@ -21,6 +22,8 @@ export interface LinkTask {
     readonly from: BytePath
     readonly size: number
     readonly storedMtimeNs: bigint
+    readonly mode?: number
+    readonly owner?: Owner
   }[]
 }
 

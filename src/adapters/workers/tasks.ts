@@ -1,6 +1,6 @@
 // What a worker thread does with a batch: synchronous calls, which are several times faster here than promises.
 
-import { linkSync, lstatSync, mkdirSync, unlinkSync } from 'node:fs'
+import { type BigIntStats, linkSync, lstatSync, mkdirSync, unlinkSync } from 'node:fs'
 import { fsPath, joinPath } from '../../core/byte-path.ts'
 import type { Cause } from '../../core/cause.ts'
 import { codeOf, messageOf } from '../../core/failure.ts'
@@ -42,21 +42,29 @@ function link(task: LinkTask): LinkResult {
     } catch (error) {
       const cause = causeOfRefusal[codeOf(error) ?? '']
       if (cause === undefined) throw error
-      failures.set(index, { cause, why: messageOf(error) })
+      // link(2) refuses a directory like a file that may not be linked; what stands there is no longer what was stored.
+      const isGone =
+        cause === 'refused' && lstatSync(fsPath(step.from), { throwIfNoEntry: false })?.isDirectory() === true
+      failures.set(index, { cause: isGone ? 'altered' : cause, why: messageOf(error) })
       return
     }
     // Looked at through the new name: it is the inode that was really linked, whatever happened to the old name since.
     const stat = lstatSync(to, { bigint: true })
-    const isAsStored =
-      stat.mtimeNs === step.storedMtimeNs &&
-      (stat.isSymbolicLink() ? step.size === 0 : stat.isFile() && Number(stat.size) === step.size)
-    if (isAsStored) inodes[index] = stat.ino
+    if (isAsStored(stat, step)) inodes[index] = stat.ino
     else {
       unlinkSync(to)
-      failures.set(index, { cause: 'altered', why: 'its size or mtime is not what was stored' })
+      failures.set(index, { cause: 'altered', why: 'its size, mtime, mode or owner is not what was stored' })
     }
   })
   return { inodes, failures }
+}
+
+function isAsStored(stat: BigIntStats, step: LinkTask['steps'][number]): boolean {
+  const { owner, mode } = step
+  if (stat.mtimeNs !== step.storedMtimeNs) return false
+  if (owner !== undefined && (Number(stat.uid) !== owner.uid || Number(stat.gid) !== owner.gid)) return false
+  if (mode === undefined) return stat.isSymbolicLink()
+  return stat.isFile() && Number(stat.size) === step.size && Number(stat.mode & 0o7777n) === mode
 }
 
 function makeDirectories(task: MakeDirectoriesTask): null {

@@ -34,7 +34,7 @@ function numberProblem(entry: Entry): string | undefined {
   const { type, mode, sourceMode, size, owner } = entry
   if (!isWithin(mode, 0o7777)) return 'has a mode that is not 0 to 07777'
   if (sourceMode !== undefined && !isWithin(sourceMode, 0o7777)) return 'has a source mode that is not 0 to 07777'
-  if (sourceMode !== undefined && type !== 'dir') return 'has a source mode, which only a directory may have'
+  if (sourceMode !== undefined && type === 'link') return 'has a source mode, which a symlink has not'
   if (!isWithin(size, Number.MAX_SAFE_INTEGER)) return 'has a size that is not a whole number up to 2^53'
   if (size !== 0 && type !== 'file') return 'has a size, which only a file may have'
   if (owner !== undefined && !(isWithin(owner.uid, highestId) && isWithin(owner.gid, highestId)))

@@ -1,6 +1,7 @@
 // How to get a snapshot back without this program: one command to paste into a shell.
 
 import { showsAsItIs } from '../display.ts'
+import { shellWord } from '../shell-word.ts'
 import type { SnapshotReport } from './model.ts'
 
 /** Longer ones exist (4,096 bytes), but nobody copies them from a page. */
@@ -23,10 +24,8 @@ export function restoreByHand({ status, snapshotPath }: SnapshotReport): ByHand 
     }
   return {
     // rsync and not `cp -a`: without -H it links nothing, so that an edit of one restored file edits no other one
-    command: `rsync -a -- ${shellQuoted(`${snapshotPath}/`)} restored/`,
+    command: `rsync -a -- ${shellWord(`${snapshotPath}/`)} restored/`,
     sentence:
       'This copies. Never link, move or edit files inside a snapshot: a file is shared by all snapshots that hold it.'
   }
 }
-
-const shellQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`

@@ -6,8 +6,8 @@ import type { SnapshotReport } from './model.ts'
 import type { Rows } from './rows.ts'
 
 /** A few words each. */
-export const causeWords: Readonly<Record<Cause, string>> = {
-  new: 'new',
+const words: Readonly<Record<Cause, string>> = {
+  new: 'new file',
   content: 'other content',
   mode: 'same content, other permissions',
   owner: 'same content, other owner',
@@ -18,6 +18,9 @@ export const causeWords: Readonly<Record<Cause, string>> = {
   refused: 'link refused'
 }
 
+/** In words, and by the name that outputs, records and the JSON report know it by; backticks mark code. */
+export const causeLabel = (cause: Cause): string => `${words[cause]} \`${cause}\``
+
 /** Backticks mark code. */
 const advice: Readonly<Record<Cause, string>> = {
   new: 'Expected. `exclude` leaves out what need not be kept.',
@@ -26,7 +29,8 @@ const advice: Readonly<Record<Cause, string>> = {
   mode: 'Set one `umask` before the build, and look for a `chmod` in it.',
   owner: 'Build as the same user each time, in containers too.',
   mtime: '`compare: content` links these.',
-  'link-limit': 'Nothing. The filesystem allows no more links to the stored file, so a fresh copy was begun.',
+  'link-limit':
+    'Nothing, it heals itself: the stored file had all the links it can have, and later snapshots link to the fresh copy.',
   'other-filesystem': 'Keep the series, and those named by `link-from`, on one filesystem.',
   altered: 'Somebody wrote into an earlier snapshot. Verify it before you trust it.',
   refused: 'Build as the user who owns the volume, or see `fs.protected_hardlinks`.'
@@ -45,5 +49,5 @@ export const causeRows = ({ causes }: SnapshotReport): Rows => [
   ['Because', 'Files', 'Size', 'What to do'],
   ...causes
     .slice(0, 9)
-    .map(({ cause, files, bytes }) => [causeWords[cause], formatCount(files), formatBytes(bytes), advice[cause]])
+    .map(({ cause, files, bytes }) => [causeLabel(cause), formatCount(files), formatBytes(bytes), advice[cause]])
 ]

@@ -2,7 +2,7 @@
 
 import { inBackticks, showText } from '../display.ts'
 import { countOf, formatBytes, formatCount, formatDuration, formatPercent } from '../units.ts'
-import type { SnapshotReport } from './model.ts'
+import { isMeasured, type SnapshotReport } from './model.ts'
 import { savedShare, shareOf } from './outputs.ts'
 import type { Rows } from './rows.ts'
 
@@ -81,12 +81,13 @@ export function facts(report: SnapshotReport): readonly string[] {
     ...changes(report),
     ...retained(report),
     ...marks(report),
-    ...(report.status === 'skipped'
+    ...foreign(report),
+    ...(!isMeasured(report)
       ? []
       : [
           free.inodes === undefined
             ? `The volume has ${formatBytes(free.bytes)} left.`
-            : `The volume has ${formatBytes(free.bytes)} and ${formatCount(free.inodes)} inodes left.`
+            : `The volume has ${formatBytes(free.bytes)} and ${countOf(free.inodes, 'inode', 'inodes')} left.`
         ]),
     `The run took ${formatDuration(report.durationMs)}${longest(report)}.`
   ]
@@ -133,8 +134,15 @@ function marks({ pinned, tags }: SnapshotReport): string[] {
   const more = tags.length > named.length ? ` and ${formatCount(tags.length - named.length)} more` : ''
   return [
     ...(pinned ? ['It is pinned: retention never removes it.'] : []),
-    ...(named.length > 0 ? [`Tags: ${named.join(', ')}${more}.`] : [])
+    ...(named.length > 0 ? [`${tags.length === 1 ? 'Tag' : 'Tags'}: ${named.join(', ')}${more}.`] : [])
   ]
+}
+
+function foreign({ foreign = 0 }: SnapshotReport): string[] {
+  if (foreign === 0) return []
+  return foreign === 1
+    ? ['1 directory here looks like a snapshot but has no readable record; it is left alone.']
+    : [`${formatCount(foreign)} directories here look like snapshots but have no readable record; they are left alone.`]
 }
 
 /** Where the time went, when one phase took most of it. */

@@ -4,12 +4,12 @@ import { Buffer } from 'node:buffer'
 
 import { pathBytes, pathText, type BytePath } from '../byte-path.ts'
 import { inertJson } from './inert-json.ts'
-import type { LeftOut, SnapshotReport, StoredFile } from './model.ts'
+import { isMeasured, type LeftOut, type SnapshotReport, type StoredFile } from './model.ts'
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 export const reportSchema = 1
 
-/** Pretty-printed, with a newline at its end. Sizes in bytes, times in milliseconds. */
+/** Pretty-printed, with a newline at its end. Sizes in bytes, times in milliseconds. What was not measured is absent. */
 export function jsonReport(report: SnapshotReport): string {
   const value = {
     schema: reportSchema,
@@ -21,20 +21,12 @@ export function jsonReport(report: SnapshotReport): string {
     snapshotPath: report.snapshotPath,
     latestPath: report.latestPath,
     base: report.base,
-    changed: report.changed,
+    ...(isMeasured(report) && { changed: report.changed }),
     compare: report.compare,
     startedAt: report.startedAt,
     durationMs: report.durationMs,
     phases: report.phases,
-    counts: report.counts,
-    bytes: report.bytes,
-    causes: report.causes,
-    largest: report.largest.map(withPath),
-    history: report.history,
-    totals: report.totals,
-    retention: report.retention,
-    free: report.free,
-    digest: report.digest,
+    ...(isMeasured(report) && measured(report)),
     ownersKept: report.ownersKept,
     secrets: report.secrets.map(withPath),
     specials: report.specials.map(withPath),
@@ -48,6 +40,19 @@ export function jsonReport(report: SnapshotReport): string {
   }
   return `${inertJson(JSON.stringify(value, plainNumber, 2))}\n`
 }
+
+const measured = (report: SnapshotReport): object => ({
+  counts: report.counts,
+  bytes: report.bytes,
+  causes: report.causes,
+  largest: report.largest.map(withPath),
+  history: report.history,
+  foreign: report.foreign,
+  totals: report.totals,
+  retention: report.retention,
+  free: report.free,
+  digest: report.digest
+})
 
 /** `path` is text to read; `pathBase64` is there when the name is not UTF-8, and then it is the name. */
 function withPath(item: StoredFile | LeftOut): object {

@@ -1,6 +1,6 @@
 // What was left out of a snapshot on purpose, by reason: how many, and the first few names.
 
-import { formatCount } from '../units.ts'
+import { countOf, formatCount } from '../units.ts'
 import type { LeftOut, SnapshotReport } from './model.ts'
 
 const shownReasons = 10
@@ -14,8 +14,6 @@ export interface LeftOutGroup {
 
 export interface LeftOutSummary {
   readonly groups: readonly LeftOutGroup[]
-  /** Reasons beyond those shown. */
-  readonly moreReasons: number
   /** What it means and which input changes it; backticks mark code. */
   readonly sentences: readonly string[]
 }
@@ -26,21 +24,31 @@ export function leftOut({ secrets, specials }: SnapshotReport): LeftOutSummary |
   const groups = [...grouped(secrets), ...grouped(specials)]
   return {
     groups: groups.slice(0, shownReasons),
-    moreReasons: Math.max(0, groups.length - shownReasons),
     sentences: [
-      ...(secrets.length > 0
-        ? [
-            `${formatCount(secrets.length)} ${secrets.length === 1 ? 'path looks like a secret' : 'paths look like secrets'}. With \`exclude-secrets: false\` they would be kept, readable for everybody who can read the volume.`
-          ]
-        : []),
-      ...(specials.length > 0
-        ? [
-            `${formatCount(specials.length)} ${specials.length === 1 ? 'path is no file' : 'paths are no files'}: sockets, FIFOs and devices hold nothing that could be kept.`
-          ]
-        : [])
+      ...ofSecrets(secrets.length),
+      ...ofSpecials(specials.length),
+      ...ofMoreReasons(groups.length - shownReasons)
     ]
   }
 }
+
+function ofSecrets(count: number): string[] {
+  if (count === 0) return []
+  const they = count === 1 ? 'it' : 'they'
+  return [
+    `${countOf(count, 'path looks like a secret', 'paths look like secrets')}. With \`exclude-secrets: false\` ${they} would be kept, readable for everybody who can read the volume.`
+  ]
+}
+
+const ofSpecials = (count: number): string[] =>
+  count === 0
+    ? []
+    : [
+        `${countOf(count, 'path is no file', 'paths are no files')}: sockets, FIFOs and devices hold nothing that could be kept.`
+      ]
+
+const ofMoreReasons = (count: number): string[] =>
+  count <= 0 ? [] : [`${countOf(count, 'more reason is', 'more reasons are')} in the JSON report.`]
 
 function grouped(items: readonly LeftOut[]): readonly LeftOutGroup[] {
   const groups = new Map<string, { why: string; count: number; first: LeftOut['path'][] }>()

@@ -4,7 +4,7 @@ import { safeLogLine, showName, showText } from '../display.ts'
 import { formatBytes, formatCount } from '../units.ts'
 import { bounded } from './bounded.ts'
 import { restoreByHand } from './by-hand.ts'
-import { causeRows, causesTitle, causeWords } from './causes.ts'
+import { causeLabel, causeRows, causesTitle } from './causes.ts'
 import { facts, figureRows } from './figures.ts'
 import { isWorthAChart, lastPoints, textChart } from './history.ts'
 import { largestFiles } from './largest.ts'
@@ -69,7 +69,7 @@ function largest(report: SnapshotReport, limit: number): string[] {
   if (shown === undefined) return []
   const rows = shown.files.map(({ path, bytes, cause }) => [
     formatBytes(bytes),
-    ...(shown.withCauses ? [causeWords[cause]] : []),
+    ...(shown.withCauses ? [causeLabel(cause)] : []),
     showName(path)
   ])
   return [shown.title, ...columns(rows, 'rll')]

@@ -45,6 +45,7 @@ export interface PhaseTime {
   readonly ms: number
 }
 
+/** Of a `skipped` run the figures are zeros that stand for nothing: see `isMeasured`. */
 export interface SnapshotReport {
   readonly status: SnapshotStatus
   /** For `skipped`: the reason as a sentence. */
@@ -71,6 +72,8 @@ export interface SnapshotReport {
   /** The largest newly stored files, largest first (at most 20). */
   readonly largest: readonly StoredFile[]
   readonly history: readonly HistoryPoint[]
+  /** Directories of the series that are named like snapshots and have no record; absent when nobody looked. */
+  readonly foreign?: number
   readonly totals: SeriesTotals
   readonly retention: { readonly kept: number; readonly prunedIds: readonly string[]; readonly bytesFreed: number }
   /** What is left on the volume; inodes absent where the filesystem has no fixed number (btrfs). */
@@ -91,3 +94,9 @@ export interface SnapshotReport {
   /** `rsync 3.2.7` as probed. */
   readonly rsync: string
 }
+
+/**
+ * Whether the figures of a report (counts, bytes, totals, what is free, …) were measured. A skipped run measures nothing,
+ * and its zeros must not reach anybody: a workflow that watches the free space would take them for a full disk.
+ */
+export const isMeasured = ({ status }: Pick<SnapshotReport, 'status'>): boolean => status !== 'skipped'

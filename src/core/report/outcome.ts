@@ -19,7 +19,7 @@ export function outcomeOf(report: SnapshotReport): Outcome {
     case 'unchanged':
       return {
         heading: `Unchanged since ${id}`,
-        sentence: `No new snapshot was needed: snapshot ${id} already holds the same ${filesOf(report)}.`
+        sentence: `No new snapshot was needed: snapshot ${id} already holds the same${whatIsHeld(report)}.`
       }
     case 'skipped':
       return {
@@ -36,25 +36,31 @@ function whatWasStored(report: SnapshotReport): string {
   const added = formatBytes(bytes.bytesAdded)
   const full = formatBytes(bytes.bytesOnDisk)
   const base = baseOf(report)
-  if (counts.files === 0) return `It holds no files, only ${countOf(counts.directories, 'directory', 'directories')}.`
+  if (counts.files === 0) return `It holds ${holds(report)}.`
   if (base === undefined)
-    return `The first snapshot of this series: all ${filesOf(report)} were stored, ${added} on the disk.${duplicates(report)} The next one stores only what changes.`
+    return `The first snapshot of this series: ${allFiles(report)} ${counts.files === 1 ? 'was' : 'were'} stored, ${added} on the disk.${duplicates(report)} The next one stores only what changes.`
   if (!report.changed && counts.filesCopied > 0 && counts.filesLinked > 0)
     return `Nothing changed, yet only ${linkedOf(report)} could be linked to ${base}; ${added} were stored instead of ${full}.`
   if (!report.changed && counts.filesLinked > 0)
-    return `Nothing changed: all ${filesOf(report)} are links to ${base}; ${added} were stored instead of ${full}.`
+    return `Nothing changed: ${allFiles(report)} ${counts.files === 1 ? 'is a link' : 'are links'} to ${base}; ${added} were stored instead of ${full}.`
   if (counts.filesLinked === 0)
-    return `Nothing was saved: none of the ${filesOf(report)} could be linked to ${base}, so all ${added} were stored again.`
-  return `${linkedOf(report)} were linked to ${base} instead of copied; ${added} were stored instead of ${full}.`
+    return counts.files === 1
+      ? `Nothing was saved: the only file could not be linked to ${base}, so all ${added} were stored again.`
+      : `Nothing was saved: none of the ${formatCount(counts.files)} files could be linked to ${base}, so all ${added} were stored again.`
+  return `${linkedOf(report)} ${counts.filesLinked === 1 ? 'was' : 'were'} linked to ${base} instead of copied; ${added} were stored instead of ${full}.`
 }
 
 function whatWouldBeStored(report: SnapshotReport): string {
-  const added = formatBytes(report.bytes.bytesAdded)
+  const { counts, bytes } = report
+  const added = formatBytes(bytes.bytesAdded)
   const base = baseOf(report)
+  if (counts.files === 0) return `A snapshot now would hold ${holds(report)}.`
   if (base === undefined)
-    return `A snapshot now would be the first of this series and store all ${filesOf(report)}, about ${added}.${duplicates(report)}`
+    return `A snapshot now would be the first of this series and store ${allFiles(report)}, about ${added}.${duplicates(report)}`
   const changes = report.changed ? '' : 'Nothing has changed. '
-  return `${changes}A snapshot now would link ${linkedOf(report)} to ${base} and store about ${added} instead of ${formatBytes(report.bytes.bytesOnDisk)}.`
+  return counts.filesLinked === 0
+    ? `${changes}A snapshot now could link nothing to ${base} and would store all ${added} again.`
+    : `${changes}A snapshot now would link ${linkedOf(report)} to ${base} and store about ${added} instead of ${formatBytes(bytes.bytesOnDisk)}.`
 }
 
 /** In a first snapshot, the linked files can only be equal to one another. */
@@ -70,7 +76,23 @@ function baseOf({ base, series }: SnapshotReport): string | undefined {
     : `snapshot ${showText(base.id)} of ${inBackticks(base.series)}`
 }
 
-const filesOf = ({ counts }: SnapshotReport): string => countOf(counts.files, 'file', 'files')
+const allFiles = ({ counts }: SnapshotReport): string =>
+  counts.files === 1 ? 'the only file' : `all ${formatCount(counts.files)} files`
+
+/** What a tree is made of; without files, what else there is. Its top counts as a directory. */
+function holds({ counts }: SnapshotReport): string {
+  if (counts.files > 0) return countOf(counts.files, 'file', 'files')
+  const directories = countOf(counts.directories, 'directory', 'directories')
+  return counts.symlinks === 0
+    ? `no files, only ${directories}`
+    : `no files, only ${directories} and ${countOf(counts.symlinks, 'symlink', 'symlinks')}`
+}
+
+function whatIsHeld(report: SnapshotReport): string {
+  const { files } = report.counts
+  if (files === 0) return `: ${holds(report)}`
+  return files === 1 ? ' single file' : ` ${holds(report)}`
+}
 
 const linkedOf = ({ counts }: SnapshotReport): string =>
   `${formatCount(counts.filesLinked)} of ${countOf(counts.files, 'file', 'files')} (${formatPercent(shareOf(counts.filesLinked, counts.files))})`

@@ -1,7 +1,7 @@
 // The outputs of the snapshot action: every name that action.yml declares, as the text a workflow reads.
 
 import { percentText } from '../units.ts'
-import type { SnapshotReport } from './model.ts'
+import { isMeasured, type SnapshotReport } from './model.ts'
 
 export const snapshotOutputNames = [
   'status',
@@ -38,37 +38,39 @@ export const snapshotOutputNames = [
 
 export type SnapshotOutputName = (typeof snapshotOutputNames)[number]
 
-/** `reportPath` is where the JSON report lies; empty when none was written. */
+/** `reportPath` is where the JSON report lies; empty when none was written. What was not measured is empty, never 0. */
 export function snapshotOutputs(report: SnapshotReport, reportPath: string): Record<SnapshotOutputName, string> {
   const { counts, bytes, totals, retention, free } = report
+  const measured = (value: string | number | boolean): string => (isMeasured(report) ? String(value) : '')
   return {
     status: report.status,
     snapshot: report.snapshot,
     'snapshot-path': report.snapshotPath,
     'latest-path': report.latestPath,
     base: report.base?.id ?? '',
-    changed: String(report.changed),
-    files: String(counts.files),
-    'files-linked': String(counts.filesLinked),
-    'files-copied': String(counts.filesCopied),
-    'files-added': String(counts.filesAdded),
-    'files-changed': String(counts.filesChanged),
-    'files-moved': String(counts.filesMoved),
-    'files-removed': String(counts.filesRemoved),
-    bytes: String(bytes.bytes),
-    'bytes-linked': String(bytes.bytesLinked),
-    'bytes-added': String(bytes.bytesAdded),
-    'savings-percent': percentText(shareOf(bytes.bytesLinked, bytes.bytes)),
-    'series-snapshots': String(totals.snapshots),
-    'series-bytes': String(totals.bytes),
-    'series-bytes-on-disk': String(totals.bytesOnDisk),
-    'series-savings-percent': percentText(savedShare(totals.bytes, totals.bytesOnDisk)),
-    kept: String(retention.kept),
+    changed: measured(report.changed),
+    files: measured(counts.files),
+    'files-linked': measured(counts.filesLinked),
+    'files-copied': measured(counts.filesCopied),
+    'files-added': measured(counts.filesAdded),
+    'files-changed': measured(counts.filesChanged),
+    'files-moved': measured(counts.filesMoved),
+    'files-removed': measured(counts.filesRemoved),
+    bytes: measured(bytes.bytes),
+    'bytes-linked': measured(bytes.bytesLinked),
+    'bytes-added': measured(bytes.bytesAdded),
+    'savings-percent': measured(percentText(shareOf(bytes.bytesLinked, bytes.bytes))),
+    'series-snapshots': measured(totals.snapshots),
+    'series-bytes': measured(totals.bytes),
+    'series-bytes-on-disk': measured(totals.bytesOnDisk),
+    'series-savings-percent': measured(percentText(savedShare(totals.bytes, totals.bytesOnDisk))),
+    kept: measured(retention.kept),
+    // No measurement: the run knows that it removed nothing.
     pruned: String(retention.prunedIds.length),
     'pruned-ids': JSON.stringify(retention.prunedIds),
     'bytes-freed': String(retention.bytesFreed),
-    'free-bytes': String(free.bytes),
-    'free-inodes': free.inodes === undefined ? '' : String(free.inodes),
+    'free-bytes': measured(free.bytes),
+    'free-inodes': measured(free.inodes ?? ''),
     digest: report.digest,
     'duration-ms': String(Math.round(report.durationMs)),
     report: reportPath

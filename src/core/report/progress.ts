@@ -1,7 +1,7 @@
 // How far a long phase is, as one line: files, bytes, rate and the time left.
 
 import type { Progress } from '../progress.ts'
-import { formatBytes, formatCount, formatDuration, formatRate } from '../units.ts'
+import { countOf, formatBytes, formatCount, formatDuration, formatRate } from '../units.ts'
 
 /** Shorter ones say nothing about a rate. */
 const shortestForRateMs = 1000
@@ -21,15 +21,22 @@ export function progressLine(now: Progress, elapsedMs: number, before?: Progress
       )
     : 0
   return [
-    `${now.doing} ${formatCount(now.files)}${ofTotal(now.totalFiles, formatCount)} files`,
+    `${now.doing} ${filesOf(now)}`,
     ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0
       ? [`${formatBytes(now.bytes)}${ofTotal(now.totalBytes, formatBytes)}`]
       : []),
     ...(rated && bytes > 0 ? [formatRate(bytes, elapsedMs)] : []),
-    ...(rated && bytes <= 0 && files > 0 ? [`${formatCount((files * 1000) / elapsedMs)} files/s`] : []),
+    ...(rated && bytes <= 0 && files > 0
+      ? [`${countOf(Math.round((files * 1000) / elapsedMs), 'file/s', 'files/s')}`]
+      : []),
     ...(left > 0 ? [`about ${roughly(left)} left`] : [])
   ].join(', ')
 }
+
+const filesOf = ({ files, totalFiles }: Progress): string =>
+  totalFiles === undefined
+    ? countOf(files, 'file', 'files')
+    : `${formatCount(files)} of ${countOf(totalFiles, 'file', 'files')}`
 
 const ofTotal = (total: number | undefined, format: (value: number) => string): string =>
   total === undefined ? '' : ` of ${format(total)}`

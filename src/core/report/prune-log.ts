@@ -51,4 +51,4 @@ function several({ series, status }: PruneReport): string[] {
   ]
 }
 
-const indented = (line: string): string => `  ${line}`
+const indented = (line: string): string => (line === '' ? '' : `  ${line}`)

@@ -20,17 +20,26 @@ export interface JudgedSnapshot {
   readonly tags: readonly string[]
 }
 
-export interface PrunedSeries {
+interface Judged {
   readonly series: string
-  /** `locked`: another run is writing it, and it was left alone. */
-  readonly state: 'done' | 'locked' | 'failed'
-  /** A sentence, unless it is `done`. */
-  readonly why?: string
-  /** The newest first. */
+  /** The newest first; empty unless it is `done`. */
   readonly snapshots: readonly JudgedSnapshot[]
   /** Measured; less than the sum of the snapshots' own when something could not be deleted. */
   readonly bytesFreed: number
 }
+
+export interface DoneSeries extends Judged {
+  readonly state: 'done'
+}
+
+/** `locked`: another run is writing it. Nothing was removed from it, or not all that had to be. */
+export interface LeftSeries extends Judged {
+  readonly state: 'locked' | 'failed'
+  /** A sentence. */
+  readonly why: string
+}
+
+export type PrunedSeries = DoneSeries | LeftSeries
 
 export interface PruneReport {
   readonly status: PruneStatus
@@ -57,6 +66,8 @@ export interface PruneReport {
   /** The program's version. */
   readonly program: string
 }
+
+export const isLeft = (one: PrunedSeries): one is LeftSeries => one.state !== 'done'
 
 export const isRemoved = ({ decision }: Pick<Verdict, 'decision'>): boolean => decision === 'remove'
 

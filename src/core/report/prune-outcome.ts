@@ -3,7 +3,7 @@
 import { inBackticks, showText } from '../display.ts'
 import { countOf, formatBytes, formatCount } from '../units.ts'
 import type { Outcome } from './outcome.ts'
-import { type PrunedSeries, type PruneReport, totalsOf } from './prune-model.ts'
+import { isLeft, type LeftSeries, type PruneReport, totalsOf } from './prune-model.ts'
 
 /** Plain text; what strangers named is made visible in it, and backticks mark code. */
 export function pruneOutcome(report: PruneReport): Outcome {
@@ -31,25 +31,20 @@ export function pruneOutcome(report: PruneReport): Outcome {
  */
 export function pruneFailure({ series }: PruneReport): string | undefined {
   const failed = series.filter(({ state }) => state === 'failed')
-  const undone = series.filter(({ state }) => state !== 'done')
+  const undone = series.filter(isLeft)
   if (failed.length === 0 && (undone.length === 0 || undone.length < series.length)) return undefined
   const [only] = undone
   if (only !== undefined && series.length === 1) return only.why
-  const listed = failed.length > 0 ? failed : undone
-  return `${formatCount(listed.length)} of ${formatCount(series.length)} series could not be pruned:${lines(listed)}`
+  return `${formatCount(undone.length)} of ${formatCount(series.length)} series could not be pruned:${lines(undone)}`
 }
 
-/** Those a run leaves alone without failing. */
-export const leftAlone = (report: PruneReport): readonly PrunedSeries[] =>
-  report.series.filter(({ state }) => state !== 'done')
-
-export const whyLeft = ({ series, why }: PrunedSeries): string =>
-  `Series ${inBackticks(series)} was left alone: ${showText((why ?? '').replaceAll('\n', ' '), 300)}`
+export const whyLeft = ({ series, why }: LeftSeries): string =>
+  `Series ${inBackticks(series)} was left alone: ${showText(why.replaceAll('\n', ' '), 300)}`
 
 const shownLines = 10
 
-function lines(listed: readonly PrunedSeries[]): string {
-  const shown = listed.slice(0, shownLines).map(({ series, why }) => `\n  ${showText(series)}: ${why ?? ''}`)
+function lines(listed: readonly LeftSeries[]): string {
+  const shown = listed.slice(0, shownLines).map(({ series, why }) => `\n  ${showText(series)}: ${why}`)
   return shown.join('') + (listed.length > shownLines ? `\n  and ${formatCount(listed.length - shownLines)} more` : '')
 }
 
@@ -71,7 +66,7 @@ function whatStays(report: PruneReport): string {
 }
 
 function whatFailed({ series }: PruneReport): string {
-  const [only] = series
+  const [only] = series.filter(isLeft)
   return series.length === 1 && only !== undefined
     ? whyLeft(only)
     : `None of the ${formatCount(series.length)} series could be pruned.`

@@ -3,8 +3,8 @@
 import { inBackticks } from '../display.ts'
 import { calendarText } from '../retention/calendar.ts'
 import { countOf, formatBytes, formatCount, formatDuration } from '../units.ts'
-import { isRemoved, type JudgedSnapshot, type PrunedSeries, type PruneReport, totalsOf } from './prune-model.ts'
-import { leftAlone, whyLeft } from './prune-outcome.ts'
+import { isLeft, isRemoved, type JudgedSnapshot, type PrunedSeries, type PruneReport, totalsOf } from './prune-model.ts'
+import { whyLeft } from './prune-outcome.ts'
 import type { Rows } from './rows.ts'
 
 export interface Picked {
@@ -102,10 +102,12 @@ export function calendar(snapshots: readonly JudgedSnapshot[]): string {
 const monthOf = ({ id }: JudgedSnapshot): string => id.slice(0, 7)
 
 /** Plain sentences; backticks mark code. */
-export function pruneFacts({ status, rules, free, durationMs }: PruneReport): readonly string[] {
+export function pruneFacts(report: PruneReport): readonly string[] {
+  const { status, rules, free, durationMs } = report
   if (status === 'skipped') return []
   return [
     `By these rules: ${rules.map(rule => inBackticks(rule)).join(', ')}.`,
+    ...beingRead(report),
     free.inodes === undefined
       ? `The volume has ${formatBytes(free.bytes)} left.`
       : `The volume has ${formatBytes(free.bytes)} and ${formatCount(free.inodes)} inodes left.`,
@@ -113,9 +115,22 @@ export function pruneFacts({ status, rules, free, durationMs }: PruneReport): re
   ]
 }
 
+/** Those that would have gone. */
+function beingRead({ series, isPattern }: PruneReport): string[] {
+  const ids = series.flatMap(one =>
+    one.snapshots
+      .filter(({ reasons }) => reasons.length === 1 && reasons[0] === 'being read')
+      .map(({ id }) => (isPattern ? `${one.series}/${id}` : id))
+  )
+  if (ids.length === 0) return []
+  const named = ids.slice(0, 3).map(id => inBackticks(id))
+  const more = ids.length > named.length ? ` and ${formatCount(ids.length - named.length)} more` : ''
+  return [`Being read, and so left for the next run: ${named.join(', ')}${more}.`]
+}
+
 /** What someone must act on: the series that could not be pruned, and the warnings of the run. */
 export const troubles = (report: PruneReport): readonly string[] => [
   // The only one there is stands in the outcome already.
-  ...(report.series.length === 1 ? [] : leftAlone(report).map(whyLeft)),
+  ...(report.series.length === 1 ? [] : report.series.filter(isLeft).map(whyLeft)),
   ...report.warnings
 ]

@@ -31,7 +31,9 @@ function sentences(report: PruneReport): string[] {
 }
 
 const single = (one: PrunedSeries, report: PruneReport): string[] =>
-  one.snapshots.length === 0 ? [] : [...snapshots(one, report, most.snapshots), '### What stays', picture(one)]
+  one.snapshots.length === 0
+    ? []
+    : ['### What stays', picture(one), '### Why', ...snapshots(one, report, most.snapshots)]
 
 function several(report: PruneReport): string[] {
   const { rows, more } = overview(report.series, most.series, report.status === 'dry-run')

@@ -5,7 +5,7 @@ import { formatBytes, formatCount } from '../units.ts'
 import { alert } from './alert.ts'
 import { bounded } from './bounded.ts'
 import { restoreByHand } from './by-hand.ts'
-import { causeRows, causesTitle, causeWords } from './causes.ts'
+import { causeLabel, causeRows, causesTitle } from './causes.ts'
 import { facts, figureRows } from './figures.ts'
 import { historyRows, isWorthAChart, lastPoints, mermaidChart } from './history.ts'
 import { largestFiles } from './largest.ts'
@@ -61,7 +61,7 @@ function largest(report: SnapshotReport): string[] {
   const rows = shown.files.map(({ path, bytes, cause }) => [
     markdownCode(path),
     plain(formatBytes(bytes)),
-    ...because(causeWords[cause])
+    ...because(plain(causeLabel(cause)))
   ])
   return [`### ${shown.title}`, markdownTable([['File', 'Size', ...because('Because')], ...rows], 'lrl')]
 }
@@ -74,11 +74,9 @@ function omissions(report: SnapshotReport): string[] {
     formatCount(group.count),
     group.first.map(path => markdownCode(path, 80)).join(', ') + moreNames(group)
   ])
-  const more =
-    omitted.moreReasons > 0 ? [`${formatCount(omitted.moreReasons)} more reasons are in the JSON report.`] : []
   return [
     '### Left out',
-    [...omitted.sentences, ...more].map(text => markdownSentence(text)).join(' '),
+    omitted.sentences.map(text => markdownSentence(text)).join(' '),
     markdownTable([['Reason', 'Paths', 'First ones'], ...rows], 'lrl')
   ]
 }

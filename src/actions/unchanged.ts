@@ -1,0 +1,40 @@
+// Whether the current snapshot already holds what a new one would: `skip-if-unchanged`.
+
+import { sameOwner } from '../core/entry.ts'
+import type { SnapshotRecord } from '../core/record.ts'
+import type { Series } from '../ports/volume.ts'
+import type { Planned } from './planned.ts'
+import type { Story } from './story.ts'
+
+/** False also when it lacks a tag or the pin that was asked for, and when its tree is no longer what was stored. */
+export async function isUnchanged(
+  story: Story,
+  series: Series,
+  current: SnapshotRecord,
+  planned: Planned
+): Promise<boolean> {
+  const { tags, pin } = story.inputs
+  if (current.digest !== planned.digest || planned.base?.id !== current.id || planned.base.series !== series.name)
+    return false
+  if (!tags.every(tag => current.tags.includes(tag)) || (pin && !current.pinned)) {
+    story.note(
+      `Nothing changed since ${current.id}, but it lacks a tag or the pin asked for, so a new snapshot is taken.`
+    )
+    return false
+  }
+  const { entries } = planned.base
+  const stored = await series.tree(current.id).inspect(entries.map(({ path }) => path))
+  const isWhole = entries.every((entry, index) => {
+    const now = stored[index]
+    if (now?.type !== entry.type) return false
+    if (entry.type === 'link') return now.target === entry.target
+    if (now.mode !== entry.mode || (entry.owner !== undefined && !sameOwner(entry.owner, now))) return false
+    return entry.type === 'dir' || (now.size === entry.size && now.mtimeNs === entry.storedMtimeNs)
+  })
+  if (!isWhole) {
+    story.warn(
+      `Nothing changed in the source, but the snapshot ${current.id} is no longer what was stored: something changed or removed files in it. A new one is taken.`
+    )
+  }
+  return isWhole
+}
