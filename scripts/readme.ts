@@ -1,4 +1,4 @@
-// Writes the parts of each README that come from the metadata beside it: usage, inputs, outputs. With --check it only tells whether they are current.
+// Writes the parts of the README that come from the actions' metadata: usage, inputs, outputs. With --check it only tells whether they are current.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,8 +18,11 @@ interface Metadata {
   readonly outputs?: Readonly<Record<string, Field>>
 }
 
-/** Folders with an action.yml and a README.md, and how a workflow names them. */
-const actions = [{ folder: '.', uses: 'org/snapshot-action@v1' }]
+/** Folders with an action.yml, how a workflow names them, and what their parts of the README are called before `usage`. */
+const actions = [
+  { folder: '.', uses: 'org/snapshot-action@v1', prefix: '' },
+  { folder: 'prune', uses: 'org/snapshot-action/prune@v1', prefix: 'prune ' }
+]
 
 const commentWidth = 100
 
@@ -82,22 +85,22 @@ function fillIn(readme: string, parts: Readonly<Record<string, string>>): string
 
 const isCheck = process.argv.includes('--check')
 
-for (const { folder, uses } of actions) {
-  const readmeFile = join(folder, 'README.md')
+const readmeFile = 'README.md'
+const current = readFileSync(readmeFile, 'utf8')
+const parts = actions.map(({ folder, uses, prefix }) => {
   const metadata = parse(readFileSync(join(folder, 'action.yml'), 'utf8')) as Metadata
-  const current = readFileSync(readmeFile, 'utf8')
-  const filled = fillIn(current, {
-    usage: usage(metadata, uses),
-    inputs: inputTable(metadata),
-    outputs: outputTable(metadata)
-  })
-  const next = await format(filled, { ...(await resolveConfig(readmeFile)), parser: 'markdown' })
-  if (next === current) continue
-  if (isCheck) {
-    console.error(`${readmeFile} is not what action.yml says: run "node scripts/readme.ts"`)
-    process.exitCode = 1
-  } else {
-    writeFileSync(readmeFile, next)
-    console.log(`${readmeFile} written`)
+  return {
+    [`${prefix}usage`]: usage(metadata, uses),
+    [`${prefix}inputs`]: inputTable(metadata),
+    [`${prefix}outputs`]: outputTable(metadata)
   }
+})
+const filled = fillIn(current, Object.assign({}, ...parts) as Record<string, string>)
+const next = await format(filled, { ...(await resolveConfig(readmeFile)), parser: 'markdown' })
+if (next !== current && isCheck) {
+  console.error(`${readmeFile} is not what the metadata says: run "node scripts/readme.ts"`)
+  process.exitCode = 1
+} else if (next !== current) {
+  writeFileSync(readmeFile, next)
+  console.log(`${readmeFile} written`)
 }

@@ -67,7 +67,7 @@ function end(thrown: unknown, isCancelled: boolean): void {
   core.setFailed(text.split('\n').map(safeLogLine).join('\n'))
   if (!known && error instanceof Error) for (const line of (error.stack ?? '').split('\n')) core.info(safeLogLine(line))
   const cause = error instanceof Error ? error.cause : undefined
-  if (cause !== undefined) core.info(safeLogLine(`Caused by: ${messageOf(cause)}`))
+  if (cause !== undefined && !text.includes(messageOf(cause))) core.info(safeLogLine(`Caused by: ${messageOf(cause)}`))
   if (isCancelled) process.exitCode = cancelledStatus
 }
 

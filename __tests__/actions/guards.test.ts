@@ -20,7 +20,7 @@ describe('room for what is coming', () => {
     const { kind, message } = await world.fails()
     expect(kind).toBe('room')
     expect(message).toMatch(
-      /^The volume \/mnt\/backup has no room.*needs about 1004 KiB \(2 files to store, 1 directories\), and 452 KiB are free/
+      /^The volume \/mnt\/backup has no room.*needs about 1004 KiB \(2 files to store, 1 directory\), and 452 KiB are free/
     )
     expect(world.ids()).toEqual([])
     expect(world.leftovers()).toEqual([])

@@ -157,7 +157,7 @@ describe('files that change after they were read', () => {
     }
     const { kind, message } = await world.fails()
     expect(kind).toBe('source')
-    expect(message).toMatch(/7 files.*still writing them:\n {2}log-1\n.*and 2 more.*after the build has ended/s)
+    expect(message).toMatch(/7 paths.*still writing there:\n {2}log-1\n.*and 2 more.*after the build has ended/s)
     expectNothing()
   })
 

@@ -85,6 +85,18 @@ describe('source and volume, one within the other', () => {
     expect(world.disk.dump('/mnt')).toEqual(before)
   })
 
+  test.each([
+    ['the source lies inside of it', '/ws/bound/dist', '/ws/bound', 'lies inside the volume'],
+    ['the source contains it', '/ws/bound', '/ws/bound/volume', 'contains the volume']
+  ])('the volume is mounted a second time, and %s', async (_, path, alsoAt, how) => {
+    world.source.disk.write(`${path}/a`, 'a')
+    world.volume.alsoAt = ['/elsewhere', alsoAt]
+    const { kind, message } = await world.fails({ path: [path] })
+    expect(kind).toBe('source')
+    expect(message).toContain(`The source "${path}" ${how} "/mnt/backup", which is also mounted at "${alsoAt}"`)
+    expectNothing()
+  })
+
   test('a name that merely begins like the volume is another place', async () => {
     world.source.disk.write('/mnt/backup2/a', 'a')
     expect(await world.take({ path: ['/mnt/backup2'] })).toMatchObject({ status: 'created' })

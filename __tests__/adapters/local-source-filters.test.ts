@@ -70,11 +70,6 @@ describe('exclude, include and filter-file', () => {
       'sub/app.js.map'
     ])
   })
-
-  it('a file of rules that is not there fails the run', async () => {
-    lay('file')
-    await expect(scan({ filterFile: join(scratch, 'missing') })).rejects.toThrow(/could not be listed[^]*missing/)
-  })
 })
 
 describe('exclude-secrets', () => {
@@ -158,9 +153,24 @@ describe('what several lines of `path` take', () => {
 
   it('a symlink as a symlink', async () => {
     lay('a/file')
+    symlinkSync('a/file', join(scratch, 'tree/link'))
+    symlinkSync('/etc/hostname', join(scratch, 'tree/host'))
+    expect(await take('tree/link', 'tree/host')).toEqual(['.', 'host', 'link'])
+  })
+
+  it('a symlink to a directory that a pattern finds, as a symlink', async () => {
+    lay('a/file')
     symlinkSync('a', join(scratch, 'tree/link'))
-    symlinkSync('/etc', join(scratch, 'tree/etc'))
-    expect(await take('tree/link', 'tree/etc')).toEqual(['.', 'etc', 'link'])
+    expect(await take('tree/l*')).toEqual(['.', 'link'])
+  })
+
+  it('what a `!` line names by way of a symlink is left out, and a line that names nothing is told', async () => {
+    lay('real/f', 'real/g', 'real/.env')
+    symlinkSync('real', join(scratch, 'tree/build'))
+    const found = await scan({ path: ['tree/build', '!tree/build/f', '!tree/build/.env', '!tree/build/none'] })
+    expect(filesOf(found)).toEqual(['g'])
+    expect(found.unusedExcludes).toEqual(['!tree/build/none'])
+    expect((await scan()).unusedExcludes).toEqual([])
   })
 })
 

@@ -17,7 +17,7 @@ import { afterAll, afterEach, beforeEach, expect, it } from '@jest/globals'
 import { localVolume } from '../../src/adapters/volume/local-volume.ts'
 import type { Cleared, Series } from '../../src/ports/volume.ts'
 import { adapterParts, scratchWith } from '../support/adapter-parts.ts'
-import { missingTmpfs, mountTmpfs } from '../support/loop-image.ts'
+import { missingTmpfs, mountBind, mountTmpfs } from '../support/loop-image.ts'
 import { publishOne, recordOf } from '../support/published.ts'
 import { itUnless, missingRoot } from '../support/skip-aloud.ts'
 
@@ -132,6 +132,19 @@ itUnless(missingTmpfs()).each(['', 'a', 'a/b', 'a/b/c'])(
       expect(precious.filter(file => !existsSync(file))).toEqual([])
     } finally {
       mounted.remove()
+    }
+  }
+)
+
+itUnless(missingTmpfs()).each(['', 'a', 'a/b'])(
+  'does not go into a directory that is bound there, at "%s"',
+  async place => {
+    mkdirSync(own('partial', begun, place), { recursive: true })
+    const bound = mountBind(join(scratch, 'outside'), own('partial', begun, place))
+    try {
+      expect((await clear()).left.length).toBeGreaterThan(0)
+    } finally {
+      bound.remove()
     }
   }
 )

@@ -101,6 +101,12 @@ describe('links', () => {
       }
     ],
     [
+      'has another mode',
+      () => {
+        chmodSync(at(base, 'file'), 0o600)
+      }
+    ],
+    [
       'is gone',
       () => {
         rmSync(at(base, 'file'))

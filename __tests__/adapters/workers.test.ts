@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
-import { linkSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { linkSync, lstatSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { localTree } from '../../src/adapters/volume/local-tree.ts'
@@ -133,4 +133,11 @@ describe('the pool', () => {
     expect(autoJobs()).toBeGreaterThanOrEqual(2)
     expect(autoJobs()).toBeLessThanOrEqual(8)
   })
+})
+
+it.each(['@-1.500000001', '@0', '@9999999999.123456789'])('tells the time %s to the nanosecond', async moment => {
+  writeFileSync(join(scratch, 'file'), '')
+  execFileSync('touch', ['-d', moment, join(scratch, 'file')])
+  const [stored] = await localTree(scratch, pool).inspect(paths('file'))
+  expect(stored?.mtimeNs).toBe(lstatSync(join(scratch, 'file'), { bigint: true }).mtimeNs)
 })

@@ -39,6 +39,13 @@ test.each<[string, Progress, number, Progress | undefined, string]>([
   ['too early for a rate', hashing, 999, undefined, 'hashing 12,345 of 50,222 files, 310 MiB of 731 MiB'],
   ['no end is known', { doing: 'listing', files: 5, bytes: 0 }, 500, undefined, 'listing 5 files'],
   [
+    'no end is known, of bytes neither',
+    { doing: 'reading', files: 1, bytes: 1024 },
+    500,
+    undefined,
+    'reading 1 file, 1.0 KiB'
+  ],
+  [
     'files without bytes',
     { doing: 'linking', files: 5000, bytes: 0, totalFiles: 9000 },
     2000,

@@ -1,6 +1,7 @@
 // What is asked of rsync: intent in, the exact arguments out.
 
 import { describe, expect, test } from '@jest/globals'
+import { type BytePath, pathFromText } from '../../src/core/byte-path.ts'
 import { copyArgs, type CopyIntent, listingArgs, type ListingIntent } from '../../src/core/rsync-args.ts'
 
 const listing: ListingIntent = {
@@ -49,6 +50,19 @@ describe('to list the source', () => {
         ...listedEnd
       ]
     ],
+    ...(
+      [
+        ['plain', 'work/_temp', '- /work/_temp/'],
+        ['with backslashes, which are themselves', 'a\\b\\', '- /a\\b\\/'],
+        ['with wildcards', '*[a]?', '- /\\*\\[a]\\?/'],
+        ['with wildcards and backslashes', 'a\\*b', '- /a\\\\\\*b/'],
+        ['not ASCII', pathFromText('größe'), '- /größe/']
+      ] as const
+    ).map(([title, path, rule]): [string, Partial<ListingIntent>, string[]] => [
+      `what is never listed, before all rules: ${title}`,
+      { neverListed: path as BytePath, include: ['*'] },
+      [...listed, `--filter=${rule}`, '--filter=+ *', ...listedEnd]
+    ]),
     ['options of rsync-args', { extra: ['--max-size=1G', '-C'] }, [...listed, '--max-size=1G', '-C', ...listedEnd]],
     ['several paths', { fromList: true }, [...listed, '--from0', '--files-from=-', ...listedEnd]],
     ['a root that ends with a slash', { root: '/ws/dist/' }, [...listed, ...listedEnd]],

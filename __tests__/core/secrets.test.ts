@@ -8,6 +8,7 @@ import { inScratch, listReal, makeTree } from './rsync-listing.ts'
 
 const secrets = [
   '.git/config',
+  'git-credentials-0b5a7c1e-5f5f-4a8e-9d0e-3f3b7f6f2f11.config',
   'nested/module/.git/HEAD',
   '.env',
   '.env.local',

@@ -10,7 +10,7 @@ test.each([
   [
     'ENOSPC',
     'room',
-    "There is no space left, or no inode: ENOSPC: said so, mkdir '/v/x'. Nothing was published.\nFree some"
+    "There is no space left, or no inode: ENOSPC: said so, mkdir '/v/x'.\nFree some"
   ],
   ['EDQUOT', 'room', 'The quota is used up'],
   ['EROFS', 'volume', 'The filesystem is read-only'],

@@ -11,6 +11,8 @@ import { runStepProcess, type StepCommand, type StepResult } from './step-proces
 import type { Stand } from './volumes.ts'
 
 export interface BundleCall {
+  /** The folder with the action.yml; the snapshot action, with `path: build`, when left out. */
+  readonly action?: string
   readonly inputs?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   /** A program and its arguments that run the command given after them. */
@@ -64,10 +66,10 @@ export function startBundle(here: Stand, call: BundleCall = {}): BundleProcess {
 
 type Three = [string, string, string]
 
-function command(here: Stand, { inputs = {}, env = {}, under = [] }: BundleCall): StepCommand {
-  const action = readAction(repositoryRoot)
+function command(here: Stand, { action: folder, inputs = {}, env = {}, under = [] }: BundleCall): StepCommand {
+  const action = readAction(folder ?? repositoryRoot)
   const contexts = { github: githubContext(here), runner: runnerContext(here), matrix: null }
-  const [file, ...args] = [...under, runnerNode(), join(repositoryRoot, action.runs.main)]
+  const [file, ...args] = [...under, runnerNode(), join(action.directory, action.runs.main)]
   return {
     file,
     args,
@@ -75,7 +77,11 @@ function command(here: Stand, { inputs = {}, env = {}, under = [] }: BundleCall)
     env: {
       ...stepEnvironment(contexts),
       ...env,
-      ...inputEnvironment(action, { path: 'build', volume: here.volume, ...inputs }, contexts)
+      ...inputEnvironment(
+        action,
+        { ...(folder === undefined && { path: 'build' }), volume: here.volume, ...inputs },
+        contexts
+      )
     },
     tempDir: here.tempDir
   }

@@ -30874,7 +30874,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8913:
+/***/ 5604:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30962,14 +30962,11 @@ function headerWord(text) {
     return (0,mtree_text/* escapeBytes */.x)((0,byte_path/* pathFromText */.pQ)(text));
 }
 
-// EXTERNAL MODULE: ./src/core/marker.ts
-var marker = __nccwpck_require__(4517);
-// EXTERNAL MODULE: ./src/core/rsync-options.ts + 1 modules
-var rsync_options = __nccwpck_require__(403);
 // EXTERNAL MODULE: ./src/core/snapshot-id.ts
 var snapshot_id = __nccwpck_require__(9913);
 ;// CONCATENATED MODULE: ./src/actions/bases.ts
 // Which snapshots a new one is compared with and linked to: the newest complete one of its series, then of others.
+
 
 /** rsync refuses more `--link-dest` options than this. */
 const most = 20;
@@ -30977,7 +30974,11 @@ async function chooseBases(volume, own, listed, linkFrom, reporter) {
     const bases = [];
     const warnings = [];
     let record;
-    for (const name of [own.name, ...linkFrom.filter(other => other !== own.name)].slice(0, most)) {
+    for (const name of [own.name, ...linkFrom.filter(other => other !== own.name)]) {
+        if (bases.length === most) {
+            warnings.push(`"link-from" names more series than can be linked against: the first ${most} that have a snapshot are.`);
+            break;
+        }
         const series = name === own.name ? own : volume.series(name);
         const found = await newestReadable(series, name === own.name ? listed : await series.list(), warnings);
         if (found === undefined) {
@@ -30991,13 +30992,18 @@ async function chooseBases(volume, own, listed, linkFrom, reporter) {
     return { bases, warnings, ...(record === undefined ? {} : { record }) };
 }
 async function newestReadable(series, listed, warnings) {
-    for (const { id, record, damage } of listed) {
-        if (damage !== undefined)
-            warnings.push(`The record of ${id} cannot be used (${damage}), so nothing is linked to that snapshot; its files are untouched.`);
+    for (const { id, damage } of listed) {
+        if (damage === undefined)
+            continue;
+        warnings.push(`The record of ${id} cannot be used (${damage}), so nothing is linked to that snapshot; its files are untouched.`);
+    }
+    for (const { id, record } of listed) {
         if (record === undefined)
             continue;
         try {
             const entries = await series.manifest(id);
+            if (manifestDigest(entries) !== record.digest)
+                throw new Error('its digest is not the one in the record');
             return { base: { series: series.name, id, entries }, record };
         }
         catch (error) {
@@ -31007,12 +31013,93 @@ async function newestReadable(series, listed, warnings) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./src/core/current-snapshot.ts
+// Which snapshot of a series is the current one: the last that was published, which a wrong clock can make differ from the newest.
+
+/**
+ * `listed`, the newest first; `latest`, the id that the link names. Usually both agree. Where they do not, either a run was
+ * interrupted between publishing and moving the link: then the newest is current. Or the newest was dated by a clock that
+ * ran ahead, and `latest` was linked against it since: then `latest` is. What is dated after `now` is only current when
+ * the link says so.
+ */
+function currentSnapshot(listed, latest, now) {
+    const complete = listed.filter(({ record }) => record !== undefined);
+    const pointed = complete.find(({ id }) => id === latest);
+    const newest = complete.find(({ id }) => !isAfter(id, now)) ?? complete[0];
+    if (pointed === undefined || newest === undefined)
+        return newest;
+    return isAfter(pointed.id, now) || descends(pointed, newest.id, complete) ? pointed : newest;
+}
+const isAfter = (id, now) => ((0,snapshot_id/* parseSnapshotId */.jH)(id)?.moment.getTime() ?? 0) > now.getTime();
+/** Whether it was linked against that other one, or against one that was. */
+function descends(from, ancestor, complete) {
+    const byId = new Map(complete.map(one => [one.id, one]));
+    const seen = new Set();
+    for (let one = from; one !== undefined && !seen.has(one.id);) {
+        seen.add(one.id);
+        const base = one.record?.base;
+        if (base === undefined || base.series !== undefined)
+            return false;
+        if (base.id === ancestor)
+            return true;
+        one = byId.get(base.id);
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./src/core/latest-link.ts
+// What the link `latest` of a series may say: the id of a snapshot beside it, and nothing that leads anywhere else.
+
+const latestName = 'latest';
+/** The id that the link names; undefined when it points to anything but a snapshot of its own series. */
+function snapshotOfLatest(target) {
+    // an administrator who sets it by hand may write `./<id>/`
+    const id = target.replace(/^\.\//, '').replace(/\/$/, '');
+    return (0,snapshot_id/* isSnapshotId */.Yr)(id) ? id : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/actions/current.ts
+// Finds the current snapshot of a locked series, and sees to it that `latest` points there.
+
+
+
+/** The listing with the current snapshot, which new ones are compared with, in front; the others newest first. */
+async function listCurrentFirst(story, series) {
+    const listed = await series.list();
+    const latest = await series.latest();
+    const now = story.ports.clock.now();
+    const current = currentSnapshot(listed, latest.state === 'link' ? snapshotOfLatest(latest.target) : undefined, now);
+    const ahead = listed.find(({ id, record }) => record !== undefined && isAfter(id, now));
+    if (ahead !== undefined) {
+        story.warn(`The snapshot ${ahead.id} is dated in the future: the clock of this machine, or of the one that took it, is wrong.`);
+    }
+    return current === undefined ? listed : [current, ...listed.filter(({ id }) => id !== current.id)];
+}
+/** `latest` is repaired when a crash left it behind, and refused when something else stands in its place. */
+async function repairLatest(story, series, current) {
+    const latest = await series.latest();
+    if (latest.state === 'blocked') {
+        throw new core_failure/* Failure */.HR('volume', `${series.path}/latest is ${latest.target}, where the link to the newest snapshot belongs. Move it away; it is not touched here.`);
+    }
+    if (current?.record === undefined || snapshotOfLatest(latest.target) === current.id)
+        return;
+    await series.pointLatest(current.id);
+    story.note(`latest did not point to the last complete snapshot, and points to ${current.id} again.`);
+}
+
+// EXTERNAL MODULE: ./src/core/marker.ts
+var marker = __nccwpck_require__(4517);
+// EXTERNAL MODULE: ./src/core/rsync-options.ts + 1 modules
+var rsync_options = __nccwpck_require__(403);
 // EXTERNAL MODULE: ./src/core/quoted-value.ts
 var quoted_value = __nccwpck_require__(9419);
 // EXTERNAL MODULE: ./src/core/rsync-output.ts
 var rsync_output = __nccwpck_require__(2798);
+// EXTERNAL MODULE: ./src/core/within.ts
+var within = __nccwpck_require__(2012);
 ;// CONCATENATED MODULE: ./src/actions/check.ts
 // Everything that is made sure of before the first byte is written to the volume; each refusal says what to do.
+
 
 
 
@@ -31034,10 +31121,15 @@ async function checkMachine(machine) {
     if (isOlder(version.version, rsync_output/* oldestRsync */.r_)) {
         throw new core_failure/* Failure */.HR('rsync', `rsync ${version.version.join('.')} is too old; ${rsync_output/* oldestRsync */.r_.join('.')} or newer is needed. Update it with:\n  ${await machine.installLine(['rsync'])}`);
     }
-    if (!(await machine.hasFlock())) {
-        throw new core_failure/* Failure */.HR('rsync', `flock is not installed on this machine; it keeps two runs from writing one series at once. Install it with:\n  ${await machine.installLine(['util-linux'])}`);
-    }
+    await checkTools(machine);
     return `rsync ${version.version.join('.')}`;
+}
+/** The tools around rsync: flock, find, xargs and the coreutils. */
+async function checkTools(machine) {
+    const packages = await machine.missingPackages();
+    if (packages.length > 0) {
+        throw new core_failure/* Failure */.HR('rsync', `Tools of ${packages.join(', ')} that lock, measure and delete are not on this machine, or lack the options that are needed. Install them with:\n  ${await machine.installLine(packages)}`);
+    }
 }
 /** The volume is there, is what it was, and can be written; whether it may be marked as a volume now is the answer. */
 async function checkVolume(volume, requireMount) {
@@ -31080,32 +31172,184 @@ function checkLinks(volume, probe, requireHardlinks) {
 }
 /** Neither may hold the other: a snapshot of itself would grow without end. */
 async function checkOverlap(volume, source) {
-    const volumePath = await volume.realPath();
-    if (volumePath === undefined)
+    const [realPath, ...others] = await volume.places();
+    if (realPath === undefined)
         return;
-    for (const place of source.places) {
-        const isInside = place === volumePath || place.startsWith(`${volumePath}/`);
-        if (!isInside && !volumePath.startsWith(`${place}/`))
-            continue;
-        const how = isInside ? 'lies inside the volume' : 'contains the volume';
-        throw new core_failure/* Failure */.HR('source', `The source ${(0,quoted_value/* quoteValue */.c)((0,byte_path/* pathText */.LF)(place))} ${how} ${(0,quoted_value/* quoteValue */.c)((0,byte_path/* pathText */.LF)(volumePath))}. Set "path" to the directory of the build's output alone.`);
+    for (const volumePath of [realPath, ...others]) {
+        for (const place of source.places) {
+            const isInside = (0,within/* isWithin */.U)(volumePath, place);
+            if (!isInside && !(0,within/* isWithin */.U)(place, volumePath))
+                continue;
+            const how = isInside ? 'lies inside the volume' : 'contains the volume';
+            const seenAt = volumePath === realPath ? '' : `, which is also mounted at ${(0,quoted_value/* quoteValue */.c)((0,byte_path/* pathText */.LF)(volumePath))}`;
+            throw new core_failure/* Failure */.HR('source', `The source ${(0,quoted_value/* quoteValue */.c)((0,byte_path/* pathText */.LF)(place))} ${how} ${(0,quoted_value/* quoteValue */.c)((0,byte_path/* pathText */.LF)(realPath))}${seenAt}. Set "path" to the directory of the build's output alone.`);
+        }
     }
 }
-const isOlder = (version, oldest) => {
-    const at = version.findIndex((part, index) => part !== oldest[index]);
-    return at >= 0 && (version[at] ?? 0) < (oldest[at] ?? 0);
-};
+const isOlder = ([major, minor, patch], [oldMajor, oldMinor, oldPatch]) => major !== oldMajor ? major < oldMajor : minor !== oldMinor ? minor < oldMinor : patch < oldPatch;
+
+// EXTERNAL MODULE: ./src/core/first-few.ts
+var first_few = __nccwpck_require__(114);
+// EXTERNAL MODULE: ./src/core/units.ts
+var units = __nccwpck_require__(2184);
+;// CONCATENATED MODULE: ./src/actions/read-source.ts
+// Reads the source whole, or says why not: what is missing, what vanished, what was left out.
+
+
+
+
+/** Absent when there is nothing to take and `if-no-files-found` allows that. */
+async function readSource(inputs, ports, story, source) {
+    const hash = inputs.compare === 'content';
+    const scan = await ports.source.scan(source, hash, ports.reporter.progress);
+    onVanished(inputs, story, scan.vanished);
+    story.secrets = scan.secrets;
+    story.specials = scan.specials;
+    sayLeftOut(ports, 'because of secrets they may hold ("exclude-secrets")', scan.secrets);
+    sayLeftOut(ports, 'being sockets, FIFOs or devices', scan.specials);
+    if (source.runnerTemp !== undefined)
+        story.note(`${(0,display/* showName */.$i)(source.runnerTemp)} was left out: it is the runner's temporary directory.`);
+    if (scan.unusedExcludes.length > 0) {
+        const unused = (0,first_few/* firstInline */.W)(scan.unusedExcludes, line => (0,display/* showText */.h$)(line));
+        story.note(`Of the lines of "path" that leave something out, these matched nothing that was listed: ${unused}.`);
+    }
+    const held = scan.entries.filter(entry => entry.type !== 'dir').length;
+    ports.reporter.info(`${(0,units/* countOf */.pq)(held, 'file or symlink', 'files and symlinks')} in ${(0,units/* countOf */.pq)(scan.entries.length - held, 'directory', 'directories')}`);
+    if (held > 0)
+        return scan;
+    story.nothingFound(`The source ${inputs.path.map(line => (0,display/* showText */.h$)(line)).join(', ')} holds no files.`);
+    return undefined;
+}
+/** Whether there is something to read: a part of a source is not passed off as the whole. */
+function hasSource(story, source) {
+    if (source.missing.length === 0)
+        return true;
+    const missing = source.missing.map(line => (0,display/* showText */.h$)(line)).join(', ');
+    story.nothingFound(`The source ${missing} does not exist: no file or directory, and no pattern that matches anything.`);
+    return (source.items?.length ?? 0) > 0;
+}
+/** Fails or warns by `on-vanished`; also for what vanished while it was copied. */
+function onVanished(inputs, story, vanished) {
+    if (vanished.length === 0)
+        return;
+    const sentence = `${(0,units/* countOf */.pq)(vanished.length, 'path', 'paths')} vanished from the source while it was read: ${namesOf(vanished)}.`;
+    if (inputs.onVanished === 'warn')
+        story.warn(`${sentence} They are not in the snapshot.`);
+    else {
+        throw new core_failure/* Failure */.HR('source', `${sentence} Take the snapshot after the build has ended, leave them out with "exclude", or set "on-vanished: warn".`);
+    }
+}
+function sayLeftOut(ports, what, leftOut) {
+    if (leftOut.length === 0)
+        return;
+    ports.reporter.info(`${(0,units/* countOf */.pq)(leftOut.length, 'path', 'paths')} left out, ${what}: ${namesOf(leftOut.map(({ path }) => path))}`);
+}
+const namesOf = (paths) => (0,first_few/* firstInline */.W)(paths, path => (0,display/* showName */.$i)(path));
+
+;// CONCATENATED MODULE: ./src/actions/prepare.ts
+// What comes before a snapshot: everything is checked, and the series is locked.
+
+
+
+
+/** Absent when there is no source and that is allowed. */
+async function prepare(story) {
+    const { inputs, ports } = story;
+    const { volume } = ports;
+    story.rsync = await checkMachine(ports.machine);
+    const { mark } = await checkVolume(volume, inputs.requireMount);
+    const source = await ports.source.resolve({
+        path: inputs.path,
+        workspace: story.context.workspace,
+        root: inputs.root,
+        include: inputs.include,
+        exclude: inputs.exclude,
+        ...(inputs.filterFile === undefined ? {} : { filterFile: inputs.filterFile }),
+        excludeSecrets: inputs.excludeSecrets,
+        oneFileSystem: inputs.oneFileSystem,
+        listingArgs: (0,rsync_options/* parseRsyncOptions */.Z)(inputs.rsyncArgs).listing
+    });
+    if (!hasSource(story, source))
+        return undefined;
+    await checkOverlap(volume, source);
+    if (source.items === undefined && inputs.root !== story.context.workspace) {
+        story.warn('"root" has no effect: "path" is one directory, and its contents are the top of the snapshot.');
+    }
+    ports.reporter.info(`Volume ${volume.name}, series ${inputs.name}, ${story.rsync}`);
+    if (!ports.machine.isRoot)
+        story.note('Owners are left alone: they are kept only when the runner works as root.');
+    if (inputs.dryRun)
+        return source;
+    const probe = await volume.probeLinks();
+    checkLinks(volume, probe, inputs.requireHardlinks);
+    story.hardLinksWork = probe.hardLinks.works;
+    if (mark) {
+        await volume.mark((0,marker/* encodeMarker */.$N)({ format: 1, created: ports.clock.now().toISOString(), program: story.program }));
+        story.note('The volume is a filesystem of its own and was marked as a volume at this first use.');
+    }
+    return source;
+}
+/** `onWaited`: another run was writing the series, so the source may have changed since it was read. */
+function lockSeries(story, series, onWaited) {
+    const { inputs, ports, context } = story;
+    const { run } = context;
+    const who = run.url ?? (run.runId === undefined ? 'a run outside GitHub Actions' : `run ${run.runId}`);
+    const holder = `${who}, since ${ports.clock.now().toISOString()}`;
+    return series.lock(holder, inputs.lockTimeoutMs, other => {
+        onWaited();
+        ports.reporter.info(`Waiting for the series, which is being written by ${other}`);
+    });
+}
 
 ;// CONCATENATED MODULE: ./src/core/entry.ts
 // What one path of a snapshot is: the row that the listing fills, the plan compares and the manifest keeps.
+/** The permission bits in the source, by which entries are compared. */
+const sourceModeOf = (entry) => entry.sourceMode ?? entry.mode;
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
+
+;// CONCATENATED MODULE: ./src/actions/unchanged.ts
+// Whether the current snapshot already holds what a new one would: `skip-if-unchanged`.
+
+/** False also when it lacks a tag or the pin that was asked for, and when its tree is no longer what was stored. */
+async function isUnchanged(story, series, current, planned) {
+    const { tags, pin } = story.inputs;
+    if (current.digest !== planned.digest || planned.base?.id !== current.id || planned.base.series !== series.name)
+        return false;
+    if (!tags.every(tag => current.tags.includes(tag)) || (pin && !current.pinned)) {
+        story.note(`Nothing changed since ${current.id}, but it lacks a tag or the pin asked for, so a new snapshot is taken.`);
+        return false;
+    }
+    const { entries } = planned.base;
+    const stored = await series.tree(current.id).inspect(entries.map(({ path }) => path));
+    const isWhole = entries.every((entry, index) => {
+        const now = stored[index];
+        if (now?.type !== entry.type)
+            return false;
+        if (entry.type === 'link')
+            return now.target === entry.target;
+        if (now.mode !== entry.mode || (entry.owner !== undefined && !sameOwner(entry.owner, now)))
+            return false;
+        return entry.type === 'dir' || (now.size === entry.size && now.mtimeNs === entry.storedMtimeNs);
+    });
+    if (!isWhole) {
+        story.warn(`Nothing changed in the source, but the snapshot ${current.id} is no longer what was stored: something changed or removed files in it. A new one is taken.`);
+    }
+    return isWhole;
+}
 
 ;// CONCATENATED MODULE: ./src/core/stored-time.ts
 // Whether an mtime on the volume is the source's, as far as the volume's filesystem can hold it.
 /** Nanoseconds a filesystem may round to: SMB and NTFS, old NFS servers, FUSE, ext3 and HFS+, FAT. */
 const granularities = [1n, 100n, 1000n, 1000000n, 1000000000n, 2000000000n];
-/** A time that was rounded ends in zeros; one that merely differs by little does not, and is another time. */
-const isSameTime = (stored, source) => granularities.some(step => stored % step === 0n && (stored > source ? stored - source : source - stored) < step);
+/** Seconds that every filesystem can hold: 32 bits with a sign, as ext3, some xfs and many servers have them. */
+const farthest = 2n ** 31n * 1000000000n;
+/**
+ * A time that was rounded ends in zeros; one that merely differs by little does not, and is another time.
+ * Times that a volume may not be able to hold at all are taken as they came out: the manifest has the real one.
+ */
+const isSameTime = (stored, source) => source < 0n ||
+    source >= farthest ||
+    granularities.some(step => stored % step === 0n && (stored > source ? stored - source : source - stored) < step);
 
 ;// CONCATENATED MODULE: ./src/actions/check-stored.ts
 // Looks at every path that was stored, once all is on stable storage: it is what was planned, and it is measured.
@@ -31113,7 +31357,8 @@ const isSameTime = (stored, source) => granularities.some(step => stored % step 
 
 
 
-const named = 5;
+
+
 /** `settled` includes the top. Throws `Failure('stored')` naming what is not as planned; nothing is published then. */
 async function checkStored(partial, settled, series, onProgress) {
     const stored = await partial.inspect(settled.map(({ entry }) => entry.path), onProgress);
@@ -31122,6 +31367,7 @@ async function checkStored(partial, settled, series, onProgress) {
     const counted = new Set();
     let bytesOnDisk = 0;
     let bytesAdded = 0;
+    let seriesBytesAdded = 0;
     settled.forEach((item, index) => {
         const now = stored[index];
         const why = whatIsWrong(item, now);
@@ -31129,23 +31375,26 @@ async function checkStored(partial, settled, series, onProgress) {
             wrong.push(`${(0,display/* showName */.$i)(item.entry.path)}: ${why}`);
         if (now === undefined)
             return;
-        entries.push({ ...item.entry, storedMtimeNs: now.mtimeNs });
+        const isDropped = now.mode !== item.entry.mode && now.type !== 'link';
+        const mode = isDropped ? { mode: now.mode, sourceMode: sourceModeOf(item.entry) } : {};
+        entries.push({ ...item.entry, ...mode, storedMtimeNs: now.mtimeNs });
         if (now.links > 1 && now.type !== 'dir') {
             if (counted.has(now.ino))
                 return;
             counted.add(now.ino);
         }
+        // Symlinks that rsync made are links to the base's where it found them equal (`compare: quick`).
+        const fromSeries = item.how === 'made' && now.type === 'link' && now.links > 1 ? series : item.fromSeries;
         bytesOnDisk += now.allocated;
-        if (item.fromSeries === undefined)
+        if (fromSeries === undefined)
             bytesAdded += now.allocated;
+        if (fromSeries !== series)
+            seriesBytesAdded += now.allocated;
     });
     if (wrong.length > 0) {
-        const lines = wrong.slice(0, named).map(line => `\n  ${line}`);
-        const more = wrong.length > named ? `\n  and ${wrong.length - named} more` : '';
-        throw new core_failure/* Failure */.HR('stored', `${wrong.length} stored paths are not what was to be stored, so nothing was published:${lines.join('')}${more}\nIf this happens again, the volume or its disk is at fault.`);
+        throw new core_failure/* Failure */.HR('stored', `${(0,units/* countOf */.pq)(wrong.length, 'stored path is', 'stored paths are')} not what was to be stored, so nothing was published:${(0,first_few/* firstAsLines */._)(wrong, line => line)}\nIf this happens again, the volume or its disk is at fault.`);
     }
-    const isCrossLinked = settled.some(({ fromSeries }) => fromSeries !== undefined && fromSeries !== series);
-    return { entries, bytesOnDisk, bytesAdded, isCrossLinked };
+    return { entries, bytesOnDisk, bytesAdded, seriesBytesAdded };
 }
 function whatIsWrong({ entry, ino }, stored) {
     if (stored === undefined)
@@ -31156,7 +31405,9 @@ function whatIsWrong({ entry, ino }, stored) {
         return stored.target === entry.target ? undefined : 'points elsewhere';
     if (entry.type === 'file' && stored.size !== entry.size)
         return `has ${stored.size} bytes, not ${entry.size}`;
-    if (stored.mode !== entry.mode)
+    // The kernel drops setuid and setgid where the file's group is not ours; owners are not kept then either.
+    const isDropped = entry.owner === undefined && stored.mode === (entry.mode & ~0o6000);
+    if (stored.mode !== entry.mode && !isDropped)
         return `has mode ${stored.mode.toString(8)}, not ${entry.mode.toString(8)}`;
     if (entry.owner !== undefined && !sameOwner(entry.owner, stored))
         return 'has another owner';
@@ -31165,20 +31416,26 @@ function whatIsWrong({ entry, ino }, stored) {
     return isSameTime(stored.mtimeNs, entry.storedMtimeNs) ? undefined : 'has another mtime';
 }
 
-// EXTERNAL MODULE: ./src/core/units.ts
-var units = __nccwpck_require__(2184);
 ;// CONCATENATED MODULE: ./src/actions/findings.ts
 // What a filled tree tells that someone must act on, as sentences.
 
 const sentences = {
-    'link-limit': files => `${files} could not be linked, because their stored files have as many links as the filesystem allows; fresh copies were stored.`,
-    'other-filesystem': files => `${files} could not be linked, because the base lies on another filesystem; full copies were stored. Keep a series on one filesystem.`,
-    altered: files => `${files} could not be linked, because the base no longer holds what was stored: something changed or removed it inside an old snapshot. Fresh copies were stored, so the new snapshot is right; the old ones are damaged.`,
-    refused: files => `${files} could not be linked, because the kernel or the filesystem refused it; full copies were stored. Let one user own all snapshots of a series.`
+    'link-limit': ({ files, theirFiles, copies, toThem }) => `${files} could not be linked, because ${theirFiles} as many links as the filesystem allows. ${copies} stored. Nothing needs to be done: later snapshots link to ${toThem}, so the room is paid for once.`,
+    'other-filesystem': ({ files, copies }) => `${files} could not be linked, because the base lies on another filesystem. ${copies} stored. Keep a series on one filesystem.`,
+    altered: ({ files, copies }) => `${files} could not be linked, because the base no longer holds what was stored: something changed or removed it inside an old snapshot. ${copies} stored, so the new snapshot is right; the old ones are damaged.`,
+    refused: ({ files, copies }) => `${files} could not be linked, because the kernel or the filesystem refused it. ${copies} stored. Let one user own all snapshots of a series.`
 };
+const wordsFor = (count) => count === 1
+    ? { files: 'One file', theirFiles: 'its stored file has', copies: 'A fresh copy was', toThem: 'this copy' }
+    : {
+        files: `${(0,units/* formatCount */.B4)(count)} files`,
+        theirFiles: 'their stored files have',
+        copies: 'Fresh copies were',
+        toThem: 'these copies'
+    };
 /** Reasons why links could not be made, and `min-link-ratio`: savings that have gone are noticed when they go. */
 const findings = (inputs, record) => [
-    ...record.causes.flatMap(({ cause, files }) => sentences[cause]?.(files === 1 ? 'One file' : `${(0,units/* formatCount */.B4)(files)} files`) ?? []),
+    ...record.causes.flatMap(({ cause, files }) => sentences[cause]?.(wordsFor(files)) ?? []),
     ...ratioTooLow(inputs, record)
 ];
 function ratioTooLow({ minLinkRatio }, record) {
@@ -31204,12 +31461,20 @@ const block = 4096;
 const manifestLine = 100;
 /** Manifest, record, their names, the link: what every snapshot costs besides its tree. */
 const ownFiles = 4;
-/** An estimate: blocks are counted whole, a sparse (or, on the source, compressed) file by the blocks it has there. */
-function roomNeeded(copies, directories, symlinks, entries) {
-    let bytes = directories * block + entries * manifestLine + ownFiles * block;
+/**
+ * Of the tree alone, as `du` will find it. An estimate: blocks are counted whole, a sparse (or, on the source,
+ * compressed) file by the blocks it has there.
+ */
+function treeRoom(copies, directories, symlinks) {
+    let bytes = directories * block;
     for (const { size, allocated } of copies)
         bytes += Math.ceil((allocated < size ? allocated : size) / block) * block;
-    return { bytes, inodes: copies.length + directories + symlinks + ownFiles };
+    return { bytes, inodes: copies.length + directories + symlinks };
+}
+/** Of the tree and of our own files beside it. */
+function roomNeeded(copies, directories, symlinks, entries) {
+    const tree = treeRoom(copies, directories, symlinks);
+    return { bytes: tree.bytes + entries * manifestLine + ownFiles * block, inodes: tree.inodes + ownFiles };
 }
 /** Whether a file's blocks say that it has holes. */
 const isSparse = (entry) => entry.allocated < entry.size;
@@ -31257,8 +31522,22 @@ function tally(settled) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/core/link-step.ts
+// One hard link to be made into the tree being written, and what came of it.
+/** The step that links `path` to what an entry of some tree stands for, as it was stored there. */
+const linkTo = (path, tree, stored) => ({
+    path,
+    tree,
+    from: stored.path,
+    size: stored.size,
+    storedMtimeNs: stored.storedMtimeNs,
+    ...(stored.type === 'link' ? {} : { mode: stored.mode }),
+    ...(stored.owner === undefined ? {} : { owner: stored.owner })
+});
+
 ;// CONCATENATED MODULE: ./src/core/plan.ts
 // Decides, for every path of the source, whether it is linked or copied, and why. Pure: two listings in, a plan out.
+
 
 /**
  * What two files must share to share an inode: content, permission bits, owner. Absent when there is no content to go by,
@@ -31266,11 +31545,12 @@ function tally(settled) {
  */
 const contentKey = (entry) => entry.sha256 === undefined || entry.size === 0
     ? undefined
-    : `${entry.sha256} ${entry.mode} ${entry.owner?.uid ?? ''} ${entry.owner?.gid ?? ''}`;
+    : `${entry.sha256} ${sourceModeOf(entry)} ${entry.owner?.uid ?? ''} ${entry.owner?.gid ?? ''}`;
 /** Plans by content: every file entry of the source carries its SHA-256. Earlier bases are preferred. */
 function planByContent(source, bases) {
     const indexes = bases.map(indexBase);
-    const sourcePaths = new Set(source.map(entry => entry.path));
+    // Of files only: one whose name a directory or symlink has now is gone.
+    const sourcePaths = new Set(source.filter(entry => entry.type === 'file').map(entry => entry.path));
     const first = indexes[0];
     const movedFrom = new Set();
     const directories = [];
@@ -31361,7 +31641,7 @@ const isFrom = (step, index) => step.tree === index.tree;
 const isSameFile = (a, b) => a.sha256 !== undefined &&
     a.sha256 === b.sha256 &&
     a.size === b.size &&
-    a.mode === b.mode &&
+    sourceModeOf(a) === sourceModeOf(b) &&
     sameOwner(a.owner, b.owner);
 function samePath(entry, indexes) {
     for (const index of indexes) {
@@ -31397,20 +31677,14 @@ function sameContent(entry, indexes, sourcePaths) {
     }
     return undefined;
 }
-const stepTo = (entry, before, index) => ({
-    path: entry.path,
-    tree: index.tree,
-    from: before.path,
-    size: before.size,
-    storedMtimeNs: before.storedMtimeNs
-});
+const stepTo = (entry, before, index) => linkTo(entry.path, index.tree, before);
 function causeOfCopy(entry, first) {
     const before = first?.byPath.get(entry.path);
     if (before?.type !== 'file')
         return 'new';
     if (before.sha256 !== entry.sha256)
         return 'content';
-    if (before.mode !== entry.mode)
+    if (sourceModeOf(before) !== sourceModeOf(entry))
         return 'mode';
     if (!sameOwner(before.owner, entry.owner))
         return 'owner';
@@ -31458,11 +31732,12 @@ function planByTimes(source, bases) {
     const difference = { filesAdded, filesChanged, filesMoved: 0, filesRemoved };
     return { directories, symlinks, expected, rest, difference };
 }
-/** Why rsync copied a file of `compare: quick`, once its stored copy was hashed. */
+/** Why rsync copies a file of `compare: quick`: for sure once its stored copy was hashed, before that as far as sizes tell. */
 function causeOfQuickCopy(entry, before) {
     if (before?.type !== 'file')
         return 'new';
-    if (before.sha256 !== entry.sha256)
+    const isOther = entry.sha256 === undefined ? before.size !== entry.size : before.sha256 !== entry.sha256;
+    if (isOther)
         return 'content';
     if (before.mode !== entry.mode)
         return 'mode';
@@ -31486,20 +31761,23 @@ const isQuickEqual = (entry, before) => entry.size === before?.size &&
 
 
 
-const copy_files_named = 5;
+
+
 /** Directories are made without their contents: rsync sets their attributes, and makes the symlinks, along the way. */
 async function copyFiles(work, entries) {
     if (entries.length === 0)
-        return { entries: [], changed: new Set(), vanished: [] };
+        return { entries: [], changed: new Set(), vanished: [], orphaned: [] };
     const first = await attempt(work, entries);
     if (first.again.length === 0 && first.messages.length === 0)
-        return { entries, changed: new Set(), vanished: [] };
+        return { entries, changed: new Set(), vanished: [], orphaned: [] };
     const seen = await work.from.look(work.source, first.again.map(entry => entry.path), work.hash);
     const fresh = new Map(seen.flatMap(entry => (entry === undefined ? [] : [[entry.path, entry]])));
     const turned = first.again.find(({ path, type }) => fresh.has(path) && fresh.get(path)?.type !== type);
     if (turned !== undefined)
         throw keepsChanging([turned.path]);
-    const second = await attempt(work, entriesOfSecond(entries, first, fresh));
+    // By now some are links to a base: rsync would give such an inode a new mode where it stands, in the base too. Without
+    // --link-dest every file comes as a new one.
+    const second = await attempt({ ...work, linkDest: [] }, entriesOfSecond(entries, first, fresh));
     const there = await work.from.look(work.source, second.again.map(entry => entry.path), false);
     const restless = second.again.filter((_, index) => there[index] !== undefined);
     if (restless.length > 0)
@@ -31511,7 +31789,8 @@ async function copyFiles(work, entries) {
     return {
         entries: entries.filter(({ path }) => !vanished.has(path)).map(entry => fresh.get(entry.path) ?? entry),
         changed: new Set(fresh.keys()),
-        vanished: [...vanished]
+        vanished: [...vanished],
+        orphaned: gone.filter(({ path, type }) => type === 'dir' && !vanished.has(path))
     };
 }
 /** What is not as it was read; and when rsync refused something that does not show there, whatever it may have been. */
@@ -31522,14 +31801,14 @@ function entriesOfSecond(entries, { again, messages }, fresh) {
 }
 /**
  * Of what is gone from the source, the paths that are not in the new tree either. What was stored whole before it vanished
- * stays; a file that was stored with other bytes than were read may be half of one, and nobody can say any more.
+ * stays, and so does a directory, because files may have been linked into it; a file that was stored with other bytes than were read may be half of one, and nobody can say any more.
  */
 async function notStored(work, gone) {
     const paths = gone.map(entry => entry.path);
     const stored = await work.partial.inspect(paths);
     const digests = work.hash ? await work.partial.hash(paths) : [];
     const isWhole = (entry, index) => isStored(entry, stored[index]) && (!work.hash || digests[index] === entry.sha256);
-    const torn = gone.filter((entry, index) => stored[index] !== undefined && !isWhole(entry, index));
+    const torn = gone.filter((entry, index) => entry.type !== 'dir' && stored[index] !== undefined && !isWhole(entry, index));
     if (torn.length > 0)
         throw keepsChanging(torn.map(entry => entry.path));
     return paths.filter((_, index) => stored[index] === undefined);
@@ -31569,15 +31848,11 @@ const isStored = (entry, stored) => stored?.type === entry.type &&
     stored.target === entry.target &&
     (entry.type === 'link' || isSameTime(stored.mtimeNs, entry.mtimeNs));
 function keepsChanging(paths, messages = []) {
-    const names = paths.slice(0, copy_files_named).map(path => `\n  ${(0,display/* showName */.$i)(path)}`);
-    const said = messages.slice(0, copy_files_named).map(message => `\n  rsync: ${message}`);
-    const more = paths.length > copy_files_named ? `\n  and ${paths.length - copy_files_named} more` : '';
-    return new core_failure/* Failure */.HR('source', `${paths.length} files of the source could not be stored as they were read, also at the second attempt; something is still writing them:${names.join('')}${more}${said.join('')}\nTake the snapshot after the build has ended, or leave them out with "exclude".`);
+    const names = (0,first_few/* firstAsLines */._)(paths, path => (0,display/* showName */.$i)(path));
+    const said = (0,first_few/* firstAsLines */._)(messages, message => `rsync: ${message}`);
+    return new core_failure/* Failure */.HR('source', `${(0,units/* countOf */.pq)(paths.length, 'path', 'paths')} of the source could not be stored as read, also at the second attempt; something is still writing there:${names}${said}\nTake the snapshot after the build has ended, or leave out with "exclude" what it still writes.`);
 }
-const notTransferred = (messages) => new core_failure/* Failure */.HR('rsync', `rsync could not store everything:${messages
-    .slice(0, copy_files_named)
-    .map(message => `\n  ${message}`)
-    .join('')}`);
+const notTransferred = (messages) => new core_failure/* Failure */.HR('rsync', `rsync could not store everything:${(0,first_few/* firstAsLines */._)(messages, message => message)}`);
 
 ;// CONCATENATED MODULE: ./src/actions/fill.ts
 // Fills the new tree by the plan: links first, then copies, then links among the copies, until every path is settled.
@@ -31600,54 +31875,53 @@ async function fillByContent(work, plan) {
         else
             wanted.push({ entry, cause: outcome.cause });
     }
-    const disturbed = new Set();
-    const made = new Map();
-    let others = [...directories, ...symlinks];
     // Each round settles at least every file it copies, so it ends; more than one is needed only when links were refused.
-    while (wanted.length + others.length > 0) {
-        const { copies, twins } = shareCopies(wanted);
-        const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)]);
-        vanished.push(...copied.vanished);
-        const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]));
-        const stored = new Map(copied.entries.map(entry => [entry.path, entry]));
-        for (const entry of copied.entries) {
-            const cause = causes.get(entry.path);
-            if (cause === undefined)
-                made.set(entry.path, entry);
-            else
-                settled.push({ entry, how: 'copied', cause });
-        }
-        wanted = [];
-        const steps = [];
-        for (const { entry, of, cause } of twins) {
-            const leader = stored.get(of);
-            // Its leader vanished, or holds other bytes by now: it needs a copy of its own.
-            if (leader === undefined || copied.changed.has(of))
-                wanted.push({ entry, cause });
-            else
-                steps.push({
-                    entry,
-                    cause,
-                    step: { path: entry.path, tree: 'self', from: of, size: leader.size, storedMtimeNs: leader.mtimeNs }
-                });
-        }
-        for (const { entry, step, cause, outcome } of await linkAll(work, steps)) {
-            if (outcome.linked)
-                settled.push(linkedAs(entry, step, outcome.ino));
-            else
-                wanted.push({ entry, cause: outcome.cause === 'altered' ? cause : outcome.cause });
-        }
-        others = [];
-        for (const { entry } of steps)
-            disturbed.add((0,byte_path/* parentPath */.yl)(entry.path));
+    while (wanted.length > 0) {
+        const round = await copyRound(work, wanted);
+        settled.push(...round.settled);
+        vanished.push(...round.vanished);
+        wanted = [...round.left];
     }
-    // A link made after rsync has set its directory's mtime renews that mtime.
-    const renewed = await copyFiles(work, [...disturbed].flatMap(path => made.get(path) ?? []));
-    for (const entry of renewed.entries)
-        made.set(entry.path, entry);
-    for (const entry of made.values())
+    // Last, because a file or link that comes into a directory renews its mtime, and a read-only one takes none any more.
+    const made = await copyFiles(work, [...directories, ...symlinks]);
+    for (const entry of made.entries)
         settled.push({ entry, how: 'made' });
-    return { settled, vanished };
+    return { settled, vanished: [...vanished, ...made.vanished], orphaned: made.orphaned };
+}
+/** Copies one file of each content, and links the others to it. */
+async function copyRound(work, wanted) {
+    const { copies, twins } = shareCopies(wanted);
+    const copied = await copyFiles(work, copies.map(copy => copy.entry));
+    const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]));
+    const stored = new Map(copied.entries.map(entry => [entry.path, entry]));
+    const settled = copied.entries.map(entry => ({
+        entry,
+        how: 'copied',
+        cause: causes.get(entry.path) ?? 'content'
+    }));
+    const left = [];
+    // As they are on the volume, which may hold coarser times than the source.
+    const leaders = [...new Set(twins.map(({ of }) => of))];
+    const held = new Map((await work.partial.inspect(leaders)).map((inode, index) => [leaders[index], inode]));
+    const steps = [];
+    for (const { entry, of, cause } of twins) {
+        const leader = stored.get(of);
+        const inode = held.get(of);
+        // Its leader vanished, or holds other bytes by now: it needs a copy of its own.
+        if (leader === undefined || inode === undefined || copied.changed.has(of))
+            left.push({ entry, cause });
+        else {
+            const asStored = { ...leader, storedMtimeNs: inode.mtimeNs, mode: inode.mode };
+            steps.push({ entry, cause, step: linkTo(entry.path, 'self', asStored) });
+        }
+    }
+    for (const { entry, step, cause, outcome } of await linkAll(work, steps)) {
+        if (outcome.linked)
+            settled.push(linkedAs(entry, step, outcome.ino));
+        else
+            left.push({ entry, cause: outcome.cause === 'altered' ? cause : outcome.cause });
+    }
+    return { settled, vanished: copied.vanished, left };
 }
 async function linkAll(work, wanted) {
     if (wanted.length === 0)
@@ -31671,23 +31945,30 @@ const linkedAs = (entry, step, ino) => ({
 // Fills the new tree by rsync's own comparison of size and time: the classic `rsync -a --link-dest`, then looked over.
 
 
+
 async function fillByTimes(work, volume, plan, bases) {
     const others = [...plan.directories.filter(entry => entry.path !== '.'), ...plan.symlinks];
     const files = [...plan.expected.map(({ entry }) => entry), ...plan.rest];
     const copied = await copyFiles(work, [...others, ...files]);
     const entries = new Map(copied.entries.map(entry => [entry.path, entry]));
+    const symlinks = copied.entries.filter(entry => entry.type === 'link');
     const settled = copied.entries
-        .filter(entry => entry.type !== 'file')
+        .filter(entry => entry.type === 'dir')
         .map(entry => ({ entry, how: 'made' }));
+    settled.push(...(await settledSymlinks(work, volume, symlinks, bases)));
     // Linked is what shares the base's inode, whatever rsync reported.
-    const inodes = await baseInodes(volume, plan);
+    const held = await storedInBases(volume, plan);
     const stored = await work.partial.inspect(plan.expected.map(({ entry }) => entry.path));
     const unlinked = plan.rest.map(entry => entry.path);
-    plan.expected.forEach(({ entry, base, before }, index) => {
+    const refusals = new Map();
+    plan.expected.forEach((expected, index) => {
+        const { entry, base, before } = expected;
         const now = entries.get(entry.path);
-        const ino = inodes.get(entry.path);
-        if (now === undefined || before.sha256 === undefined || ino === undefined || stored[index]?.ino !== ino)
+        const ino = held.get(entry.path)?.ino;
+        if (now === undefined || before.sha256 === undefined || ino === undefined || stored[index]?.ino !== ino) {
             unlinked.push(entry.path);
+            refusals.set(entry.path, expected);
+        }
         else
             settled.push({ entry: { ...now, sha256: before.sha256 }, how: 'linked', ino, fromSeries: base.series });
     });
@@ -31700,82 +31981,62 @@ async function fillByTimes(work, volume, plan, bases) {
         if (entry === undefined || sha256 === undefined)
             throw new Error('a file that was just stored cannot be read back');
         const whole = { ...entry, sha256 };
-        settled.push({ entry: whole, how: 'copied', cause: causeOfQuickCopy(whole, old.get(path)) });
+        const before = refusals.get(path)?.before;
+        const isRefused = before?.sha256 === sha256 && !copied.changed.has(path);
+        const cause = isRefused ? causeOfRefusal(before, held.get(path)) : causeOfQuickCopy(whole, old.get(path));
+        settled.push({ entry: whole, how: 'copied', cause });
     });
-    return { settled, vanished: copied.vanished };
+    return { settled, vanished: copied.vanished, orphaned: copied.orphaned };
 }
-async function baseInodes(volume, plan) {
-    const inodes = new Map();
-    const bases = new Set(plan.expected.map(({ base }) => base));
-    for (const base of bases) {
-        const series = volume.series(base.series);
-        const paths = plan.expected.filter(expected => expected.base === base).map(({ entry }) => entry.path);
-        const stored = await series.tree(base.id).inspect(paths);
-        paths.forEach((path, index) => {
-            const ino = stored[index]?.ino;
-            if (ino !== undefined)
-                inodes.set(path, ino);
+/** rsync links symlinks as it links files, and one that shares a base's inode adds nothing. */
+async function settledSymlinks(work, volume, symlinks, bases) {
+    const stored = await work.partial.inspect(symlinks.map(entry => entry.path));
+    const inodes = new Map(symlinks.map(({ path }, index) => [path, stored[index]]));
+    const shared = symlinks.filter(({ path }) => (inodes.get(path)?.links ?? 0) > 1).map(entry => entry.path);
+    const origins = new Map();
+    for (const { series, id } of shared.length === 0 ? [] : bases) {
+        const held = await volume.series(series).tree(id).inspect(shared);
+        shared.forEach((path, index) => {
+            const ino = inodes.get(path)?.ino;
+            if (ino !== undefined && ino === held[index]?.ino && !origins.has(path)) {
+                origins.set(path, { ino, fromSeries: series });
+            }
         });
     }
-    return inodes;
+    return symlinks.map(entry => {
+        const origin = origins.get(entry.path);
+        return origin === undefined ? { entry, how: 'made' } : { entry, how: 'linked', ...origin };
+    });
 }
-
-;// CONCATENATED MODULE: ./src/actions/read-source.ts
-// Reads the source whole, or says why not: what is missing, what vanished, what was left out.
-
-
-
-const read_source_named = 5;
-/** Absent when there is nothing to take and `if-no-files-found` allows that. */
-async function readSource(inputs, ports, story, source) {
-    const hash = inputs.compare === 'content';
-    const scan = await ports.source.scan(source, hash, ports.reporter.progress);
-    onVanished(inputs, story, scan.vanished);
-    story.secrets = scan.secrets;
-    story.specials = scan.specials;
-    sayLeftOut(ports, 'look like secrets and were left out ("exclude-secrets")', scan.secrets);
-    sayLeftOut(ports, 'are sockets, FIFOs or devices and were left out', scan.specials);
-    const held = scan.entries.filter(entry => entry.type !== 'dir').length;
-    ports.reporter.info(`${(0,units/* formatCount */.B4)(held)} files and symlinks in ${(0,units/* formatCount */.B4)(scan.entries.length - held)} directories`);
-    if (held > 0)
-        return scan;
-    story.nothingFound(`The source ${inputs.path.map(line => (0,display/* showText */.h$)(line)).join(', ')} holds no files.`);
-    return undefined;
+/** No filesystem that is known allows fewer links (EFS): a file that has as many was not refused for another reason. */
+const fewestLinksAllowed = 177;
+/** Why rsync copied what it was expected to link; it says nothing of that itself. */
+function causeOfRefusal(before, held) {
+    const isAsStored = held?.size === before.size &&
+        held.mtimeNs === before.storedMtimeNs &&
+        held.mode === before.mode &&
+        (before.owner === undefined || sameOwner(before.owner, held));
+    if (!isAsStored)
+        return 'altered';
+    return held.links >= fewestLinksAllowed ? 'link-limit' : 'refused';
 }
-/** Whether there is something to read: a part of a source is not passed off as the whole. */
-function hasSource(story, source) {
-    if (source.missing.length === 0)
-        return true;
-    const missing = source.missing.map(line => (0,display/* showText */.h$)(line)).join(', ');
-    story.nothingFound(`The source ${missing} does not exist: no file or directory, and no pattern that matches anything.`);
-    return (source.items?.length ?? 0) > 0;
-}
-/** Fails or warns by `on-vanished`; also for what vanished while it was copied. */
-function onVanished(inputs, story, vanished) {
-    if (vanished.length === 0)
-        return;
-    const sentence = `${(0,units/* formatCount */.B4)(vanished.length)} files vanished from the source while it was read: ${namesOf(vanished)}.`;
-    if (inputs.onVanished === 'warn')
-        story.warn(`${sentence} They are not in the snapshot.`);
-    else {
-        throw new core_failure/* Failure */.HR('source', `${sentence} Take the snapshot after the build has ended, leave them out with "exclude", or set "on-vanished: warn".`);
+async function storedInBases(volume, plan) {
+    const held = new Map();
+    for (const base of new Set(plan.expected.map(expected => expected.base))) {
+        const paths = plan.expected.filter(expected => expected.base === base).map(({ entry }) => entry.path);
+        const stored = await volume.series(base.series).tree(base.id).inspect(paths);
+        paths.forEach((path, index) => {
+            const inode = stored[index];
+            if (inode !== undefined)
+                held.set(path, inode);
+        });
     }
-}
-function sayLeftOut(ports, what, leftOut) {
-    if (leftOut.length === 0)
-        return;
-    ports.reporter.info(`${(0,units/* formatCount */.B4)(leftOut.length)} paths ${what}: ${namesOf(leftOut.map(({ path }) => path))}`);
-}
-function namesOf(paths) {
-    const names = paths
-        .slice(0, read_source_named)
-        .map(path => (0,display/* showName */.$i)(path))
-        .join(', ');
-    return paths.length > read_source_named ? `${names} and ${(0,units/* formatCount */.B4)(paths.length - read_source_named)} more` : names;
+    return held;
 }
 
 ;// CONCATENATED MODULE: ./src/actions/planned.ts
 // The plan of a run, by content or by times, and its execution: what differs between the two is decided here only.
+
 
 
 
@@ -31830,19 +32091,32 @@ async function fill(inputs, ports, source, partial, planned, story) {
         ? await fillByContent(work, planned.how.plan)
         : await fillByTimes(work, volume, planned.how.plan, planned.bases);
     onVanished(inputs, story, filled.vanished);
+    if (filled.vanished.length > 0 && filled.settled.every(({ entry }) => entry.type === 'dir')) {
+        throw new core_failure/* Failure */.HR('source', 'All files of the source vanished while they were copied, so there is nothing to publish. Take the snapshot after the build has ended, before anything cleans up.');
+    }
     return { ...filled, settled: [{ entry: planned.top, how: 'made' }, ...filled.settled] };
 }
+/** What was really stored against the base: a file that vanished meanwhile was not added. */
+function differenceOf({ how, entries, bases, difference }, vanished) {
+    if (vanished.length === 0)
+        return difference;
+    const gone = new Set(vanished);
+    const left = entries.filter(({ path }) => !gone.has(path));
+    return (how.by === 'content' ? planByContent(left, bases) : planByTimes(left, bases)).difference;
+}
 /** How every path would come to be if all goes as planned; for estimates and dry runs. */
-function settledAsPlanned({ how }) {
+function settledAsPlanned({ how, base }) {
     const { directories, symlinks } = how.plan;
     const made = [...directories, ...symlinks].map((entry) => ({ entry, how: 'made' }));
     if (how.by === 'times') {
         const linked = how.plan.expected.map(({ entry }) => ({ entry, how: 'linked' }));
-        return [
-            ...made,
-            ...linked,
-            ...how.plan.rest.map((entry) => ({ entry, how: 'copied', cause: 'content' }))
-        ];
+        const old = new Map(base?.entries.map(entry => [entry.path, entry]));
+        const copied = how.plan.rest.map((entry) => ({
+            entry,
+            how: 'copied',
+            cause: causeOfQuickCopy(entry, old.get(entry.path))
+        }));
+        return [...made, ...linked, ...copied];
     }
     const linked = [...how.plan.links, ...how.plan.twins].map(({ entry }) => ({
         entry,
@@ -31854,8 +32128,8 @@ function settledAsPlanned({ how }) {
 
 ;// CONCATENATED MODULE: ./src/actions/series-part.ts
 // The part of a report that speaks of the whole series and the volume.
-/** `added`: what a snapshot that was just published brought to the series, in allocated bytes. */
-async function seriesPart(volume, series, added) {
+/** `retained`: what retention removed. */
+async function seriesPart(volume, series, retained) {
     const listed = await series.list();
     const records = listed.flatMap(({ record }) => record ?? []).reverse();
     const latest = await series.latest();
@@ -31870,12 +32144,13 @@ async function seriesPart(volume, series, added) {
             pinned,
             tags
         })),
+        foreign: listed.filter(({ record }) => record === undefined).length,
         totals: {
             snapshots: records.length,
             bytes: records.reduce((sum, record) => sum + record.bytesOnDisk, 0),
-            bytesOnDisk: listed.length === 0 ? 0 : await series.bytesOnDisk(added)
+            bytesOnDisk: listed.length === 0 ? 0 : await series.bytesOnDisk()
         },
-        retention: { kept: records.length, prunedIds: [], bytesFreed: 0 },
+        retention: { kept: records.length, prunedIds: retained?.removedIds ?? [], bytesFreed: retained?.bytesFreed ?? 0 },
         free: await volume.free()
     };
 }
@@ -31945,6 +32220,7 @@ function takenAs(story, id, planned, filled, measured, digest) {
         ...(base === undefined
             ? {}
             : { base: { id: base.id, ...(base.series === inputs.name ? {} : { series: base.series }) } }),
+        ...linkedFrom(filled, inputs.name),
         compare: inputs.compare,
         digest,
         ownersKept: ports.machine.isRoot,
@@ -31954,15 +32230,19 @@ function takenAs(story, id, planned, filled, measured, digest) {
         run: context.run,
         program,
         ...sums,
-        ...planned.difference,
+        ...differenceOf(planned, filled.vanished),
         bytesAdded: measured.bytesAdded,
         bytesOnDisk: measured.bytesOnDisk
     };
     return { record, largest, measured, planned };
 }
-async function reportCreated(story, series, { record, largest, measured, planned }) {
-    const added = measured.isCrossLinked ? undefined : { id: record.id, bytes: measured.bytesAdded };
-    const ofSeries = await seriesPart(story.ports.volume, series, added);
+function linkedFrom({ settled }, own) {
+    const others = new Set(settled.flatMap(({ fromSeries }) => fromSeries ?? []));
+    others.delete(own);
+    return others.size === 0 ? {} : { linkedFrom: [...others].sort() };
+}
+async function reportCreated(story, series, { record, largest, planned }, retained) {
+    const ofSeries = await seriesPart(story.ports.volume, series, retained);
     return {
         ...story.report('created'),
         ...ofSeries,
@@ -31974,12 +32254,13 @@ async function reportCreated(story, series, { record, largest, measured, planned
         bytes: (0,core_record/* bytesOf */.$$)(record),
         causes: record.causes,
         largest,
-        digest: record.digest
+        digest: record.digest,
+        ...marksOf(record)
     };
 }
-/** Nothing was copied, nothing added: all of it is what the newest snapshot holds. */
-async function reportUnchanged(story, series, newest, planned) {
-    const ofSeries = await seriesPart(story.ports.volume, series);
+/** Nothing was copied, nothing added: all of it is what the newest snapshot holds, and its marks are that one's. */
+async function reportUnchanged(story, series, newest, planned, retained) {
+    const ofSeries = await seriesPart(story.ports.volume, series, retained);
     const none = { filesCopied: 0, filesAdded: 0, filesChanged: 0, filesMoved: 0, filesRemoved: 0 };
     return {
         ...story.report('unchanged'),
@@ -31989,7 +32270,8 @@ async function reportUnchanged(story, series, newest, planned) {
         snapshotPath: series.tree(newest.id).path,
         counts: { ...(0,core_record/* countsOf */.mQ)(newest), ...none, filesLinked: newest.files },
         bytes: { ...(0,core_record/* bytesOf */.$$)(newest), bytesLinked: newest.bytes, bytesAdded: 0 },
-        digest: newest.digest
+        digest: newest.digest,
+        ...marksOf(newest)
     };
 }
 /** Figures are what the plan expects. */
@@ -31999,7 +32281,7 @@ async function reportDryRun(story, series, planned) {
     const ofSeries = await seriesPart(story.ports.volume, series);
     const room = (of) => {
         const files = of.filter(({ entry }) => entry.type === 'file').map(({ entry }) => entry);
-        return roomNeeded(files, counts.directories, counts.symlinks, 0).bytes;
+        return treeRoom(files, counts.directories, counts.symlinks).bytes;
     };
     return {
         ...story.report('dry-run'),
@@ -32015,11 +32297,19 @@ async function reportDryRun(story, series, planned) {
         },
         causes: counts.causes,
         largest: counts.largest,
-        digest: planned.digest ?? ''
+        digest: planned.digest ?? '',
+        ...unmarked
     };
 }
 /** Nothing was written, and the volume was perhaps not even looked at. */
-const reportSkipped = (story, reason) => ({ ...story.report('skipped'), reason });
+const reportSkipped = (story, reason) => ({
+    ...story.report('skipped'),
+    ...unmarked,
+    reason
+});
+const marksOf = ({ tags, pinned }) => ({ tags, pinned });
+/** No snapshot, no marks: what was asked for is not what is there. */
+const unmarked = { tags: [], pinned: false };
 const baseOf = ({ base }) => base === undefined ? {} : { base: { id: base.id, series: base.series } };
 
 ;// CONCATENATED MODULE: ./src/actions/read-only.ts
@@ -32050,17 +32340,19 @@ function checkShrink(inputs, planned) {
     const share = Math.max(lost(files.length, before.files), lost(bytes, before.bytes));
     if (share <= inputs.maxShrink)
         return;
-    throw new core_failure/* Failure */.HR('shrunk', `The source has ${(0,units/* formatCount */.B4)(files.length)} files of ${(0,units/* formatBytes */.z3)(bytes)}; the snapshot before, ${before.id}, had ${(0,units/* formatCount */.B4)(before.files)} of ${(0,units/* formatBytes */.z3)(before.bytes)}. ` +
+    throw new core_failure/* Failure */.HR('shrunk', `The source has ${(0,units/* countOf */.pq)(files.length, 'file', 'files')} of ${(0,units/* formatBytes */.z3)(bytes)}; the snapshot before, ${before.id}, had ${(0,units/* formatCount */.B4)(before.files)} of ${(0,units/* formatBytes */.z3)(before.bytes)}. ` +
         `It lost ${(0,units/* formatPercent */.l9)(share)}, more than "max-shrink" (${(0,units/* formatPercent */.l9)(inputs.maxShrink)}) allows. Nothing was published; if this is right, raise "max-shrink" for one run.`);
 }
-async function checkRoom(volume, planned) {
+async function checkRoom(volume, planned, hardLinksWork) {
     const settled = settledAsPlanned(planned);
-    const copies = settled.filter(({ how, entry }) => how === 'copied' && entry.type === 'file').map(({ entry }) => entry);
+    const copies = settled
+        .filter(({ how, entry }) => entry.type === 'file' && (how === 'copied' || !hardLinksWork))
+        .map(({ entry }) => entry);
     const made = (type) => settled.filter(({ how, entry }) => how === 'made' && entry.type === type).length;
     const needed = roomNeeded(copies, made('dir'), made('link'), settled.length);
     const free = await volume.free();
     if (needed.bytes > free.bytes) {
-        throw new core_failure/* Failure */.HR('room', `The volume ${volume.name} has no room for this snapshot: it needs about ${(0,units/* formatBytes */.z3)(needed.bytes)} (${(0,units/* formatCount */.B4)(copies.length)} files to store, ${(0,units/* formatCount */.B4)(made('dir'))} directories), and ${(0,units/* formatBytes */.z3)(free.bytes)} are free. Free space, or leave files out with "exclude". Nothing was written.`);
+        throw new core_failure/* Failure */.HR('room', `The volume ${volume.name} has no room for this snapshot: it needs about ${(0,units/* formatBytes */.z3)(needed.bytes)} (${(0,units/* countOf */.pq)(copies.length, 'file', 'files')} to store, ${(0,units/* countOf */.pq)(made('dir'), 'directory', 'directories')}), and ${(0,units/* formatBytes */.z3)(free.bytes)} are free. Free space, or leave files out with "exclude". Nothing was written.`);
     }
     if (free.inodes !== undefined && needed.inodes > free.inodes) {
         throw new core_failure/* Failure */.HR('room', `The volume ${volume.name} has too few inodes for this snapshot: it needs about ${(0,units/* formatCount */.B4)(needed.inodes)} (one for each new file and each directory), and ${(0,units/* formatCount */.B4)(free.inodes)} are free. Remove snapshots or other files there. Nothing was written.`);
@@ -32079,6 +32371,10 @@ class Story {
     program;
     startedAt;
     rsync = '';
+    /** As probed on the volume; nothing is known of it in a dry run. */
+    hardLinksWork = true;
+    /** Empty until the snapshot is published. */
+    publishedId = '';
     secrets = [];
     specials = [];
     #startedMs;
@@ -32102,8 +32398,10 @@ class Story {
             this.#phases.push({ phase: name, ms: Math.round(this.ports.clock.monotonicMs() - from) });
         }
     }
-    /** Something someone must act on: an annotation now, an alert in the summary. */
+    /** Something someone must act on: an annotation now, an alert in the summary. Said once, however often it is found. */
     warn(sentence) {
+        if (this.#warnings.includes(sentence))
+            return;
         this.#warnings.push(sentence);
         this.ports.reporter.warning(sentence);
     }
@@ -32144,8 +32442,6 @@ class Story {
             specials: this.specials,
             warnings: this.#warnings,
             notes: this.#notes,
-            tags: this.inputs.tags,
-            pinned: this.inputs.pin,
             run: this.context.run,
             program: this.program,
             rsync: this.rsync
@@ -32153,19 +32449,357 @@ class Story {
     }
 }
 
+;// CONCATENATED MODULE: ./src/core/retention/freed.ts
+// What deleting one tree after another frees: an inode is free when its last link goes, and not before.
+class FreedCounter {
+    /** Inodes that have links in doomed trees and elsewhere: how many of the former. */
+    #seen = new Map();
+    /** What goes with this tree, once all trees given before it are gone. */
+    add(tree) {
+        let bytes = 0;
+        let inodes = 0;
+        for (const { ino, links, linksHere, allocated } of tree) {
+            const seen = (this.#seen.get(ino) ?? 0) + linksHere;
+            if (seen >= links) {
+                bytes += allocated;
+                inodes++;
+                this.#seen.delete(ino);
+            }
+            else
+                this.#seen.set(ino, seen);
+        }
+        return { bytes, inodes };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/core/retention/periods.ts
+// The periods of the calendar that `keep-*` counts by, as a table: all in UTC, weeks from Monday to Sunday (ISO 8601).
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** 1970-01-01 was a Thursday: three days after the Monday its week began with. */
+const thursday = 3;
+/** In the order in which reasons are given. */
+const countRules = [
+    { name: 'last', count: 'keepLast', periodOf: (_, position) => position },
+    { name: 'hourly', count: 'keepHourly', periodOf: moment => Math.floor(moment.getTime() / hourMs) },
+    { name: 'daily', count: 'keepDaily', periodOf: dayOf },
+    { name: 'weekly', count: 'keepWeekly', periodOf: moment => Math.floor((dayOf(moment) + thursday) / 7) },
+    { name: 'monthly', count: 'keepMonthly', periodOf: monthOf },
+    { name: 'yearly', count: 'keepYearly', periodOf: moment => moment.getUTCFullYear() }
+];
+/** Days since 1970-01-01. */
+function dayOf(moment) {
+    return Math.floor(moment.getTime() / dayMs);
+}
+/** Months since the year 0. */
+function monthOf(moment) {
+    return moment.getUTCFullYear() * 12 + moment.getUTCMonth();
+}
+
+// EXTERNAL MODULE: ./src/core/retention/policy.ts
+var retention_policy = __nccwpck_require__(2738);
+;// CONCATENATED MODULE: ./src/core/retention/judge.ts
+// Which snapshots stay and which go, each with all its reasons: rules as in restic's forget, differences in docs/adr/0008.
+
+
+
+/** Clocks of two machines differ, and a time zone is a day at most; a snapshot further ahead of `now` is a wrong clock's. */
+const clockToleranceMs = 24 * 3_600_000;
+/**
+ * One verdict for each snapshot, the newest first. Rules are OR-ed and count back from the newest snapshot, so that `now`
+ * makes nothing old: it only tells which snapshots are dated in the future. Those stay, and count for nothing until their
+ * time has come: otherwise one run with a wrong clock would push all others out. Throws for a policy that keeps nothing.
+ */
+function judge(snapshots, policy, now) {
+    checkPolicy(policy);
+    const dated = newestFirst(snapshots);
+    const horizonMs = now.getTime() + clockToleranceMs;
+    const counted = dated.filter(({ snapshot, momentMs }) => !snapshot.isForeign && momentMs <= horizonMs);
+    const kept = keptByRules(counted, policy);
+    return dated.map(one => {
+        const exempt = exemptions(one.snapshot);
+        if (one === counted[0])
+            exempt.unshift('newest');
+        if (one.momentMs > horizonMs)
+            exempt.push('dated in the future');
+        const reasons = [...exempt, ...(kept.get(one) ?? [])];
+        const { id } = one.snapshot;
+        return reasons.length > 0
+            ? { id, decision: 'keep', reasons, isExempt: exempt.length > 0 }
+            : { id, decision: 'remove', reasons: ['no rule keeps it'], isExempt: false };
+    });
+}
+function exemptions(snapshot) {
+    const exempt = [];
+    if (snapshot.isLatest)
+        exempt.push('latest');
+    if (snapshot.isPinned)
+        exempt.push('pinned');
+    if (snapshot.isBeingRead)
+        exempt.push('being read');
+    if (snapshot.isForeign)
+        exempt.push('foreign');
+    return exempt;
+}
+function checkPolicy(policy) {
+    const counts = countRules.map(rule => policy[rule.count]);
+    if (!counts.every(count => Number.isSafeInteger(count) && count >= 0))
+        throw new RangeError(`a retention policy counts whole snapshots, not ${counts.join(', ')}`);
+    const { months, hours } = policy.keepWithin ?? { months: 0, hours: 0 };
+    if (!(months >= 0 && hours >= 0))
+        throw new RangeError(`a retention policy looks back, not ${months} m ${hours} h`);
+    if (counts.every(count => count === 0) && months + hours === 0 && policy.keepTags.length === 0)
+        throw new RangeError('a retention policy that keeps nothing is refused');
+}
+function newestFirst(snapshots) {
+    const dated = snapshots.map(snapshot => {
+        const parsed = (0,snapshot_id/* parseSnapshotId */.jH)(snapshot.id);
+        if (parsed === undefined)
+            throw new TypeError(`${JSON.stringify(snapshot.id)} is no snapshot id`);
+        return { snapshot, moment: parsed.moment, momentMs: parsed.moment.getTime(), serial: parsed.serial };
+    });
+    return dated.sort((a, b) => b.momentMs - a.momentMs || b.serial - a.serial);
+}
+/** The reasons of each that a rule keeps. */
+function keptByRules(counted, policy) {
+    const startMs = windowStart(counted, policy.keepWithin);
+    const within = policy.keepWithin === undefined ? '' : `within ${(0,retention_policy/* spanText */.Cp)(policy.keepWithin)}`;
+    const rules = countRules.map(rule => ({ ...rule, most: policy[rule.count], found: 0, period: Number.NaN }));
+    const kept = new Map();
+    for (const [position, one] of counted.entries()) {
+        const reasons = policy.keepTags.filter(tag => one.snapshot.tags.includes(tag)).map(tag => `tag ${tag}`);
+        if (one.momentMs > startMs)
+            reasons.push(within);
+        const isOldest = position === counted.length - 1;
+        for (const rule of rules) {
+            if (rule.found === rule.most)
+                continue;
+            const period = rule.periodOf(one.moment, position);
+            if (period !== rule.period) {
+                rule.period = period;
+                rule.found++;
+                reasons.push(`${rule.name} ${rule.found}`);
+            }
+            else if (isOldest)
+                reasons.push(`oldest ${rule.name}`);
+        }
+        if (reasons.length > 0)
+            kept.set(one, reasons);
+    }
+    return kept;
+}
+/**
+ * What is later than this lies within the span, counted back from the newest snapshot. When that one stands alone there,
+ * after a long rest or because a clock jumped ahead, it is counted from the one before: a first snapshot after a gap must
+ * not be the end of all the others.
+ */
+function windowStart([newest, before], span) {
+    if (newest === undefined || span === undefined)
+        return Number.POSITIVE_INFINITY;
+    const startMs = (0,retention_policy/* momentBefore */.Qe)(newest.momentMs, span);
+    return before === undefined || before.momentMs > startMs ? startMs : (0,retention_policy/* momentBefore */.Qe)(before.momentMs, span);
+}
+
+;// CONCATENATED MODULE: ./src/core/retention/space-rules.ts
+// Rules about space, as a table: how much must be free, how large a series may be, and how each is said in words.
+
+const isEnough = (amount, limit) => amount >= limit;
+const wouldBeFree = (standing) => `there would be ${standing}`;
+const measures = [
+    {
+        name: 'min-free-space',
+        limit: 'minFreeSpace',
+        amount: space => space.freeBytes,
+        whole: space => space.totalBytes,
+        isMet: isEnough,
+        standing: bytes => `${(0,units/* formatBytes */.z3)(bytes)} free`,
+        wouldBe: wouldBeFree
+    },
+    {
+        name: 'min-free-inodes',
+        limit: 'minFreeInodes',
+        amount: space => space.freeInodes,
+        whole: space => space.totalInodes,
+        isMet: isEnough,
+        standing: inodes => `${(0,units/* formatCount */.B4)(inodes)} inodes free`,
+        wouldBe: wouldBeFree
+    },
+    {
+        name: 'max-size',
+        limit: 'maxSize',
+        amount: space => space.seriesBytes,
+        whole: space => space.totalBytes,
+        isMet: (amount, limit) => amount <= limit,
+        standing: bytes => `the series takes ${(0,units/* formatBytes */.z3)(bytes)}`,
+        wouldBe: standing => standing.replace('takes', 'would still take')
+    }
+];
+/** Every rule that was set, in words and as met or not. */
+function measure(rules, space) {
+    return measures.flatMap(one => {
+        const limit = rules[one.limit];
+        if (limit === undefined)
+            return [];
+        const [amount, whole] = [one.amount(space), one.whole(space)];
+        const rule = `${one.name} ${limit.text}`;
+        if (amount === undefined || whole === undefined) {
+            const complaint = `${rule} has no effect: the filesystem of this volume has no fixed number of inodes`;
+            return { state: 'unknown', reason: rule, complaint };
+        }
+        const share = 'share' in limit ? ` (${(0,units/* formatPercent */.l9)(amount / Math.max(1, whole))})` : '';
+        const standing = one.standing(amount) + share;
+        return {
+            state: one.isMet(amount, 'share' in limit ? limit.share * whole : limit.amount) ? 'met' : 'broken',
+            reason: `${rule}: ${standing}`,
+            complaint: `${rule} cannot be met: ${one.wouldBe(standing)} with every snapshot removed that may be. What is left is the ` +
+                'newest, and what is pinned, being read, foreign or dated in the future: make room on the volume, or change the rule'
+        };
+    });
+}
+const without = (space, { bytes, inodes }) => ({
+    ...space,
+    freeBytes: space.freeBytes + bytes,
+    seriesBytes: space.seriesBytes - bytes,
+    ...(space.freeInodes === undefined ? {} : { freeInodes: space.freeInodes + inodes })
+});
+
+;// CONCATENATED MODULE: ./src/core/retention/removal-plan.ts
+// What is removed in all, in which order, and what each removal frees: the losers of the rules, then as many of the oldest as space asks for.
+
+/**
+ * Gives one id after the other, oldest first, each to be answered with what its removal frees when all ids before it are
+ * gone as well: bytes and inodes whose every link lies in what was given so far. Counting those takes a disk, so that is
+ * left to the caller, who also decides nothing:
+ *
+ *     const removals = planRemovals(verdicts, rules, space)
+ *     let step = removals.next()
+ *     while (step.done !== true) step = removals.next(await freedBy(step.value))
+ *     const plan = step.value
+ *
+ * `verdicts` as `judge` gives them; `space` as it is now, before any removal.
+ */
+function* planRemovals(verdicts, rules, space) {
+    const planned = new Map(verdicts.map(verdict => [verdict.id, verdict]));
+    const oldestFirst = verdicts.toReversed();
+    let left = space;
+    for (const verdict of oldestFirst.filter(({ decision }) => decision === 'remove')) {
+        const freed = yield verdict.id;
+        left = without(left, freed);
+        planned.set(verdict.id, { ...verdict, freed });
+    }
+    for (const verdict of oldestFirst.filter(({ decision, isExempt }) => decision === 'keep' && !isExempt)) {
+        const broken = measure(rules, left).filter(({ state }) => state === 'broken');
+        if (broken.length === 0)
+            break;
+        const freed = yield verdict.id;
+        left = without(left, freed);
+        planned.set(verdict.id, { ...verdict, decision: 'remove', reasons: broken.map(({ reason }) => reason), freed });
+    }
+    return {
+        verdicts: [...planned.values()],
+        complaints: measure(rules, left).flatMap(({ state, complaint }) => (state === 'met' ? [] : [complaint]))
+    };
+}
+
+;// CONCATENATED MODULE: ./src/actions/retain.ts
+// Applies retention to one locked series: judge, rename the losers into trash, delete them, count what came free.
+
+
+
+
+/** Decides, and reckons what each removal frees; changes nothing. */
+async function foresee(volume, series, rules, now) {
+    const listed = await series.list();
+    const latest = await series.latest();
+    const standing = listed.map(one => standingOf(one, latest.target));
+    const first = judge(standing, rules.policy, now);
+    const asked = hasSpaceRule(rules.space) ? first.filter(({ isExempt }) => !isExempt) : first.filter(isRemoved);
+    const read = new Set();
+    for (const { id } of asked)
+        if (await series.isBeingRead(id))
+            read.add(id);
+    const verdicts = read.size === 0
+        ? first
+        : judge(standing.map(one => (read.has(one.id) ? { ...one, isBeingRead: true } : one)), rules.policy, now);
+    const inodes = new Map();
+    const counter = new FreedCounter();
+    const seriesBytes = rules.space.maxSize === undefined ? 0 : await series.bytesOnDisk();
+    const removals = planRemovals(verdicts, rules.space, await spaceOn(volume, seriesBytes));
+    let step = removals.next();
+    while (step.done !== true) {
+        const tree = await series.inodes(step.value);
+        inodes.set(step.value, tree);
+        step = removals.next(counter.add(tree));
+    }
+    return { plan: step.value, inodes };
+}
+/** Only under the lock. What cannot be deleted is a warning: the snapshot that was just taken is no worse for it. */
+async function retain(volume, series, rules, now) {
+    return await carryOut(series, await foresee(volume, series, rules, now));
+}
+/** The plan must have been made under this same lock. */
+async function carryOut(series, { plan, inodes }) {
+    const doomed = plan.verdicts.filter(isRemoved).map(({ id }) => id);
+    // The oldest first: should we be stopped half-way, the newer ones are still there.
+    const { trashed, beingRead } = await series.trash(doomed.toReversed());
+    const { left, leftBytes } = await series.emptyTrash();
+    const freed = freedBy(trashed, inodes);
+    return {
+        verdicts: plan.verdicts.map(verdict => keptIfRead(verdict, beingRead)),
+        removedIds: trashed,
+        bytesFreed: Math.max(0, freed.bytes - leftBytes),
+        warnings: [...plan.complaints, ...(left.length > 0 ? [cannotDelete(left)] : [])]
+    };
+}
+const isRemoved = ({ decision }) => decision === 'remove';
+const standingOf = ({ id, record }, latest) => ({
+    id,
+    tags: record?.tags ?? [],
+    isPinned: record?.pinned ?? false,
+    isBeingRead: false,
+    isForeign: record === undefined,
+    isLatest: id === latest
+});
+async function spaceOn(volume, seriesBytes) {
+    const { bytes, totalBytes, inodes, totalInodes } = await volume.free();
+    return {
+        freeBytes: bytes,
+        totalBytes,
+        ...(inodes === undefined || totalInodes === undefined ? {} : { freeInodes: inodes, totalInodes }),
+        seriesBytes
+    };
+}
+function freedBy(ids, inodes) {
+    const counter = new FreedCounter();
+    let sum = { bytes: 0, inodes: 0 };
+    for (const id of ids) {
+        const freed = counter.add(inodes.get(id) ?? []);
+        sum = { bytes: sum.bytes + freed.bytes, inodes: sum.inodes + freed.inodes };
+    }
+    return sum;
+}
+/** A reader came between the plan and the rename. */
+function keptIfRead(verdict, beingRead) {
+    if (!beingRead.includes(verdict.id))
+        return verdict;
+    const { id } = verdict;
+    return { id, decision: 'keep', reasons: ['being read'], isExempt: true };
+}
+const hasSpaceRule = (space) => Object.keys(space).length > 0;
+
 ;// CONCATENATED MODULE: ./src/actions/verify-stored.ts
 // `verify: true`: reads back every file that was copied and hashes it, before anything is published.
 
 
 
-const verify_stored_named = 5;
+
 async function verifyStored(partial, settled, reporter) {
     const copied = settled.filter(({ how, entry }) => how === 'copied' && entry.type === 'file').map(({ entry }) => entry);
     const digests = await partial.hash(copied.map(entry => entry.path), reporter.progress);
     const wrong = copied.filter((entry, index) => digests[index] !== entry.sha256);
     if (wrong.length > 0) {
-        const names = wrong.slice(0, verify_stored_named).map(entry => `\n  ${(0,display/* showName */.$i)(entry.path)}`);
-        throw new core_failure/* Failure */.HR('stored', `${wrong.length} stored files read back with other bytes than the source had, so nothing was published:${names.join('')}\nCheck the volume's disk and its cables, and the machine's memory.`);
+        const names = (0,first_few/* firstAsLines */._)(wrong, entry => (0,display/* showName */.$i)(entry.path));
+        throw new core_failure/* Failure */.HR('stored', `${wrong.length} stored files read back with other bytes than the source had, so nothing was published:${names}\nCheck the volume's disk and its cables, and the machine's memory.`);
     }
     reporter.info(`${(0,units/* formatCount */.B4)(copied.length)} stored files read back and found right`);
 }
@@ -32188,67 +32822,54 @@ async function verifyStored(partial, settled, reporter) {
 
 
 
-/** Takes one snapshot. Throws a `Failure` when nothing was published. */
+
+/** Takes one snapshot. Throws a `Failure`; unless it says otherwise, nothing was published. */
 async function takeSnapshot(inputs, context, ports, program) {
     const story = new Story(inputs, context, ports, program);
     const readOnly = whyReadOnly(inputs, context);
     if (readOnly !== undefined)
         return reportSkipped(story, readOnly);
+    try {
+        return await take(story);
+    }
+    catch (error) {
+        throw story.publishedId === '' ? error : afterPublishing(story.publishedId, error);
+    }
+}
+const noFiles = 'The source holds no files.';
+async function take(story) {
+    const { inputs, ports } = story;
     const series = ports.volume.series(inputs.name);
-    const source = await story.phase('Check', () => check(inputs, ports, story));
+    const source = await story.phase('Check', () => prepare(story));
     if (source === undefined)
         return reportSkipped(story, 'The source is missing.');
-    const scan = await story.phase('Read the source', () => readSource(inputs, ports, story, source));
+    const read = () => story.phase('Read the source', () => readSource(inputs, ports, story, source));
+    let scan = await read();
     if (scan === undefined)
-        return reportSkipped(story, 'The source holds no files.');
+        return reportSkipped(story, noFiles);
     if (inputs.dryRun)
         return await dryRun(inputs, ports, story, series, scan);
-    const lock = await story.phase('Lock the series', () => takeLock(inputs, context, ports, series));
+    const wait = { happened: false };
+    const lock = await story.phase('Lock the series', () => lockSeries(story, series, () => {
+        wait.happened = true;
+    }));
     try {
+        // What was read before a long wait is of another moment than what would be copied now.
+        if (wait.happened)
+            scan = await read();
+        if (scan === undefined)
+            return reportSkipped(story, noFiles);
         return await takeLocked(inputs, ports, story, series, source, scan);
     }
     finally {
         await lock.release();
     }
 }
-async function check(inputs, ports, story) {
-    const { volume } = ports;
-    story.rsync = await checkMachine(ports.machine);
-    const { mark } = await checkVolume(volume, inputs.requireMount);
-    const source = await ports.source.resolve({
-        path: inputs.path,
-        workspace: story.context.workspace,
-        root: inputs.root,
-        include: inputs.include,
-        exclude: inputs.exclude,
-        ...(inputs.filterFile === undefined ? {} : { filterFile: inputs.filterFile }),
-        excludeSecrets: inputs.excludeSecrets,
-        oneFileSystem: inputs.oneFileSystem,
-        listingArgs: (0,rsync_options/* parseRsyncOptions */.Z)(inputs.rsyncArgs).listing
-    });
-    if (!hasSource(story, source))
-        return undefined;
-    await checkOverlap(volume, source);
-    ports.reporter.info(`Volume ${volume.name}, series ${inputs.name}, ${story.rsync}`);
-    if (!ports.machine.isRoot)
-        story.note('Owners are left alone: they are kept only when the runner works as root.');
-    if (inputs.dryRun)
-        return source;
-    const probe = await volume.probeLinks();
-    checkLinks(volume, probe, inputs.requireHardlinks);
-    if (mark) {
-        await volume.mark((0,marker/* encodeMarker */.$N)({ format: 1, created: ports.clock.now().toISOString(), program: story.program }));
-        story.note('The volume is a filesystem of its own and was marked as a volume at this first use.');
-    }
-    return source;
-}
-function takeLock(inputs, context, ports, series) {
-    const { run } = context;
-    const who = run.url ?? (run.runId === undefined ? 'a run outside GitHub Actions' : `run ${run.runId}`);
-    const holder = `${who}, since ${ports.clock.now().toISOString()}`;
-    return series.lock(holder, inputs.lockTimeoutMs, other => {
-        ports.reporter.info(`Waiting for the series, which is being written by ${other}`);
-    });
+/** The snapshot is there and whole; whoever reads of the failure must not take it for lost. */
+function afterPublishing(id, error) {
+    const kind = error instanceof core_failure/* Failure */.HR ? error.kind : 'stored';
+    const what = kind === 'cancelled' ? 'The run was cancelled after that.' : `What came after it failed: ${(0,core_failure/* messageOf */.bD)(error)}`;
+    return new core_failure/* Failure */.HR(kind, `Snapshot ${id} is complete and published. ${what}`, kind === 'cancelled' ? {} : { cause: error });
 }
 async function takeLocked(inputs, ports, story, series, source, scan) {
     const { begun, left } = await series.clear();
@@ -32256,13 +32877,14 @@ async function takeLocked(inputs, ports, story, series, source, scan) {
         story.note(`What an interrupted run had begun was cleared: ${begun.join(', ')}.`);
     if (left.length > 0)
         story.warn(cannotDelete(left));
-    const listed = await checkLatest(story, series, await series.list());
+    const listed = await listCurrentFirst(story, series);
+    await repairLatest(story, series, listed[0]);
     const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan));
-    const newest = listed.find(({ record }) => record !== undefined)?.record;
-    if (inputs.skipIfUnchanged && newest !== undefined && newest.digest === planned.digest)
-        return await reportUnchanged(story, series, newest, planned);
+    const current = listed[0]?.record;
+    if (current !== undefined && inputs.skipIfUnchanged && (await isUnchanged(story, series, current, planned)))
+        return await reportUnchanged(story, series, current, planned, await retention(story, series));
     checkShrink(inputs, planned);
-    await checkRoom(ports.volume, planned);
+    await checkRoom(ports.volume, planned, story.hardLinksWork);
     const used = await series.takenIds();
     const id = (0,snapshot_id/* snapshotId */.iy)(ports.clock.now(), candidate => used.has(candidate));
     const partial = await series.begin(id);
@@ -32270,7 +32892,7 @@ async function takeLocked(inputs, ports, story, series, source, scan) {
     try {
         const filled = await story.phase('Fill', () => fill(inputs, ports, source, partial, planned, story));
         const measured = await story.phase('Check what was stored', async () => {
-            await partial.seal(planned.top);
+            await partial.seal([planned.top, ...filled.orphaned]);
             const result = await checkStored(partial, filled.settled, series.name, ports.reporter.progress);
             if (inputs.verify)
                 await verifyStored(partial, filled.settled, ports.reporter);
@@ -32286,16 +32908,42 @@ async function takeLocked(inputs, ports, story, series, source, scan) {
         await clearUp(story, partial, series, id, error);
         throw error;
     }
-    return await reportCreated(story, series, taken);
+    story.publishedId = id;
+    // Kept for the next count: the step from the snapshot before to this one is known only now, for nothing.
+    const recount = taken.record.causes.some(({ cause }) => cause === 'altered');
+    await series.bytesOnDisk({ id, bytes: taken.measured.seriesBytesAdded, recount });
+    return await reportCreated(story, series, taken, await retention(story, series));
+}
+/** Absent when retention is off, or went wrong: the snapshot that was just published is no worse for that. */
+async function retention(story, series) {
+    const { inputs, ports } = story;
+    if (!inputs.retention.prune)
+        return undefined;
+    return await story.phase('Retain', async () => {
+        try {
+            const retained = await retain(ports.volume, series, inputs.retention, ports.clock.now());
+            for (const warning of retained.warnings)
+                story.warn(warning);
+            for (const { id, decision, reasons } of retained.verdicts)
+                ports.reporter.info(`${decision} ${id}: ${reasons.join(', ')}`);
+            return retained;
+        }
+        catch (error) {
+            if (error instanceof core_failure/* Failure */.HR && error.kind === 'cancelled')
+                throw error;
+            story.warn(`Retention could not be applied, and is tried again by the next run: ${(0,core_failure/* messageOf */.bD)(error)}`);
+            return undefined;
+        }
+    });
 }
 /** Frees what a failed run took at once: a full disk should not stay full. A cancelled run has no time for it. */
 async function clearUp(story, partial, series, id, error) {
     if (error instanceof core_failure/* Failure */.HR && error.kind === 'cancelled')
         return;
-    const published = (await series.list()).some(listed => listed.id === id);
-    if (published)
-        return;
     try {
+        const isPublished = (await series.list()).some(listed => listed.id === id);
+        if (isPublished)
+            return;
         const { left } = await series.clear();
         if (left.length > 0)
             story.warn(cannotDelete(left));
@@ -32317,29 +32965,17 @@ async function plan(inputs, ports, story, series, listed, scan) {
     return planned;
 }
 async function dryRun(inputs, ports, story, series, scan) {
-    const listed = await series.list();
+    const listed = await listCurrentFirst(story, series);
     const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan));
     checkShrink(inputs, planned);
-    await checkRoom(ports.volume, planned);
+    await checkRoom(ports.volume, planned, story.hardLinksWork);
+    if (inputs.retention.prune) {
+        const outlook = await foresee(ports.volume, series, inputs.retention, ports.clock.now());
+        const doomed = outlook.plan.verdicts.filter(isRemoved);
+        if (doomed.length > 0)
+            story.note(`Retention would remove ${doomed.map(({ id }) => id).join(', ')}.`);
+    }
     return await reportDryRun(story, series, planned);
-}
-/** `latest` is repaired when a crash left it behind, and refused when something else stands in its place. */
-async function checkLatest(story, series, listed) {
-    const latest = await series.latest();
-    if (latest.state === 'blocked') {
-        throw new core_failure/* Failure */.HR('volume', `${series.path}/latest is ${latest.target}, where the link to the newest snapshot belongs. Move it away; it is not touched here.`);
-    }
-    const newest = listed.find(({ record }) => record !== undefined);
-    if (newest === undefined)
-        return listed;
-    if (story.isInFuture(newest.id)) {
-        story.warn(`The newest snapshot, ${newest.id}, is dated in the future: the clock of this machine, or of the one that took it, is wrong.`);
-    }
-    else if (latest.target !== newest.id) {
-        await series.pointLatest(newest.id);
-        story.note(`latest had been left behind by an interrupted run, and points to ${newest.id} again.`);
-    }
-    return listed;
 }
 
 
@@ -32395,6 +33031,17 @@ var adapters_process = __nccwpck_require__(1401);
 
 
 
+/** With a word of what `--version` says: busybox's and toybox's lack options that we use, and know no such option. */
+const tools = [
+    { tool: 'flock', from: 'util-linux', sign: 'util-linux' },
+    { tool: 'find', from: 'findutils', sign: 'findutils' },
+    { tool: 'xargs', from: 'findutils', sign: 'findutils' },
+    // GNU's coreutils, or the rewrite in Rust that some systems have: both say so.
+    { tool: 'rm', from: 'coreutils', sign: 'coreutils' },
+    { tool: 'touch', from: 'coreutils', sign: 'coreutils' },
+    { tool: 'sync', from: 'coreutils', sign: 'coreutils' },
+    { tool: 'du', from: 'coreutils', sign: 'coreutils' }
+];
 function localMachine(env) {
     const isRoot = process.getuid?.() === 0;
     const ask = async (tool) => {
@@ -32421,7 +33068,10 @@ function localMachine(env) {
                 ? { state: 'unknown', text: answer.text.slice(0, 200) }
                 : { state: 'present', version };
         },
-        hasFlock: async () => (await ask('flock')) !== undefined,
+        missingPackages: async () => {
+            const answers = await Promise.all(tools.map(async ({ tool, sign }) => (await ask(tool))?.text.includes(sign) === true));
+            return [...new Set(tools.filter((_, index) => answers[index] !== true).map(({ from }) => from))];
+        },
         installLine: packages => Promise.resolve(installLine(osRelease(), isRoot, packages))
     };
 }
@@ -32440,7 +33090,7 @@ function osRelease() {
 
 /***/ }),
 
-/***/ 1618:
+/***/ 8544:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32462,6 +33112,8 @@ var byte_path = __nccwpck_require__(1133);
 var display = __nccwpck_require__(4301);
 // EXTERNAL MODULE: ./src/core/failure.ts
 var failure = __nccwpck_require__(3333);
+// EXTERNAL MODULE: ./src/core/first-few.ts
+var first_few = __nccwpck_require__(114);
 // EXTERNAL MODULE: ./src/core/rsync-args.ts
 var rsync_args = __nccwpck_require__(8510);
 // EXTERNAL MODULE: ./src/core/rsync-output.ts
@@ -32476,6 +33128,8 @@ var rsync_output = __nccwpck_require__(2798);
 const excludedNames = [
     // the checkout action leaves its token in .git/config
     '.git/',
+    // or, since its version 6, in a file of this name in the runner's temporary directory
+    'git-credentials-*.config',
     '.env',
     '.env.*',
     '.envrc',
@@ -32627,7 +33281,7 @@ class LookAhead {
         const type = kind === protocol/* typeCode */.UP.file ? 'file' : kind === protocol/* typeCode */.UP.dir ? 'dir' : 'link';
         const target = result.targets.get(index);
         const digest = result.digests.subarray(index * 32, index * 32 + 32);
-        const mtimeNs = cell('mtimeNs');
+        const mtimeNs = cell('mtimeSeconds') * protocol/* second */.Rc + cell('mtimeRest');
         const entry = {
             path,
             type,
@@ -32651,899 +33305,223 @@ class LookAhead {
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
 var picomatch = __nccwpck_require__(4006);
 var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-var external_fs_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_fs_, 2);
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
-;// CONCATENATED MODULE: external "url"
-const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
-;// CONCATENATED MODULE: external "module"
-const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
-;// CONCATENATED MODULE: ./node_modules/fdir/dist/index.mjs
-
-
-
-
-//#region rolldown:runtime
-var __require = /* @__PURE__ */ (0,external_module_namespaceObject.createRequire)(import.meta.url);
-
-//#endregion
-//#region src/utils.ts
-function cleanPath(path) {
-	let normalized = (0,external_path_.normalize)(path);
-	if (normalized.length > 1 && normalized[normalized.length - 1] === external_path_.sep) normalized = normalized.substring(0, normalized.length - 1);
-	return normalized;
-}
-const SLASHES_REGEX = /[\\/]/g;
-function convertSlashes(path, separator) {
-	return path.replace(SLASHES_REGEX, separator);
-}
-const WINDOWS_ROOT_DIR_REGEX = /^[a-z]:[\\/]$/i;
-function isRootDirectory(path) {
-	return path === "/" || WINDOWS_ROOT_DIR_REGEX.test(path);
-}
-function normalizePath(path, options) {
-	const { resolvePaths, normalizePath: normalizePath$1, pathSeparator } = options;
-	const pathNeedsCleaning = process.platform === "win32" && path.includes("/") || path.startsWith(".");
-	if (resolvePaths) path = (0,external_path_.resolve)(path);
-	if (normalizePath$1 || pathNeedsCleaning) path = cleanPath(path);
-	if (path === ".") return "";
-	const needsSeperator = path[path.length - 1] !== pathSeparator;
-	return convertSlashes(needsSeperator ? path + pathSeparator : path, pathSeparator);
-}
-
-//#endregion
-//#region src/api/functions/join-path.ts
-function joinPathWithBasePath(filename, directoryPath) {
-	return directoryPath + filename;
-}
-function joinPathWithRelativePath(root, options) {
-	return function(filename, directoryPath) {
-		const sameRoot = directoryPath.startsWith(root);
-		if (sameRoot) return directoryPath.slice(root.length) + filename;
-		else return convertSlashes((0,external_path_.relative)(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
-	};
-}
-function joinPath(filename) {
-	return filename;
-}
-function joinDirectoryPath(filename, directoryPath, separator) {
-	return directoryPath + filename + separator;
-}
-function build$7(root, options) {
-	const { relativePaths, includeBasePath } = options;
-	return relativePaths && root ? joinPathWithRelativePath(root, options) : includeBasePath ? joinPathWithBasePath : joinPath;
-}
-
-//#endregion
-//#region src/api/functions/push-directory.ts
-function pushDirectoryWithRelativePath(root) {
-	return function(directoryPath, paths) {
-		paths.push(directoryPath.substring(root.length) || ".");
-	};
-}
-function pushDirectoryFilterWithRelativePath(root) {
-	return function(directoryPath, paths, filters) {
-		const relativePath = directoryPath.substring(root.length) || ".";
-		if (filters.every((filter) => filter(relativePath, true))) paths.push(relativePath);
-	};
-}
-const pushDirectory = (directoryPath, paths) => {
-	paths.push(directoryPath || ".");
-};
-const pushDirectoryFilter = (directoryPath, paths, filters) => {
-	const path = directoryPath || ".";
-	if (filters.every((filter) => filter(path, true))) paths.push(path);
-};
-const empty$2 = () => {};
-function build$6(root, options) {
-	const { includeDirs, filters, relativePaths } = options;
-	if (!includeDirs) return empty$2;
-	if (relativePaths) return filters && filters.length ? pushDirectoryFilterWithRelativePath(root) : pushDirectoryWithRelativePath(root);
-	return filters && filters.length ? pushDirectoryFilter : pushDirectory;
-}
-
-//#endregion
-//#region src/api/functions/push-file.ts
-const pushFileFilterAndCount = (filename, _paths, counts, filters) => {
-	if (filters.every((filter) => filter(filename, false))) counts.files++;
-};
-const pushFileFilter = (filename, paths, _counts, filters) => {
-	if (filters.every((filter) => filter(filename, false))) paths.push(filename);
-};
-const pushFileCount = (_filename, _paths, counts, _filters) => {
-	counts.files++;
-};
-const pushFile = (filename, paths) => {
-	paths.push(filename);
-};
-const empty$1 = () => {};
-function build$5(options) {
-	const { excludeFiles, filters, onlyCounts } = options;
-	if (excludeFiles) return empty$1;
-	if (filters && filters.length) return onlyCounts ? pushFileFilterAndCount : pushFileFilter;
-	else if (onlyCounts) return pushFileCount;
-	else return pushFile;
-}
-
-//#endregion
-//#region src/api/functions/get-array.ts
-const getArray = (paths) => {
-	return paths;
-};
-const getArrayGroup = () => {
-	return [""].slice(0, 0);
-};
-function build$4(options) {
-	return options.group ? getArrayGroup : getArray;
-}
-
-//#endregion
-//#region src/api/functions/group-files.ts
-const groupFiles = (groups, directory, files) => {
-	groups.push({
-		directory,
-		files,
-		dir: directory
-	});
-};
-const empty = () => {};
-function build$3(options) {
-	return options.group ? groupFiles : empty;
-}
-
-//#endregion
-//#region src/api/functions/resolve-symlink.ts
-const resolveSymlinksAsync = function(path, state, callback$1) {
-	const { queue, fs, options: { suppressErrors } } = state;
-	queue.enqueue();
-	fs.realpath(path, (error, resolvedPath) => {
-		if (error) return queue.dequeue(suppressErrors ? null : error, state);
-		fs.stat(resolvedPath, (error$1, stat) => {
-			if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
-			if (stat.isDirectory() && isRecursive(path, resolvedPath, state)) return queue.dequeue(null, state);
-			callback$1(stat, resolvedPath);
-			queue.dequeue(null, state);
-		});
-	});
-};
-const resolveSymlinks = function(path, state, callback$1) {
-	const { queue, fs, options: { suppressErrors } } = state;
-	queue.enqueue();
-	try {
-		const resolvedPath = fs.realpathSync(path);
-		const stat = fs.statSync(resolvedPath);
-		if (stat.isDirectory() && isRecursive(path, resolvedPath, state)) return;
-		callback$1(stat, resolvedPath);
-	} catch (e) {
-		if (!suppressErrors) throw e;
-	}
-};
-function build$2(options, isSynchronous) {
-	if (!options.resolveSymlinks || options.excludeSymlinks) return null;
-	return isSynchronous ? resolveSymlinks : resolveSymlinksAsync;
-}
-function isRecursive(path, resolved, state) {
-	if (state.options.useRealPaths) return isRecursiveUsingRealPaths(resolved, state);
-	let parent = (0,external_path_.dirname)(path);
-	let depth = 1;
-	while (parent !== state.root && depth < 2) {
-		const resolvedPath = state.symlinks.get(parent);
-		const isSameRoot = !!resolvedPath && (resolvedPath === resolved || resolvedPath.startsWith(resolved) || resolved.startsWith(resolvedPath));
-		if (isSameRoot) depth++;
-		else parent = (0,external_path_.dirname)(parent);
-	}
-	state.symlinks.set(path, resolved);
-	return depth > 1;
-}
-function isRecursiveUsingRealPaths(resolved, state) {
-	return state.visited.includes(resolved + state.options.pathSeparator);
-}
-
-//#endregion
-//#region src/api/functions/invoke-callback.ts
-const onlyCountsSync = (state) => {
-	return state.counts;
-};
-const groupsSync = (state) => {
-	return state.groups;
-};
-const defaultSync = (state) => {
-	return state.paths;
-};
-const limitFilesSync = (state) => {
-	return state.paths.slice(0, state.options.maxFiles);
-};
-const onlyCountsAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.counts, state.options.suppressErrors);
-	return null;
-};
-const defaultAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.paths, state.options.suppressErrors);
-	return null;
-};
-const limitFilesAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.paths.slice(0, state.options.maxFiles), state.options.suppressErrors);
-	return null;
-};
-const groupsAsync = (state, error, callback$1) => {
-	report(error, callback$1, state.groups, state.options.suppressErrors);
-	return null;
-};
-function report(error, callback$1, output, suppressErrors) {
-	if (error && !suppressErrors) callback$1(error, output);
-	else callback$1(null, output);
-}
-function build$1(options, isSynchronous) {
-	const { onlyCounts, group, maxFiles } = options;
-	if (onlyCounts) return isSynchronous ? onlyCountsSync : onlyCountsAsync;
-	else if (group) return isSynchronous ? groupsSync : groupsAsync;
-	else if (maxFiles) return isSynchronous ? limitFilesSync : limitFilesAsync;
-	else return isSynchronous ? defaultSync : defaultAsync;
-}
-
-//#endregion
-//#region src/api/functions/walk-directory.ts
-const readdirOpts = { withFileTypes: true };
-const walkAsync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
-	state.queue.enqueue();
-	if (currentDepth < 0) return state.queue.dequeue(null, state);
-	const { fs } = state;
-	state.visited.push(crawlPath);
-	state.counts.directories++;
-	fs.readdir(crawlPath || ".", readdirOpts, (error, entries = []) => {
-		callback$1(entries, directoryPath, currentDepth);
-		state.queue.dequeue(state.options.suppressErrors ? null : error, state);
-	});
-};
-const walkSync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
-	const { fs } = state;
-	if (currentDepth < 0) return;
-	state.visited.push(crawlPath);
-	state.counts.directories++;
-	let entries = [];
-	try {
-		entries = fs.readdirSync(crawlPath || ".", readdirOpts);
-	} catch (e) {
-		if (!state.options.suppressErrors) throw e;
-	}
-	callback$1(entries, directoryPath, currentDepth);
-};
-function build(isSynchronous) {
-	return isSynchronous ? walkSync : walkAsync;
-}
-
-//#endregion
-//#region src/api/queue.ts
-/**
-* This is a custom stateless queue to track concurrent async fs calls.
-* It increments a counter whenever a call is queued and decrements it
-* as soon as it completes. When the counter hits 0, it calls onQueueEmpty.
-*/
-var Queue = class {
-	count = 0;
-	constructor(onQueueEmpty) {
-		this.onQueueEmpty = onQueueEmpty;
-	}
-	enqueue() {
-		this.count++;
-		return this.count;
-	}
-	dequeue(error, output) {
-		if (this.onQueueEmpty && (--this.count <= 0 || error)) {
-			this.onQueueEmpty(error, output);
-			if (error) {
-				output.controller.abort();
-				this.onQueueEmpty = void 0;
-			}
-		}
-	}
-};
-
-//#endregion
-//#region src/api/counter.ts
-var Counter = class {
-	_files = 0;
-	_directories = 0;
-	set files(num) {
-		this._files = num;
-	}
-	get files() {
-		return this._files;
-	}
-	set directories(num) {
-		this._directories = num;
-	}
-	get directories() {
-		return this._directories;
-	}
-	/**
-	* @deprecated use `directories` instead
-	*/
-	/* c8 ignore next 3 */
-	get dirs() {
-		return this._directories;
-	}
-};
-
-//#endregion
-//#region src/api/aborter.ts
-/**
-* AbortController is not supported on Node 14 so we use this until we can drop
-* support for Node 14.
-*/
-var Aborter = class {
-	aborted = false;
-	abort() {
-		this.aborted = true;
-	}
-};
-
-//#endregion
-//#region src/api/walker.ts
-var Walker = class {
-	root;
-	isSynchronous;
-	state;
-	joinPath;
-	pushDirectory;
-	pushFile;
-	getArray;
-	groupFiles;
-	resolveSymlink;
-	walkDirectory;
-	callbackInvoker;
-	constructor(root, options, callback$1) {
-		this.isSynchronous = !callback$1;
-		this.callbackInvoker = build$1(options, this.isSynchronous);
-		this.root = normalizePath(root, options);
-		this.state = {
-			root: isRootDirectory(this.root) ? this.root : this.root.slice(0, -1),
-			paths: [""].slice(0, 0),
-			groups: [],
-			counts: new Counter(),
-			options,
-			queue: new Queue((error, state) => this.callbackInvoker(state, error, callback$1)),
-			symlinks: /* @__PURE__ */ new Map(),
-			visited: [""].slice(0, 0),
-			controller: new Aborter(),
-			fs: options.fs || external_fs_namespaceObject
-		};
-		this.joinPath = build$7(this.root, options);
-		this.pushDirectory = build$6(this.root, options);
-		this.pushFile = build$5(options);
-		this.getArray = build$4(options);
-		this.groupFiles = build$3(options);
-		this.resolveSymlink = build$2(options, this.isSynchronous);
-		this.walkDirectory = build(this.isSynchronous);
-	}
-	start() {
-		this.pushDirectory(this.root, this.state.paths, this.state.options.filters);
-		this.walkDirectory(this.state, this.root, this.root, this.state.options.maxDepth, this.walk);
-		return this.isSynchronous ? this.callbackInvoker(this.state, null) : null;
-	}
-	walk = (entries, directoryPath, depth) => {
-		const { paths, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
-		if (controller.aborted || signal && signal.aborted || maxFiles && paths.length > maxFiles) return;
-		const files = this.getArray(this.state.paths);
-		for (let i = 0; i < entries.length; ++i) {
-			const entry = entries[i];
-			if (entry.isFile() || entry.isSymbolicLink() && !resolveSymlinks$1 && !excludeSymlinks) {
-				const filename = this.joinPath(entry.name, directoryPath);
-				this.pushFile(filename, files, this.state.counts, filters);
-			} else if (entry.isDirectory()) {
-				let path = joinDirectoryPath(entry.name, directoryPath, this.state.options.pathSeparator);
-				if (exclude && exclude(entry.name, path)) continue;
-				this.pushDirectory(path, paths, filters);
-				this.walkDirectory(this.state, path, path, depth - 1, this.walk);
-			} else if (this.resolveSymlink && entry.isSymbolicLink()) {
-				let path = joinPathWithBasePath(entry.name, directoryPath);
-				this.resolveSymlink(path, this.state, (stat, resolvedPath) => {
-					if (stat.isDirectory()) {
-						resolvedPath = normalizePath(resolvedPath, this.state.options);
-						if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path + pathSeparator)) return;
-						this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path + pathSeparator, depth - 1, this.walk);
-					} else {
-						resolvedPath = useRealPaths ? resolvedPath : path;
-						const filename = (0,external_path_.basename)(resolvedPath);
-						const directoryPath$1 = normalizePath((0,external_path_.dirname)(resolvedPath), this.state.options);
-						resolvedPath = this.joinPath(filename, directoryPath$1);
-						this.pushFile(resolvedPath, files, this.state.counts, filters);
-					}
-				});
-			}
-		}
-		this.groupFiles(this.state.groups, directoryPath, files);
-	};
-};
-
-//#endregion
-//#region src/api/async.ts
-function promise(root, options) {
-	return new Promise((resolve$1, reject) => {
-		callback(root, options, (err, output) => {
-			if (err) return reject(err);
-			resolve$1(output);
-		});
-	});
-}
-function callback(root, options, callback$1) {
-	let walker = new Walker(root, options, callback$1);
-	walker.start();
-}
-
-//#endregion
-//#region src/api/sync.ts
-function sync(root, options) {
-	const walker = new Walker(root, options);
-	return walker.start();
-}
-
-//#endregion
-//#region src/builder/api-builder.ts
-var APIBuilder = class {
-	constructor(root, options) {
-		this.root = root;
-		this.options = options;
-	}
-	withPromise() {
-		return promise(this.root, this.options);
-	}
-	withCallback(cb) {
-		callback(this.root, this.options, cb);
-	}
-	sync() {
-		return sync(this.root, this.options);
-	}
-};
-
-//#endregion
-//#region src/builder/index.ts
-let pm = null;
-/* c8 ignore next 6 */
-try {
-	__require.resolve("picomatch");
-	pm = __require("picomatch");
-} catch {}
-var Builder = class {
-	globCache = {};
-	options = {
-		maxDepth: Infinity,
-		suppressErrors: true,
-		pathSeparator: external_path_.sep,
-		filters: []
-	};
-	globFunction;
-	constructor(options) {
-		this.options = {
-			...this.options,
-			...options
-		};
-		this.globFunction = this.options.globFunction;
-	}
-	group() {
-		this.options.group = true;
-		return this;
-	}
-	withPathSeparator(separator) {
-		this.options.pathSeparator = separator;
-		return this;
-	}
-	withBasePath() {
-		this.options.includeBasePath = true;
-		return this;
-	}
-	withRelativePaths() {
-		this.options.relativePaths = true;
-		return this;
-	}
-	withDirs() {
-		this.options.includeDirs = true;
-		return this;
-	}
-	withMaxDepth(depth) {
-		this.options.maxDepth = depth;
-		return this;
-	}
-	withMaxFiles(limit) {
-		this.options.maxFiles = limit;
-		return this;
-	}
-	withFullPaths() {
-		this.options.resolvePaths = true;
-		this.options.includeBasePath = true;
-		return this;
-	}
-	withErrors() {
-		this.options.suppressErrors = false;
-		return this;
-	}
-	withSymlinks({ resolvePaths = true } = {}) {
-		this.options.resolveSymlinks = true;
-		this.options.useRealPaths = resolvePaths;
-		return this.withFullPaths();
-	}
-	withAbortSignal(signal) {
-		this.options.signal = signal;
-		return this;
-	}
-	normalize() {
-		this.options.normalizePath = true;
-		return this;
-	}
-	filter(predicate) {
-		this.options.filters.push(predicate);
-		return this;
-	}
-	onlyDirs() {
-		this.options.excludeFiles = true;
-		this.options.includeDirs = true;
-		return this;
-	}
-	exclude(predicate) {
-		this.options.exclude = predicate;
-		return this;
-	}
-	onlyCounts() {
-		this.options.onlyCounts = true;
-		return this;
-	}
-	crawl(root) {
-		return new APIBuilder(root || ".", this.options);
-	}
-	withGlobFunction(fn) {
-		this.globFunction = fn;
-		return this;
-	}
-	/**
-	* @deprecated Pass options using the constructor instead:
-	* ```ts
-	* new fdir(options).crawl("/path/to/root");
-	* ```
-	* This method will be removed in v7.0
-	*/
-	/* c8 ignore next 4 */
-	crawlWithOptions(root, options) {
-		this.options = {
-			...this.options,
-			...options
-		};
-		return new APIBuilder(root || ".", this.options);
-	}
-	glob(...patterns) {
-		if (this.globFunction) return this.globWithOptions(patterns);
-		return this.globWithOptions(patterns, ...[{ dot: true }]);
-	}
-	globWithOptions(patterns, ...options) {
-		const globFn = this.globFunction || pm;
-		/* c8 ignore next 5 */
-		if (!globFn) throw new Error("Please specify a glob function to use glob matching.");
-		var isMatch = this.globCache[patterns.join("\0")];
-		if (!isMatch) {
-			isMatch = globFn(patterns, ...options);
-			this.globCache[patterns.join("\0")] = isMatch;
-		}
-		this.options.filters.push((path) => isMatch(path));
-		return this;
-	}
-};
-
-//#endregion
-
-;// CONCATENATED MODULE: ./node_modules/tinyglobby/dist/index.mjs
-
-
-
-
-
-//#region src/utils.ts
-const isReadonlyArray = Array.isArray;
-const BACKSLASHES = /\\/g;
-const DRIVE_RELATIVE_PATH = /^[A-Za-z]:$/;
-const isWin = process.platform === "win32";
-const ONLY_PARENT_DIRECTORIES = /^(\/?\.\.)+$/;
-function getPartialMatcher(patterns, options = {}) {
-	const patternsCount = patterns.length;
-	const patternsParts = Array(patternsCount);
-	const matchers = Array(patternsCount);
-	let i, j;
-	for (i = 0; i < patternsCount; i++) {
-		const parts = splitPattern(patterns[i]);
-		patternsParts[i] = parts;
-		const partsCount = parts.length;
-		const partMatchers = Array(partsCount);
-		for (j = 0; j < partsCount; j++) partMatchers[j] = picomatch(parts[j], options);
-		matchers[i] = partMatchers;
-	}
-	return (input) => {
-		const inputParts = input.split("/");
-		if (inputParts[0] === ".." && ONLY_PARENT_DIRECTORIES.test(input)) return true;
-		for (i = 0; i < patternsCount; i++) {
-			const patternParts = patternsParts[i];
-			const matcher = matchers[i];
-			const inputPatternCount = inputParts.length;
-			const minParts = Math.min(inputPatternCount, patternParts.length);
-			j = 0;
-			while (j < minParts) {
-				const part = patternParts[j];
-				if (part.includes("/")) return true;
-				if (!matcher[j](inputParts[j])) break;
-				if (!options.noglobstar && part === "**") return true;
-				j++;
-			}
-			if (j === inputPatternCount) return true;
-		}
-		return false;
-	};
-}
-/* node:coverage ignore next 2 */
-const WIN32_ROOT_DIR = /^[A-Z]:\/$/i;
-const isRoot = isWin ? (p) => WIN32_ROOT_DIR.test(p) : (p) => p === "/";
-function buildFormat(cwd, root, absolute) {
-	if (cwd === root || root.startsWith(`${cwd}/`)) {
-		if (absolute) {
-			const start = cwd.length + +!isRoot(cwd);
-			return (p, isDir) => p.slice(start, isDir ? -1 : void 0) || ".";
-		}
-		const prefix = root.slice(cwd.length + 1);
-		if (prefix) return (p, isDir) => {
-			if (p === ".") return prefix;
-			const result = `${prefix}/${p}`;
-			return isDir ? result.slice(0, -1) : result;
-		};
-		return (p, isDir) => isDir && p !== "." ? p.slice(0, -1) : p;
-	}
-	if (absolute) return (p) => external_path_.posix.relative(cwd, p) || ".";
-	return (p) => external_path_.posix.relative(cwd, `${root}/${p}`) || ".";
-}
-function buildRelative(cwd, root) {
-	if (root.startsWith(`${cwd}/`)) {
-		const prefix = root.slice(cwd.length + 1);
-		return (p) => `${prefix}/${p}`;
-	}
-	return (p) => {
-		const result = external_path_.posix.relative(cwd, `${root}/${p}`);
-		return p[p.length - 1] === "/" && result !== "" ? `${result}/` : result || ".";
-	};
-}
-function ensureNonDriveRelativePath(path) {
-	return path.replace(DRIVE_RELATIVE_PATH, (match) => `${match}/`);
-}
-const splitPatternOptions = { parts: true };
-function splitPattern(path) {
-	var _result$parts;
-	const result = picomatch.scan(path, splitPatternOptions);
-	return ((_result$parts = result.parts) === null || _result$parts === void 0 ? void 0 : _result$parts.length) ? result.parts : [path];
-}
-const ESCAPED_WIN32_BACKSLASHES = /\\(?![()[\]{}!+@])/g;
-function convertPosixPathToPattern(path) {
-	return escapePosixPath(path);
-}
-function convertWin32PathToPattern(path) {
-	return escapeWin32Path(path).replace(ESCAPED_WIN32_BACKSLASHES, "/");
-}
-/**
-* Converts a path to a pattern depending on the platform.
-* Identical to {@link escapePath} on POSIX systems.
-* @see {@link https://superchupu.dev/tinyglobby/documentation#convertPathToPattern}
-*/
-/* node:coverage ignore next 3 */
-const convertPathToPattern = (/* unused pure expression or super */ null && (isWin ? convertWin32PathToPattern : convertPosixPathToPattern));
-const POSIX_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}*?|]|^!|[!+@](?=\()|\\(?![()[\]{}!*+?@|]))/g;
-const WIN32_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}]|^!|[!+@](?=\())/g;
-const escapePosixPath = (path) => path.replace(POSIX_UNESCAPED_GLOB_SYMBOLS, "\\$&");
-const escapeWin32Path = (path) => path.replace(WIN32_UNESCAPED_GLOB_SYMBOLS, "\\$&");
-/**
-* Escapes a path's special characters depending on the platform.
-* @see {@link https://superchupu.dev/tinyglobby/documentation#escapePath}
-*/
-/* node:coverage ignore next */
-const escapePath = isWin ? escapeWin32Path : escapePosixPath;
-/**
-* Checks if a pattern has dynamic parts.
-*
-* Has a few minor differences with [`fast-glob`](https://github.com/mrmlnc/fast-glob) for better accuracy:
-*
-* - Doesn't necessarily return `false` on patterns that include `\`.
-* - Returns `true` if the pattern includes parentheses, regardless of them representing one single pattern or not.
-* - Returns `true` for unfinished glob extensions i.e. `(h`, `+(h`.
-* - Returns `true` for unfinished brace expansions as long as they include `,` or `..`.
-*
-* @see {@link https://superchupu.dev/tinyglobby/documentation#isDynamicPattern}
-*/
-function isDynamicPattern(pattern, options) {
-	if ((options === null || options === void 0 ? void 0 : options.caseSensitiveMatch) === false) return true;
-	const scan = picomatch.scan(pattern);
-	return scan.isGlob || scan.negated;
-}
-function log(...tasks) {
-	console.log(`[tinyglobby ${(/* @__PURE__ */ new Date()).toLocaleTimeString("es")}]`, ...tasks);
-}
-function ensureStringArray(value) {
-	return typeof value === "string" ? [value] : value !== null && value !== void 0 ? value : [];
-}
-//#endregion
-//#region src/patterns.ts
-const PARENT_DIRECTORY = /^(\/?\.\.)+/;
-const ESCAPING_BACKSLASHES = /\\(?=[()[\]{}!*+?@|])/g;
-function normalizePattern(pattern, opts, props, isIgnore) {
-	var _PARENT_DIRECTORY$exe;
-	const cwd = opts.cwd;
-	let result = pattern;
-	if (pattern[pattern.length - 1] === "/") result = pattern.slice(0, -1);
-	if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
-	const escapedCwd = escapePath(cwd);
-	result = (0,external_path_.isAbsolute)(result.replace(ESCAPING_BACKSLASHES, "")) ? external_path_.posix.relative(escapedCwd, result) : external_path_.posix.normalize(result);
-	const parentDir = (_PARENT_DIRECTORY$exe = PARENT_DIRECTORY.exec(result)) === null || _PARENT_DIRECTORY$exe === void 0 ? void 0 : _PARENT_DIRECTORY$exe[0];
-	const parts = splitPattern(result);
-	if (parentDir) {
-		const n = (parentDir.length + 1) / 3;
-		let i = 0;
-		const cwdParts = escapedCwd.split("/");
-		while (i < n && parts[i + n] === cwdParts[cwdParts.length + i - n]) {
-			result = result.slice(0, (n - i - 1) * 3) + result.slice((n - i) * 3 + parts[i + n].length + 1) || ".";
-			i++;
-		}
-		const potentialRoot = external_path_.posix.join(cwd, parentDir.slice(i * 3));
-		if (potentialRoot[0] !== "." && props.root.length > potentialRoot.length) {
-			props.root = ensureNonDriveRelativePath(potentialRoot);
-			props.depthOffset = -n + i;
-		}
-	}
-	if (!isIgnore && props.depthOffset >= 0) {
-		var _props$commonPath;
-		(_props$commonPath = props.commonPath) !== null && _props$commonPath !== void 0 || (props.commonPath = parts);
-		const newCommonPath = [];
-		const length = Math.min(props.commonPath.length, parts.length);
-		for (let i = 0; i < length; i++) {
-			const part = parts[i];
-			if (part === "**" && !parts[i + 1]) {
-				newCommonPath.pop();
-				break;
-			}
-			if (i === parts.length - 1 || part !== props.commonPath[i] || isDynamicPattern(part)) break;
-			newCommonPath.push(part);
-		}
-		props.depthOffset = newCommonPath.length;
-		props.commonPath = newCommonPath;
-		props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? external_path_.posix.join(cwd, ...newCommonPath) : cwd);
-	}
-	return result;
-}
-function processPatterns(options, patterns, props) {
-	const matchPatterns = [];
-	const ignorePatterns = [];
-	for (const pattern of options.ignore) {
-		if (!pattern) continue;
-		if (pattern[0] !== "!" || pattern[1] === "(") ignorePatterns.push(normalizePattern(pattern, options, props, true));
-	}
-	for (const pattern of patterns) {
-		if (!pattern) continue;
-		if (pattern[0] !== "!" || pattern[1] === "(") matchPatterns.push(normalizePattern(pattern, options, props, false));
-		else if (pattern[1] !== "!" || pattern[2] === "(") ignorePatterns.push(normalizePattern(pattern.slice(1), options, props, true));
-	}
-	return {
-		match: matchPatterns,
-		ignore: ignorePatterns
-	};
-}
-//#endregion
-//#region src/crawler.ts
-function buildCrawler(options, patterns) {
-	const cwd = options.cwd;
-	const props = {
-		root: cwd,
-		depthOffset: 0
-	};
-	const processed = processPatterns(options, patterns, props);
-	if (options.debug) log("internal processing patterns:", processed);
-	const { absolute, caseSensitiveMatch, debug, dot, followSymbolicLinks, onlyDirectories } = options;
-	const root = props.root.replace(BACKSLASHES, "");
-	const matchOptions = {
-		dot,
-		nobrace: options.braceExpansion === false,
-		nocase: !caseSensitiveMatch,
-		noextglob: options.extglob === false,
-		noglobstar: options.globstar === false,
-		posix: true
-	};
-	const matcher = picomatch(processed.match, matchOptions);
-	const ignore = picomatch(processed.ignore, matchOptions);
-	const partialMatcher = getPartialMatcher(processed.match, matchOptions);
-	const format = buildFormat(cwd, root, absolute);
-	const excludeFormatter = absolute ? format : buildFormat(cwd, root, true);
-	const excludePredicate = (_, p) => {
-		const relativePath = excludeFormatter(p, true);
-		return relativePath !== "." && !partialMatcher(relativePath) || ignore(relativePath);
-	};
-	let maxDepth;
-	if (options.deep !== void 0) maxDepth = Math.round(options.deep - props.depthOffset);
-	const crawler = new Builder({
-		filters: [debug ? (p, isDirectory) => {
-			const path = format(p, isDirectory);
-			const matches = matcher(path) && !ignore(path);
-			if (matches) log(`matched ${path}`);
-			return matches;
-		} : (p, isDirectory) => {
-			const path = format(p, isDirectory);
-			return matcher(path) && !ignore(path);
-		}],
-		exclude: debug ? (_, p) => {
-			const skipped = excludePredicate(_, p);
-			log(`${skipped ? "skipped" : "crawling"} ${p}`);
-			return skipped;
-		} : excludePredicate,
-		fs: options.fs,
-		pathSeparator: "/",
-		relativePaths: !absolute,
-		resolvePaths: absolute,
-		includeBasePath: absolute,
-		resolveSymlinks: followSymbolicLinks,
-		excludeSymlinks: !followSymbolicLinks,
-		excludeFiles: onlyDirectories,
-		includeDirs: onlyDirectories || !options.onlyFiles,
-		maxDepth,
-		signal: options.signal
-	}).crawl(root);
-	if (options.debug) log("internal properties:", {
-		...props,
-		root
-	});
-	return [crawler, cwd !== root && !absolute && buildRelative(cwd, root)];
-}
-//#endregion
-//#region src/index.ts
-function formatPaths(paths, mapper) {
-	if (mapper) for (let i = paths.length - 1; i >= 0; i--) paths[i] = mapper(paths[i]);
-	return paths;
-}
-const defaultOptions = {
-	caseSensitiveMatch: true,
-	debug: !!process.env.TINYGLOBBY_DEBUG,
-	expandDirectories: true,
-	followSymbolicLinks: true,
-	onlyFiles: true
-};
-function getOptions(options) {
-	const opts = Object.assign({}, options);
-	for (const key in defaultOptions) if (opts[key] === void 0) Object.assign(opts, { [key]: defaultOptions[key] });
-	opts.cwd = (opts.cwd instanceof URL ? (0,external_url_namespaceObject.fileURLToPath)(opts.cwd) : (0,external_path_.resolve)(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
-	opts.ignore = ensureStringArray(opts.ignore);
-	opts.fs && (opts.fs = {
-		readdir: opts.fs.readdir || external_fs_.readdir,
-		readdirSync: opts.fs.readdirSync || external_fs_.readdirSync,
-		realpath: opts.fs.realpath || external_fs_.realpath,
-		realpathSync: opts.fs.realpathSync || external_fs_.realpathSync,
-		stat: opts.fs.stat || external_fs_.stat,
-		statSync: opts.fs.statSync || external_fs_.statSync
-	});
-	if (opts.debug) log("globbing with options:", opts);
-	return opts;
-}
-function getCrawler(globInput, inputOptions = {}) {
-	var _ref;
-	if (globInput && (inputOptions === null || inputOptions === void 0 ? void 0 : inputOptions.patterns)) throw new Error("Cannot pass patterns as both an argument and an option");
-	const isModern = isReadonlyArray(globInput) || typeof globInput === "string";
-	const patterns = ensureStringArray((_ref = isModern ? globInput : globInput.patterns) !== null && _ref !== void 0 ? _ref : "**/*");
-	const options = getOptions(isModern ? inputOptions : globInput);
-	return patterns.length > 0 ? buildCrawler(options, patterns) : [];
-}
-async function glob(globInput, options) {
-	const [crawler, relative] = getCrawler(globInput, options);
-	return crawler ? formatPaths(await crawler.withPromise(), relative) : [];
-}
-function globSync(globInput, options) {
-	const [crawler, relative] = getCrawler(globInput, options);
-	return crawler ? formatPaths(crawler.sync(), relative) : [];
-}
-//#endregion
-
-
 // EXTERNAL MODULE: ./src/core/quoted-value.ts
 var quoted_value = __nccwpck_require__(9419);
+;// CONCATENATED MODULE: ./src/adapters/path-matches.ts
+// What a pattern of `path` finds on the disk: every kind of thing, symlinks as themselves, and nothing behind them.
+
+
+
+
+
+/** As everywhere here: dot files are files, and a `!` in front is a name. */
+const matcherOf = (glob) => picomatch_default()(glob, { dot: true, nonegate: true });
+/** Absolute paths, in no order. What is in a directory that matches is not looked at: it comes with it. */
+function matchesOf({ directory, glob }) {
+    const isDirectoryMeant = glob.endsWith('/');
+    const segments = glob.replace(/\/$/, '').split('/');
+    const isMatch = matcherOf(segments.join('/'));
+    const firstOpen = segments.findIndex(isOpen);
+    const levels = segments.slice(0, firstOpen < 0 ? undefined : firstOpen).map(matcherOf);
+    const deepest = firstOpen < 0 ? segments.length : Infinity;
+    const found = [];
+    const walk = (above, inside, level) => {
+        for (const entry of entriesOf(above)) {
+            const name = (0,byte_path/* pathFromBytes */.nP)(entry.name);
+            if (levels[level]?.((0,byte_path/* pathText */.LF)(name)) === false)
+                continue;
+            const path = (0,byte_path/* joinPath */.uJ)(above, name);
+            const below = (0,byte_path/* joinPath */.uJ)(inside, name);
+            if ((entry.isDirectory() || !isDirectoryMeant) && isMatch((0,byte_path/* pathText */.LF)(below)))
+                found.push(path);
+            else if (entry.isDirectory() && level + 1 < deepest)
+                walk(path, below, level + 1);
+        }
+    };
+    walk((0,byte_path/* pathFromText */.pQ)(directory), '.', 0);
+    return found;
+}
+/** Whether a segment may match more than one name: `**`, or a brace or parenthesis that ends in another segment. */
+const isOpen = (segment) => segment.includes('**') || brackets.some(([open, close]) => segment.split(open).length !== segment.split(close).length);
+const brackets = [
+    ['{', '}'],
+    ['(', ')'],
+    ['[', ']']
+];
+function entriesOf(directory) {
+    try {
+        return (0,external_node_fs_.readdirSync)((0,byte_path/* fsPath */.Jk)(directory), { withFileTypes: true, encoding: 'buffer' });
+    }
+    catch (error) {
+        const code = (0,failure/* codeOf */.$N)(error);
+        // Nothing has such a name, or no longer.
+        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
+            return [];
+        if (code !== 'EACCES')
+            throw error;
+        throw new failure/* Failure */.HR('source', `A pattern of "path" leads into ${(0,quoted_value/* quoteValue */.c)((0,byte_path/* pathText */.LF)(directory))}, which the runner's user may not read. Let that user read it, or write a pattern that does not lead there.`, { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/adapters/path-pattern.ts
+// A line of `path` that is a glob, cut where its wildcards begin: the directory before them is a name like any other.
+
+const magic = /[*?[\]{}]|[@!+]\(/;
+/** Absent for a line without wildcards. */
+function patternOf(line, workspace) {
+    if (!magic.test(line))
+        return undefined;
+    const segments = external_node_path_.posix.normalize(line).split('/');
+    // A name with a backslash may be an escape, which only the matcher can read.
+    const first = segments.findIndex(segment => magic.test(segment) || segment.includes('\\'));
+    if (first < 0)
+        return undefined;
+    const before = segments.slice(0, first).join('/');
+    return {
+        directory: external_node_path_.posix.resolve(external_node_path_.posix.isAbsolute(line) ? '/' : workspace, before),
+        glob: segments.slice(first).join('/')
+    };
+}
+
+;// CONCATENATED MODULE: ./src/adapters/real-path.ts
+// What node:fs says of a path of the source, with symlinks followed or not as each name tells.
+
+
+
+
+/** The native one: the other reads link targets as UTF-8, and does not find what they lead to when they are not. */
+const realPath = (path) => (0,byte_path/* pathFromBytes */.nP)(external_node_fs_.realpathSync.native((0,byte_path/* fsPath */.Jk)((0,byte_path/* pathFromText */.pQ)(path)), { encoding: 'buffer' }));
+/** The real path of as much of it as there is; what is not there, or cannot be reached, stays as it is written. */
+function realAsFarAsThere(path) {
+    try {
+        return realPath(path);
+    }
+    catch (error) {
+        const isUnreachable = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'].includes((0,failure/* codeOf */.$N)(error) ?? '');
+        if (!isUnreachable || (0,external_node_path_.dirname)(path) === path)
+            throw error;
+        return (0,byte_path/* joinPath */.uJ)(realAsFarAsThere((0,external_node_path_.dirname)(path)), (0,byte_path/* pathFromText */.pQ)(external_node_path_.posix.basename(path)));
+    }
+}
+/** Follows symlinks. */
+const leadsToDirectory = (path) => looked(external_node_fs_.statSync, path)?.isDirectory() ?? false;
+/** Of the name itself. */
+const isSymlink = (path) => looked(external_node_fs_.lstatSync, path)?.isSymbolicLink() ?? false;
+/** The name itself, wherever it leads: a dangling symlink is there. */
+const isThere = (path) => looked(external_node_fs_.lstatSync, path) !== undefined;
+function looked(look, path) {
+    try {
+        return look(path, { throwIfNoEntry: false });
+    }
+    catch (error) {
+        // Below a file there is nothing, nor behind a symlink to itself.
+        if ((0,failure/* codeOf */.$N)(error) === 'ENOTDIR' || (0,failure/* codeOf */.$N)(error) === 'ELOOP')
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/adapters/exclude-lines.ts
+// The `!` lines of `path`: what each leaves out of the source, and which of them leave out nothing.
+
+
+
+
+
+class ExcludeLines {
+    #root;
+    #lines;
+    #unused;
+    constructor({ root, request }) {
+        this.#root = (0,byte_path/* pathText */.LF)(root);
+        this.#lines = request.path.filter(line => line.startsWith('!')).map(line => excludeLine(line, request.workspace));
+        this.#unused = new Set(this.#lines);
+    }
+    /** Whether a path of the source, relative to its root, is left out; parents are not looked at. */
+    leavesOut(path) {
+        if (this.#lines.length === 0)
+            return false;
+        const text = external_node_path_.posix.join(this.#root, (0,byte_path/* pathText */.LF)(path));
+        let isTaken = false;
+        for (const line of this.#lines) {
+            if ((isTaken && !this.#unused.has(line)) || !line.matches(text))
+                continue;
+            isTaken = true;
+            this.#unused.delete(line);
+        }
+        return isTaken;
+    }
+    /** Lines that matched no path they were asked about. */
+    unused() {
+        return [...this.#unused].map(({ line }) => line);
+    }
+}
+/** As with the other lines, what has this very name comes first; only then it is a pattern. */
+function excludeLine(line, workspace) {
+    const written = line.slice(1);
+    const path = (0,external_node_path_.resolve)(workspace, written);
+    const pattern = isThere(path) ? undefined : patternOf(written, workspace);
+    if (pattern === undefined) {
+        // A symlink is left out as what it is; those on the way to it are not in the paths that are asked about.
+        const place = (0,byte_path/* pathText */.LF)((0,byte_path/* joinPath */.uJ)(realAsFarAsThere((0,external_node_path_.dirname)(path)), (0,byte_path/* pathFromText */.pQ)(external_node_path_.posix.basename(path))));
+        return { line, matches: asked => asked === place };
+    }
+    const directory = (0,byte_path/* pathText */.LF)(realAsFarAsThere(pattern.directory));
+    const below = directory === '/' ? '/' : `${directory}/`;
+    const isMatch = matcherOf(pattern.glob.replace(/\/$/, ''));
+    return { line, matches: asked => asked.startsWith(below) && isMatch(asked.slice(below.length)) };
+}
+
+;// CONCATENATED MODULE: ./src/adapters/filter-file.ts
+// `filter-file` on the disk: rsync takes a directory without a word, and of a missing file it says only half.
+
+
+
+/** Throws unless it is a regular file, or leads to one, that can be read. */
+function refuseFilterFile(path) {
+    const why = whyNot(path);
+    if (why !== undefined)
+        throw new failure/* InputFailure */.RP([`filter-file: ${(0,quoted_value/* quoteValue */.c)(path)} ${why}`]);
+}
+function whyNot(path) {
+    try {
+        const stat = (0,external_node_fs_.statSync)(path);
+        if (stat.isDirectory())
+            return 'is a directory: name a file of rsync filter rules';
+        if (!stat.isFile())
+            return 'is not a regular file: name a file of rsync filter rules';
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.R_OK);
+        return undefined;
+    }
+    catch (error) {
+        const code = (0,failure/* codeOf */.$N)(error);
+        if (code === 'ENOENT' || code === 'ENOTDIR')
+            return 'does not exist: a relative path starts from the workspace; was the repository checked out?';
+        if (code === 'EACCES')
+            return "cannot be read: let the runner's user read it";
+        return `cannot be read: ${(0,failure/* messageOf */.bD)(error)}`;
+    }
+}
+
+// EXTERNAL MODULE: ./src/core/within.ts
+var within = __nccwpck_require__(2012);
+;// CONCATENATED MODULE: ./src/adapters/runner-temp.ts
+// The runner's temporary directory, in which our own scratch files come and go: it is never a part of the source.
+
+
+
+
+/** The path of the temporary directory below `root`, for rsync to leave out. */
+function tempBelow(root, temp) {
+    const path = (0,within/* pathBelow */.B)(root, temp);
+    if ((0,byte_path/* pathFromText */.pQ)((0,byte_path/* pathText */.LF)(path)) === path)
+        return path;
+    throw new failure/* Failure */.HR('source', `The runner's temporary directory ${(0,quoted_value/* quoteValue */.c)((0,byte_path/* pathText */.LF)(temp))} lies in the source, in a directory whose own name is not UTF-8, which cannot be given to rsync to leave out; rename that directory.`);
+}
+const isTheTemp = (given) => new failure/* Failure */.HR('source', `The path ${(0,quoted_value/* quoteValue */.c)(given)} is the runner's temporary directory, which is always left out: files of the runner and of this action come and go in it. Name what is to be kept of it, for example a directory below it.`);
+
 ;// CONCATENATED MODULE: ./src/adapters/source-paths.ts
-// Turns the lines of `path` into places on the disk: literal names first, then globs; `!` lines become a matcher.
+// Turns the lines of `path` into places on the disk: literal names first, then globs. `!` lines have a file of their own.
 
 
 
@@ -33551,96 +33529,106 @@ var quoted_value = __nccwpck_require__(9419);
 
 
 
-const globMagic = /[*?[\]{}]|[@!+]\(/;
-function resolveSource(request) {
+
+
+/** `temp` is the runner's temporary directory, symlinks resolved; it is kept out of the source. */
+function resolveSource(request, temp) {
     const lines = request.path.filter(line => !line.startsWith('!'));
     const only = lines.length === 1 ? lines[0] : undefined;
     if (only !== undefined) {
         const path = (0,external_node_path_.resolve)(request.workspace, only);
-        if (isDirectory(path)) {
-            const root = realPath(path);
-            refuseRoot(root, only);
-            return { root, places: [root], missing: [], request };
-        }
+        if (leadsToDirectory(path))
+            return wholeDirectory(request, only, realPath(path), temp);
     }
+    return severalPaths(request, lines, temp);
+}
+function wholeDirectory(request, given, root, temp) {
+    refusePlace(root, given);
+    if (root === temp)
+        throw isTheTemp(given);
+    const runnerTemp = (0,within/* isWithin */.U)(root, temp) ? { runnerTemp: tempBelow(root, temp) } : {};
+    return { root, places: [root], missing: [], ...runnerTemp, request };
+}
+function severalPaths(request, lines, temp) {
     const base = (0,external_node_path_.resolve)(request.root);
-    if (!isDirectory(base)) {
+    if (!leadsToDirectory(base)) {
         const given = (0,quoted_value/* quoteValue */.c)(request.root);
         throw new failure/* Failure */.HR('source', `The root ${given} is not a directory; "root" is the one that several paths are kept relative to.`);
     }
     const root = realPath(base);
+    const realDirectory = remembered(realPath);
     const missing = [];
-    const found = new Set();
+    const found = new Map();
     for (const line of lines) {
-        const matches = expand(line, request.workspace);
+        const matches = expand(line, request.workspace, temp);
         if (matches.length === 0)
             missing.push(line);
         for (const match of matches)
-            found.add(match);
+            if (found.get(match.path)?.isNamed !== true)
+                found.set(match.path, match);
     }
     const items = [];
     const places = [];
-    for (const path of [...found].sort()) {
-        items.push(itemOf(path, base, root));
-        const place = isDirectory(path)
-            ? realPath(path)
-            : `${realPath((0,external_node_path_.dirname)(path))}/${(0,byte_path/* pathFromText */.pQ)(external_node_path_.posix.basename(path))}`;
-        refuseRoot(place, path);
+    let holdsTemp = false;
+    for (const { path, isNamed, isFromTemp } of [...found.values()].sort(byPath)) {
+        const directory = realDirectory((0,external_node_path_.dirname)(path));
+        const place = path === base ? root : (0,byte_path/* joinPath */.uJ)(directory, (0,byte_path/* pathFromText */.pQ)(external_node_path_.posix.basename(path)));
+        if (place === temp && isNamed)
+            throw isTheTemp(path);
+        holdsTemp ||= (0,within/* isWithin */.U)(place, temp);
+        if (!isFromTemp && (0,within/* isWithin */.U)(temp, place)) {
+            // What a wildcard found there was not asked for by name.
+            holdsTemp = true;
+            continue;
+        }
+        const item = itemOf(path, base, root, directory);
+        if (isNamed && item !== '.')
+            refuseLinkedDirectory(path);
+        refusePlace(place, path);
+        items.push(item);
         places.push(place);
     }
-    return { root, items, places, missing, request };
+    const runnerTemp = holdsTemp && (0,within/* isWithin */.U)(root, temp) ? { runnerTemp: tempBelow(root, temp) } : {};
+    return { root, items, places, missing, ...runnerTemp, request };
 }
-/** Whether a path of the source, relative to its root, is excluded by a `!` line; its parents are asked first. */
-function excludeMatcher(source) {
-    const lines = source.request.path.filter(line => line.startsWith('!')).map(line => line.slice(1));
-    if (lines.length === 0)
-        return undefined;
-    const root = (0,byte_path/* pathText */.LF)(source.root);
-    const matchers = lines.map(line => {
-        const pattern = (0,external_node_path_.isAbsolute)(line) ? line : external_node_path_.posix.join(escapeGlob(realOf(source.request.workspace)), line);
-        return picomatch_default()(external_node_path_.posix.normalize(pattern).replace(/\/$/, ''), { dot: true });
-    });
-    return path => {
-        const text = external_node_path_.posix.join(root, (0,byte_path/* pathText */.LF)(path));
-        return matchers.some(matches => matches(text));
-    };
-}
-function expand(line, workspace) {
+const byPath = (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+function expand(line, workspace, temp) {
     const path = (0,external_node_path_.resolve)(workspace, line);
-    if (exists(path))
-        return [path];
-    if (!globMagic.test(line))
+    if (isThere(path))
+        return [{ path, isNamed: true, isFromTemp: true }];
+    const pattern = patternOf(line, workspace);
+    if (pattern === undefined)
         return [];
-    const found = globSync(line, {
-        cwd: workspace,
-        dot: true,
-        onlyFiles: false,
-        followSymbolicLinks: false,
-        expandDirectories: false,
-        absolute: true
-    });
-    return found.map(match => {
-        // A name that is not UTF-8 comes out of the glob as another name, and would be left out without a word.
-        if (match.includes('\ufffd')) {
+    const isFromTemp = (0,within/* isWithin */.U)(temp, realAsFarAsThere(pattern.directory));
+    return matchesOf(pattern).map(match => {
+        const path = (0,byte_path/* pathText */.LF)(match);
+        // As a text it is another name, and would be left out without a word.
+        if ((0,byte_path/* pathFromText */.pQ)(path) !== match) {
             throw new failure/* Failure */.HR('source', `The path ${(0,quoted_value/* quoteValue */.c)(line)} matches a name that is not UTF-8; give its directory instead of a pattern.`);
         }
-        return match.replace(/(?<=.)\/$/, '');
+        return { path, isNamed: false, isFromTemp };
     });
 }
-function itemOf(path, base, root) {
+/** `directory` is the real path of the one that `path` lies in. */
+function itemOf(path, base, root, directory) {
     const inside = (0,external_node_path_.relative)(base, path);
     if (inside === '..' || inside.startsWith('../') || (0,external_node_path_.isAbsolute)(inside)) {
         throw new failure/* Failure */.HR('source', `The path ${(0,quoted_value/* quoteValue */.c)(path)} lies outside the root ${(0,quoted_value/* quoteValue */.c)(base)}; several paths are kept relative to "root", so set it to a directory that holds them all.`);
     }
     if (inside === '')
         return '.';
-    const expected = external_node_path_.posix.join((0,byte_path/* pathText */.LF)(root), (0,external_node_path_.dirname)(inside));
-    if ((0,byte_path/* pathText */.LF)(realPath((0,external_node_path_.dirname)(path))) !== expected) {
-        throw new failure/* Failure */.HR('source', `The path ${(0,quoted_value/* quoteValue */.c)(path)} lies behind a symlink; give the path with symlinks resolved (${(0,quoted_value/* quoteValue */.c)((0,byte_path/* pathText */.LF)(realPath((0,external_node_path_.dirname)(path))))}).`);
+    if ((0,byte_path/* pathText */.LF)(directory) !== external_node_path_.posix.join((0,byte_path/* pathText */.LF)(root), (0,external_node_path_.dirname)(inside))) {
+        throw new failure/* Failure */.HR('source', `The path ${(0,quoted_value/* quoteValue */.c)(path)} lies behind a symlink; give the path with symlinks resolved (${(0,quoted_value/* quoteValue */.c)((0,byte_path/* pathText */.LF)(directory))}).`);
     }
     return (0,byte_path/* pathFromText */.pQ)(inside);
 }
-function refuseRoot(place, given) {
+/** Somebody who names a directory means what is in it, and a link among several paths would be kept without that. */
+function refuseLinkedDirectory(path) {
+    if (!isSymlink(path) || !leadsToDirectory(path))
+        return;
+    throw new failure/* Failure */.HR('source', `The path ${(0,quoted_value/* quoteValue */.c)(path)} is a symlink to a directory; among several paths it would be stored as a symlink, without what is in the directory. Write the directory itself: ${(0,quoted_value/* quoteValue */.c)((0,byte_path/* pathText */.LF)(realPath(path)))}.`);
+}
+function refusePlace(place, given) {
     if ((0,byte_path/* pathFromText */.pQ)((0,byte_path/* pathText */.LF)(place)) !== place) {
         throw new failure/* Failure */.HR('source', `The path ${(0,quoted_value/* quoteValue */.c)(given)} leads to a directory whose own name is not UTF-8, which cannot be given to rsync; rename that directory.`);
     }
@@ -33648,12 +33636,15 @@ function refuseRoot(place, given) {
         throw new failure/* Failure */.HR('source', `The path ${(0,quoted_value/* quoteValue */.c)(given)} is the root of the whole system. If it came from a variable, the variable was empty.`);
     }
 }
-const escapeGlob = (text) => text.replace(/[\\*?[\]{}()!@+]/g, '\\$&');
-/** The native one: the other reads link targets as UTF-8, and does not find what they lead to when they are not. */
-const realPath = (path) => (0,byte_path/* pathFromBytes */.nP)(external_node_fs_.realpathSync.native((0,byte_path/* fsPath */.Jk)((0,byte_path/* pathFromText */.pQ)(path)), { encoding: 'buffer' }));
-const realOf = (path) => (0,byte_path/* pathText */.LF)(realPath(path));
-const isDirectory = (path) => (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-const exists = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+/** Many matches share few directories. */
+function remembered(find) {
+    const known = new Map();
+    return path => {
+        const place = known.get(path) ?? find(path);
+        known.set(path, place);
+        return place;
+    };
+}
 
 ;// CONCATENATED MODULE: ./src/adapters/local-source.ts
 // The source on this machine's disks: rsync lists it, worker threads read it. Nothing here ever writes to it.
@@ -33668,11 +33659,17 @@ const exists = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry:
 
 
 
-/** How many files a message names before it only counts. */
-const named = 5;
+
+
+
+
 function localSource(parts) {
     return {
-        resolve: request => Promise.resolve().then(() => resolveSource(request)),
+        resolve: request => Promise.resolve().then(() => {
+            if (request.filterFile !== undefined)
+                refuseFilterFile(request.filterFile);
+            return resolveSource(request, realPath(parts.tempDir));
+        }),
         scan: (source, hash, onProgress) => scan(parts, source, hash, onProgress),
         look: async (source, paths, hash) => {
             const ahead = new LookAhead(parts.pool, source.root, hash, parts.keepOwners);
@@ -33688,7 +33685,10 @@ function localSource(parts) {
     };
 }
 async function scan(parts, source, hash, onProgress) {
-    const isExcluded = excludeMatcher(source);
+    const lines = new ExcludeLines(source);
+    const { runnerTemp } = source;
+    // What was asked for by name in there is listed below it.
+    const isTemp = (path) => path === runnerTemp && source.items?.some(item => item.startsWith(`${runnerTemp}/`)) !== true;
     const excluded = new Set();
     let secrets = [];
     let specials = [];
@@ -33696,9 +33696,13 @@ async function scan(parts, source, hash, onProgress) {
     const take = (item) => {
         if (item.kind === 'hidden' && isSecretPattern(item.pattern))
             secrets.push({ path: item.path, why: item.pattern });
+        if (item.kind === 'hidden')
+            lines.leavesOut(item.path);
         if (item.kind !== 'entry' || item.path === '.')
             return;
-        if (excluded.has((0,byte_path/* parentPath */.yl)(item.path)) || isExcluded?.(item.path) === true)
+        // Always asked, so that a line counts as used also where another one, or its parent's, was first.
+        const isTaken = lines.leavesOut(item.path);
+        if (isTaken || excluded.has((0,byte_path/* parentPath */.yl)(item.path)) || isTemp(item.path))
             excluded.add(item.path);
         else if (item.type === 'special' || item.type === 'device')
             specials.push({ path: item.path, why: item.type === 'device' ? 'device' : 'socket or FIFO' });
@@ -33718,7 +33722,8 @@ async function scan(parts, source, hash, onProgress) {
     const looked = await ahead.finish(onProgress);
     if (listing.status !== 0 && listing.status !== 24)
         throw notListed(listing);
-    return sortOut(parts, source, hash, looked, { secrets, specials });
+    const sorted = await sortOut(parts, source, hash, looked, { secrets, specials });
+    return { ...sorted, unusedExcludes: lines.unused() };
 }
 /** Second looks for what changed under us, and the result in order; what still cannot be read fails the run. */
 async function sortOut(parts, source, hash, looked, leftOut) {
@@ -33756,13 +33761,14 @@ async function list(parts, source, take) {
     const empty = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(parts.tempDir, 'snapshot-listing-'));
     try {
         const reader = new rsync_output/* ListingReader */.qq(take);
-        const { request, items } = source;
+        const { request, items, runnerTemp } = source;
         const result = await parts.processes.run('rsync', {
             args: (0,rsync_args/* listingArgs */.q)({
                 include: request.include,
                 exclude: request.exclude,
                 ...(request.filterFile === undefined ? {} : { filterFile: request.filterFile }),
                 secretRules: request.excludeSecrets ? secretRules() : [],
+                ...(runnerTemp === undefined ? {} : { neverListed: runnerTemp }),
                 oneFileSystem: request.oneFileSystem,
                 extra: request.listingArgs,
                 fromList: items !== undefined,
@@ -33790,15 +33796,12 @@ function* nulSeparated(paths) {
     }
 }
 function notListed(listing) {
-    const messages = listing.messages.slice(0, named).map(message => `\n  ${message}`);
-    return new failure/* Failure */.HR('source', `The source could not be listed: ${(0,rsync_output/* explainRsyncExit */.Z4)(listing.status)}${messages.join('')}`);
+    const messages = (0,first_few/* firstAsLines */._)(listing.messages, message => message);
+    return new failure/* Failure */.HR('source', `The source could not be listed: ${(0,rsync_output/* explainRsyncExit */.Z4)(listing.status)}${messages}`);
 }
 function unreadable(failed) {
-    const lines = failed
-        .slice(0, named)
-        .map(result => `\n  ${(0,display/* showName */.$i)(result.path)}: ${result.state === 'failed' ? result.why : 'gone'}`);
-    const more = failed.length > named ? `\n  and ${failed.length - named} more` : '';
-    return new failure/* Failure */.HR('source', `${failed.length} of the source's files could not be read, so the snapshot would not be whole:${lines.join('')}${more}\nLet the runner's user read them, or leave them out with "exclude".`);
+    const lines = (0,first_few/* firstAsLines */._)(failed, result => `${(0,display/* showName */.$i)(result.path)}: ${result.state === 'failed' ? result.why : 'gone'}`);
+    return new failure/* Failure */.HR('source', `${failed.length} of the source's files could not be read, so the snapshot would not be whole:${lines}\nLet the runner's user read them, or leave them out with "exclude".`);
 }
 
 
@@ -33835,7 +33838,8 @@ const stderrLimit = 64 * 1024;
  */
 function cleanEnvironment(env) {
     const clean = { LC_ALL: 'C' };
-    for (const name of ['PATH', 'HOME', 'TMPDIR', 'USER', 'LOGNAME', 'TZ']) {
+    // RUNNER_TRACKING_ID is how the runner finds what a job left running.
+    for (const name of ['PATH', 'HOME', 'TMPDIR', 'USER', 'LOGNAME', 'TZ', 'RUNNER_TRACKING_ID']) {
         const value = env[name];
         if (value !== undefined)
             clean[name] = value;
@@ -33843,13 +33847,13 @@ function cleanEnvironment(env) {
     return clean;
 }
 /** Ends the program when we die, also by SIGKILL: without it an orphaned rsync would go on writing. Empty: not there. */
-const foundSetpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(file => (0,external_node_fs_.existsSync)(file)) ?? '';
+const foundSetpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(isWhole) ?? '';
 function realProcesses(env, stop, setpriv = foundSetpriv) {
     const childEnv = cleanEnvironment(env);
     return {
         run: (program, request) => new Promise((resolve, reject) => {
             if (stop.aborted) {
-                reject(cancelled());
+                reject((0,failure/* cancelled */.KW)());
                 return;
             }
             const [file, args] = setpriv === '' ? [program, request.args] : [setpriv, ['--pdeathsig', 'TERM', '--', program, ...request.args]];
@@ -33886,7 +33890,7 @@ function realProcesses(env, stop, setpriv = foundSetpriv) {
             child.on('close', (code, signal) => {
                 stop.removeEventListener('abort', kill);
                 if (stop.aborted) {
-                    reject(cancelled());
+                    reject((0,failure/* cancelled */.KW)());
                     return;
                 }
                 if (setpriv !== '' && code === 127) {
@@ -33923,7 +33927,10 @@ function killGroup(pid, signal) {
         // The group is already gone, which is what was wanted.
     }
 }
-const cancelled = () => new failure/* Failure */.HR('cancelled', 'The run was cancelled.');
+/** Busybox's has no --pdeathsig, and every program would fail with it. */
+function isWhole(file) {
+    return (0,external_node_fs_.existsSync)(file) && !(0,external_node_fs_.realpathSync)(file).endsWith('/busybox');
+}
 
 
 /***/ }),
@@ -33934,19 +33941,43 @@ const cancelled = () => new failure/* Failure */.HR('cancelled', 'The run was ca
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  fe: () => (/* binding */ appendSummary),
-  Kn: () => (/* binding */ writeOutputs),
-  u5: () => (/* binding */ writeReport)
+  Cl: () => (/* binding */ handOver)
 });
+
+// UNUSED EXPORTS: appendSummary, writeOutputs, writeReport
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/core/failure.ts
+var failure = __nccwpck_require__(3333);
 ;// CONCATENATED MODULE: ./src/adapters/step-files.ts
 // What a step hands to the runner and to later steps by files: outputs, the step summary, and the JSON report.
 
 
+
+/**
+ * Writes all of it. What was done on the volume is done by now, so that a report or a summary that cannot be written is
+ * a warning, and the outputs are set all the same: later steps need them.
+ */
+async function handOver({ json, outputs, summary }, files) {
+    const attempt = async (work, otherwise, lost) => {
+        try {
+            return await work();
+        }
+        catch (error) {
+            files.warn(`${lost}: ${(0,failure/* messageOf */.bD)(error)}`);
+            return otherwise;
+        }
+    };
+    const inTemp = `The JSON report could not be written to the runner's temporary directory, and the output "report" is empty`;
+    writeOutputs(files.setOutput, outputs(await attempt(() => writeReport(files.tempDir, json), '', inTemp)));
+    if (summary === undefined)
+        return;
+    const inSummary = 'The step summary could not be written; the outputs and the log have the outcome';
+    await attempt(() => appendSummary(files.summaryFile, summary), false, inSummary);
+}
 /** Each value is written as it is, whatever lines it has: `@actions/core` fences it with a random delimiter. */
 function writeOutputs(setOutput, outputs) {
     for (const [name, value] of Object.entries(outputs))
@@ -33994,7 +34025,7 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 1366:
+/***/ 8686:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34047,13 +34078,20 @@ function writeWhole(fd, bytes) {
         at += (0,external_node_fs_.writeSync)(fd, bytes, at);
 }
 
+// EXTERNAL MODULE: ./src/adapters/system-clock.ts
+var system_clock = __nccwpck_require__(9180);
 ;// CONCATENATED MODULE: ./src/adapters/volume/link-probe.ts
 // Makes real links in a scratch directory of the volume: what a filesystem says it can do is not asked, it is tried.
 
 
 
+
+const prefix = '.snapshot-probe-';
+/** A probe takes milliseconds, also on a slow server. */
+const oldMs = 3_600_000;
 function probeLinks(volume) {
-    const scratch = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(volume, '.snapshot-probe-'));
+    clearOldProbes(volume);
+    const scratch = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(volume, prefix));
     try {
         const file = (0,external_node_path_.join)(scratch, 'file');
         (0,external_node_fs_.writeFileSync)(file, 'probe\n');
@@ -34078,6 +34116,17 @@ function probeLinks(volume) {
     }
     finally {
         (0,external_node_fs_.rmSync)(scratch, { recursive: true });
+    }
+}
+/** What a run left that was killed while it probed; another run's probe of this very moment is left alone. */
+function clearOldProbes(volume) {
+    for (const name of (0,external_node_fs_.readdirSync)(volume)) {
+        if (!name.startsWith(prefix))
+            continue;
+        const path = (0,external_node_path_.join)(volume, name);
+        const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        if (stat?.isDirectory() === true && system_clock/* systemClock */.m.now().getTime() - stat.mtimeMs > oldMs)
+            (0,external_node_fs_.rmSync)(path, { recursive: true });
     }
 }
 function tried(attempt) {
@@ -34258,6 +34307,9 @@ function decodeRecord(text) {
         finishedAt: fields.text('finishedAt', json_fields/* utcMoment */.Zc),
         durationMs: fields.amount('durationMs'),
         ...(fields.has('base') && { base: baseOf(fields.object('base')) }),
+        ...(fields.has('linkedFrom') && {
+            linkedFrom: fields.list('linkedFrom', (items, index) => items.text(index, seriesRule))
+        }),
         compare: fields.oneOf('compare', ['content', 'quick']),
         digest: fields.text('digest', digestRule),
         ownersKept: fields.flag('ownersKept'),
@@ -34353,14 +34405,14 @@ function seriesLayout(volume, name) {
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
 // EXTERNAL MODULE: ./src/core/rsync-args.ts
 var rsync_args = __nccwpck_require__(8510);
 // EXTERNAL MODULE: ./src/core/rsync-output.ts
 var rsync_output = __nccwpck_require__(2798);
-// EXTERNAL MODULE: ./src/adapters/local-source.ts + 7 modules
-var local_source = __nccwpck_require__(1618);
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: ./src/adapters/local-source.ts + 9 modules
+var local_source = __nccwpck_require__(8544);
 // EXTERNAL MODULE: ./src/adapters/workers/protocol.ts
 var protocol = __nccwpck_require__(7830);
 ;// CONCATENATED MODULE: ./src/adapters/volume/local-tree.ts
@@ -34411,7 +34463,7 @@ function storedOf(result, index) {
         uid: Number(cell('uid')),
         gid: Number(cell('gid')),
         size: Number(cell('size')),
-        mtimeNs: cell('mtimeNs'),
+        mtimeNs: cell('mtimeSeconds') * protocol/* second */.Rc + cell('mtimeRest'),
         ino: cell('ino'),
         links: Number(cell('links')),
         allocated: Number(cell('allocated')),
@@ -34439,7 +34491,8 @@ function parseMountinfo(text) {
         return {
             root: mounts_unescape(words[3] ?? ''),
             mountPoint: mounts_unescape(words[4] ?? ''),
-            filesystem: words[words.indexOf('-', 6) + 1] ?? ''
+            filesystem: words[words.indexOf('-', 6) + 1] ?? '',
+            device: words[2] ?? ''
         };
     });
 }
@@ -34476,6 +34529,8 @@ const mounts_unescape = (word) => word.replace(/\\([0-7]{3})/g, (_, octal) => St
 
 
 
+
+
 /** Links are cheap each, so a batch is large; directories go to one thread, because a parent must be there first. */
 const linkBatch = 500;
 function localPartial(where, parts) {
@@ -34488,9 +34543,11 @@ function localPartial(where, parts) {
         },
         link: (steps, onProgress) => local_partial_link(where, parts, root, steps, onProgress),
         copy: (request, onProgress) => copy(where, parts, path, request, onProgress),
-        seal: async (top) => {
-            await setTopAttributes(parts, path, top);
-            await syncPathsystem(parts, path);
+        seal: async (directories) => {
+            // The deepest first: the mode of one above may not let us in any more.
+            for (const entry of directories.toReversed())
+                await setAttributes(parts, (0,byte_path/* joinPath */.uJ)(root, entry.path), entry);
+            await syncFilesystem(parts, path);
         },
         publish: async (record, manifest) => {
             await publish(where, path, encodeRecord(record), manifest);
@@ -34503,12 +34560,7 @@ async function local_partial_link(where, parts, root, steps, onProgress) {
     const batches = [];
     for (let at = 0; at < steps.length; at += linkBatch) {
         const batch = steps.slice(at, at + linkBatch);
-        const named = batch.map(({ path, tree, from, size, storedMtimeNs }) => ({
-            path,
-            from: (0,byte_path/* joinPath */.uJ)(rootOf(tree), from),
-            size,
-            storedMtimeNs
-        }));
+        const named = batch.map(({ tree, from, ...step }) => ({ ...step, from: (0,byte_path/* joinPath */.uJ)(rootOf(tree), from) }));
         const outcomes = parts.pool.run({ kind: 'link', root, steps: named }).then(result => {
             files += batch.length;
             onProgress({ doing: 'linking', files, bytes: 0, totalFiles: steps.length });
@@ -34550,26 +34602,34 @@ async function copy(where, parts, path, request, onProgress) {
         }
     });
     const messages = result.stderr.split('\n').filter(line => line !== '');
+    const said = messages.slice(0, 5).map(message => `\n  ${message}`);
+    // Without an inode rsync says 23, as if this were about single files.
+    if (result.status !== 0 && messages.some(message => noSpace.test(message))) {
+        throw new failure/* Failure */.HR('room', `The volume is full: there is no space left, or no inode, for all of the snapshot.${said.join('')}\nFree some (df shows space, df -i shows inodes), or keep fewer snapshots. Nothing was published.`);
+    }
     if (result.status === 0 || result.status === 23 || result.status === 24)
         return { status: result.status, messages };
-    const said = messages.slice(0, 5).map(message => `\n  ${message}`);
-    const isFull = messages.some(message => /No space left on device|Disk quota exceeded/.test(message));
-    throw new failure/* Failure */.HR(isFull ? 'room' : 'rsync', isFull
-        ? `The volume is full: rsync could not write all of the snapshot.${said.join('')}\nFree space, or keep fewer snapshots. Nothing was published.`
-        : `rsync failed: ${(0,rsync_output/* explainRsyncExit */.Z4)(result.status)}${said.join('')}`);
+    throw new failure/* Failure */.HR('rsync', `rsync failed: ${(0,rsync_output/* explainRsyncExit */.Z4)(result.status)}${said.join('')}`);
 }
-async function setTopAttributes(parts, path, top) {
-    if (top.owner !== undefined)
-        (0,external_node_fs_.chownSync)(path, top.owner.uid, top.owner.gid);
-    (0,external_node_fs_.chmodSync)(path, top.mode);
+/** At the end of a message, where no file name stands. */
+const noSpace = /: (?:No space left on device|Disk quota exceeded) \(\d+\)$/;
+async function setAttributes(parts, directory, entry) {
+    const path = (0,byte_path/* fsPath */.Jk)(directory);
+    if (entry.owner !== undefined)
+        (0,external_node_fs_.chownSync)(path, entry.owner.uid, entry.owner.gid);
+    (0,external_node_fs_.chmodSync)(path, entry.mode);
     // node:fs takes times as floating seconds, which are 200 ns coarse by now; touch takes every digit.
-    const touched = await parts.processes.run('touch', {
-        args: ['--no-create', `--date=@${decimalSeconds(top.mtimeNs)}`, '--', path]
+    // By xargs, because a name may be any bytes, and an argument of ours is text.
+    const touch = ['touch', '--no-create', `--date=@${decimalSeconds(entry.mtimeNs)}`, '--'];
+    const touched = await parts.processes.run('xargs', {
+        args: ['--null', ...touch],
+        input: [(0,byte_path/* pathBytes */.X5)(directory), external_node_buffer_.Buffer.alloc(1)]
     });
-    if (touched.status !== 0)
-        throw new failure/* Failure */.HR('volume', `The snapshot's time could not be set: ${touched.stderr.trim()}`);
+    if (touched.status !== 0) {
+        throw new failure/* Failure */.HR('volume', `The time of ${(0,display/* showName */.$i)(directory)} could not be set: ${touched.stderr.trim()}`);
+    }
 }
-async function syncPathsystem(parts, path) {
+async function syncFilesystem(parts, path) {
     const result = await parts.processes.run('sync', { args: ['--file-system', path] });
     if (result.status !== 0) {
         throw new failure/* Failure */.HR('stored', `The volume did not confirm that the snapshot is on stable storage: ${result.stderr.trim()}. Nothing was published; check the disk.`);
@@ -34578,21 +34638,34 @@ async function syncPathsystem(parts, path) {
 /** Each step is durable before the next one, so that a crash at any point leaves the old state or the new one. */
 async function publish(where, path, record, manifest) {
     const { layout, id } = where;
+    // Before there is a record, which would make a stranger's directory of that name pass for ours.
+    refuseTaken(layout, id);
     const aside = `${layout.manifest(id)}.tmp`;
-    await (0,promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(manifest), (0,external_node_zlib_.createGzip)({ level: 3 }), (0,external_node_fs_.createWriteStream)(aside));
+    (0,external_node_fs_.rmSync)(aside, { force: true });
+    await (0,promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(manifest), (0,external_node_zlib_.createGzip)({ level: 3 }), (0,external_node_fs_.createWriteStream)(aside, { flags: 'wx' }));
     syncPath(aside);
     (0,external_node_fs_.renameSync)(aside, layout.manifest(id));
     syncPath(layout.manifests);
     writeDurably(layout.record(id), [record]);
     syncPath(layout.records);
-    // rename(2) onto an empty directory would replace it without a word.
-    if ((0,external_node_fs_.lstatSync)(layout.snapshot(id), { throwIfNoEntry: false }) !== undefined) {
-        throw new failure/* Failure */.HR('volume', `${layout.snapshot(id)} is there already; nothing was published.`);
+    try {
+        refuseTaken(layout, id);
+    }
+    catch (error) {
+        for (const file of [layout.record(id), layout.manifest(id)])
+            (0,external_node_fs_.rmSync)(file, { force: true });
+        throw error;
     }
     (0,external_node_fs_.renameSync)(path, layout.snapshot(id));
     syncPath(layout.series);
     syncPath(layout.partial);
     pointLatest(layout, id);
+}
+/** rename(2) onto an empty directory would replace it without a word. */
+function refuseTaken(layout, id) {
+    if ((0,external_node_fs_.lstatSync)(layout.snapshot(id), { throwIfNoEntry: false }) === undefined)
+        return;
+    throw new failure/* Failure */.HR('volume', `${layout.snapshot(id)} is there already; nothing was published.`);
 }
 /** Seconds as touch(1) takes them: `-0.5` is half a second before the epoch. */
 function decimalSeconds(ns) {
@@ -34700,12 +34773,29 @@ function count(uses, line) {
 
 
 
+
+
 /** Unlinking waits for the journal more than for the processor; measured best on two cores and one disk. */
 const parallel = 4;
-/** Arguments of rm for one tree after another; never a shell. */
-const remove = ['--recursive', '--force', '--one-file-system', '--'];
+/**
+ * Arguments of rm for one tree after another; never a shell. Each argument is a start of its own to --one-file-system,
+ * which would empty what is mounted right there; --preserve-root=all refuses that.
+ */
+const remove = ['--recursive', '--force', '--one-file-system', '--preserve-root=all', '--'];
 /** What could not be deleted, as `rm` says it; empty when all is gone. */
-async function removeTrees(processes, paths) {
+async function removeTrees(processes, given) {
+    const mounts = readMounts();
+    const mounted = new Set(given.filter(path => mountedBelow(mounts, path)));
+    const left = await removeAll(processes, given.filter(path => !mounted.has(path)));
+    return [...Array.from(mounted, path => `${path}: something is mounted there or below`), ...left];
+}
+/** By the kernel's own table: a bind mount of the same filesystem has our device number, and rm would empty it. */
+function mountedBelow(mounts, path) {
+    const real = (0,byte_path/* pathFromText */.pQ)((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)));
+    const tree = (0,byte_path/* joinPath */.uJ)(real, (0,byte_path/* pathFromText */.pQ)((0,external_node_path_.basename)(path)));
+    return mounts.some(({ mountPoint }) => mountPoint === tree || mountPoint.startsWith(`${tree}/`));
+}
+async function removeAll(processes, paths) {
     if (paths.length === 0)
         return [];
     await removeInParts(processes, paths);
@@ -34817,52 +34907,96 @@ async function claimSnapshot(processes, layout, id) {
 }
 
 ;// CONCATENATED MODULE: ./src/adapters/volume/usage.ts
-// How much a series really takes: du's own count, kept so that a new snapshot needs no walk over all the old ones.
+// How much a series really takes, as du counts it, in steps from each snapshot to the next, so that hardly any tree is walked.
 
 
 
 
-async function seriesBytesOnDisk(processes, layout, ids, added, mayKeep) {
+
+
+/**
+ * `snapshots`, oldest first. Files are linked from one snapshot to the next, so those that share an inode stand side by
+ * side, and a step is right whatever else is removed. The oldest takes what its record says; a step that is not known,
+ * because snapshots between were removed, is counted by walking its two trees. A series in which an inode may have come
+ * back, past a snapshot that lacks it, is walked whole.
+ */
+async function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
+    if (isWoven(snapshots)) {
+        const ids = snapshots.map(({ id }) => id);
+        return (await diskUsage(processes, layout.series, ids)) + (await ownUsage(processes, layout));
+    }
     const file = (0,external_node_path_.join)(layout.own, 'usage.json');
     const kept = readKept(file);
-    const sorted = [...ids].sort();
-    const known = sorted.filter(id => id !== added?.id);
-    let bytes;
-    if (kept !== undefined && isSame(kept.ids, sorted))
-        bytes = kept.bytes;
-    else if (kept !== undefined && added !== undefined && isSame(kept.ids, known))
-        bytes = kept.bytes + added.bytes;
-    else
-        bytes = await diskUsage(processes, layout.series, sorted);
+    const steps = {};
+    let sum = 0;
+    for (const [index, { id, record }] of snapshots.entries()) {
+        const after = snapshots[index - 1]?.id ?? '';
+        const brought = added?.id === id && record?.base?.id === after ? added.bytes : undefined;
+        const known = added?.recount === true ? undefined : (knownStep(kept[id], record, after) ?? brought);
+        const bytes = known ?? (await walkStep(processes, layout, id, after));
+        steps[id] = { after, bytes };
+        sum += bytes;
+    }
     if (mayKeep)
-        writeDurably(file, [`${JSON.stringify({ ids: sorted, bytes })}\n`]);
-    return bytes + (await diskUsage(processes, layout.series, ['.snapshots'])) + (0,external_node_fs_.lstatSync)(layout.series).blocks * 512;
+        writeDurably(file, [`${JSON.stringify(steps)}\n`]);
+    return sum + (await ownUsage(processes, layout));
 }
+/** Of what is ours beside the snapshots, `latest` included (on btrfs a symlink takes a block), and of the series' own directory. */
+async function ownUsage(processes, { series, latest }) {
+    const blocks = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.blocks ?? 0;
+    return (await diskUsage(processes, series, [ownDirectory])) + (blocks(series) + blocks(latest)) * 512;
+}
+/** Whether a snapshot was linked past the one before it: to an older one, or to another series that may share with those. */
+function isWoven(snapshots) {
+    const order = new Map(snapshots.map(({ id }, index) => [id, index]));
+    return snapshots.some(({ record }, index) => {
+        if (index === 0 || record === undefined)
+            return false;
+        const base = order.get(record.base?.id ?? '');
+        return (record.linkedFrom !== undefined || record.base?.series !== undefined || (base !== undefined && base < index - 1));
+    });
+}
+function knownStep(kept, record, after) {
+    if (kept?.after === after)
+        return kept.bytes;
+    return after === '' ? record?.bytesOnDisk : undefined;
+}
+async function walkStep(processes, layout, id, after) {
+    const before = after === '' ? [] : await inodesOf(processes, layout.snapshot(after));
+    const shared = new Set(before.map(({ ino }) => ino));
+    const inodes = await inodesOf(processes, layout.snapshot(id));
+    return inodes.reduce((sum, { ino, allocated }) => (shared.has(ino) ? sum : sum + allocated), 0);
+}
+/** Allocated bytes below `names`, each inode once. */
 async function diskUsage(processes, directory, names) {
     if (names.length === 0)
         return 0;
     const args = ['--summarize', '--total', '--block-size=1', '--', ...names];
     const result = await processes.run('du', { args, cwd: directory });
     const total = /(\d+)\ttotal\n$/.exec(result.stdout.toString('latin1'))?.[1];
-    if (total === undefined)
+    if (total === undefined) {
         throw new failure/* Failure */.HR('volume', `The disk use of ${directory} could not be measured: du said ${result.stderr.trim()}`);
+    }
     return Number(total);
 }
+/** Whatever is not sound is left out: it only saves a walk, so the walk is made. */
 function readKept(file) {
+    let value;
     try {
-        const value = JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8'));
-        if (typeof value !== 'object' || value === null || !('ids' in value) || !('bytes' in value))
-            return undefined;
-        const { ids, bytes } = value;
-        const isSound = Array.isArray(ids) && ids.every(id => typeof id === 'string') && Number.isSafeInteger(bytes);
-        return isSound ? { ids, bytes: bytes } : undefined;
+        value = JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8'));
     }
     catch {
-        // Absent or damaged: it only saves a walk, so the walk is made.
-        return undefined;
+        return {};
     }
+    if (typeof value !== 'object' || value === null)
+        return {};
+    return Object.fromEntries(Object.entries(value).filter((entry) => isStep(entry[1])));
 }
-const isSame = (a, b) => a.length === b.length && a.every((id, at) => id === b[at]);
+function isStep(value) {
+    if (typeof value !== 'object' || value === null || !('after' in value) || !('bytes' in value))
+        return false;
+    return typeof value.after === 'string' && Number.isSafeInteger(value.bytes) && Number(value.bytes) >= 0;
+}
 
 ;// CONCATENATED MODULE: ./src/adapters/volume/local-series.ts
 // A series on this machine: its directory listing, records, lock and leftovers (DESIGN §4).
@@ -34887,6 +35021,7 @@ function localSeries(volume, name, parts) {
     const layout = seriesLayout(volume, name);
     let held;
     const snapshotIds = () => namesIn(layout.series).filter(id => (0,snapshot_id/* isSnapshotId */.Yr)(id) && isDirectory(layout.snapshot(id)));
+    const listing = () => (0,snapshot_id/* oldestFirst */.sZ)(snapshotIds()).map(id => listed(layout, id));
     return {
         name,
         path: layout.series,
@@ -34902,10 +35037,7 @@ function localSeries(volume, name, parts) {
             };
         },
         clear: () => clear(layout, parts),
-        list: () => {
-            const ids = snapshotIds().sort((a, b) => (0,snapshot_id/* compareSnapshotIds */.WT)(b, a));
-            return Promise.resolve(ids.map(id => listed(layout, id)));
-        },
+        list: () => Promise.resolve(listing().reverse()),
         latest: () => Promise.resolve(latestState(layout)),
         pointLatest: id => {
             pointLatest(layout, id);
@@ -34916,12 +35048,18 @@ function localSeries(volume, name, parts) {
             const records = namesIn(layout.records).map(file => file.replace(/\.json$/, ''));
             return Promise.resolve(new Set([...namesIn(layout.series), ...own, ...records]));
         },
-        manifest: id => readManifest(layout, id),
+        manifest: id => readManifest(layout, name, id),
         tree: id => localTree(layout.snapshot(id), parts.pool),
         inodes: id => inodesOf(parts.processes, layout.snapshot(id)),
         isBeingRead: id => isBeingRead(parts.processes, layout, id),
         trash: ids => trash(parts.processes, layout, ids),
-        emptyTrash: () => removeTrees(parts.processes, pathsIn(layout.trash)),
+        emptyTrash: async () => {
+            const left = await removeTrees(parts.processes, pathsIn(layout.trash));
+            return {
+                left,
+                leftBytes: left.length === 0 ? 0 : await diskUsage(parts.processes, layout.trash, namesIn(layout.trash))
+            };
+        },
         begin: id => {
             if (held === undefined)
                 throw new Error('a tree is only begun under the lock');
@@ -34929,7 +35067,7 @@ function localSeries(volume, name, parts) {
             const where = { volume, series: name, layout, id, lockFd: held.fd };
             return Promise.resolve(localPartial(where, parts));
         },
-        bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, snapshotIds(), added, held !== undefined)
+        bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined)
     };
 }
 /** Each directory on the way must be a real one: a symlink there would lead the series out of the volume. */
@@ -34980,13 +35118,17 @@ function listed(layout, id) {
         return (0,failure/* codeOf */.$N)(error) === 'ENOENT' ? { id } : { id, damage: (0,failure/* messageOf */.bD)(error) };
     }
 }
-async function readManifest(layout, id) {
+async function readManifest(layout, series, id) {
     const reader = new ManifestReader();
     await (0,promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(layout.manifest(id)), (0,external_node_zlib_.createGunzip)(), async (pieces) => {
         for await (const piece of pieces)
             reader.push(piece.toString('latin1'));
     });
-    return reader.finish().entries;
+    const manifest = reader.finish();
+    if (manifest.id !== id || manifest.series !== series) {
+        throw new failure/* Failure */.HR('volume', `it is that of ${manifest.id} of ${manifest.series}`);
+    }
+    return manifest.entries;
 }
 function latestState(layout) {
     const stat = (0,external_node_fs_.lstatSync)(layout.latest, { throwIfNoEntry: false });
@@ -35044,8 +35186,55 @@ function directoriesIn(directory) {
     }
 }
 
+// EXTERNAL MODULE: ./src/core/within.ts
+var within = __nccwpck_require__(2012);
+;// CONCATENATED MODULE: ./src/adapters/volume/volume-places.ts
+// Every path at which a volume, or a part of it, is to be seen on this machine: bind mounts show a directory twice.
+
+
+
+
+
+/** `path` is the volume's real path, and the first of the answer. */
+function placesOf(path, mounts) {
+    const own = mountOf(mounts, path);
+    if (own === undefined)
+        return [path];
+    const inFilesystem = (0,byte_path/* joinPath */.uJ)(own.root, (0,within/* pathBelow */.B)(own.mountPoint, path));
+    // Only mounts of the same filesystem are looked at: another one may be a server that does not answer.
+    const others = mounts
+        .filter(({ device }) => device === own.device)
+        .flatMap(({ root, mountPoint }) => {
+        if ((0,within/* isWithin */.U)(root, inFilesystem))
+            return [{ shows: path, at: (0,byte_path/* joinPath */.uJ)(mountPoint, (0,within/* pathBelow */.B)(root, inFilesystem)) }];
+        if (!(0,within/* isWithin */.U)(inFilesystem, root))
+            return [];
+        return [{ shows: (0,byte_path/* joinPath */.uJ)(path, (0,within/* pathBelow */.B)(inFilesystem, root)), at: mountPoint }];
+    })
+        // What is mounted over another mount hides it.
+        .filter(({ shows, at }) => at !== shows && isSame(shows, at));
+    return [...new Set([path, ...others.map(({ at }) => at)])];
+}
+function isSame(a, b) {
+    const [one, other] = [identity(a), identity(b)];
+    return one !== undefined && one === other;
+}
+/** Absent where nothing is to be seen: then nothing can be read there either. */
+function identity(path) {
+    try {
+        const { dev, ino } = (0,external_node_fs_.statSync)((0,byte_path/* fsPath */.Jk)(path), { bigint: true });
+        return `${dev} ${ino}`;
+    }
+    catch (error) {
+        if (['ENOENT', 'ENOTDIR', 'EACCES'].includes((0,failure/* codeOf */.$N)(error) ?? ''))
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/adapters/volume/local-volume.ts
 // A volume that is a directory on this machine: its mount, its marker, its free space.
+
 
 
 
@@ -35070,7 +35259,10 @@ function localVolume(path, parts) {
     };
     return {
         name: path,
-        realPath: () => Promise.resolve(realPath()),
+        places: () => Promise.resolve().then(() => {
+            const real = realPath();
+            return real === undefined ? [] : placesOf(real, readMounts());
+        }),
         state: () => Promise.resolve(volumeState(path, realPath() ?? (0,byte_path/* pathFromText */.pQ)(path))),
         mark: text => {
             writeDurably((0,external_node_path_.join)(path, marker/* markerName */.CO), [text]);
@@ -35128,8 +35320,8 @@ function isWritable(path) {
 }
 function freeOn(path) {
     const stat = (0,external_node_fs_.statfsSync)(path);
-    const bytes = stat.bavail * stat.bsize;
-    return stat.files === 0 ? { bytes } : { bytes, inodes: stat.ffree };
+    const free = { bytes: stat.bavail * stat.bsize, totalBytes: stat.blocks * stat.bsize };
+    return stat.files === 0 ? free : { ...free, inodes: stat.ffree, totalInodes: stat.files };
 }
 
 
@@ -35140,12 +35332,13 @@ function freeOn(path) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ml: () => (/* binding */ lookStatus),
+/* harmony export */   Rc: () => (/* binding */ second),
 /* harmony export */   UP: () => (/* binding */ typeCode),
 /* harmony export */   YB: () => (/* binding */ columns),
 /* harmony export */   fi: () => (/* binding */ column)
 /* harmony export */ });
 // What the main thread and the worker threads say to each other: batches of paths in, packed rows out.
-/** Columns of a look's rows, 64-bit signed integers each; times in nanoseconds. */
+/** Columns of a look's rows, 64-bit signed integers each; ctimes in nanoseconds, only to be compared. */
 const column = {
     status: 0,
     type: 1,
@@ -35153,15 +35346,18 @@ const column = {
     uid: 3,
     gid: 4,
     size: 5,
-    mtimeNs: 6,
+    /** Of the mtime, which in nanoseconds passes 64 bits in the year 2262: whole seconds, and the rest. */
+    mtimeSeconds: 6,
     ctimeNs: 7,
     dev: 8,
     ino: 9,
     links: 10,
     allocated: 11,
-    isRacy: 12
+    isRacy: 12,
+    mtimeRest: 13
 };
-const columns = 13;
+const columns = 14;
+const second = 1000000000n;
 /** `unstable`: the file grew or shrank while it was read. */
 const lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n };
 const typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n };
@@ -35395,6 +35591,7 @@ function take(parts, room) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $N: () => (/* binding */ codeOf),
 /* harmony export */   HR: () => (/* binding */ Failure),
+/* harmony export */   KW: () => (/* binding */ cancelled),
 /* harmony export */   RP: () => (/* binding */ InputFailure),
 /* harmony export */   bD: () => (/* binding */ messageOf)
 /* harmony export */ });
@@ -35408,6 +35605,8 @@ class Failure extends Error {
         this.kind = kind;
     }
 }
+/** The run was told to stop, and whatever it had begun is cleared by the next one. */
+const cancelled = () => new Failure('cancelled', 'Cancelled. Nothing was published; what was begun is cleared by the next run.');
 /** Every wrong input of a run, reported at once; nothing has been written when this is thrown. */
 class InputFailure extends Failure {
     mistakes;
@@ -35427,6 +35626,35 @@ function textOf(thrown, name) {
     const value = thrown[name];
     return typeof value === 'string' ? value : undefined;
 }
+
+
+/***/ }),
+
+/***/ 114:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ firstInline),
+/* harmony export */   _: () => (/* binding */ firstAsLines)
+/* harmony export */ });
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2184);
+// The first few of what may be thousands, and how many more there are: a message names enough to start from.
+
+const named = 5;
+/** For an error: a line of its own for each, indented, every one with its newline in front. */
+function firstAsLines(items, show) {
+    const { shown, more } = firstOf(items, show);
+    return [...shown, ...(more === undefined ? [] : [`and ${more}`])].map(line => `\n  ${line}`).join('');
+}
+/** Within a sentence: `a, b, c, d, e and 1,234 more`. */
+function firstInline(items, show) {
+    const { shown, more } = firstOf(items, show);
+    return shown.join(', ') + (more === undefined ? '' : ` and ${more}`);
+}
+const firstOf = (items, show) => ({
+    shown: items.slice(0, named).map(item => show(item)),
+    more: items.length > named ? `${(0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(items.length - named)} more` : undefined
+});
 
 
 /***/ }),
@@ -35699,8 +35927,8 @@ function numberProblem(entry) {
         return 'has a mode that is not 0 to 07777';
     if (sourceMode !== undefined && !isWithin(sourceMode, 0o7777))
         return 'has a source mode that is not 0 to 07777';
-    if (sourceMode !== undefined && type !== 'dir')
-        return 'has a source mode, which only a directory may have';
+    if (sourceMode !== undefined && type === 'link')
+        return 'has a source mode, which a symlink has not';
     if (!isWithin(size, Number.MAX_SAFE_INTEGER))
         return 'has a size that is not a whole number up to 2^53';
     if (size !== 0 && type !== 'file')
@@ -36035,7 +36263,9 @@ class TreeShape {
 /* harmony export */ });
 /* unused harmony exports markerFormat, mostMarkerBytes, MarkerDamage */
 /* harmony import */ var _json_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8351);
+/* harmony import */ var _shell_word_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2530);
 // The marker of a volume: the file that says 'snapshots may be kept here'. Its absence means a missing mount, or a mistake.
+
 
 const markerName = '.snapshot-volume.json';
 const markerFormat = 1;
@@ -36065,10 +36295,8 @@ function decodeMarker(text) {
 /** The shell command with which an administrator marks a volume. */
 function markByHand(volumePath) {
     const path = volumePath.endsWith('/') ? `${volumePath}${markerName}` : `${volumePath}/${markerName}`;
-    return `printf '{"format":${markerFormat}}\\n' > ${singleQuoted(path)}`;
+    return `printf '{"format":${markerFormat}}\\n' > ${(0,_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(path)}`;
 }
-/** Between single quotes a POSIX shell takes everything as it is, but for the quote itself. */
-const singleQuoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 
 /***/ }),
@@ -36127,7 +36355,9 @@ const bytesOf = (of) => ({
 /* harmony export */   R: () => (/* binding */ restoreByHand)
 /* harmony export */ });
 /* harmony import */ var _display_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4301);
+/* harmony import */ var _shell_word_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2530);
 // How to get a snapshot back without this program: one command to paste into a shell.
+
 
 /** Longer ones exist (4,096 bytes), but nobody copies them from a page. */
 const longestPath = 1000;
@@ -36141,11 +36371,10 @@ function restoreByHand({ status, snapshotPath }) {
         };
     return {
         // rsync and not `cp -a`: without -H it links nothing, so that an edit of one restored file edits no other one
-        command: `rsync -a -- ${shellQuoted(`${snapshotPath}/`)} restored/`,
+        command: `rsync -a -- ${(0,_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(`${snapshotPath}/`)} restored/`,
         sentence: 'This copies. Never link, move or edit files inside a snapshot: a file is shared by all snapshots that hold it.'
     };
 }
-const shellQuoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 
 /***/ }),
@@ -36154,18 +36383,16 @@ const shellQuoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   gM: () => (/* binding */ causeLabel),
 /* harmony export */   l2: () => (/* binding */ causesTitle),
-/* harmony export */   pQ: () => (/* binding */ causeWords),
 /* harmony export */   x8: () => (/* binding */ causeRows)
 /* harmony export */ });
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2184);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2438);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2184);
 // Why files were copied although a link would have cost nothing, in words, each with what a person can change.
 
-
 /** A few words each. */
-const causeWords = {
-    new: 'new',
+const words = {
+    new: 'new file',
     content: 'other content',
     mode: 'same content, other permissions',
     owner: 'same content, other owner',
@@ -36175,6 +36402,8 @@ const causeWords = {
     altered: 'altered in the base',
     refused: 'link refused'
 };
+/** In words, and by the name that outputs, records and the JSON report know it by; backticks mark code. */
+const causeLabel = (cause) => `${words[cause]} \`${cause}\``;
 /** Backticks mark code. */
 const advice = {
     new: 'Expected. `exclude` leaves out what need not be kept.',
@@ -36182,7 +36411,7 @@ const advice = {
     mode: 'Set one `umask` before the build, and look for a `chmod` in it.',
     owner: 'Build as the same user each time, in containers too.',
     mtime: '`compare: content` links these.',
-    'link-limit': 'Nothing. The filesystem allows no more links to the stored file, so a fresh copy was begun.',
+    'link-limit': 'Nothing, it heals itself: the stored file had all the links it can have, and later snapshots link to the fresh copy.',
     'other-filesystem': 'Keep the series, and those named by `link-from`, on one filesystem.',
     altered: 'Somebody wrote into an earlier snapshot. Verify it before you trust it.',
     refused: 'Build as the user who owns the volume, or see `fs.protected_hardlinks`.'
@@ -36193,7 +36422,7 @@ function causesTitle({ status, base, causes, counts }) {
         return '';
     if (causes.length === 0 || (base === undefined && causes.every(({ cause }) => cause === 'new')))
         return '';
-    const files = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .p)(counts.filesCopied, 'file', 'files');
+    const files = (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(counts.filesCopied, 'file', 'files');
     if (status === 'dry-run')
         return `Why ${files} would be copied`;
     return `Why ${files} ${counts.filesCopied === 1 ? 'was' : 'were'} copied`;
@@ -36202,7 +36431,7 @@ const causeRows = ({ causes }) => [
     ['Because', 'Files', 'Size', 'What to do'],
     ...causes
         .slice(0, 9)
-        .map(({ cause, files, bytes }) => [causeWords[cause], (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(files), (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes), advice[cause]])
+        .map(({ cause, files, bytes }) => [causeLabel(cause), (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(files), (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes), advice[cause]])
 ];
 
 
@@ -36216,9 +36445,9 @@ const causeRows = ({ causes }) => [
 /* harmony export */   c: () => (/* binding */ figureRows)
 /* harmony export */ });
 /* harmony import */ var _display_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4301);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2184);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2438);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(544);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2184);
+/* harmony import */ var _model_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(327);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(544);
 // The figures of a report: one small table (this snapshot, the whole series) and the facts that need a sentence each.
 
 
@@ -36235,17 +36464,17 @@ function figureRows(report) {
         ...columns.map(({ figures }) => show(figures))
     ];
     const head = ['', ...columns.map(column => column.title)];
-    const files = row('Files', figures => (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(figures.files));
-    const stored = row('Stored on the disk', figures => (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(figures.storedBytes));
+    const files = row('Files', figures => (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(figures.files));
+    const stored = row('Stored on the disk', figures => (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(figures.storedBytes));
     if (nothingToCompare)
         return [head, files, stored];
     return [
         head,
         files,
-        row('Linked, not copied', figures => withShare((0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(figures.linked), (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .shareOf */ .tC)(figures.linked, figures.files))),
-        row('Full copies would take', figures => (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(figures.fullBytes)),
+        row('Linked, not copied', figures => withShare((0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(figures.linked), (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .shareOf */ .tC)(figures.linked, figures.files))),
+        row('Full copies would take', figures => (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(figures.fullBytes)),
         stored,
-        row('Saved', ({ fullBytes, storedBytes }) => withShare((0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(Math.max(0, fullBytes - storedBytes)), (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .savedShare */ .hX)(fullBytes, storedBytes)))
+        row('Saved', ({ fullBytes, storedBytes }) => withShare((0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(Math.max(0, fullBytes - storedBytes)), (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .savedShare */ .hX)(fullBytes, storedBytes)))
     ];
 }
 function ofSnapshot({ status, counts, bytes }) {
@@ -36265,7 +36494,7 @@ function ofSeries({ status, totals, history }) {
     if (totals.snapshots === 0 || (totals.snapshots === 1 && status === 'created'))
         return undefined;
     return {
-        title: `Whole series (${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .p)(totals.snapshots, 'snapshot', 'snapshots')})`,
+        title: `Whole series (${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(totals.snapshots, 'snapshot', 'snapshots')})`,
         figures: {
             files: history.reduce((sum, point) => sum + point.files, 0),
             linked: history.reduce((sum, point) => sum + point.filesLinked, 0),
@@ -36274,7 +36503,7 @@ function ofSeries({ status, totals, history }) {
         }
     };
 }
-const withShare = (text, share) => `${text} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)(share)})`;
+const withShare = (text, share) => `${text} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercent */ .l9)(share)})`;
 /** Plain sentences; backticks mark code. */
 function facts(report) {
     const { free } = report;
@@ -36283,14 +36512,15 @@ function facts(report) {
         ...changes(report),
         ...retained(report),
         ...marks(report),
-        ...(report.status === 'skipped'
+        ...foreign(report),
+        ...(!(0,_model_js__WEBPACK_IMPORTED_MODULE_3__/* .isMeasured */ .V)(report)
             ? []
             : [
                 free.inodes === undefined
-                    ? `The volume has ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(free.bytes)} left.`
-                    : `The volume has ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(free.bytes)} and ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(free.inodes)} inodes left.`
+                    ? `The volume has ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(free.bytes)} left.`
+                    : `The volume has ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(free.bytes)} and ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(free.inodes, 'inode', 'inodes')} left.`
             ]),
-        `The run took ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(report.durationMs)}${longest(report)}.`
+        `The run took ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(report.durationMs)}${longest(report)}.`
     ];
 }
 const where = ({ status, snapshotPath }) => status === 'created'
@@ -36307,38 +36537,48 @@ function changes({ status, base, counts }) {
     ].filter(([count]) => count > 0);
     if (parts.length === 0)
         return [];
-    const list = parts.map(([count, done], index) => index === 0 ? `${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .p)(count, 'file', 'files')} ${done}` : `${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(count)} ${done}`);
+    const list = parts.map(([count, done], index) => index === 0 ? `${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(count, 'file', 'files')} ${done}` : `${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(count)} ${done}`);
     return [`Since ${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showText */ .h$)(base.id)}: ${list.join(', ')}.`];
 }
 function retained({ status, retention: { kept, prunedIds, bytesFreed } }) {
     if (kept === 0 && prunedIds.length === 0)
         return [];
-    const keeps = `Retention ${status === 'dry-run' ? 'would keep' : 'keeps'} ${(0,_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .p)(kept, 'snapshot', 'snapshots')}`;
+    // What a dry run foresees is among its notes; that all that is there would stay is more than this report knows.
+    if (status === 'dry-run' && prunedIds.length === 0)
+        return [];
+    const keeps = `Retention ${status === 'dry-run' ? 'would keep' : 'keeps'} ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(kept, 'snapshot', 'snapshots')}`;
     if (prunedIds.length === 0)
         return [`${keeps}.`];
     const named = prunedIds.slice(0, 3).map(id => (0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showText */ .h$)(id));
-    const more = prunedIds.length > named.length ? `, and ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(prunedIds.length - named.length)} more` : '';
+    const more = prunedIds.length > named.length ? `, and ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(prunedIds.length - named.length)} more` : '';
     const list = `${named.join(', ')}${more}`;
     return [
         status === 'dry-run'
             ? `${keeps} and remove ${list}.`
-            : `${keeps} and removed ${list}, which freed ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytesFreed)}.`
+            : `${keeps} and removed ${list}, which freed ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytesFreed)}.`
     ];
 }
 function marks({ pinned, tags }) {
     const named = tags.slice(0, 10).map(tag => (0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .inBackticks */ .Zw)(tag, 40));
-    const more = tags.length > named.length ? ` and ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(tags.length - named.length)} more` : '';
+    const more = tags.length > named.length ? ` and ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(tags.length - named.length)} more` : '';
     return [
         ...(pinned ? ['It is pinned: retention never removes it.'] : []),
-        ...(named.length > 0 ? [`Tags: ${named.join(', ')}${more}.`] : [])
+        ...(named.length > 0 ? [`${tags.length === 1 ? 'Tag' : 'Tags'}: ${named.join(', ')}${more}.`] : [])
     ];
+}
+function foreign({ foreign = 0 }) {
+    if (foreign === 0)
+        return [];
+    return foreign === 1
+        ? ['1 directory here looks like a snapshot but has no readable record; it is left alone.']
+        : [`${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(foreign)} directories here look like snapshots but have no readable record; they are left alone.`];
 }
 /** Where the time went, when one phase took most of it. */
 function longest({ phases, durationMs }) {
     const slowest = phases.reduce((most, phase) => (phase.ms > most.ms ? phase : most), { phase: '', ms: 0 });
     if (slowest.phase === '' || slowest.ms * 2 < durationMs)
         return '';
-    return `, most of it in “${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showText */ .h$)(slowest.phase, 60)}” (${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(slowest.ms)})`;
+    return `, most of it in “${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showText */ .h$)(slowest.phase, 60)}” (${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(slowest.ms)})`;
 }
 
 
@@ -36465,22 +36705,43 @@ function textBar(stored, full) {
 
 /***/ }),
 
-/***/ 2446:
+/***/ 9022:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ jsonReport)
-/* harmony export */ });
-/* unused harmony export reportSchema */
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _byte_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1133);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ jsonReport)
+});
+
+// UNUSED EXPORTS: reportSchema
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: ./src/core/byte-path.ts
+var byte_path = __nccwpck_require__(1133);
+;// CONCATENATED MODULE: ./src/core/report/inert-json.ts
+// JSON that can be printed anywhere: what is invisible in it can be seen, and no line of it is a command to the runner.
+/**
+ * The same JSON with invisible characters and `##[` as escapes, so that `cat report.json` in a workflow shows what is
+ * there and runs no command. All of them can only stand inside strings.
+ */
+const inertJson = (json) => json
+    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, inert_json_escape)
+    .replaceAll('##[', '#\\u0023[');
+const inert_json_escape = (character) => Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
+
+// EXTERNAL MODULE: ./src/core/report/model.ts
+var model = __nccwpck_require__(327);
+;// CONCATENATED MODULE: ./src/core/report/json.ts
 // The JSON report: everything the run measured, for machines; versioned, and safe to print although names are hostile.
+
+
 
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 const reportSchema = 1;
-/** Pretty-printed, with a newline at its end. Sizes in bytes, times in milliseconds. */
+/** Pretty-printed, with a newline at its end. Sizes in bytes, times in milliseconds. What was not measured is absent. */
 function jsonReport(report) {
     const value = {
         schema: reportSchema,
@@ -36492,20 +36753,12 @@ function jsonReport(report) {
         snapshotPath: report.snapshotPath,
         latestPath: report.latestPath,
         base: report.base,
-        changed: report.changed,
+        ...((0,model/* isMeasured */.V)(report) && { changed: report.changed }),
         compare: report.compare,
         startedAt: report.startedAt,
         durationMs: report.durationMs,
         phases: report.phases,
-        counts: report.counts,
-        bytes: report.bytes,
-        causes: report.causes,
-        largest: report.largest.map(withPath),
-        history: report.history,
-        totals: report.totals,
-        retention: report.retention,
-        free: report.free,
-        digest: report.digest,
+        ...((0,model/* isMeasured */.V)(report) && measured(report)),
         ownersKept: report.ownersKept,
         secrets: report.secrets.map(withPath),
         specials: report.specials.map(withPath),
@@ -36517,29 +36770,33 @@ function jsonReport(report) {
         program: report.program,
         rsync: report.rsync
     };
-    return `${inert(JSON.stringify(value, plainNumber, 2))}\n`;
+    return `${inertJson(JSON.stringify(value, plainNumber, 2))}\n`;
 }
+const measured = (report) => ({
+    counts: report.counts,
+    bytes: report.bytes,
+    causes: report.causes,
+    largest: report.largest.map(withPath),
+    history: report.history,
+    foreign: report.foreign,
+    totals: report.totals,
+    retention: report.retention,
+    free: report.free,
+    digest: report.digest
+});
 /** `path` is text to read; `pathBase64` is there when the name is not UTF-8, and then it is the name. */
 function withPath(item) {
     const { path, ...rest } = item;
-    const text = (0,_byte_path_js__WEBPACK_IMPORTED_MODULE_1__/* .pathText */ .LF)(path);
-    return { path: text, ...(spells(text, path) ? {} : { pathBase64: (0,_byte_path_js__WEBPACK_IMPORTED_MODULE_1__/* .pathBytes */ .X5)(path).toString('base64') }), ...rest };
+    const text = (0,byte_path/* pathText */.LF)(path);
+    return { path: text, ...(spells(text, path) ? {} : { pathBase64: (0,byte_path/* pathBytes */.X5)(path).toString('base64') }), ...rest };
 }
-const spells = (text, path) => node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.from(text, 'utf8').equals((0,_byte_path_js__WEBPACK_IMPORTED_MODULE_1__/* .pathBytes */ .X5)(path));
+const spells = (text, path) => external_node_buffer_.Buffer.from(text, 'utf8').equals((0,byte_path/* pathBytes */.X5)(path));
 /** JSON has no bigint: a number while that is exact, else its digits. */
 function plainNumber(_key, value) {
     if (typeof value !== 'bigint')
         return value;
     return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 }
-/**
- * The same JSON with invisible characters and `##[` as escapes, so that `cat report.json` in a workflow shows what is
- * there and runs no command. All of them can only stand inside strings.
- */
-const inert = (json) => json
-    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, escape)
-    .replaceAll('##[', '#\\u0023[');
-const escape = (character) => Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
 
 
 /***/ }),
@@ -36638,7 +36895,7 @@ function largest(report, limit) {
         return [];
     const rows = shown.files.map(({ path, bytes, cause }) => [
         (0,_units_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z3)(bytes),
-        ...(shown.withCauses ? [_causes_js__WEBPACK_IMPORTED_MODULE_2__/* .causeWords */ .pQ[cause]] : []),
+        ...(shown.withCauses ? [(0,_causes_js__WEBPACK_IMPORTED_MODULE_2__/* .causeLabel */ .gM)(cause)] : []),
         (0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showName */ .$i)(path)
     ]);
     return [shown.title, ...columns(rows, 'rll')];
@@ -36676,11 +36933,26 @@ const columns = (rows, alignment) => (0,_rows_js__WEBPACK_IMPORTED_MODULE_8__/* 
 
 /***/ }),
 
+/***/ 327:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ isMeasured)
+/* harmony export */ });
+// Everything one run of the snapshot action has to say, measured; the outputs, summary, log and JSON report all read this.
+/**
+ * Whether the figures of a report (counts, bytes, totals, what is free, …) were measured. A skipped run measures nothing,
+ * and its zeros must not reach anybody: a workflow that watches the free space would take them for a full disk.
+ */
+const isMeasured = ({ status }) => status !== 'skipped';
+
+
+/***/ }),
+
 /***/ 2438:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ countOf),
 /* harmony export */   s: () => (/* binding */ outcomeOf)
 /* harmony export */ });
 /* harmony import */ var _display_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4301);
@@ -36698,7 +36970,7 @@ function outcomeOf(report) {
         case 'unchanged':
             return {
                 heading: `Unchanged since ${id}`,
-                sentence: `No new snapshot was needed: snapshot ${id} already holds the same ${filesOf(report)}.`
+                sentence: `No new snapshot was needed: snapshot ${id} already holds the same${whatIsHeld(report)}.`
             };
         case 'skipped':
             return {
@@ -36715,29 +36987,36 @@ function whatWasStored(report) {
     const full = (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes.bytesOnDisk);
     const base = baseOf(report);
     if (counts.files === 0)
-        return `It holds no files, only ${countOf(counts.directories, 'directory', 'directories')}.`;
+        return `It holds ${holds(report)}.`;
     if (base === undefined)
-        return `The first snapshot of this series: all ${filesOf(report)} were stored, ${added} on the disk.${duplicates(report)} The next one stores only what changes.`;
+        return `The first snapshot of this series: ${allFiles(report)} ${counts.files === 1 ? 'was' : 'were'} stored, ${added} on the disk.${duplicates(report)} The next one stores only what changes.`;
     if (!report.changed && counts.filesCopied > 0 && counts.filesLinked > 0)
         return `Nothing changed, yet only ${linkedOf(report)} could be linked to ${base}; ${added} were stored instead of ${full}.`;
     if (!report.changed && counts.filesLinked > 0)
-        return `Nothing changed: all ${filesOf(report)} are links to ${base}; ${added} were stored instead of ${full}.`;
+        return `Nothing changed: ${allFiles(report)} ${counts.files === 1 ? 'is a link' : 'are links'} to ${base}; ${added} were stored instead of ${full}.`;
     if (counts.filesLinked === 0)
-        return `Nothing was saved: none of the ${filesOf(report)} could be linked to ${base}, so all ${added} were stored again.`;
-    return `${linkedOf(report)} were linked to ${base} instead of copied; ${added} were stored instead of ${full}.`;
+        return counts.files === 1
+            ? `Nothing was saved: the only file could not be linked to ${base}, so all ${added} were stored again.`
+            : `Nothing was saved: none of the ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(counts.files)} files could be linked to ${base}, so all ${added} were stored again.`;
+    return `${linkedOf(report)} ${counts.filesLinked === 1 ? 'was' : 'were'} linked to ${base} instead of copied; ${added} were stored instead of ${full}.`;
 }
 function whatWouldBeStored(report) {
-    const added = (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(report.bytes.bytesAdded);
+    const { counts, bytes } = report;
+    const added = (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes.bytesAdded);
     const base = baseOf(report);
+    if (counts.files === 0)
+        return `A snapshot now would hold ${holds(report)}.`;
     if (base === undefined)
-        return `A snapshot now would be the first of this series and store all ${filesOf(report)}, about ${added}.${duplicates(report)}`;
+        return `A snapshot now would be the first of this series and store ${allFiles(report)}, about ${added}.${duplicates(report)}`;
     const changes = report.changed ? '' : 'Nothing has changed. ';
-    return `${changes}A snapshot now would link ${linkedOf(report)} to ${base} and store about ${added} instead of ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(report.bytes.bytesOnDisk)}.`;
+    return counts.filesLinked === 0
+        ? `${changes}A snapshot now could link nothing to ${base} and would store all ${added} again.`
+        : `${changes}A snapshot now would link ${linkedOf(report)} to ${base} and store about ${added} instead of ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes.bytesOnDisk)}.`;
 }
 /** In a first snapshot, the linked files can only be equal to one another. */
 const duplicates = ({ counts }) => counts.filesLinked === 0
     ? ''
-    : ` ${countOf(counts.filesLinked, 'file is a duplicate', 'files are duplicates')}, stored once.`;
+    : ` ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(counts.filesLinked, 'file is a duplicate', 'files are duplicates')}, stored once.`;
 function baseOf({ base, series }) {
     if (base === undefined)
         return undefined;
@@ -36745,10 +37024,23 @@ function baseOf({ base, series }) {
         ? `snapshot ${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showText */ .h$)(base.id)}`
         : `snapshot ${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showText */ .h$)(base.id)} of ${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .inBackticks */ .Zw)(base.series)}`;
 }
-const filesOf = ({ counts }) => countOf(counts.files, 'file', 'files');
-const linkedOf = ({ counts }) => `${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(counts.filesLinked)} of ${countOf(counts.files, 'file', 'files')} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercent */ .l9)((0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .shareOf */ .tC)(counts.filesLinked, counts.files))})`;
-/** `1 file`, `12,345 files`. */
-const countOf = (count, one, many) => `${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(count)} ${count === 1 ? one : many}`;
+const allFiles = ({ counts }) => counts.files === 1 ? 'the only file' : `all ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(counts.files)} files`;
+/** What a tree is made of; without files, what else there is. Its top counts as a directory. */
+function holds({ counts }) {
+    if (counts.files > 0)
+        return (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(counts.files, 'file', 'files');
+    const directories = (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(counts.directories, 'directory', 'directories');
+    return counts.symlinks === 0
+        ? `no files, only ${directories}`
+        : `no files, only ${directories} and ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(counts.symlinks, 'symlink', 'symlinks')}`;
+}
+function whatIsHeld(report) {
+    const { files } = report.counts;
+    if (files === 0)
+        return `: ${holds(report)}`;
+    return files === 1 ? ' single file' : ` ${holds(report)}`;
+}
+const linkedOf = ({ counts }) => `${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(counts.filesLinked)} of ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(counts.files, 'file', 'files')} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPercent */ .l9)((0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .shareOf */ .tC)(counts.filesLinked, counts.files))})`;
 
 
 /***/ }),
@@ -36762,8 +37054,10 @@ const countOf = (count, one, many) => `${(0,_units_js__WEBPACK_IMPORTED_MODULE_1
 /* harmony export */   tC: () => (/* binding */ shareOf)
 /* harmony export */ });
 /* unused harmony export snapshotOutputNames */
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2184);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2184);
+/* harmony import */ var _model_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(327);
 // The outputs of the snapshot action: every name that action.yml declares, as the text a workflow reads.
+
 
 const snapshotOutputNames = (/* unused pure expression or super */ null && ([
     'status',
@@ -36797,37 +37091,39 @@ const snapshotOutputNames = (/* unused pure expression or super */ null && ([
     'duration-ms',
     'report'
 ]));
-/** `reportPath` is where the JSON report lies; empty when none was written. */
+/** `reportPath` is where the JSON report lies; empty when none was written. What was not measured is empty, never 0. */
 function snapshotOutputs(report, reportPath) {
     const { counts, bytes, totals, retention, free } = report;
+    const measured = (value) => ((0,_model_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeasured */ .V)(report) ? String(value) : '');
     return {
         status: report.status,
         snapshot: report.snapshot,
         'snapshot-path': report.snapshotPath,
         'latest-path': report.latestPath,
         base: report.base?.id ?? '',
-        changed: String(report.changed),
-        files: String(counts.files),
-        'files-linked': String(counts.filesLinked),
-        'files-copied': String(counts.filesCopied),
-        'files-added': String(counts.filesAdded),
-        'files-changed': String(counts.filesChanged),
-        'files-moved': String(counts.filesMoved),
-        'files-removed': String(counts.filesRemoved),
-        bytes: String(bytes.bytes),
-        'bytes-linked': String(bytes.bytesLinked),
-        'bytes-added': String(bytes.bytesAdded),
-        'savings-percent': (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .percentText */ .fL)(shareOf(bytes.bytesLinked, bytes.bytes)),
-        'series-snapshots': String(totals.snapshots),
-        'series-bytes': String(totals.bytes),
-        'series-bytes-on-disk': String(totals.bytesOnDisk),
-        'series-savings-percent': (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .percentText */ .fL)(savedShare(totals.bytes, totals.bytesOnDisk)),
-        kept: String(retention.kept),
+        changed: measured(report.changed),
+        files: measured(counts.files),
+        'files-linked': measured(counts.filesLinked),
+        'files-copied': measured(counts.filesCopied),
+        'files-added': measured(counts.filesAdded),
+        'files-changed': measured(counts.filesChanged),
+        'files-moved': measured(counts.filesMoved),
+        'files-removed': measured(counts.filesRemoved),
+        bytes: measured(bytes.bytes),
+        'bytes-linked': measured(bytes.bytesLinked),
+        'bytes-added': measured(bytes.bytesAdded),
+        'savings-percent': measured((0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .percentText */ .fL)(shareOf(bytes.bytesLinked, bytes.bytes))),
+        'series-snapshots': measured(totals.snapshots),
+        'series-bytes': measured(totals.bytes),
+        'series-bytes-on-disk': measured(totals.bytesOnDisk),
+        'series-savings-percent': measured((0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .percentText */ .fL)(savedShare(totals.bytes, totals.bytesOnDisk))),
+        kept: measured(retention.kept),
+        // No measurement: the run knows that it removed nothing.
         pruned: String(retention.prunedIds.length),
         'pruned-ids': JSON.stringify(retention.prunedIds),
         'bytes-freed': String(retention.bytesFreed),
-        'free-bytes': String(free.bytes),
-        'free-inodes': free.inodes === undefined ? '' : String(free.inodes),
+        'free-bytes': measured(free.bytes),
+        'free-inodes': measured(free.inodes ?? ''),
         digest: report.digest,
         'duration-ms': String(Math.round(report.durationMs)),
         report: reportPath
@@ -36872,7 +37168,7 @@ function markdownTable(rows, alignment) {
 
 /***/ }),
 
-/***/ 3699:
+/***/ 7484:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36898,6 +37194,19 @@ function bounded(sentences) {
     return [...shown, `${(0,units/* formatCount */.B4)(sentences.length - shown.length)} more are in the log and in the JSON report.`];
 }
 
+;// CONCATENATED MODULE: ./src/core/report/alert.ts
+// What someone must act on, as one box on the page.
+
+
+/** One alert, however many sentences there are: a page full of boxes hides what the run did. None for no sentences. */
+function alert_alert(sentences) {
+    if (sentences.length === 0)
+        return [];
+    const shown = bounded(sentences).map(sentence => (0,display/* markdownSentence */.nv)(sentence, 400));
+    const lines = shown.length === 1 ? shown : shown.map(sentence => `- ${sentence}`);
+    return [['[!WARNING]', ...lines].map(line => `> ${line}`).join('\n')];
+}
+
 // EXTERNAL MODULE: ./src/core/report/by-hand.ts
 var by_hand = __nccwpck_require__(1375);
 // EXTERNAL MODULE: ./src/core/report/causes.ts
@@ -36920,21 +37229,27 @@ function leftOut({ secrets, specials }) {
     const groups = [...grouped(secrets), ...grouped(specials)];
     return {
         groups: groups.slice(0, shownReasons),
-        moreReasons: Math.max(0, groups.length - shownReasons),
         sentences: [
-            ...(secrets.length > 0
-                ? [
-                    `${(0,units/* formatCount */.B4)(secrets.length)} ${secrets.length === 1 ? 'path looks like a secret' : 'paths look like secrets'}. With \`exclude-secrets: false\` they would be kept, readable for everybody who can read the volume.`
-                ]
-                : []),
-            ...(specials.length > 0
-                ? [
-                    `${(0,units/* formatCount */.B4)(specials.length)} ${specials.length === 1 ? 'path is no file' : 'paths are no files'}: sockets, FIFOs and devices hold nothing that could be kept.`
-                ]
-                : [])
+            ...ofSecrets(secrets.length),
+            ...ofSpecials(specials.length),
+            ...ofMoreReasons(groups.length - shownReasons)
         ]
     };
 }
+function ofSecrets(count) {
+    if (count === 0)
+        return [];
+    const they = count === 1 ? 'it' : 'they';
+    return [
+        `${(0,units/* countOf */.pq)(count, 'path looks like a secret', 'paths look like secrets')}. With \`exclude-secrets: false\` ${they} would be kept, readable for everybody who can read the volume.`
+    ];
+}
+const ofSpecials = (count) => count === 0
+    ? []
+    : [
+        `${(0,units/* countOf */.pq)(count, 'path is no file', 'paths are no files')}: sockets, FIFOs and devices hold nothing that could be kept.`
+    ];
+const ofMoreReasons = (count) => count <= 0 ? [] : [`${(0,units/* countOf */.pq)(count, 'more reason is', 'more reasons are')} in the JSON report.`];
 function grouped(items) {
     const groups = new Map();
     for (const { why, path } of items) {
@@ -36966,6 +37281,7 @@ var report_rows = __nccwpck_require__(1101);
 
 
 
+
 /**
  * GitHub drops a step's summary whole when it is over 1 MiB. Everything below is bounded in number and length (each
  * character takes at most ten), so that this is never reached, whatever the names are.
@@ -36977,7 +37293,7 @@ function snapshotSummary(report) {
     const sections = [
         `## ${(0,display/* markdownSentence */.nv)(heading)}`,
         `**${(0,display/* markdownSentence */.nv)(sentence)}**`,
-        ...warnings(report),
+        ...alert_alert(report.warnings),
         ...summary_figures(report),
         ...summary_causes(report),
         ...summary_largest(report),
@@ -36987,14 +37303,6 @@ function snapshotSummary(report) {
         footer(report)
     ];
     return `${sections.join('\n\n')}\n`;
-}
-/** One alert, however many there are: a page full of boxes hides what the run did. */
-function warnings({ warnings }) {
-    if (warnings.length === 0)
-        return [];
-    const sentences = bounded(warnings).map(warning => (0,display/* markdownSentence */.nv)(warning, 400));
-    const lines = sentences.length === 1 ? sentences : sentences.map(sentence => `- ${sentence}`);
-    return [['[!WARNING]', ...lines].map(line => `> ${line}`).join('\n')];
 }
 function summary_figures(report) {
     const rows = (0,figures/* figureRows */.c)(report);
@@ -37017,7 +37325,7 @@ function summary_largest(report) {
     const rows = shown.files.map(({ path, bytes, cause }) => [
         (0,display/* markdownCode */.D9)(path),
         plain((0,units/* formatBytes */.z3)(bytes)),
-        ...because(causes/* causeWords */.pQ[cause])
+        ...because(plain((0,causes/* causeLabel */.gM)(cause)))
     ]);
     return [`### ${shown.title}`, (0,report_rows/* markdownTable */.Q)([['File', 'Size', ...because('Because')], ...rows], 'lrl')];
 }
@@ -37030,10 +37338,9 @@ function omissions(report) {
         (0,units/* formatCount */.B4)(group.count),
         group.first.map(path => (0,display/* markdownCode */.D9)(path, 80)).join(', ') + moreNames(group)
     ]);
-    const more = omitted.moreReasons > 0 ? [`${(0,units/* formatCount */.B4)(omitted.moreReasons)} more reasons are in the JSON report.`] : [];
     return [
         '### Left out',
-        [...omitted.sentences, ...more].map(text => (0,display/* markdownSentence */.nv)(text)).join(' '),
+        omitted.sentences.map(text => (0,display/* markdownSentence */.nv)(text)).join(' '),
         (0,report_rows/* markdownTable */.Q)([['Reason', 'Paths', 'First ones'], ...rows], 'lrl')
     ];
 }
@@ -37076,6 +37383,54 @@ const cells = (rows) => rows.map(row => row.map(plain));
 
 /***/ }),
 
+/***/ 2738:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cp: () => (/* binding */ spanText),
+/* harmony export */   G4: () => (/* binding */ defaultPolicy),
+/* harmony export */   Qe: () => (/* binding */ momentBefore),
+/* harmony export */   UR: () => (/* binding */ emptyPolicy),
+/* harmony export */   q_: () => (/* binding */ dayHours)
+/* harmony export */ });
+// The rules of a retention policy: how many of which, how far back, which tags; and what holds when nobody said anything.
+/** To spread and fill in; `judge` refuses it as it is. */
+const emptyPolicy = {
+    keepLast: 0,
+    keepHourly: 0,
+    keepDaily: 0,
+    keepWeekly: 0,
+    keepMonthly: 0,
+    keepYearly: 0,
+    keepTags: []
+};
+const dayHours = 24;
+const defaultPolicy = {
+    ...emptyPolicy,
+    keepLast: 7,
+    keepWithin: { months: 0, hours: 30 * dayHours }
+};
+/** `14d`, `36h`, `6m`, `1y`, `1m 12h`. Weeks are shown as days, as nothing tells them from those any more. */
+function spanText({ months, hours }) {
+    const calendar = months % 12 === 0 ? `${months / 12}y` : `${months}m`;
+    const clock = hours % dayHours === 0 ? `${hours / dayHours}d` : `${hours}h`;
+    return [...(months > 0 ? [calendar] : []), ...(hours > 0 ? [clock] : [])].join(' ');
+}
+const hourMs = 3_600_000;
+/**
+ * The moment this long before another, in UTC; overflowing days roll over as in restic: a month before March 31st is
+ * March 3rd, as February has none. Longer than a Date can tell is forever.
+ */
+function momentBefore(momentMs, { months, hours }) {
+    const moment = new Date(momentMs);
+    moment.setUTCMonth(moment.getUTCMonth() - months);
+    const beforeMs = moment.getTime() - hours * hourMs;
+    return Number.isNaN(beforeMs) ? Number.NEGATIVE_INFINITY : beforeMs;
+}
+
+
+/***/ }),
+
 /***/ 8510:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -37083,7 +37438,9 @@ const cells = (rows) => rows.map(row => row.map(plain));
 /* harmony export */   H: () => (/* binding */ copyArgs),
 /* harmony export */   q: () => (/* binding */ listingArgs)
 /* harmony export */ });
+/* harmony import */ var _byte_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1133);
 // What we ask of rsync, as argument arrays: intent in, argv out, with the reason for every option. See rsync(1).
+
 /** A dry run that prints one line for each entry, and one for each that a filter rule hides. */
 const listingArgs = (intent) => [
     '--dry-run',
@@ -37102,15 +37459,24 @@ const listingArgs = (intent) => [
     directory(intent.root),
     directory(intent.emptyDirectory)
 ];
-/** First match wins in rsync, so: what to include, what to exclude, the file of rules, then what we leave out ourselves. */
+/** First match wins in rsync, so: what is never listed, what to include, what to exclude, the file of rules, then what we leave out ourselves. */
 function filterArgs(intent) {
     return [
+        ...(intent.neverListed === undefined ? [] : [`--filter=- ${anchored(intent.neverListed)}`]),
         // Not --exclude=…: there a pattern such as `!` or `+ x` is read as a rule of another kind.
         ...intent.include.map(pattern => `--filter=+ ${pattern}`),
         ...intent.exclude.map(pattern => `--filter=- ${pattern}`),
         ...(intent.filterFile === undefined ? [] : [`--filter=. ${intent.filterFile}`]),
         ...intent.secretRules.map(rule => `--filter=${rule}`)
     ];
+}
+/**
+ * A pattern that matches this directory and nothing else. rsync takes a pattern without wildcards as it is, backslashes
+ * too; with one of `*?[` in it, a backslash takes the meaning from what follows it.
+ */
+function anchored(path) {
+    const text = (0,_byte_path_js__WEBPACK_IMPORTED_MODULE_0__/* .pathText */ .LF)(path);
+    return `/${/[*?[]/.test(text) ? text.replace(/[\\*?[]/g, '\\$&') : text}/`;
 }
 /** Copies the paths on standard input, NUL-separated: files, symlinks, and directories without their contents. */
 const copyArgs = (intent) => [
@@ -37130,6 +37496,8 @@ const copyArgs = (intent) => [
             ['--ignore-times']),
     '--out-format=%l',
     ...intent.extra,
+    // The directories on the way to a file have their own turn, when nothing comes into them any more.
+    '--no-implied-dirs',
     '--from0',
     '--files-from=-',
     '--',
@@ -37626,15 +37994,29 @@ const byteLength = (text) => node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.byt
 
 /***/ }),
 
+/***/ 2530:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ shellWord)
+/* harmony export */ });
+// A text as one word of a POSIX shell, for commands that a person pastes.
+/** Between single quotes a shell takes everything as it is, but for the quote itself. */
+const shellWord = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
+
+/***/ }),
+
 /***/ 9913:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   WT: () => (/* binding */ compareSnapshotIds),
 /* harmony export */   Yr: () => (/* binding */ isSnapshotId),
 /* harmony export */   iy: () => (/* binding */ snapshotId),
-/* harmony export */   jH: () => (/* binding */ parseSnapshotId)
+/* harmony export */   jH: () => (/* binding */ parseSnapshotId),
+/* harmony export */   sZ: () => (/* binding */ oldestFirst)
 /* harmony export */ });
+/* unused harmony export compareSnapshotIds */
 // The id of a snapshot: its UTC moment as a directory name, `2026-11-20T08-49-01Z`, with `-2`, `-3` when that is taken.
 /** Snapshots of one second. Ten thousand would be a defect somewhere else, and must not become an endless search. */
 const highestSerial = 9999;
@@ -37660,8 +38042,8 @@ function parseSnapshotId(text) {
     const [, year, month, day, hour, minute, second, serial] = match;
     const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
     const moment = new Date(iso);
-    // an hour of 24 is read as the next day's 0, a February 30th is refused or rolled over
-    if (Number.isNaN(moment.getTime()) || moment.toISOString() !== iso)
+    // Minute 60 is refused; an hour of 24 is read as the next day's 0, and a February 30th may be rolled over.
+    if (moment.getUTCDate() !== Number(day))
         return undefined;
     return { moment, serial: Number(serial ?? 1) };
 }
@@ -37671,6 +38053,11 @@ function compareSnapshotIds(a, b) {
     const [left, right] = [momentOf(a), momentOf(b)];
     return left.moment.getTime() - right.moment.getTime() || left.serial - right.serial;
 }
+/** The ids, oldest first, each read once. */
+const oldestFirst = (ids) => ids
+    .map(id => ({ id, ...momentOf(id) }))
+    .sort((a, b) => a.moment.getTime() - b.moment.getTime() || a.serial - b.serial)
+    .map(({ id }) => id);
 function momentOf(id) {
     const parsed = parseSnapshotId(id);
     if (parsed === undefined)
@@ -37690,6 +38077,7 @@ function momentOf(id) {
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   fL: () => (/* binding */ percentText),
 /* harmony export */   l9: () => (/* binding */ formatPercent),
+/* harmony export */   pq: () => (/* binding */ countOf),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
 // Numbers as a person reads them: bytes, counts, shares, durations and rates; never for a machine, which gets the plain number.
@@ -37751,11 +38139,29 @@ function threeDigits(value) {
     const oneDecimal = value.toFixed(1);
     return Number(oneDecimal) < 100 ? oneDecimal : String(Math.round(value));
 }
+/** `1 file`, `12,345 files`. */
+const countOf = (count, one, many) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
 
 /***/ }),
 
-/***/ 6174:
+/***/ 2012:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ pathBelow),
+/* harmony export */   U: () => (/* binding */ isWithin)
+/* harmony export */ });
+// Whether one absolute path lies within another, by their names alone: symlinks were resolved before, or do not matter.
+/** Also for the directory itself. */
+const isWithin = (directory, path) => path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
+/** What is left of a path within a directory; `.` for the directory itself. */
+const pathBelow = (directory, path) => (path === directory ? '.' : path.slice(directory === '/' ? 1 : directory.length + 1));
+
+
+/***/ }),
+
+/***/ 7886:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37803,35 +38209,35 @@ function distance(a, b, most) {
 ;// CONCATENATED MODULE: ./src/inputs/fields.ts
 // What one input may say: words, truths, whole numbers and lists. Each parser gives the value, or what is wrong with the text.
 
-const fields_parsed = (value) => ({ ok: true, value });
-const fields_wrong = (why) => ({ ok: false, why });
+const parsed = (value) => ({ ok: true, value });
+const wrong = (why) => ({ ok: false, why });
 /** `true` or `false`. Not `yes`, `1` or `True`: in a workflow file those are other things, and a guess could delete. */
 const parseBoolean = text => text === 'true' || text === 'false'
-    ? fields_parsed(text === 'true')
-    : fields_wrong(`is neither true nor false${didYouMean(text, ['true', 'false'])}`);
+    ? parsed(text === 'true')
+    : wrong(`is neither true nor false${didYouMean(text, ['true', 'false'])}`);
 /** One of these words. */
 const oneOf = (words) => text => {
     const word = words.find(each => each === text);
     return word === undefined
-        ? fields_wrong(`is not allowed: use one of ${words.join(', ')}${didYouMean(text, words)}`)
-        : fields_parsed(word);
+        ? wrong(`is not allowed: use one of ${words.join(', ')}${didYouMean(text, words)}`)
+        : parsed(word);
 };
 /** A whole number within these bounds, both included. */
 const integerBetween = (least, most) => text => {
     const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-    return number >= least && number <= most ? fields_parsed(number) : fields_wrong(`is not a whole number from ${least} to ${most}`);
+    return number >= least && number <= most ? parsed(number) : wrong(`is not a whole number from ${least} to ${most}`);
 };
 /** One word for the case in which the program decides, else what the other parser takes. */
 const wordOr = (word, parse) => text => {
     if (text === word)
-        return fields_parsed(word);
+        return parsed(word);
     const other = parse(text);
-    return other.ok ? other : fields_wrong(`${other.why}, nor the word ${word}`);
+    return other.ok ? other : wrong(`${other.why}, nor the word ${word}`);
 };
 /** Letters, digits, `.`, `_` and `-`: a tag has to survive in file names, expressions and `tag:<word>`. */
 const parseTag = text => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
-    ? fields_parsed(text)
-    : fields_wrong('is not a tag: write one per line, up to 64 letters, digits, ".", "_" or "-", starting with a letter or digit');
+    ? parsed(text)
+    : wrong('is not a tag: write one per line, up to 64 letters, digits, ".", "_" or "-", starting with a letter or digit');
 /**
  * One item per line. Blank lines are dropped; of any other only a carriage return at its end, and no space: a file's
  * name may begin or end with one, and YAML's block text adds none. (A name of nothing but spaces is written `./ `.)
@@ -37845,7 +38251,7 @@ const splitLines = (text) => text
 // Amounts with a unit: sizes, shares and times. A bare number is refused wherever two units could be meant.
 
 const kibibyte = 1024;
-const sizeUnits = (/* unused pure expression or super */ null && (['', 'K', 'M', 'G', 'T', 'P']));
+const sizeUnits = ['', 'K', 'M', 'G', 'T', 'P'];
 /**
  * Bytes from `500M`, `20G`, `1.5TiB`, `700B`. `M` and `MiB` are the same, 1024 × 1024, as for rsync, du and restic. `MB`
  * is refused, being 1000 × 1000 to some and 1024 × 1024 to others; so is a bare number, which for a limit like
@@ -37866,7 +38272,7 @@ const parseSizeBytes = text => {
 const parseShare = text => {
     const found = /^(\d{1,3}(?:\.\d{1,15})?)%$/.exec(text);
     const share = Number(found?.[1]) / 100;
-    return share <= 1 ? fields_parsed(share) : fields_wrong('is not a percentage: write 0% to 100%, such as 50% or 99.5%');
+    return share <= 1 ? parsed(share) : wrong('is not a percentage: write 0% to 100%, such as 50% or 99.5%');
 };
 const secondMs = 1000;
 const waitUnits = { s: secondMs, m: 60 * secondMs, h: 3600 * secondMs };
@@ -37877,8 +38283,8 @@ const parseWaitMs = text => {
     const found = /^(\d{1,9})([smh])$/.exec(text);
     const ms = Number(found?.[1]) * (waitUnits[found?.[2] ?? ''] ?? Number.NaN);
     return ms <= longestWaitMs
-        ? fields_parsed(ms)
-        : fields_wrong('is not a time to wait: write seconds, minutes or hours up to 120h, such as 30s, 10m or 2h');
+        ? parsed(ms)
+        : wrong('is not a time to wait: write seconds, minutes or hours up to 120h, such as 30s, 10m or 2h');
 };
 const ageUnits = {
     h: { months: 0, hours: 1 },
@@ -37985,25 +38391,25 @@ const parseVolume = text => {
     const lines = splitLines(text);
     const [volume] = lines;
     if (volume === undefined || lines.length > 1)
-        return fields_wrong('is not one directory: write the path of a mounted volume');
+        return wrong('is not one directory: write the path of a mounted volume');
     // `host:/path` and `user@host:/path`, as rsync and scp read it, and any URL
     if (/^[^/]+:/.test(volume)) {
-        return fields_wrong('is not a local path: volumes over ssh or a network protocol are not supported by this version; ' +
+        return wrong('is not a local path: volumes over ssh or a network protocol are not supported by this version; ' +
             'mount it on the runner (sshfs, NFS, SMB) and give the path of the mount');
     }
     if (!volume.startsWith('/')) {
-        return fields_wrong('is relative: the directory a step runs in differs between workflows, and so would the volume; ' +
+        return wrong('is relative: the directory a step runs in differs between workflows, and so would the volume; ' +
             'write an absolute path that starts with "/"');
     }
     if (isRoot(volume))
-        return fields_wrong('is the whole machine: write the directory that the volume is mounted on');
-    return fields_parsed(volume.replace(/\/+$/, ''));
+        return wrong('is the whole machine: write the directory that the volume is mounted on');
+    return parsed(volume.replace(/\/+$/, ''));
 };
 /** One path, made absolute against a directory. */
 const pathFrom = (directory) => text => {
     const lines = splitLines(text);
     const [path] = lines;
-    return path === undefined || lines.length > 1 ? fields_wrong('is not one path') : fields_parsed(external_node_path_.posix.resolve(directory, path));
+    return path === undefined || lines.length > 1 ? wrong('is not one path') : parsed(external_node_path_.posix.resolve(directory, path));
 };
 /**
  * One line of `path`: a directory, file or glob, or `!` and what to leave out. A line that takes in the whole machine is
@@ -38011,15 +38417,138 @@ const pathFrom = (directory) => text => {
  */
 const sourceLineFrom = (workspace) => line => {
     if (line.startsWith('!')) {
-        return line.slice(1).trim() === '' ? fields_wrong('leaves nothing out: write a pattern after the "!"') : fields_parsed(line);
+        return line.slice(1).trim() === '' ? wrong('leaves nothing out: write a pattern after the "!"') : parsed(line);
     }
     const resolved = external_node_path_.posix.resolve(workspace, line);
     // `/*` and `/**/*.log` are what an empty variable makes of `$DIR/*` and `$DIR/**/*.log`
     return isRoot(resolved) || /^\/+[*?]+(?:\/|$)/.test(resolved)
-        ? fields_wrong('is the whole machine: an empty variable in front of the slash does that; name the directory to back up')
-        : fields_parsed(line);
+        ? wrong('is the whole machine: an empty variable in front of the slash does that; name the directory to back up')
+        : parsed(line);
 };
 const isRoot = (path) => external_node_path_.posix.resolve('/', path) === '/';
+
+// EXTERNAL MODULE: ./src/core/retention/policy.ts
+var policy = __nccwpck_require__(2738);
+;// CONCATENATED MODULE: ./src/inputs/retention.ts
+// The inputs about retention, from texts to a policy and rules about space. What deletes must not be guessed at.
+
+
+
+
+/** With `prune`, as the snapshot action has it. */
+function readRetention(read) {
+    return { prune: read.value('prune', parseBoolean), ...readRetentionRules(read) };
+}
+function readRetentionRules(read) {
+    return { policy: readPolicy(read), space: readSpace(read) };
+}
+/** As they are called in the policy. */
+const counts = {
+    'keep-last': 'keepLast',
+    'keep-hourly': 'keepHourly',
+    'keep-daily': 'keepDaily',
+    'keep-weekly': 'keepWeekly',
+    'keep-monthly': 'keepMonthly',
+    'keep-yearly': 'keepYearly'
+};
+const countNames = Object.keys(counts);
+function readPolicy(read) {
+    const isGiven = (name) => read.text(name) !== '';
+    const found = countNames.map(name => [counts[name], read.optional(name, parseCount)]);
+    const keepWithin = readWithin(read);
+    const keepTags = [...new Set(read.each('keep-tags', parseTag))];
+    const given = countNames.filter(isGiven);
+    const isWindowGiven = isGiven('keep-within') || isGiven('retention-days');
+    // Tags alone are a wish to keep more than usual, not to lose everything else.
+    if (given.length === 0 && !isWindowGiven)
+        return { ...policy/* defaultPolicy */.G4, keepTags };
+    if (!isWindowGiven && read.lines('keep-tags').length === 0)
+        refuseZero(read, given);
+    return {
+        ...policy/* emptyPolicy */.UR,
+        ...Object.fromEntries(found.map(([name, count]) => [name, count ?? 0])),
+        ...(keepWithin === undefined ? {} : { keepWithin }),
+        keepTags
+    };
+}
+/** A policy of zeros alone would keep nothing. Texts that are no numbers are mistakes of their own. */
+function refuseZero(read, given) {
+    if (!given.every(name => /^0+$/.test(read.text(name).trim())))
+        return;
+    read.report(`${given.join(', ')}: ${given.length === 1 ? 'is 0' : 'are all 0'}, and no other rule keeps anything; write how many ` +
+        'to keep, such as keep-last: 7, or leave them out for keep-last: 7 and keep-within: 30d');
+}
+/** `retention-days: 30` is another way to write `keep-within: 30d`. */
+function readWithin(read) {
+    const within = read.optional('keep-within', parseSpan);
+    const days = read.optional('retention-days', parseDays);
+    if (within === undefined || days === undefined)
+        return within ?? days;
+    if (within.months !== days.months || within.hours !== days.hours) {
+        read.report(`keep-within, retention-days: ${(0,quoted_value/* quoteValue */.c)(read.text('keep-within'))} and ${(0,quoted_value/* quoteValue */.c)(read.text('retention-days'))} ` +
+            'contradict each other: both say how far back everything is kept; write one of them');
+    }
+    return within;
+}
+/** Ten thousand a day for a century are fewer. */
+const mostCounted = 999_999_999;
+const parseCount = text => {
+    const withUnit = /^(\d+)[hdwmy]$/i.exec(text);
+    if (withUnit?.[1] !== undefined) {
+        return wrong(`has a unit, and this rule counts snapshots: write ${withUnit[1]}, or keep-within: ${text.toLowerCase()} ` +
+            'for all within that time');
+    }
+    return /^\d{1,9}$/.test(text) ? parsed(Number(text)) : wrong(`is not a whole number from 0 to ${mostCounted}`);
+};
+const parseSpan = text => {
+    if (/^0+[hdwmy]?$/i.test(text))
+        return wrong('keeps nothing: write a time such as 14d, or leave it out');
+    if (/^\d+$/.test(text)) {
+        return wrong(`has no unit: write ${text}d for days, ${text}h for hours, ${text}w, ${text}m (months) or ${text}y`);
+    }
+    return parseAge(text);
+};
+const parseDays = text => {
+    if (/^0+d?$/i.test(text))
+        return wrong('keeps nothing: write a number of days such as 30, or leave it out');
+    if (/^\d{1,6}$/.test(text))
+        return parsed({ months: 0, hours: Number(text) * policy/* dayHours */.q_ });
+    const days = /^(\d{1,6})d$/i.exec(text)?.[1] ?? 'a number of days such as 30';
+    return wrong(`is not a number of days: write ${days}; for other units there is keep-within`);
+};
+function readSpace(read) {
+    const minFreeSpace = read.optional('min-free-space', freePart(parseSizeBytes, '20G or 10%'));
+    const minFreeInodes = read.optional('min-free-inodes', freePart(parseInodes, '100000 or 5%'));
+    const maxSize = read.optional('max-size', parseMaxSize);
+    return {
+        ...(minFreeSpace === undefined ? {} : { minFreeSpace }),
+        ...(minFreeInodes === undefined ? {} : { minFreeInodes }),
+        ...(maxSize === undefined ? {} : { maxSize })
+    };
+}
+/** An amount or a percentage of the filesystem. */
+const limitOf = (parseAmount) => text => {
+    const isShare = text.endsWith('%');
+    const part = isShare ? parseShare(text) : parseAmount(text);
+    if (!part.ok)
+        return isShare ? part : wrong(`${part.why}, or a percentage of the filesystem such as 10%`);
+    return parsed(isShare ? { text, share: part.value } : { text, amount: part.value });
+};
+/** What must stay free. All of it never is: the newest snapshot lies there. */
+const freePart = (parseAmount, example) => text => {
+    const limit = limitOf(parseAmount)(text);
+    return limit.ok && 'share' in limit.value && limit.value.share === 1
+        ? wrong(`leaves no room for any snapshot: write what must be free, such as ${example}`)
+        : limit;
+};
+const parseInodes = text => /^\d{1,15}$/.test(text)
+    ? parsed(Number(text))
+    : wrong('is not a number of inodes: write a whole number such as 100000');
+const parseMaxSize = text => {
+    const limit = limitOf(parseSizeBytes)(text);
+    const isNothing = limit.ok && ('share' in limit.value ? limit.value.share : limit.value.amount) === 0;
+    return isNothing ? wrong('leaves no room for any snapshot: write how large the series may get, such as 500G') : limit;
+};
 
 // EXTERNAL MODULE: ./src/core/series-name.ts
 var series_name = __nccwpck_require__(7876);
@@ -38027,23 +38556,23 @@ var series_name = __nccwpck_require__(7876);
 // Which series a run writes, and which others it may link against: from the inputs, else from the run itself.
 
 
-/** The name is empty beside a mistake. */
-function readSeries(read, defaults) {
+function readOwnSeries(read, defaults) {
     const matrix = read.optional('matrix', parseMatrix);
-    const listed = read.each('link-from', parseSeriesName);
-    if (read.text('name') !== '') {
-        const name = read.optional('name', parseSeriesName) ?? '';
-        return { name, linkFrom: others(name, listed) };
-    }
+    if (read.text('name') !== '')
+        return { name: read.optional('name', parseSeriesName) ?? '' };
     const parts = namePartsOf(defaults, matrix);
-    if (parts === undefined) {
-        read.report('name: is missing, and without a repository, job and branch (outside GitHub Actions) there is nothing to make ' +
-            'a default from; give the series a name');
-        return { name: '', linkFrom: listed };
-    }
-    const name = read.check('name', (0,series_name/* defaultSeriesName */.y)(parts), parseSeriesName) ?? '';
-    if (listed.length > 0 || defaults.defaultBranch === undefined)
+    if (parts !== undefined)
+        return { name: read.check('name', (0,series_name/* defaultSeriesName */.y)(parts), parseSeriesName) ?? '', parts };
+    read.report('name: is missing, and without a repository, job and branch (outside GitHub Actions) there is nothing to make ' +
+        'a default from; give the series a name');
+    return { name: '' };
+}
+function readSeries(read, defaults) {
+    const { name, parts } = readOwnSeries(read, defaults);
+    const listed = read.each('link-from', parseSeriesName);
+    if (parts === undefined || listed.length > 0 || defaults.defaultBranch === undefined) {
         return { name, linkFrom: others(name, listed) };
+    }
     // A branch starts from the default branch's files, and so do tags and pull requests: most of a first snapshot is there.
     return { name, linkFrom: others(name, [(0,series_name/* defaultSeriesName */.y)({ ...parts, refName: defaults.defaultBranch })]) };
 }
@@ -38056,14 +38585,14 @@ function namePartsOf({ repository, job, refName }, matrix) {
 }
 const parseSeriesName = text => {
     const checked = (0,series_name/* validateSeriesName */.V)(text);
-    return checked.ok ? fields_parsed(checked.name) : fields_wrong(checked.why);
+    return checked.ok ? parsed(checked.name) : wrong(checked.why);
 };
 /** What `${{ toJSON(matrix) }}` gives: an object, or `null` for a job without a matrix. */
 const parseMatrix = text => {
-    const problem = fields_wrong('is not the JSON of a matrix: leave this input out, the action fills it in');
+    const problem = wrong('is not the JSON of a matrix: leave this input out, the action fills it in');
     try {
         const matrix = JSON.parse(text);
-        return typeof matrix === 'object' && !Array.isArray(matrix) ? fields_parsed(matrix) : problem;
+        return typeof matrix === 'object' && !Array.isArray(matrix) ? parsed(matrix) : problem;
     }
     catch {
         // not JSON at all: said by the mistake
@@ -38071,8 +38600,29 @@ const parseMatrix = text => {
     }
 };
 
+;// CONCATENATED MODULE: ./src/inputs/retention-names.ts
+// The names of the inputs about retention, the same in every action that has them; a test compares them with the metadata.
+/** What the snapshot action and `prune/` share. None has a default of its own: it depends on what else was given. */
+const retentionRuleNames = [
+    'keep-last',
+    'keep-hourly',
+    'keep-daily',
+    'keep-weekly',
+    'keep-monthly',
+    'keep-yearly',
+    'keep-within',
+    'retention-days',
+    'keep-tags',
+    'min-free-space',
+    'min-free-inodes',
+    'max-size'
+];
+/** On the snapshot action alone: `prune/` does nothing else. */
+const retentionDefaults = { prune: 'true' };
+
 ;// CONCATENATED MODULE: ./src/inputs/snapshot-names.ts
 // The names of the snapshot action's inputs, with the defaults of those that have one: the same as in action.yml, which a test compares.
+
 /** An input that was left out or is empty has this value; the metadata says the same, for whoever reads that. */
 const snapshotDefaults = {
     'exclude-secrets': 'true',
@@ -38089,7 +38639,8 @@ const snapshotDefaults = {
     'read-only': 'auto',
     'lock-timeout': '10m',
     'dry-run': 'false',
-    summary: 'true'
+    summary: 'true',
+    ...retentionDefaults
 };
 const withoutDefault = [
     'volume',
@@ -38104,7 +38655,8 @@ const withoutDefault = [
     'min-link-ratio',
     'tags',
     'rsync-args',
-    'matrix'
+    'matrix',
+    ...retentionRuleNames
 ];
 /** Every input, in no order that matters. */
 const snapshotInputNames = [
@@ -38157,6 +38709,7 @@ function findUnknownInputs(env, known) {
 
 
 
+
 /** Beyond this, disks only seek more. */
 const mostJobs = 64;
 /** Throws an `InputFailure` that names every mistake. Nothing but texts is judged: no disk is asked. */
@@ -38196,6 +38749,7 @@ function readSnapshotInputs(env, context) {
         rsyncArgs: readRsyncArgs(read),
         readOnly: readOnly === 'auto' ? 'auto' : readOnly === 'true',
         lockTimeoutMs: read.value('lock-timeout', parseWaitMs),
+        retention: readRetention(read),
         dryRun: read.value('dry-run', parseBoolean),
         summary: read.value('summary', parseBoolean),
         warnings: unknown.warnings
@@ -38256,7 +38810,7 @@ const program = package_namespaceObject.rE;
 
 /***/ }),
 
-/***/ 3904:
+/***/ 7522:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38294,16 +38848,17 @@ function progressLine(now, elapsedMs, before) {
         ? Math.max(timeLeft(now.totalBytes, now.bytes, bytes, elapsedMs), timeLeft(now.totalFiles, now.files, files, elapsedMs))
         : 0;
     return [
-        `${now.doing} ${(0,units/* formatCount */.B4)(now.files)}${ofTotal(now.totalFiles, units/* formatCount */.B4)} files`,
-        ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0
-            ? [`${(0,units/* formatBytes */.z3)(now.bytes)}${ofTotal(now.totalBytes, units/* formatBytes */.z3)}`]
-            : []),
+        `${now.doing} ${filesOf(now)}`,
+        ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0 ? [bytesOf(now)] : []),
         ...(rated && bytes > 0 ? [(0,units/* formatRate */.CE)(bytes, elapsedMs)] : []),
-        ...(rated && bytes <= 0 && files > 0 ? [`${(0,units/* formatCount */.B4)((files * 1000) / elapsedMs)} files/s`] : []),
+        ...(rated && bytes <= 0 && files > 0 ? [(0,units/* countOf */.pq)(Math.round((files * 1000) / elapsedMs), 'file/s', 'files/s')] : []),
         ...(left > 0 ? [`about ${roughly(left)} left`] : [])
     ].join(', ');
 }
-const ofTotal = (total, format) => total === undefined ? '' : ` of ${format(total)}`;
+const filesOf = ({ files, totalFiles }) => totalFiles === undefined
+    ? (0,units/* countOf */.pq)(files, 'file', 'files')
+    : `${(0,units/* formatCount */.B4)(files)} of ${(0,units/* countOf */.pq)(totalFiles, 'file', 'files')}`;
+const bytesOf = ({ bytes, totalBytes }) => totalBytes === undefined ? (0,units/* formatBytes */.z3)(bytes) : `${(0,units/* formatBytes */.z3)(bytes)} of ${(0,units/* formatBytes */.z3)(totalBytes)}`;
 /** 0 while it cannot be known. The files count as well as the bytes: many small ones take long for few bytes. */
 function timeLeft(total, done, lately, elapsedMs) {
     return total === undefined || lately <= 0 ? 0 : (Math.max(0, total - done) / lately) * elapsedMs;
@@ -38438,13 +38993,13 @@ class WorkerPool {
         this.jobs = jobs;
         this.#stop = stop;
         stop.addEventListener('abort', () => {
-            this.#fail(new failure/* Failure */.HR('cancelled', 'The run was cancelled.'));
+            this.#fail((0,failure/* cancelled */.KW)());
         });
     }
     run(task) {
         return new Promise((resolve, reject) => {
             if (this.#stop.aborted) {
-                reject(new failure/* Failure */.HR('cancelled', 'The run was cancelled.'));
+                reject((0,failure/* cancelled */.KW)());
                 return;
             }
             this.#queue.push({ task, resolve, reject });
@@ -38495,6 +39050,56 @@ class WorkerPool {
         this.#queue.length = 0;
         void this.close();
     }
+}
+
+;// CONCATENATED MODULE: ./src/core/system-failure.ts
+// What the system said when it refused a call, in words for a person: a full disk is no defect of ours.
+
+const failing = {
+    kind: 'volume',
+    what: 'A disk, or the connection to one, is failing',
+    mend: 'Look into the log of the kernel (dmesg), and check the disk or the server before the next run.'
+};
+const notAllowed = {
+    kind: 'volume',
+    what: "The runner's user may not do that",
+    mend: 'Let that user read the source and write the volume, and let one user own all snapshots of a series.'
+};
+const tooMany = {
+    kind: 'volume',
+    what: 'Too many files are open on this machine',
+    mend: 'Raise the limit (ulimit -n), or set "jobs" to a smaller number.'
+};
+/** The codes of errno(3) that are about the machine and not about this program. */
+const refusals = {
+    ENOSPC: {
+        kind: 'room',
+        what: 'There is no space left, or no inode',
+        mend: 'Free some (df shows space, df -i shows inodes), or keep fewer snapshots.'
+    },
+    EDQUOT: { kind: 'room', what: 'The quota is used up', mend: 'Free space, raise the quota, or keep fewer snapshots.' },
+    EROFS: {
+        kind: 'volume',
+        what: 'The filesystem is read-only',
+        mend: 'A disk with errors may have become so: check it.'
+    },
+    EIO: failing,
+    ESTALE: failing,
+    ENOTCONN: failing,
+    ETIMEDOUT: failing,
+    EACCES: notAllowed,
+    EPERM: notAllowed,
+    EMFILE: tooMany,
+    ENFILE: tooMany
+};
+/** Undefined for what is no refusal of the system that we know: then it is a defect, and its stack is what helps. */
+function systemFailure(error) {
+    const code = (0,failure/* codeOf */.$N)(error) ?? '';
+    const refusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
+    if (refusal === undefined)
+        return undefined;
+    const { kind, what, mend } = refusal;
+    return new failure/* Failure */.HR(kind, `${what}: ${(0,failure/* messageOf */.bD)(error)}.\n${mend}`, { cause: error });
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/trust.ts
@@ -38619,6 +39224,7 @@ function present(fields) {
 
 
 
+
 /** 128 + SIGINT, as a shell says it. */
 const cancelledStatus = 130;
 /** Runs one action to its end and sets the exit status; never throws. */
@@ -38655,19 +39261,16 @@ async function runAction(action) {
     }
 }
 /** A failure that a person can mend is told in its own words; anything else is a defect, and its stack is what helps. */
-function end(error, isCancelled) {
+function end(thrown, isCancelled) {
+    const error = thrown instanceof failure/* Failure */.HR ? thrown : (systemFailure(thrown) ?? thrown);
     const known = error instanceof failure/* Failure */.HR;
-    const text = isCancelled
-        ? 'Cancelled. Nothing was published; what was begun is cleared by the next run.'
-        : known
-            ? error.message
-            : `Unexpected error; please report it. ${String(error)}`;
+    const text = known ? error.message : `Unexpected error; please report it. ${String(error)}`;
     core.setFailed(text.split('\n').map(display/* safeLogLine */.AL).join('\n'));
     if (!known && error instanceof Error)
         for (const line of (error.stack ?? '').split('\n'))
             core.info((0,display/* safeLogLine */.AL)(line));
     const cause = error instanceof Error ? error.cause : undefined;
-    if (cause !== undefined)
+    if (cause !== undefined && !text.includes((0,failure/* messageOf */.bD)(cause)))
         core.info((0,display/* safeLogLine */.AL)(`Caused by: ${(0,failure/* messageOf */.bD)(cause)}`));
     if (isCancelled)
         process.exitCode = cancelledStatus;
@@ -38697,19 +39300,19 @@ function textOf(file) {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
-/* harmony import */ var _actions_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8913);
+/* harmony import */ var _actions_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5604);
 /* harmony import */ var _adapters_local_machine_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4302);
-/* harmony import */ var _adapters_local_source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1618);
+/* harmony import */ var _adapters_local_source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8544);
 /* harmony import */ var _adapters_step_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8387);
 /* harmony import */ var _adapters_system_clock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9180);
-/* harmony import */ var _adapters_volume_local_volume_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1366);
-/* harmony import */ var _core_report_json_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2446);
+/* harmony import */ var _adapters_volume_local_volume_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8686);
+/* harmony import */ var _core_report_json_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9022);
 /* harmony import */ var _core_report_log_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1740);
 /* harmony import */ var _core_report_outputs_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(544);
-/* harmony import */ var _core_report_summary_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3699);
-/* harmony import */ var _inputs_snapshot_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6174);
+/* harmony import */ var _core_report_summary_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7484);
+/* harmony import */ var _inputs_snapshot_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7886);
 /* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7122);
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3904);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7522);
 // Entry of the snapshot action (action.yml).
 
 
@@ -38741,9 +39344,17 @@ await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_12__/* .runAction */ .C)(async 
     }, _program_js__WEBPACK_IMPORTED_MODULE_11__/* .program */ .D);
     for (const line of (0,_core_report_log_js__WEBPACK_IMPORTED_MODULE_8__/* .logSummary */ .t)(report))
         reporter.info(line);
-    (0,_adapters_step_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeOutputs */ .Kn)(_actions_core__WEBPACK_IMPORTED_MODULE_0__.setOutput, (0,_core_report_outputs_js__WEBPACK_IMPORTED_MODULE_13__/* .snapshotOutputs */ .bH)(report, await (0,_adapters_step_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeReport */ .u5)(context.tempDir, (0,_core_report_json_js__WEBPACK_IMPORTED_MODULE_7__/* .jsonReport */ .L)(report))));
-    if (inputs.summary)
-        await (0,_adapters_step_files_js__WEBPACK_IMPORTED_MODULE_4__/* .appendSummary */ .fe)(env.GITHUB_STEP_SUMMARY, (0,_core_report_summary_js__WEBPACK_IMPORTED_MODULE_9__/* .snapshotSummary */ .D)(report));
+    const told = {
+        json: (0,_core_report_json_js__WEBPACK_IMPORTED_MODULE_7__/* .jsonReport */ .L)(report),
+        outputs: (reportPath) => (0,_core_report_outputs_js__WEBPACK_IMPORTED_MODULE_13__/* .snapshotOutputs */ .bH)(report, reportPath),
+        ...(inputs.summary && { summary: (0,_core_report_summary_js__WEBPACK_IMPORTED_MODULE_9__/* .snapshotSummary */ .D)(report) })
+    };
+    await (0,_adapters_step_files_js__WEBPACK_IMPORTED_MODULE_4__/* .handOver */ .Cl)(told, {
+        tempDir: context.tempDir,
+        summaryFile: env.GITHUB_STEP_SUMMARY,
+        setOutput: _actions_core__WEBPACK_IMPORTED_MODULE_0__.setOutput,
+        warn: reporter.warning
+    });
 });
 
 __webpack_async_result__();

@@ -14,6 +14,8 @@ class Failure extends Error {
         this.kind = kind;
     }
 }
+/** The run was told to stop, and whatever it had begun is cleared by the next one. */
+const cancelled = () => new Failure('cancelled', 'Cancelled. Nothing was published; what was begun is cleared by the next run.');
 /** Every wrong input of a run, reported at once; nothing has been written when this is thrown. */
 class InputFailure extends Failure {
     mistakes;
@@ -85,7 +87,7 @@ const systemClock = {
 
 ;// CONCATENATED MODULE: ./src/adapters/workers/protocol.ts
 // What the main thread and the worker threads say to each other: batches of paths in, packed rows out.
-/** Columns of a look's rows, 64-bit signed integers each; times in nanoseconds. */
+/** Columns of a look's rows, 64-bit signed integers each; ctimes in nanoseconds, only to be compared. */
 const column = {
     status: 0,
     type: 1,
@@ -93,15 +95,18 @@ const column = {
     uid: 3,
     gid: 4,
     size: 5,
-    mtimeNs: 6,
+    /** Of the mtime, which in nanoseconds passes 64 bits in the year 2262: whole seconds, and the rest. */
+    mtimeSeconds: 6,
     ctimeNs: 7,
     dev: 8,
     ino: 9,
     links: 10,
     allocated: 11,
-    isRacy: 12
+    isRacy: 12,
+    mtimeRest: 13
 };
-const columns = 13;
+const columns = 14;
+const second = 1000000000n;
 /** `unstable`: the file grew or shrank while it was read. */
 const lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n };
 const typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n };
@@ -168,7 +173,8 @@ function fill(rows, at, stat) {
     rows[at + column.uid] = stat.uid;
     rows[at + column.gid] = stat.gid;
     rows[at + column.size] = stat.size;
-    rows[at + column.mtimeNs] = stat.mtimeNs;
+    rows[at + column.mtimeSeconds] = stat.mtimeNs / second;
+    rows[at + column.mtimeRest] = stat.mtimeNs % second;
     rows[at + column.ctimeNs] = stat.ctimeNs;
     rows[at + column.dev] = stat.dev;
     rows[at + column.ino] = stat.ino;
@@ -261,21 +267,31 @@ function tasks_link(task) {
             const cause = causeOfRefusal[codeOf(error) ?? ''];
             if (cause === undefined)
                 throw error;
-            failures.set(index, { cause, why: messageOf(error) });
+            // link(2) refuses a directory like a file that may not be linked; what stands there is no longer what was stored.
+            const isGone = cause === 'refused' && (0,external_node_fs_namespaceObject.lstatSync)(fsPath(step.from), { throwIfNoEntry: false })?.isDirectory() === true;
+            failures.set(index, { cause: isGone ? 'altered' : cause, why: messageOf(error) });
             return;
         }
         // Looked at through the new name: it is the inode that was really linked, whatever happened to the old name since.
         const stat = (0,external_node_fs_namespaceObject.lstatSync)(to, { bigint: true });
-        const isAsStored = stat.mtimeNs === step.storedMtimeNs &&
-            (stat.isSymbolicLink() ? step.size === 0 : stat.isFile() && Number(stat.size) === step.size);
-        if (isAsStored)
+        if (isAsStored(stat, step))
             inodes[index] = stat.ino;
         else {
             (0,external_node_fs_namespaceObject.unlinkSync)(to);
-            failures.set(index, { cause: 'altered', why: 'its size or mtime is not what was stored' });
+            failures.set(index, { cause: 'altered', why: 'its size, mtime, mode or owner is not what was stored' });
         }
     });
     return { inodes, failures };
+}
+function isAsStored(stat, step) {
+    const { owner, mode } = step;
+    if (stat.mtimeNs !== step.storedMtimeNs)
+        return false;
+    if (owner !== undefined && (Number(stat.uid) !== owner.uid || Number(stat.gid) !== owner.gid))
+        return false;
+    if (mode === undefined)
+        return stat.isSymbolicLink();
+    return stat.isFile() && Number(stat.size) === step.size && Number(stat.mode & 4095n) === mode;
 }
 function makeDirectories(task) {
     // Writable for us alone until rsync gives each its own mode: a source directory may be read-only.

@@ -3,6 +3,8 @@
 import { type Entry, sameOwner, sourceModeOf } from '../core/entry.ts'
 import { showName } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
+import { firstAsLines } from '../core/first-few.ts'
+import { countOf } from '../core/units.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { Settled } from '../core/settled.ts'
 import { isSameTime } from '../core/stored-time.ts'
@@ -16,8 +18,6 @@ export interface Measured {
   readonly bytesAdded: number
   readonly seriesBytesAdded: number
 }
-
-const named = 5
 
 /** `settled` includes the top. Throws `Failure('stored')` naming what is not as planned; nothing is published then. */
 export async function checkStored(
@@ -55,11 +55,9 @@ export async function checkStored(
     if (fromSeries !== series) seriesBytesAdded += now.allocated
   })
   if (wrong.length > 0) {
-    const lines = wrong.slice(0, named).map(line => `\n  ${line}`)
-    const more = wrong.length > named ? `\n  and ${wrong.length - named} more` : ''
     throw new Failure(
       'stored',
-      `${wrong.length} stored paths are not what was to be stored, so nothing was published:${lines.join('')}${more}\nIf this happens again, the volume or its disk is at fault.`
+      `${countOf(wrong.length, 'stored path is', 'stored paths are')} not what was to be stored, so nothing was published:${firstAsLines(wrong, line => line)}\nIf this happens again, the volume or its disk is at fault.`
     )
   }
   return { entries, bytesOnDisk, bytesAdded, seriesBytesAdded }

@@ -5,6 +5,7 @@ import { Failure } from '../core/failure.ts'
 import { markByHand } from '../core/marker.ts'
 import { quoteValue } from '../core/quoted-value.ts'
 import { oldestRsync } from '../core/rsync-output.ts'
+import { isWithin } from '../core/within.ts'
 import type { Machine } from '../ports/machine.ts'
 import type { LinkProbe, Volume, VolumeState } from '../ports/volume.ts'
 import type { ResolvedSource } from '../ports/source.ts'
@@ -114,16 +115,19 @@ export function checkLinks(volume: Volume, probe: LinkProbe, requireHardlinks: b
 
 /** Neither may hold the other: a snapshot of itself would grow without end. */
 export async function checkOverlap(volume: Volume, source: ResolvedSource): Promise<void> {
-  const volumePath = await volume.realPath()
-  if (volumePath === undefined) return
-  for (const place of source.places) {
-    const isInside = place === volumePath || place.startsWith(`${volumePath}/`)
-    if (!isInside && !volumePath.startsWith(`${place}/`)) continue
-    const how = isInside ? 'lies inside the volume' : 'contains the volume'
-    throw new Failure(
-      'source',
-      `The source ${quoteValue(pathText(place))} ${how} ${quoteValue(pathText(volumePath))}. Set "path" to the directory of the build's output alone.`
-    )
+  const [realPath, ...others] = await volume.places()
+  if (realPath === undefined) return
+  for (const volumePath of [realPath, ...others]) {
+    for (const place of source.places) {
+      const isInside = isWithin(volumePath, place)
+      if (!isInside && !isWithin(place, volumePath)) continue
+      const how = isInside ? 'lies inside the volume' : 'contains the volume'
+      const seenAt = volumePath === realPath ? '' : `, which is also mounted at ${quoteValue(pathText(volumePath))}`
+      throw new Failure(
+        'source',
+        `The source ${quoteValue(pathText(place))} ${how} ${quoteValue(pathText(realPath))}${seenAt}. Set "path" to the directory of the build's output alone.`
+      )
+    }
   }
 }
 

@@ -3,6 +3,8 @@
 import type { BytePath } from '../core/byte-path.ts'
 import { showName } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
+import { firstAsLines } from '../core/first-few.ts'
+import { countOf } from '../core/units.ts'
 import { isSparse } from '../core/room.ts'
 import { isSameTime } from '../core/stored-time.ts'
 import type { OnProgress } from '../core/progress.ts'
@@ -31,8 +33,6 @@ export interface Copied {
   /** Directories of `entries` that are gone from the source, so that rsync could not give them their attributes. */
   readonly orphaned: readonly SourceEntry[]
 }
-
-const named = 5
 
 /** Directories are made without their contents: rsync sets their attributes, and makes the symlinks, along the way. */
 export async function copyFiles(work: CopyWork, entries: readonly SourceEntry[]): Promise<Copied> {
@@ -155,20 +155,13 @@ const isStored = (entry: SourceEntry, stored: Stored | undefined): boolean =>
   (entry.type === 'link' || isSameTime(stored.mtimeNs, entry.mtimeNs))
 
 function keepsChanging(paths: readonly BytePath[], messages: readonly string[] = []): Failure {
-  const names = paths.slice(0, named).map(path => `\n  ${showName(path)}`)
-  const said = messages.slice(0, named).map(message => `\n  rsync: ${message}`)
-  const more = paths.length > named ? `\n  and ${paths.length - named} more` : ''
+  const names = firstAsLines(paths, path => showName(path))
+  const said = firstAsLines(messages, message => `rsync: ${message}`)
   return new Failure(
     'source',
-    `${paths.length} files of the source could not be stored as they were read, also at the second attempt; something is still writing them:${names.join('')}${more}${said.join('')}\nTake the snapshot after the build has ended, or leave them out with "exclude".`
+    `${countOf(paths.length, 'path', 'paths')} of the source could not be stored as read, also at the second attempt; something is still writing there:${names}${said}\nTake the snapshot after the build has ended, or leave out with "exclude" what it still writes.`
   )
 }
 
 const notTransferred = (messages: readonly string[]): Failure =>
-  new Failure(
-    'rsync',
-    `rsync could not store everything:${messages
-      .slice(0, named)
-      .map(message => `\n  ${message}`)
-      .join('')}`
-  )
+  new Failure('rsync', `rsync could not store everything:${firstAsLines(messages, message => message)}`)

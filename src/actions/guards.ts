@@ -2,7 +2,7 @@
 
 import { Failure } from '../core/failure.ts'
 import { roomNeeded } from '../core/room.ts'
-import { formatBytes, formatCount, formatPercent } from '../core/units.ts'
+import { countOf, formatBytes, formatCount, formatPercent } from '../core/units.ts'
 import type { SnapshotInputs } from '../inputs/model.ts'
 import type { Volume } from '../ports/volume.ts'
 import { type Planned, settledAsPlanned } from './planned.ts'
@@ -18,7 +18,7 @@ export function checkShrink(inputs: Pick<SnapshotInputs, 'maxShrink'>, planned: 
   if (share <= inputs.maxShrink) return
   throw new Failure(
     'shrunk',
-    `The source has ${formatCount(files.length)} files of ${formatBytes(bytes)}; the snapshot before, ${before.id}, had ${formatCount(before.files)} of ${formatBytes(before.bytes)}. ` +
+    `The source has ${countOf(files.length, 'file', 'files')} of ${formatBytes(bytes)}; the snapshot before, ${before.id}, had ${formatCount(before.files)} of ${formatBytes(before.bytes)}. ` +
       `It lost ${formatPercent(share)}, more than "max-shrink" (${formatPercent(inputs.maxShrink)}) allows. Nothing was published; if this is right, raise "max-shrink" for one run.`
   )
 }
@@ -35,7 +35,7 @@ export async function checkRoom(volume: Volume, planned: Planned, hardLinksWork:
   if (needed.bytes > free.bytes) {
     throw new Failure(
       'room',
-      `The volume ${volume.name} has no room for this snapshot: it needs about ${formatBytes(needed.bytes)} (${formatCount(copies.length)} files to store, ${formatCount(made('dir'))} directories), and ${formatBytes(free.bytes)} are free. Free space, or leave files out with "exclude". Nothing was written.`
+      `The volume ${volume.name} has no room for this snapshot: it needs about ${formatBytes(needed.bytes)} (${countOf(copies.length, 'file', 'files')} to store, ${countOf(made('dir'), 'directory', 'directories')}), and ${formatBytes(free.bytes)} are free. Free space, or leave files out with "exclude". Nothing was written.`
     )
   }
   if (free.inodes !== undefined && needed.inodes > free.inodes) {

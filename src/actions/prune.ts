@@ -102,11 +102,10 @@ async function pruneOne(story: PruneStory, name: string, rules: RetentionRules, 
     try {
       const { begun, left } = await series.clear()
       if (begun.length > 0) story.note(series, `What an interrupted run had begun was cleared: ${begun.join(', ')}.`)
+      if (left.length > 0) story.warn(series, cannotDelete(left))
       const listed = await listWhole(story, series)
       const retained = await retain(volume, series, rules, clock.now())
       warnOf(story, series, retained)
-      // Trash is emptied once more by retain(): what is left there is said by it.
-      if (left.length > 0 && retained.warnings.length === 0) story.warn(series, cannotDelete(left))
       tell(story, retained.verdicts)
       return { series, listed, verdicts: retained.verdicts, inodes: new Map(), bytesFreed: retained.bytesFreed }
     } finally {

@@ -3,14 +3,13 @@
 import type { BytePath } from '../core/byte-path.ts'
 import { showName, showText } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
+import { firstInline } from '../core/first-few.ts'
 import type { LeftOut } from '../core/report/model.ts'
-import { countOf, formatCount } from '../core/units.ts'
+import { countOf } from '../core/units.ts'
 import type { SnapshotInputs } from '../inputs/model.ts'
 import type { ResolvedSource, Scan } from '../ports/source.ts'
 import type { Ports } from './ports.ts'
 import type { Story } from './story.ts'
-
-const named = 5
 
 /** Absent when there is nothing to take and `if-no-files-found` allows that. */
 export async function readSource(
@@ -26,9 +25,15 @@ export async function readSource(
   story.specials = scan.specials
   sayLeftOut(ports, 'because of secrets they may hold ("exclude-secrets")', scan.secrets)
   sayLeftOut(ports, 'being sockets, FIFOs or devices', scan.specials)
+  if (source.runnerTemp !== undefined)
+    story.note(`${showName(source.runnerTemp)} was left out: it is the runner's temporary directory.`)
+  if (scan.unusedExcludes.length > 0) {
+    const unused = firstInline(scan.unusedExcludes, line => showText(line))
+    story.note(`Of the lines of "path" that leave something out, these matched nothing that was listed: ${unused}.`)
+  }
   const held = scan.entries.filter(entry => entry.type !== 'dir').length
   ports.reporter.info(
-    `${formatCount(held)} files and symlinks in ${formatCount(scan.entries.length - held)} directories`
+    `${countOf(held, 'file or symlink', 'files and symlinks')} in ${countOf(scan.entries.length - held, 'directory', 'directories')}`
   )
   if (held > 0) return scan
   story.nothingFound(`The source ${inputs.path.map(line => showText(line)).join(', ')} holds no files.`)
@@ -69,10 +74,4 @@ function sayLeftOut(ports: Ports, what: string, leftOut: readonly LeftOut[]): vo
   )
 }
 
-function namesOf(paths: readonly BytePath[]): string {
-  const names = paths
-    .slice(0, named)
-    .map(path => showName(path))
-    .join(', ')
-  return paths.length > named ? `${names} and ${formatCount(paths.length - named)} more` : names
-}
+const namesOf = (paths: readonly BytePath[]): string => firstInline(paths, path => showName(path))

@@ -3,7 +3,7 @@
 import { FreedCounter, type InodeLinks } from '../core/retention/freed.ts'
 import { judge, type Standing, type Verdict } from '../core/retention/judge.ts'
 import { type PlannedVerdict, planRemovals, type RemovalPlan } from '../core/retention/removal-plan.ts'
-import type { Freed, Space, SpaceRules } from '../core/retention/space-rules.ts'
+import type { Space, SpaceRules } from '../core/retention/space-rules.ts'
 import type { RetentionRules } from '../inputs/retention.ts'
 import type { Listed, Series, Volume } from '../ports/volume.ts'
 import { cannotDelete } from './findings.ts'
@@ -64,12 +64,11 @@ export async function carryOut(series: Series, { plan, inodes }: Outlook): Promi
   const doomed = plan.verdicts.filter(isRemoved).map(({ id }) => id)
   // The oldest first: should we be stopped half-way, the newer ones are still there.
   const { trashed, beingRead } = await series.trash(doomed.toReversed())
-  const { left, leftBytes } = await series.emptyTrash()
-  const freed = freedBy(trashed, inodes)
+  const { left, leftInodes } = await series.emptyTrash()
   return {
     verdicts: plan.verdicts.map(verdict => keptIfRead(verdict, beingRead)),
     removedIds: trashed,
-    bytesFreed: Math.max(0, freed.bytes - leftBytes),
+    bytesFreed: freedBy(trashed, inodes, leftInodes),
     warnings: [...plan.complaints, ...(left.length > 0 ? [cannotDelete(left)] : [])]
   }
 }
@@ -95,14 +94,16 @@ export async function spaceOn(volume: Volume, seriesBytes: number): Promise<Spac
   }
 }
 
-function freedBy(ids: readonly string[], inodes: ReadonlyMap<string, readonly InodeLinks[]>): Freed {
+/** What could not be deleted has freed nothing, nor has an inode that a leftover of an earlier run still holds. */
+function freedBy(
+  ids: readonly string[],
+  inodes: ReadonlyMap<string, readonly InodeLinks[]>,
+  left: ReadonlySet<string>
+): number {
   const counter = new FreedCounter()
-  let sum: Freed = { bytes: 0, inodes: 0 }
-  for (const id of ids) {
-    const freed = counter.add(inodes.get(id) ?? [])
-    sum = { bytes: sum.bytes + freed.bytes, inodes: sum.inodes + freed.inodes }
-  }
-  return sum
+  let bytes = 0
+  for (const id of ids) bytes += counter.add((inodes.get(id) ?? []).filter(({ ino }) => !left.has(ino))).bytes
+  return bytes
 }
 
 /** A reader came between the plan and the rename. */

@@ -92,8 +92,6 @@ export class Story {
       specials: this.specials,
       warnings: this.#warnings,
       notes: this.#notes,
-      tags: this.inputs.tags,
-      pinned: this.inputs.pin,
       run: this.context.run,
       program: this.program,
       rsync: this.rsync

@@ -2,12 +2,11 @@
 
 import { showName } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
+import { firstAsLines } from '../core/first-few.ts'
 import type { Settled } from '../core/settled.ts'
-import { formatCount } from '../core/units.ts'
+import { countOf } from '../core/units.ts'
 import type { Reporter } from '../ports/reporter.ts'
 import type { PartialTree } from '../ports/volume.ts'
-
-const named = 5
 
 export async function verifyStored(
   partial: PartialTree,
@@ -21,11 +20,11 @@ export async function verifyStored(
   )
   const wrong = copied.filter((entry, index) => digests[index] !== entry.sha256)
   if (wrong.length > 0) {
-    const names = wrong.slice(0, named).map(entry => `\n  ${showName(entry.path)}`)
+    const names = firstAsLines(wrong, entry => showName(entry.path))
     throw new Failure(
       'stored',
-      `${wrong.length} stored files read back with other bytes than the source had, so nothing was published:${names.join('')}\nCheck the volume's disk and its cables, and the machine's memory.`
+      `${countOf(wrong.length, 'stored file', 'stored files')} read back with other bytes than the source had, so nothing was published:${names}\nCheck the volume's disk and its cables, and the machine's memory.`
     )
   }
-  reporter.info(`${formatCount(copied.length)} stored files read back and found right`)
+  reporter.info(`${countOf(copied.length, 'stored file', 'stored files')} read back and found right`)
 }

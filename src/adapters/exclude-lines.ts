@@ -1,9 +1,9 @@
 // The `!` lines of `path`: what each leaves out of the source, and which of them leave out nothing.
 
 import { dirname, posix, resolve } from 'node:path'
-import picomatch from 'picomatch'
 import { type BytePath, joinPath, pathFromText, pathText } from '../core/byte-path.ts'
 import type { ResolvedSource } from '../ports/source.ts'
+import { matcherOf } from './path-matches.ts'
 import { patternOf } from './path-pattern.ts'
 import { isThere, realAsFarAsThere } from './real-path.ts'
 
@@ -25,7 +25,7 @@ export class ExcludeLines {
   }
 
   /** Whether a path of the source, relative to its root, is left out; parents are not looked at. */
-  take(path: BytePath): boolean {
+  leavesOut(path: BytePath): boolean {
     if (this.#lines.length === 0) return false
     const text = posix.join(this.#root, pathText(path))
     let isTaken = false
@@ -55,6 +55,6 @@ function excludeLine(line: string, workspace: string): ExcludeLine {
   }
   const directory = pathText(realAsFarAsThere(pattern.directory))
   const below = directory === '/' ? '/' : `${directory}/`
-  const isMatch = picomatch(pattern.glob.replace(/\/$/, ''), { dot: true, nonegate: true })
+  const isMatch = matcherOf(pattern.glob.replace(/\/$/, ''))
   return { line, matches: asked => asked.startsWith(below) && isMatch(asked.slice(below.length)) }
 }

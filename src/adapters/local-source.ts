@@ -6,6 +6,7 @@ import { Buffer } from 'node:buffer'
 import { type BytePath, comparePaths, parentPath, pathBytes, pathText } from '../core/byte-path.ts'
 import { showName } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
+import { firstAsLines } from '../core/first-few.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { LeftOut } from '../core/report/model.ts'
 import { listingArgs } from '../core/rsync-args.ts'
@@ -14,7 +15,10 @@ import { isSecretPattern, secretRules } from '../core/secrets.ts'
 import type { ResolvedSource, Scan, Source, SourceEntry } from '../ports/source.ts'
 import type { Processes } from './process.ts'
 import { LookAhead, type Looked } from './look-ahead.ts'
-import { excludeMatcher, resolveSource } from './source-paths.ts'
+import { ExcludeLines } from './exclude-lines.ts'
+import { refuseFilterFile } from './filter-file.ts'
+import { realPath } from './real-path.ts'
+import { resolveSource } from './source-paths.ts'
 import type { WorkerPool } from './workers/pool.ts'
 
 export interface LocalSourceParts {
@@ -30,12 +34,13 @@ interface Listing {
   readonly messages: readonly string[]
 }
 
-/** How many files a message names before it only counts. */
-const named = 5
-
 export function localSource(parts: LocalSourceParts): Source {
   return {
-    resolve: request => Promise.resolve().then(() => resolveSource(request)),
+    resolve: request =>
+      Promise.resolve().then(() => {
+        if (request.filterFile !== undefined) refuseFilterFile(request.filterFile)
+        return resolveSource(request, realPath(parts.tempDir))
+      }),
     scan: (source, hash, onProgress) => scan(parts, source, hash, onProgress),
     look: async (source, paths, hash) => {
       const ahead = new LookAhead(parts.pool, source.root, hash, parts.keepOwners)
@@ -55,7 +60,11 @@ async function scan(
   hash: boolean,
   onProgress: OnProgress
 ): Promise<Scan> {
-  const isExcluded = excludeMatcher(source)
+  const lines = new ExcludeLines(source)
+  const { runnerTemp } = source
+  // What was asked for by name in there is listed below it.
+  const isTemp = (path: BytePath): boolean =>
+    path === runnerTemp && source.items?.some(item => item.startsWith(`${runnerTemp}/`)) !== true
   const excluded = new Set<BytePath>()
   let secrets: LeftOut[] = []
   let specials: LeftOut[] = []
@@ -63,8 +72,11 @@ async function scan(
 
   const take = (item: ListedItem): void => {
     if (item.kind === 'hidden' && isSecretPattern(item.pattern)) secrets.push({ path: item.path, why: item.pattern })
+    if (item.kind === 'hidden') lines.leavesOut(item.path)
     if (item.kind !== 'entry' || item.path === '.') return
-    if (excluded.has(parentPath(item.path)) || isExcluded?.(item.path) === true) excluded.add(item.path)
+    // Always asked, so that a line counts as used also where another one, or its parent's, was first.
+    const isTaken = lines.leavesOut(item.path)
+    if (isTaken || excluded.has(parentPath(item.path)) || isTemp(item.path)) excluded.add(item.path)
     else if (item.type === 'special' || item.type === 'device')
       specials.push({ path: item.path, why: item.type === 'device' ? 'device' : 'socket or FIFO' })
     else ahead.add(item.path, onProgress)
@@ -81,7 +93,8 @@ async function scan(
   }
   const looked = await ahead.finish(onProgress)
   if (listing.status !== 0 && listing.status !== 24) throw notListed(listing)
-  return sortOut(parts, source, hash, looked, { secrets, specials })
+  const sorted = await sortOut(parts, source, hash, looked, { secrets, specials })
+  return { ...sorted, unusedExcludes: lines.unused() }
 }
 
 /** Second looks for what changed under us, and the result in order; what still cannot be read fails the run. */
@@ -91,7 +104,7 @@ async function sortOut(
   hash: boolean,
   looked: readonly Looked[],
   leftOut: { readonly secrets: LeftOut[]; readonly specials: LeftOut[] }
-): Promise<Scan> {
+): Promise<Omit<Scan, 'unusedExcludes'>> {
   const entries: SourceEntry[] = []
   const failed: Looked[] = []
   const vanished: BytePath[] = []
@@ -123,13 +136,14 @@ async function list(
   const empty = mkdtempSync(join(parts.tempDir, 'snapshot-listing-'))
   try {
     const reader = new ListingReader(take)
-    const { request, items } = source
+    const { request, items, runnerTemp } = source
     const result = await parts.processes.run('rsync', {
       args: listingArgs({
         include: request.include,
         exclude: request.exclude,
         ...(request.filterFile === undefined ? {} : { filterFile: request.filterFile }),
         secretRules: request.excludeSecrets ? secretRules() : [],
+        ...(runnerTemp === undefined ? {} : { neverListed: runnerTemp }),
         oneFileSystem: request.oneFileSystem,
         extra: request.listingArgs,
         fromList: items !== undefined,
@@ -158,20 +172,17 @@ export function* nulSeparated(paths: readonly BytePath[]): Generator<Buffer> {
 }
 
 function notListed(listing: Listing): Failure {
-  const messages = listing.messages.slice(0, named).map(message => `\n  ${message}`)
-  return new Failure(
-    'source',
-    `The source could not be listed: ${explainRsyncExit(listing.status)}${messages.join('')}`
-  )
+  const messages = firstAsLines(listing.messages, message => message)
+  return new Failure('source', `The source could not be listed: ${explainRsyncExit(listing.status)}${messages}`)
 }
 
 function unreadable(failed: readonly Looked[]): Failure {
-  const lines = failed
-    .slice(0, named)
-    .map(result => `\n  ${showName(result.path)}: ${result.state === 'failed' ? result.why : 'gone'}`)
-  const more = failed.length > named ? `\n  and ${failed.length - named} more` : ''
+  const lines = firstAsLines(
+    failed,
+    result => `${showName(result.path)}: ${result.state === 'failed' ? result.why : 'gone'}`
+  )
   return new Failure(
     'source',
-    `${failed.length} of the source's files could not be read, so the snapshot would not be whole:${lines.join('')}${more}\nLet the runner's user read them, or leave them out with "exclude".`
+    `${failed.length} of the source's files could not be read, so the snapshot would not be whole:${lines}\nLet the runner's user read them, or leave them out with "exclude".`
   )
 }

@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer'
 import type { BytePath } from '../core/byte-path.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { SourceEntry } from '../ports/source.ts'
-import { column, columns, type LookResult, lookStatus, typeCode } from './workers/protocol.ts'
+import { column, columns, type LookResult, lookStatus, second, typeCode } from './workers/protocol.ts'
 import type { WorkerPool } from './workers/pool.ts'
 
 export type Looked =
@@ -78,7 +78,7 @@ export class LookAhead {
     const type = kind === typeCode.file ? 'file' : kind === typeCode.dir ? 'dir' : 'link'
     const target = result.targets.get(index)
     const digest = result.digests.subarray(index * 32, index * 32 + 32)
-    const mtimeNs = cell('mtimeNs')
+    const mtimeNs = cell('mtimeSeconds') * second + cell('mtimeRest')
     const entry: SourceEntry = {
       path,
       type,

@@ -19,9 +19,8 @@ export function patternOf(line: string, workspace: string): PathPattern | undefi
   const first = segments.findIndex(segment => magic.test(segment) || segment.includes('\\'))
   if (first < 0) return undefined
   const before = segments.slice(0, first).join('/')
-  const isAbsolute = segments[0] === '' && first > 0
   return {
-    directory: isAbsolute ? posix.resolve('/', before) : posix.resolve(workspace, before),
+    directory: posix.resolve(posix.isAbsolute(line) ? '/' : workspace, before),
     glob: segments.slice(first).join('/')
   }
 }

@@ -1,7 +1,7 @@
 // Runs a program with an argument array in a clean environment, stops it when the run is cancelled, and says how it ended.
 
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { constants } from 'node:os'
 import { cancelled } from '../core/failure.ts'
 
@@ -37,7 +37,8 @@ const stderrLimit = 64 * 1024
  */
 export function cleanEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const clean: Record<string, string> = { LC_ALL: 'C' }
-  for (const name of ['PATH', 'HOME', 'TMPDIR', 'USER', 'LOGNAME', 'TZ']) {
+  // RUNNER_TRACKING_ID is how the runner finds what a job left running.
+  for (const name of ['PATH', 'HOME', 'TMPDIR', 'USER', 'LOGNAME', 'TZ', 'RUNNER_TRACKING_ID']) {
     const value = env[name]
     if (value !== undefined) clean[name] = value
   }
@@ -45,7 +46,7 @@ export function cleanEnvironment(env: Readonly<Record<string, string | undefined
 }
 
 /** Ends the program when we die, also by SIGKILL: without it an orphaned rsync would go on writing. Empty: not there. */
-const foundSetpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(file => existsSync(file)) ?? ''
+const foundSetpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(isWhole) ?? ''
 
 export function realProcesses(
   env: Readonly<Record<string, string | undefined>>,
@@ -128,4 +129,9 @@ function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   } catch {
     // The group is already gone, which is what was wanted.
   }
+}
+
+/** Busybox's has no --pdeathsig, and every program would fail with it. */
+function isWhole(file: string): boolean {
+  return existsSync(file) && !realpathSync(file).endsWith('/busybox')
 }

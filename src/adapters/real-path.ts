@@ -1,6 +1,6 @@
 // What node:fs says of a path of the source, with symlinks followed or not as each name tells.
 
-import { lstatSync, realpathSync, statSync } from 'node:fs'
+import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname, posix } from 'node:path'
 import { type BytePath, fsPath, joinPath, pathFromBytes, pathFromText } from '../core/byte-path.ts'
 import { codeOf } from '../core/failure.ts'
@@ -21,18 +21,20 @@ export function realAsFarAsThere(path: string): BytePath {
 }
 
 /** Follows symlinks. */
-export function leadsToDirectory(path: string): boolean {
+export const leadsToDirectory = (path: string): boolean => looked(statSync, path)?.isDirectory() ?? false
+
+/** Of the name itself. */
+export const isSymlink = (path: string): boolean => looked(lstatSync, path)?.isSymbolicLink() ?? false
+
+/** The name itself, wherever it leads: a dangling symlink is there. */
+export const isThere = (path: string): boolean => looked(lstatSync, path) !== undefined
+
+function looked(look: typeof statSync, path: string): Stats | undefined {
   try {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+    return look(path, { throwIfNoEntry: false })
   } catch (error) {
-    if (codeOf(error) === 'ELOOP') return false
+    // Below a file there is nothing, nor behind a symlink to itself.
+    if (codeOf(error) === 'ENOTDIR' || codeOf(error) === 'ELOOP') return undefined
     throw error
   }
 }
-
-/** Of the name itself. */
-export const isSymlink = (path: string): boolean =>
-  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
-
-/** The name itself, wherever it leads: a dangling symlink is there. */
-export const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined

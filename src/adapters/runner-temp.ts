@@ -3,13 +3,11 @@
 import { type BytePath, pathFromText, pathText } from '../core/byte-path.ts'
 import { Failure } from '../core/failure.ts'
 import { quoteValue } from '../core/quoted-value.ts'
-
-export const isWithin = (directory: BytePath, path: BytePath): boolean =>
-  path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`)
+import { pathBelow } from '../core/within.ts'
 
 /** The path of the temporary directory below `root`, for rsync to leave out. */
 export function tempBelow(root: BytePath, temp: BytePath): BytePath {
-  const path = temp.slice(root === '/' ? 1 : root.length + 1) as BytePath
+  const path = pathBelow(root, temp)
   if (pathFromText(pathText(path)) === path) return path
   throw new Failure(
     'source',

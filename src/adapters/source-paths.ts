@@ -1,14 +1,15 @@
 // Turns the lines of `path` into places on the disk: literal names first, then globs. `!` lines have a file of their own.
 
 import { dirname, isAbsolute, posix, relative, resolve } from 'node:path'
-import { globSync } from 'tinyglobby'
 import { type BytePath, joinPath, pathFromText, pathText } from '../core/byte-path.ts'
 import { Failure } from '../core/failure.ts'
 import { quoteValue } from '../core/quoted-value.ts'
+import { isWithin } from '../core/within.ts'
 import type { ResolvedSource, SourceRequest } from '../ports/source.ts'
+import { matchesOf } from './path-matches.ts'
 import { patternOf } from './path-pattern.ts'
 import { isSymlink, isThere, leadsToDirectory, realAsFarAsThere, realPath } from './real-path.ts'
-import { isTheTemp, isWithin, tempBelow } from './runner-temp.ts'
+import { isTheTemp, tempBelow } from './runner-temp.ts'
 
 /** `temp` is the runner's temporary directory, symlinks resolved; it is kept out of the source. */
 export function resolveSource(request: SourceRequest, temp: BytePath): ResolvedSource {
@@ -85,26 +86,17 @@ function expand(line: string, workspace: string, temp: BytePath): Match[] {
   if (isThere(path)) return [{ path, isNamed: true, isFromTemp: true }]
   const pattern = patternOf(line, workspace)
   if (pattern === undefined) return []
-  const { directory, glob } = pattern
-  const isFromTemp = isWithin(temp, realAsFarAsThere(directory))
-  // A `!` in front would be read as "not this one".
-  const found = globSync(/^!(?!\()/.test(glob) ? `\\${glob}` : glob, {
-    cwd: directory,
-    dot: true,
-    onlyFiles: false,
-    followSymbolicLinks: false,
-    expandDirectories: false,
-    absolute: true
-  })
-  return found.map(match => {
-    // A name that is not UTF-8 comes out of the glob as another name, and would be left out without a word.
-    if (match.includes('\ufffd')) {
+  const isFromTemp = isWithin(temp, realAsFarAsThere(pattern.directory))
+  return matchesOf(pattern).map(match => {
+    const path = pathText(match)
+    // As a text it is another name, and would be left out without a word.
+    if (pathFromText(path) !== match) {
       throw new Failure(
         'source',
         `The path ${quoteValue(line)} matches a name that is not UTF-8; give its directory instead of a pattern.`
       )
     }
-    return { path: match.replace(/(?<=.)\/$/, ''), isNamed: false, isFromTemp }
+    return { path, isNamed: false, isFromTemp }
   })
 }
 

@@ -1,11 +1,15 @@
 // What we ask of rsync, as argument arrays: intent in, argv out, with the reason for every option. See rsync(1).
 
+import { type BytePath, pathText } from './byte-path.ts'
+
 export interface ListingIntent {
   readonly include: readonly string[]
   readonly exclude: readonly string[]
   readonly filterFile?: string
   /** Filter rules that come after the user's own, which therefore win. */
   readonly secretRules: readonly string[]
+  /** A directory, relative to `root`, that no rule of the user brings back. */
+  readonly neverListed?: BytePath
   readonly oneFileSystem: boolean
   /** From `rsync-args`. */
   readonly extra: readonly string[]
@@ -36,15 +40,25 @@ export const listingArgs = (intent: ListingIntent): string[] => [
   directory(intent.emptyDirectory)
 ]
 
-/** First match wins in rsync, so: what to include, what to exclude, the file of rules, then what we leave out ourselves. */
+/** First match wins in rsync, so: what is never listed, what to include, what to exclude, the file of rules, then what we leave out ourselves. */
 function filterArgs(intent: ListingIntent): string[] {
   return [
+    ...(intent.neverListed === undefined ? [] : [`--filter=- ${anchored(intent.neverListed)}`]),
     // Not --exclude=…: there a pattern such as `!` or `+ x` is read as a rule of another kind.
     ...intent.include.map(pattern => `--filter=+ ${pattern}`),
     ...intent.exclude.map(pattern => `--filter=- ${pattern}`),
     ...(intent.filterFile === undefined ? [] : [`--filter=. ${intent.filterFile}`]),
     ...intent.secretRules.map(rule => `--filter=${rule}`)
   ]
+}
+
+/**
+ * A pattern that matches this directory and nothing else. rsync takes a pattern without wildcards as it is, backslashes
+ * too; with one of `*?[` in it, a backslash takes the meaning from what follows it.
+ */
+function anchored(path: BytePath): string {
+  const text = pathText(path)
+  return `/${/[*?[]/.test(text) ? text.replace(/[\\*?[]/g, '\\$&') : text}/`
 }
 
 export interface CopyIntent {

@@ -8,6 +8,8 @@
 const excludedNames: readonly string[] = [
   // the checkout action leaves its token in .git/config
   '.git/',
+  // or, since its version 6, in a file of this name in the runner's temporary directory
+  'git-credentials-*.config',
   '.env',
   '.env.*',
   '.envrc',

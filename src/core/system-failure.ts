@@ -53,5 +53,5 @@ export function systemFailure(error: unknown): Failure | undefined {
   const refusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined
   if (refusal === undefined) return undefined
   const { kind, what, mend } = refusal
-  return new Failure(kind, `${what}: ${messageOf(error)}. Nothing was published.\n${mend}`, { cause: error })
+  return new Failure(kind, `${what}: ${messageOf(error)}.\n${mend}`, { cause: error })
 }

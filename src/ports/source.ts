@@ -31,6 +31,8 @@ export interface ResolvedSource {
   readonly places: readonly BytePath[]
   /** Lines of `path` that exist nowhere. */
   readonly missing: readonly string[]
+  /** The runner's temporary directory, relative to `root`, where the source holds it: it is left out, whatever the rules. */
+  readonly runnerTemp?: BytePath
   readonly request: SourceRequest
 }
 
@@ -52,6 +54,8 @@ export interface Scan {
   readonly specials: readonly LeftOut[]
   /** Listed, but gone when they were read, also after a second look. */
   readonly vanished: readonly BytePath[]
+  /** Lines of `path` that begin with `!` and matched nothing that was listed. */
+  readonly unusedExcludes: readonly string[]
 }
 
 export interface Source {

@@ -37,8 +37,11 @@ export interface LinkProbe {
 export interface Volume {
   /** As the user named it. */
   readonly name: string
-  /** Absolute, symlinks resolved; only for comparing with the source. Absent when it is not on this machine. */
-  realPath(): Promise<BytePath | undefined>
+  /**
+   * Its real path, then every other one at which it or a part of it is to be seen (bind mounts); only for comparing with
+   * the source. None when it is not on this machine.
+   */
+  places(): Promise<readonly BytePath[]>
   state(): Promise<VolumeState>
   mark(text: string): Promise<void>
   /** Makes real links in a scratch directory of the volume and removes them again. */
@@ -114,8 +117,11 @@ export interface Series {
   isBeingRead(id: string): Promise<boolean>
   /** Renames snapshots into trash, each at once and for good, unless they are being read. Only under the lock. */
   trash(ids: readonly string[]): Promise<Removal>
-  /** Deletes what lies in trash; what could not be deleted stays for the next run. Only under the lock. */
-  emptyTrash(): Promise<{ readonly left: readonly string[]; readonly leftBytes: number }>
+  /**
+   * Deletes what lies in trash; what could not be deleted stays for the next run. Only under the lock. `left` tells of it
+   * in words, `leftInodes` are those that are still there, also from earlier runs.
+   */
+  emptyTrash(): Promise<{ readonly left: readonly string[]; readonly leftInodes: ReadonlySet<string> }>
   /** Starts `partial/<id>`. Only under the lock. */
   begin(id: string): Promise<PartialTree>
   /** Moves `latest` to a published snapshot. Only under the lock. */

@@ -108,7 +108,7 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
     },
     emptyTrash: () => {
       for (const id of disk.names(`${own}/trash`)) disk.remove(`${own}/trash/${id}`)
-      return Promise.resolve({ left: volume.undeletable, leftBytes: 0 })
+      return Promise.resolve({ left: volume.undeletable, leftInodes: new Set<string>() })
     },
     begin: id => {
       if (!volume.locks.has(name)) throw new Error('a tree is only begun under the lock')

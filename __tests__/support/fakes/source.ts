@@ -21,6 +21,9 @@ export class MemorySource implements Source {
   readonly vanishing = new Set<string>()
   secrets: LeftOut[] = []
   specials: LeftOut[] = []
+  unusedExcludes: string[] = []
+  /** Where the runner's temporary directory lies in the source. */
+  runnerTemp: string | undefined
   /** What happens right after the source was read. */
   afterScan: () => void = () => undefined
   /** What happens right after rsync has read a path, counted from 1. */
@@ -66,7 +69,8 @@ export class MemorySource implements Source {
     const lines = request.path.map(line => (line.startsWith('/') ? line : `${request.workspace}/${line}`))
     const [only] = lines
     if (lines.length === 1 && only !== undefined && this.disk.at(only)?.type === 'dir') {
-      return Promise.resolve({ root: only as BytePath, places: [only as BytePath], missing: [], request })
+      const temp = this.runnerTemp === undefined ? {} : { runnerTemp: this.runnerTemp as BytePath }
+      return Promise.resolve({ root: only as BytePath, places: [only as BytePath], missing: [], ...temp, request })
     }
     const found = lines.filter(line => this.disk.at(line) !== undefined)
     return Promise.resolve({
@@ -89,7 +93,13 @@ export class MemorySource implements Source {
     onProgress({ doing: hash ? 'hashing' : 'reading', files: entries.length, bytes: 0 })
     const { secrets, specials } = this
     this.afterScan()
-    return Promise.resolve({ entries, secrets, specials, vanished: gone as BytePath[] })
+    return Promise.resolve({
+      entries,
+      secrets,
+      specials,
+      vanished: gone as BytePath[],
+      unusedExcludes: this.unusedExcludes
+    })
   }
 
   look(

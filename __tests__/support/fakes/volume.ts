@@ -21,6 +21,8 @@ export class MemoryVolume implements Volume {
   differs: Partial<VolumeState> = {}
   /** Absent when it is not on this machine. */
   isHere = true
+  /** Where it is mounted besides. */
+  alsoAt: readonly string[] = []
   /** Other runs that write a series, and how long they still will. */
   readonly locks = new Map<string, { readonly holder: string; readonly freeAfterMs: number }>()
   /** Snapshots that somebody reads: `<series>/<id>`. */
@@ -52,8 +54,8 @@ export class MemoryVolume implements Volume {
     this.disk.write(`${path}/${markerName}`, '{"format":1}\n')
   }
 
-  realPath(): Promise<BytePath | undefined> {
-    return Promise.resolve(this.isHere ? pathFromText(this.path) : undefined)
+  places(): Promise<readonly BytePath[]> {
+    return Promise.resolve(this.isHere ? [this.path, ...this.alsoAt].map(place => pathFromText(place)) : [])
   }
 
   state(): Promise<VolumeState> {

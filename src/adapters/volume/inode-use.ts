@@ -4,6 +4,7 @@ import { Failure } from '../../core/failure.ts'
 import type { InodeLinks } from '../../core/retention/freed.ts'
 import type { Processes } from '../process.ts'
 
+/** What lies in a directory that we may not enter is not counted: such a tree must not be kept for ever for its sake. */
 export async function inodesOf(processes: Processes, tree: string): Promise<readonly InodeLinks[]> {
   const uses = new Map<string, { links: number; linksHere: number; allocated: number }>()
   let rest = ''
@@ -16,8 +17,9 @@ export async function inodesOf(processes: Processes, tree: string): Promise<read
       for (const line of lines) count(uses, line)
     }
   })
-  if (result.status !== 0)
-    throw new Failure('volume', `${tree} could not be looked through: ${result.stderr.trim().split('\n')[0] ?? ''}`)
+  const trouble = result.stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'))
+  if (result.status !== 0 && trouble !== undefined)
+    throw new Failure('volume', `${tree} could not be looked through: ${trouble}`)
   return [...uses].map(([ino, use]) => ({ ino, ...use }))
 }
 

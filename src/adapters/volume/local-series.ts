@@ -28,7 +28,7 @@ import type { VolumeParts } from './parts.ts'
 import { inodesOf } from './inode-use.ts'
 import { namesIn, pathsIn, removeTrees } from './removal.ts'
 import { isBeingRead, trash } from './trash.ts'
-import { diskUsage, seriesBytesOnDisk } from './usage.ts'
+import { seriesBytesOnDisk } from './usage.ts'
 
 export function localSeries(volume: string, name: string, parts: VolumeParts): Series {
   const layout = seriesLayout(volume, name)
@@ -69,10 +69,8 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
     trash: ids => trash(parts.processes, layout, ids),
     emptyTrash: async () => {
       const left = await removeTrees(parts.processes, pathsIn(layout.trash))
-      return {
-        left,
-        leftBytes: left.length === 0 ? 0 : await diskUsage(parts.processes, layout.trash, namesIn(layout.trash))
-      }
+      const inodes = left.length === 0 ? [] : await inodesOf(parts.processes, layout.trash)
+      return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) }
     },
     begin: id => {
       if (held === undefined) throw new Error('a tree is only begun under the lock')

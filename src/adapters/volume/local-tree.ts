@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer'
 import { type BytePath, pathFromText } from '../../core/byte-path.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { Stored, Tree } from '../../ports/volume.ts'
-import { column, columns, type LookResult, lookStatus, typeCode } from '../workers/protocol.ts'
+import { column, columns, type LookResult, lookStatus, second, typeCode } from '../workers/protocol.ts'
 import type { WorkerPool } from '../workers/pool.ts'
 
 /** Small enough that all threads have work to the end, large enough that messages cost little. */
@@ -58,7 +58,7 @@ function storedOf(result: LookResult, index: number): Stored | undefined {
     uid: Number(cell('uid')),
     gid: Number(cell('gid')),
     size: Number(cell('size')),
-    mtimeNs: cell('mtimeNs'),
+    mtimeNs: cell('mtimeSeconds') * second + cell('mtimeRest'),
     ino: cell('ino'),
     links: Number(cell('links')),
     allocated: Number(cell('allocated')),

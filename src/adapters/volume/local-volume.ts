@@ -12,6 +12,7 @@ import { localSeries } from './local-series.ts'
 import { mountOf, readMounts } from './mounts.ts'
 import type { VolumeParts } from './parts.ts'
 import { seriesIn } from './series-names.ts'
+import { placesOf } from './volume-places.ts'
 
 export function localVolume(path: string, parts: VolumeParts): Volume {
   const realPath = (): ReturnType<typeof pathFromBytes> | undefined => {
@@ -25,7 +26,11 @@ export function localVolume(path: string, parts: VolumeParts): Volume {
   }
   return {
     name: path,
-    realPath: () => Promise.resolve(realPath()),
+    places: () =>
+      Promise.resolve().then(() => {
+        const real = realPath()
+        return real === undefined ? [] : placesOf(real, readMounts())
+      }),
     state: () => Promise.resolve(volumeState(path, realPath() ?? pathFromText(path))),
     mark: text => {
       writeDurably(join(path, markerName), [text])

@@ -9,6 +9,8 @@ export interface Mount {
   /** The directory of the filesystem that is mounted there: `/` when it is all of it, something else for a bind mount. */
   readonly root: BytePath
   readonly filesystem: string
+  /** `major:minor`: the same for all mounts of one filesystem. */
+  readonly device: string
 }
 
 /** Columns: id, parent, major:minor, root, mount point, options, any number of tags, `-`, type, source, options. */
@@ -21,7 +23,8 @@ export function parseMountinfo(text: BytePath): Mount[] {
       return {
         root: unescape(words[3] ?? ''),
         mountPoint: unescape(words[4] ?? ''),
-        filesystem: words[words.indexOf('-', 6) + 1] ?? ''
+        filesystem: words[words.indexOf('-', 6) + 1] ?? '',
+        device: words[2] ?? ''
       }
     })
 }

@@ -6,7 +6,7 @@ import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync,
 import { type BytePath, fsPath, joinPath, pathFromBytes } from '../../core/byte-path.ts'
 import { codeOf, messageOf } from '../../core/failure.ts'
 import { systemClock } from '../system-clock.ts'
-import { column, columns, type LookResult, lookStatus, type LookTask, typeCode } from './protocol.ts'
+import { column, columns, type LookResult, lookStatus, type LookTask, second, typeCode } from './protocol.ts'
 
 /** A file up to this size is read in one call and hashed in one call. */
 const small = 256 * 1024
@@ -62,7 +62,8 @@ function fill(rows: BigInt64Array, at: number, stat: BigIntStats): void {
   rows[at + column.uid] = stat.uid
   rows[at + column.gid] = stat.gid
   rows[at + column.size] = stat.size
-  rows[at + column.mtimeNs] = stat.mtimeNs
+  rows[at + column.mtimeSeconds] = stat.mtimeNs / second
+  rows[at + column.mtimeRest] = stat.mtimeNs % second
   rows[at + column.ctimeNs] = stat.ctimeNs
   rows[at + column.dev] = stat.dev
   rows[at + column.ino] = stat.ino

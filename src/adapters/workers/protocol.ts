@@ -36,7 +36,7 @@ export interface MakeDirectoriesTask {
 
 export type Task = LookTask | LinkTask | MakeDirectoriesTask
 
-/** Columns of a look's rows, 64-bit signed integers each; times in nanoseconds. */
+/** Columns of a look's rows, 64-bit signed integers each; ctimes in nanoseconds, only to be compared. */
 export const column = {
   status: 0,
   type: 1,
@@ -44,16 +44,20 @@ export const column = {
   uid: 3,
   gid: 4,
   size: 5,
-  mtimeNs: 6,
+  /** Of the mtime, which in nanoseconds passes 64 bits in the year 2262: whole seconds, and the rest. */
+  mtimeSeconds: 6,
   ctimeNs: 7,
   dev: 8,
   ino: 9,
   links: 10,
   allocated: 11,
-  isRacy: 12
+  isRacy: 12,
+  mtimeRest: 13
 } as const
 
-export const columns = 13
+export const columns = 14
+
+export const second = 1_000_000_000n
 
 /** `unstable`: the file grew or shrank while it was read. */
 export const lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n } as const

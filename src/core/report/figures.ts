@@ -117,6 +117,8 @@ function changes({ status, base, counts }: SnapshotReport): string[] {
 
 function retained({ status, retention: { kept, prunedIds, bytesFreed } }: SnapshotReport): string[] {
   if (kept === 0 && prunedIds.length === 0) return []
+  // What a dry run foresees is among its notes; that all that is there would stay is more than this report knows.
+  if (status === 'dry-run' && prunedIds.length === 0) return []
   const keeps = `Retention ${status === 'dry-run' ? 'would keep' : 'keeps'} ${countOf(kept, 'snapshot', 'snapshots')}`
   if (prunedIds.length === 0) return [`${keeps}.`]
   const named = prunedIds.slice(0, 3).map(id => showText(id))

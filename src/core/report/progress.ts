@@ -22,13 +22,9 @@ export function progressLine(now: Progress, elapsedMs: number, before?: Progress
     : 0
   return [
     `${now.doing} ${filesOf(now)}`,
-    ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0
-      ? [`${formatBytes(now.bytes)}${ofTotal(now.totalBytes, formatBytes)}`]
-      : []),
+    ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0 ? [bytesOf(now)] : []),
     ...(rated && bytes > 0 ? [formatRate(bytes, elapsedMs)] : []),
-    ...(rated && bytes <= 0 && files > 0
-      ? [`${countOf(Math.round((files * 1000) / elapsedMs), 'file/s', 'files/s')}`]
-      : []),
+    ...(rated && bytes <= 0 && files > 0 ? [countOf(Math.round((files * 1000) / elapsedMs), 'file/s', 'files/s')] : []),
     ...(left > 0 ? [`about ${roughly(left)} left`] : [])
   ].join(', ')
 }
@@ -38,8 +34,8 @@ const filesOf = ({ files, totalFiles }: Progress): string =>
     ? countOf(files, 'file', 'files')
     : `${formatCount(files)} of ${countOf(totalFiles, 'file', 'files')}`
 
-const ofTotal = (total: number | undefined, format: (value: number) => string): string =>
-  total === undefined ? '' : ` of ${format(total)}`
+const bytesOf = ({ bytes, totalBytes }: Progress): string =>
+  totalBytes === undefined ? formatBytes(bytes) : `${formatBytes(bytes)} of ${formatBytes(totalBytes)}`
 
 /** 0 while it cannot be known. The files count as well as the bytes: many small ones take long for few bytes. */
 function timeLeft(total: number | undefined, done: number, lately: number, elapsedMs: number): number {

@@ -1,0 +1,197 @@
+// Why a file was stored again, on real trees: each cause is found, counted and said, and the stored bytes are the source's.
+
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { missingTmpfs, type Mounted, mountTmpfs } from '../support/loop-image.ts'
+import type { ActionResult } from '../support/runner.ts'
+import { listing } from '../support/series-state.ts'
+import { itUnless, missingRoot } from '../support/skip-aloud.ts'
+import { contentDifferences, shapeOf } from '../support/trees.ts'
+import type { Stand } from '../support/volumes.ts'
+import { figure, output, stand, succeeded } from '../support/volumes.ts'
+
+let here: Stand
+let first = ''
+const inBuild = (...names: readonly string[]): string => join(here.workspace, 'build', ...names)
+
+beforeEach(async () => {
+  here = stand()
+  mkdirSync(inBuild('sub'), { recursive: true })
+  for (const name of ['a', 'b', 'sub/c']) writeFileSync(inBuild(name), `content of ${name}`, { mode: 0o644 })
+  first = output(succeeded(await here.run()), 'snapshot-path')
+})
+afterEach(() => {
+  here.remove()
+})
+
+const causesOf = (result: ActionResult): Record<string, number> => {
+  const report = JSON.parse(readFileSync(output(result, 'report'), 'utf8')) as {
+    causes: { cause: string; files: number }[]
+  }
+  return Object.fromEntries(report.causes.map(({ cause, files }) => [cause, files]))
+}
+
+const expectEqual = (result: ActionResult): void => {
+  expect(contentDifferences(inBuild(), output(result, 'snapshot-path'))).toBe('')
+  expect(shapeOf(output(result, 'snapshot-path'))).toEqual(shapeOf(inBuild()))
+}
+
+it.each<[string, () => void, Record<string, number>]>([
+  ['nothing changed', () => undefined, {}],
+  [
+    'other bytes',
+    () => {
+      writeFileSync(inBuild('a'), 'other')
+    },
+    { content: 1 }
+  ],
+  [
+    'a new file',
+    () => {
+      writeFileSync(inBuild('new'), 'new')
+    },
+    { new: 1 }
+  ],
+  [
+    'a file in another place',
+    () => {
+      rmSync(inBuild('a'))
+      writeFileSync(inBuild('moved'), 'content of a')
+    },
+    {}
+  ],
+  [
+    'the same once more',
+    () => {
+      writeFileSync(inBuild('sub/again'), 'content of a')
+    },
+    {}
+  ],
+  [
+    'a build with umask 077',
+    () => {
+      for (const name of ['a', 'b', 'sub/c']) chmodSync(inBuild(name), 0o600)
+      chmodSync(inBuild('sub'), 0o700)
+    },
+    { mode: 3 }
+  ],
+  [
+    'an executable',
+    () => {
+      chmodSync(inBuild('b'), 0o755)
+    },
+    { mode: 1 }
+  ],
+  [
+    'a file where a directory was',
+    () => {
+      rmSync(inBuild('sub'), { recursive: true })
+      writeFileSync(inBuild('sub'), 'x')
+    },
+    { new: 1 }
+  ]
+])('%s', async (_, change, causes) => {
+  change()
+  const before = listing(first)
+  const result = succeeded(await here.run())
+  expect(causesOf(result)).toEqual(causes)
+  expect(figure(result, 'files-copied')).toBe(Object.values(causes).reduce((sum, files) => sum + files, 0))
+  expectEqual(result)
+  expect(result.parsed.annotations).toEqual([])
+  expect(listing(first)).toEqual(before)
+})
+
+it('a build with umask 077, and then as before: each is linked to its own kind no further than the last snapshot', async () => {
+  chmodSync(inBuild('a'), 0o600)
+  expect(causesOf(succeeded(await here.run()))).toEqual({ mode: 1 })
+  chmodSync(inBuild('a'), 0o644)
+  const result = succeeded(await here.run())
+  expect(causesOf(result)).toEqual({ mode: 1 })
+  expectEqual(result)
+})
+
+itUnless(missingRoot())('another owner, where owners are kept', async () => {
+  chownSync(inBuild('a'), 1234, 5678)
+  const result = succeeded(await here.run())
+  expect(causesOf(result)).toEqual({ owner: 1 })
+  expect(figure(succeeded(await here.run()), 'files-linked')).toBe(3)
+})
+
+describe('what was changed inside an old snapshot is not carried forward', () => {
+  it.each<[string, (stored: string) => void]>([
+    [
+      'longer',
+      stored => {
+        appendFileSync(stored, ' and more')
+      }
+    ],
+    [
+      'rewritten',
+      stored => {
+        writeFileSync(stored, 'damaged bytes')
+      }
+    ],
+    [
+      'touched',
+      stored => {
+        utimesSync(stored, 1, 1)
+      }
+    ],
+    [
+      'closed',
+      stored => {
+        chmodSync(stored, 0o600)
+      }
+    ],
+    [
+      'removed',
+      stored => {
+        rmSync(stored)
+      }
+    ]
+  ])('%s', async (_, damage) => {
+    damage(join(first, 'sub/c'))
+    const result = succeeded(await here.run())
+    expect(causesOf(result)).toEqual({ altered: 1 })
+    expectEqual(result)
+    expect(result.parsed.annotations).toMatchObject([
+      {
+        name: 'warning',
+        message: expect.stringMatching(/^One file could not be linked, because the base no longer/) as unknown
+      }
+    ])
+    expect(figure(succeeded(await here.run()), 'files-linked')).toBe(3)
+  })
+
+})
+
+itUnless(missingTmpfs())('a base on another filesystem is copied, counted, and warned of', async () => {
+  const other: Mounted = mountTmpfs(
+    'size=20m',
+    ((at: string) => (mkdirSync(at, { recursive: true }), at))(join(here.volume, 'other'))
+  )
+  try {
+    const result = succeeded(await here.run({ name: 'other', 'link-from': 'acme/widgets/build/main' }))
+    expect(causesOf(result)).toEqual({ 'other-filesystem': 3 })
+    expect(result.parsed.annotations).toMatchObject([
+      {
+        message: expect.stringMatching(
+          /^3 files could not be linked, because the base lies on another filesystem/
+        ) as unknown
+      }
+    ])
+    expectEqual(result)
+  } finally {
+    other.remove()
+  }
+})
