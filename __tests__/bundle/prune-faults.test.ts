@@ -26,13 +26,17 @@ beforeEach(async () => {
   series = join(here.volume, name)
   mkdirSync(join(here.volume, 'acme/canary'), { recursive: true })
   writeFileSync(join(here.volume, 'acme/canary/file'), 'not ours')
-  canary = listing(join(here.volume, 'acme/canary'))
+  canary = canaries()
   ids = await takeDays(here, name, [1, 2, 3])
 })
 afterEach(() => {
-  expect(listing(join(here.volume, 'acme/canary'))).toEqual(canary)
+  expect(canaries()).toEqual(canary)
   here.remove()
 })
+
+/** Neither by owner, which a test changes, nor by inode, as one copies the volume. */
+const canaries = (): string[] =>
+  listing(join(here.volume, 'acme/canary')).map(line => line.replace(/ \d+:\d+ /, ' ').replace(/ \d+ $/, ''))
 
 const prune = (inputs: BundleCall['inputs'] = {}, more: BundleCall = {}): Promise<Ended> =>
   startBundle(here, { action, ...more, inputs: { name, 'keep-last': '1', ...inputs } }).ended
@@ -93,11 +97,10 @@ const missingImmutable = (): Missing => {
 itUnless(missingImmutable())(
   'what cannot be deleted is a warning, is told as still there, and is tried again',
   async () => {
-    // Of this snapshot alone, and one that all share.
+    // Of one snapshot alone, and what all of them share.
     const stubborn = [join(series, day(2), 'some/new'), join(series, day(1), 'some/same-9')]
     const before = used()
     for (const file of stubborn) execFileSync('chattr', ['+i', file])
-    let trash = ''
     try {
       const { outputs, log } = await pruned()
       expect(outputs).toMatchObject({ status: 'pruned', pruned: '3', kept: '1' })
@@ -105,8 +108,7 @@ itUnless(missingImmutable())(
       expect(log.match(/::warning/g)).toHaveLength(1)
       expect(log).toMatch(/::warning.*could not be, and is tried again by the next run: .*some\/new/)
       expect(Number(outputs['bytes-freed'])).toBe(before - used())
-      trash = own('trash')
-      expect(readdirSync(trash).sort()).toEqual([day(1), day(2)])
+      expect(readdirSync(own('trash')).sort()).toEqual([day(1), day(2), day(3)])
 
       const again = await pruned()
       expect(again.outputs).toMatchObject({ status: 'unchanged', 'bytes-freed': '0' })
@@ -115,7 +117,7 @@ itUnless(missingImmutable())(
       execFileSync('find', [series, '-type', 'f', '-exec', 'chattr', '-i', '{}', '+'])
     }
     expect((await pruned()).log).not.toContain('::warning')
-    expect(readdirSync(trash)).toEqual([])
+    expect(readdirSync(own('trash'))).toEqual([])
     expect(troubleIn(series)).toEqual([])
   }
 )
@@ -125,7 +127,7 @@ describe('a kill', () => {
     expect(snapshotsIn(series)).toContain(ids.at(-1))
     for (const id of snapshotsIn(series)) expect(troubleWith(series, id)).toEqual([])
     expect(latestTrouble(series, snapshotsIn(series))).toEqual([])
-    expect(listing(join(here.volume, 'acme/canary'))).toEqual(canary)
+    expect(canaries()).toEqual(canary)
   }
   const expectFinished = async (): Promise<void> => {
     await pruned()
@@ -152,23 +154,24 @@ describe('a kill', () => {
   })
 
   itUnless(missingTool('strace', 'strace'))('at each call that changes the series harms nothing', async () => {
+    const template = join(here.scratch, 'template')
+    execFileSync('cp', ['-a', here.volume, template])
     let kills = 0
     for (const call of ['rename', 'unlink', 'fsync']) {
       for (let count = 1; ; count++) {
+        rmSync(here.volume, { recursive: true })
+        execFileSync('cp', ['-a', template, here.volume])
         const inject = ['-e', `trace=${call}`, '-e', `inject=${call}:signal=SIGKILL:when=${count}`]
         const { exitCode, signal } = await prune({}, { under: ['strace', '--quiet=all', '-o', '/dev/null', ...inject] })
         expectUnharmed()
         if (exitCode === 0) break
         expect(signal).toBe('SIGKILL')
         kills++
-        // What is left is pruned by the next round; something must be there for it.
-        if (snapshotsIn(series).length === 1) break
+        await expectFinished()
       }
-      await expectFinished()
-      rmSync(series, { recursive: true })
-      ids = await takeDays(here, name, [1, 2, 3])
     }
-    expect(kills).toBeGreaterThan(6)
+    // Three renames, the unlinks of three records and manifests, and the syncs of three directories.
+    expect(kills).toBeGreaterThanOrEqual(3 + 6 + 3)
   })
 })
 

@@ -32742,12 +32742,11 @@ async function carryOut(series, { plan, inodes }) {
     const doomed = plan.verdicts.filter(isRemoved).map(({ id }) => id);
     // The oldest first: should we be stopped half-way, the newer ones are still there.
     const { trashed, beingRead } = await series.trash(doomed.toReversed());
-    const { left, leftBytes } = await series.emptyTrash();
-    const freed = freedBy(trashed, inodes);
+    const { left, leftInodes } = await series.emptyTrash();
     return {
         verdicts: plan.verdicts.map(verdict => keptIfRead(verdict, beingRead)),
         removedIds: trashed,
-        bytesFreed: Math.max(0, freed.bytes - leftBytes),
+        bytesFreed: freedBy(trashed, inodes, leftInodes),
         warnings: [...plan.complaints, ...(left.length > 0 ? [cannotDelete(left)] : [])]
     };
 }
@@ -32769,14 +32768,13 @@ async function spaceOn(volume, seriesBytes) {
         seriesBytes
     };
 }
-function freedBy(ids, inodes) {
+/** What could not be deleted has freed nothing, nor has an inode that a leftover of an earlier run still holds. */
+function freedBy(ids, inodes, left) {
     const counter = new FreedCounter();
-    let sum = { bytes: 0, inodes: 0 };
-    for (const id of ids) {
-        const freed = counter.add(inodes.get(id) ?? []);
-        sum = { bytes: sum.bytes + freed.bytes, inodes: sum.inodes + freed.inodes };
-    }
-    return sum;
+    let bytes = 0;
+    for (const id of ids)
+        bytes += counter.add((inodes.get(id) ?? []).filter(({ ino }) => !left.has(ino))).bytes;
+    return bytes;
 }
 /** A reader came between the plan and the rename. */
 function keptIfRead(verdict, beingRead) {
@@ -32799,9 +32797,9 @@ async function verifyStored(partial, settled, reporter) {
     const wrong = copied.filter((entry, index) => digests[index] !== entry.sha256);
     if (wrong.length > 0) {
         const names = (0,first_few/* firstAsLines */._)(wrong, entry => (0,display/* showName */.$i)(entry.path));
-        throw new core_failure/* Failure */.HR('stored', `${wrong.length} stored files read back with other bytes than the source had, so nothing was published:${names}\nCheck the volume's disk and its cables, and the machine's memory.`);
+        throw new core_failure/* Failure */.HR('stored', `${(0,units/* countOf */.pq)(wrong.length, 'stored file', 'stored files')} read back with other bytes than the source had, so nothing was published:${names}\nCheck the volume's disk and its cables, and the machine's memory.`);
     }
-    reporter.info(`${(0,units/* formatCount */.B4)(copied.length)} stored files read back and found right`);
+    reporter.info(`${(0,units/* countOf */.pq)(copied.length, 'stored file', 'stored files')} read back and found right`);
 }
 
 ;// CONCATENATED MODULE: ./src/actions/snapshot.ts
@@ -34741,6 +34739,7 @@ function holderOf(file) {
 ;// CONCATENATED MODULE: ./src/adapters/volume/inode-use.ts
 // What a tree holds, inode by inode, as find(1) counts it: fast, and without a manifest that could be damaged.
 
+/** What lies in a directory that we may not enter is not counted: such a tree must not be kept for ever for its sake. */
 async function inodesOf(processes, tree) {
     const uses = new Map();
     let rest = '';
@@ -34754,8 +34753,9 @@ async function inodesOf(processes, tree) {
                 count(uses, line);
         }
     });
-    if (result.status !== 0)
-        throw new failure/* Failure */.HR('volume', `${tree} could not be looked through: ${result.stderr.trim().split('\n')[0] ?? ''}`);
+    const trouble = result.stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'));
+    if (result.status !== 0 && trouble !== undefined)
+        throw new failure/* Failure */.HR('volume', `${tree} could not be looked through: ${trouble}`);
     return [...uses].map(([ino, use]) => ({ ino, ...use }));
 }
 function count(uses, line) {
@@ -35055,10 +35055,8 @@ function localSeries(volume, name, parts) {
         trash: ids => trash(parts.processes, layout, ids),
         emptyTrash: async () => {
             const left = await removeTrees(parts.processes, pathsIn(layout.trash));
-            return {
-                left,
-                leftBytes: left.length === 0 ? 0 : await diskUsage(parts.processes, layout.trash, namesIn(layout.trash))
-            };
+            const inodes = left.length === 0 ? [] : await inodesOf(parts.processes, layout.trash);
+            return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) };
         },
         begin: id => {
             if (held === undefined)

@@ -51,6 +51,7 @@ export class Story {
   }
 
   note(sentence: string): void {
+    if (this.#notes.includes(sentence)) return
     this.#notes.push(sentence)
     this.ports.reporter.info(sentence)
   }

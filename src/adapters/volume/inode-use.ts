@@ -18,8 +18,8 @@ export async function inodesOf(processes: Processes, tree: string): Promise<read
     }
   })
   const trouble = result.stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'))
-  if (result.status !== 0 && trouble !== undefined)
-    throw new Failure('volume', `${tree} could not be looked through: ${trouble}`)
+  if (result.status !== 0 && (trouble !== undefined || result.stderr === ''))
+    throw new Failure('volume', `${tree} could not be looked through: ${trouble ?? `find ended with ${result.status}`}`)
   return [...uses].map(([ino, use]) => ({ ino, ...use }))
 }
 
