@@ -36,12 +36,14 @@ trap 'chmod -R u+w "$scratch" 2>/dev/null; rm -rf "$scratch"' EXIT
 printf '%s\n' '{"ref":"refs/heads/main","repository":{"default_branch":"main","full_name":"acme/widgets"}}' >"$scratch/event.json"
 : >"$scratch/empty"
 
+# act would take the repository's name from the address of a git remote, which may be a path on this machine.
 # Nothing of this user's own act settings, .env or .secrets files plays a part. XDG_CONFIG_HOME holds act's settings.
 XDG_CONFIG_HOME=$scratch/config "$act" push \
   --workflows "$workflow" \
   --platform ubuntu-latest=-self-hosted \
   --eventpath "$scratch/event.json" \
   --env "ARTIFACTS=$PWD/node_modules" \
+  --env GITHUB_REPOSITORY=acme/widgets \
   --env-file "$scratch/empty" --secret-file "$scratch/empty" --var-file "$scratch/empty" --input-file "$scratch/empty" \
   --action-cache-path "$scratch/act" --action-offline-mode --pull=false --no-cache-server \
   </dev/null >"$scratch/log" 2>&1

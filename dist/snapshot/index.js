@@ -32406,6 +32406,8 @@ class Story {
         this.ports.reporter.warning(sentence);
     }
     note(sentence) {
+        if (this.#notes.includes(sentence))
+            return;
         this.#notes.push(sentence);
         this.ports.reporter.info(sentence);
     }
@@ -34754,8 +34756,8 @@ async function inodesOf(processes, tree) {
         }
     });
     const trouble = result.stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'));
-    if (result.status !== 0 && trouble !== undefined)
-        throw new failure/* Failure */.HR('volume', `${tree} could not be looked through: ${trouble}`);
+    if (result.status !== 0 && (trouble !== undefined || result.stderr === ''))
+        throw new failure/* Failure */.HR('volume', `${tree} could not be looked through: ${trouble ?? `find ended with ${result.status}`}`);
     return [...uses].map(([ino, use]) => ({ ino, ...use }));
 }
 function count(uses, line) {
