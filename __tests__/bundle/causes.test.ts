@@ -172,7 +172,6 @@ describe('what was changed inside an old snapshot is not carried forward', () =>
     ])
     expect(figure(succeeded(await here.run()), 'files-linked')).toBe(3)
   })
-
 })
 
 itUnless(missingTmpfs())('a base on another filesystem is copied, counted, and warned of', async () => {

@@ -7,11 +7,7 @@ import { systemFailure } from '../../src/core/system-failure.ts'
 const error = (code: string): Error => Object.assign(new Error(`${code}: said so, mkdir '/v/x'`), { code })
 
 test.each([
-  [
-    'ENOSPC',
-    'room',
-    "There is no space left, or no inode: ENOSPC: said so, mkdir '/v/x'.\nFree some"
-  ],
+  ['ENOSPC', 'room', "There is no space left, or no inode: ENOSPC: said so, mkdir '/v/x'.\nFree some"],
   ['EDQUOT', 'room', 'The quota is used up'],
   ['EROFS', 'volume', 'The filesystem is read-only'],
   ['EIO', 'volume', 'A disk, or the connection to one, is failing'],
