@@ -92,9 +92,9 @@ describe('the sections of a step summary', () => {
       /### Why[^\n]*\n\n((?:\|.*\n)+)/.exec(snapshotSummary(report))?.[1]?.trimEnd().split('\n').slice(2) ?? []
     expect(rows).toHaveLength(causes.length)
     for (const row of rows)
-      expect(readBack(row.replace(/<code>[a-z-]+<\/code>/, ''))).toMatch(/^\| [a-z, ]+ {2}\| 1 \| 1 B \| [^|]{20,} \|$/)
+      expect(readBack(row.replace(/<code>[a-z-]+<\/code>/, ''))).toMatch(/^\| [a-z, ]+ \(\) \| 1 \| 1 B \| [^|]{20,} \|$/)
     expect(readBack(snapshotSummary(allCopied))).toContain(
-      '| same content, new time mtime | 12,360 | 697 MiB | compare: content links these. |'
+      '| same content, new time (mtime) | 12,360 | 697 MiB | compare: content links these. |'
     )
   })
 
@@ -104,7 +104,7 @@ describe('the sections of a step summary', () => {
       causes: [{ cause, files: 1, bytes: 1 }],
       largest: [{ path: pathFromText('a'), bytes: 1, cause }]
     }
-    const named = new RegExp(`^\\|.*[a-z] <code>${cause}</code> \\|`, 'gm')
+    const named = new RegExp(`^\\|.*[a-z] \\(<code>${cause}</code>\\) \\|`, 'gm')
     expect(snapshotSummary(report).match(named)).toHaveLength(2)
     expect(summaryAsText(report).split(`\`${cause}\``)).toHaveLength(3)
   })

@@ -46,15 +46,15 @@ describe('the report as text', () => {
       '  Saved                   727 MiB (99.4%)             5.5 GiB (85.1%)',
       '',
       'Why 55 files were copied',
-      expect.stringMatching(/^ {2}40 {3}2\.6 MiB {2}other content `content`: Expected/),
-      expect.stringMatching(/^ {2}12 {3}922 KiB {2}new file `new`: Expected/),
-      expect.stringMatching(/^ {3}3 {2}11\.7 KiB {2}same content, other permissions `mode`: Set one `umask`/),
+      expect.stringMatching(/^ {2}40 {3}2\.6 MiB {2}other content \(`content`\): Expected/),
+      expect.stringMatching(/^ {2}12 {3}922 KiB {2}new file \(`new`\): Expected/),
+      expect.stringMatching(/^ {3}3 {2}11\.7 KiB {2}same content, other permissions \(`mode`\): Set one `umask`/),
       '',
       'Largest newly stored files',
-      '  1.4 MiB  other content `content`                 dist/server/chunks/vendor-3f9a1c.js',
-      '  498 KiB  other content `content`                 dist/client/assets/index-b81d07.css',
-      '  332 KiB  new file `new`                          dist/client/img/größe_2x.webp',
-      '  4.0 KiB  same content, other permissions `mode`  bin/run.sh'
+      '  1.4 MiB  other content (`content`)                 dist/server/chunks/vendor-3f9a1c.js',
+      '  498 KiB  other content (`content`)                 dist/client/assets/index-b81d07.css',
+      '  332 KiB  new file (`new`)                          dist/client/img/größe_2x.webp',
+      '  4.0 KiB  same content, other permissions (`mode`)  bin/run.sh'
     ])
   })
 

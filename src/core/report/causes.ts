@@ -19,7 +19,7 @@ const words: Readonly<Record<Cause, string>> = {
 }
 
 /** In words, and by the name that outputs, records and the JSON report know it by; backticks mark code. */
-export const causeLabel = (cause: Cause): string => `${words[cause]} \`${cause}\``
+export const causeLabel = (cause: Cause): string => `${words[cause]} (\`${cause}\`)`
 
 /** Backticks mark code. */
 const advice: Readonly<Record<Cause, string>> = {
