@@ -36403,7 +36403,7 @@ const words = {
     refused: 'link refused'
 };
 /** In words, and by the name that outputs, records and the JSON report know it by; backticks mark code. */
-const causeLabel = (cause) => `${words[cause]} \`${cause}\``;
+const causeLabel = (cause) => `${words[cause]} (\`${cause}\`)`;
 /** Backticks mark code. */
 const advice = {
     new: 'Expected. `exclude` leaves out what need not be kept.',
