@@ -92,7 +92,9 @@ describe('the sections of a step summary', () => {
       /### Why[^\n]*\n\n((?:\|.*\n)+)/.exec(snapshotSummary(report))?.[1]?.trimEnd().split('\n').slice(2) ?? []
     expect(rows).toHaveLength(causes.length)
     for (const row of rows)
-      expect(readBack(row.replace(/<code>[a-z-]+<\/code>/, ''))).toMatch(/^\| [a-z, ]+ \(\) \| 1 \| 1 B \| [^|]{20,} \|$/)
+      expect(readBack(row.replace(/<code>[a-z-]+<\/code>/, ''))).toMatch(
+        /^\| [a-z, ]+ \(\) \| 1 \| 1 B \| [^|]{20,} \|$/
+      )
     expect(readBack(snapshotSummary(allCopied))).toContain(
       '| same content, new time (mtime) | 12,360 | 697 MiB | compare: content links these. |'
     )
