@@ -1,60 +1,36 @@
-// The one place where an action begins and ends: signals, the world it is given, and what its failure looks like.
+// The one place where an action of a workflow begins and ends: signals, what it hands to the runner, and what its failure looks like.
 
-import { existsSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as core from '@actions/core'
 import { actionsReporter } from './adapters/actions-reporter.ts'
-import { type Processes, realProcesses } from './adapters/process.ts'
+import { handOver } from './adapters/step-files.ts'
 import { systemClock } from './adapters/system-clock.ts'
-import { autoJobs, WorkerPool } from './adapters/workers/pool.ts'
 import { safeLogLine } from './core/display.ts'
 import { Failure, messageOf } from './core/failure.ts'
+import type { Told } from './core/report/told.ts'
 import { systemFailure } from './core/system-failure.ts'
-import { parseEvent, readRunContext } from './inputs/github-context.ts'
-import type { RunContextWithDefaults } from './inputs/model.ts'
-import type { Reporter } from './ports/reporter.ts'
-
-export interface World {
-  readonly env: NodeJS.ProcessEnv
-  readonly context: RunContextWithDefaults
-  readonly processes: Processes
-  readonly reporter: Reporter
-  /** Worker threads; as many as the cores ask for when `jobs` is absent. */
-  startPool: (jobs: number | undefined) => WorkerPool
-}
-
-/** 128 + SIGINT, as a shell says it. */
-const cancelledStatus = 130
+import { cancelledStatus, stopOnSignals, withWorld, type World } from './world.ts'
 
 /** Runs one action to its end and sets the exit status; never throws. */
-export async function runAction(action: (world: World) => Promise<void>): Promise<void> {
+export async function runAction(action: (world: World) => Promise<Told>): Promise<void> {
   const { env } = process
-  const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      stop.abort()
-    })
-  }
+  const stop = stopOnSignals()
   const reporter = actionsReporter(core, systemClock)
-  const pools: WorkerPool[] = []
   try {
-    const event = parseEvent(textOf(env.GITHUB_EVENT_PATH))
-    await action({
-      env,
-      context: readRunContext(env, event, { cwd: process.cwd(), tempDir: tmpdir() }),
-      processes: realProcesses(env, stop.signal),
-      reporter,
-      startPool: jobs => {
-        const pool = new WorkerPool(workerScript(), jobs ?? autoJobs(), stop.signal)
-        pools.push(pool)
-        return pool
-      }
+    await withWorld(env, reporter, stop, async world => {
+      const told = await action(world)
+      for (const line of told.log) reporter.info(line)
+      await handOver(told, {
+        tempDir: world.context.tempDir,
+        summaryFile: env.GITHUB_STEP_SUMMARY,
+        setOutput: core.setOutput,
+        warn: reporter.warning
+      })
+      // Only now: what was done before it failed has to be told.
+      if (told.failure !== undefined) throw told.failure
     })
   } catch (error) {
-    end(error, stop.signal.aborted)
+    end(error, stop.aborted)
   } finally {
-    await Promise.all(pools.map(pool => pool.close()))
     reporter.finish()
   }
 }
@@ -69,20 +45,4 @@ function end(thrown: unknown, isCancelled: boolean): void {
   const cause = error instanceof Error ? error.cause : undefined
   if (cause !== undefined && !text.includes(messageOf(cause))) core.info(safeLogLine(`Caused by: ${messageOf(cause)}`))
   if (isCancelled) process.exitCode = cancelledStatus
-}
-
-/** Beside this file in the bundle (`dist/<name>/`, `dist/worker/`), and in the sources when they are run as they are. */
-function workerScript(): string {
-  const bundled = join(import.meta.dirname, '..', 'worker', 'index.js')
-  return existsSync(bundled) ? bundled : join(import.meta.dirname, 'worker.ts')
-}
-
-function textOf(file: string | undefined): string | undefined {
-  if (file === undefined || file === '') return undefined
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    // Without its event a run is judged by the rest of what is known of it; see distrust().
-    return undefined
-  }
 }

@@ -1,19 +1,12 @@
 // What a step hands to the runner and to later steps by files: outputs, the step summary, and the JSON report.
 
+import { readFileSync } from 'node:fs'
 import { appendFile, mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type * as core from '@actions/core'
 import { messageOf } from '../core/failure.ts'
-
-/** What a run that has come to its end has to tell. */
-export interface Told {
-  readonly json: string
-  /** `reportPath` is empty where the JSON report could not be written. */
-  readonly outputs: (reportPath: string) => Readonly<Record<string, string>>
-  /** In Markdown; absent when none is wanted. */
-  readonly summary?: string
-}
+import type { Told } from '../core/report/told.ts'
 
 export interface StepFiles {
   readonly tempDir: string
@@ -26,7 +19,7 @@ export interface StepFiles {
  * Writes all of it. What was done on the volume is done by now, so that a report or a summary that cannot be written is
  * a warning, and the outputs are set all the same: later steps need them.
  */
-export async function handOver({ json, outputs, summary }: Told, files: StepFiles): Promise<void> {
+export async function handOver({ json, outputs, summary }: Omit<Told, 'log' | 'failure'>, files: StepFiles): Promise<void> {
   const attempt = async <T>(work: () => Promise<T>, otherwise: T, lost: string): Promise<T> => {
     try {
       return await work()
@@ -66,4 +59,15 @@ export async function writeReport(tempDir: string, json: string): Promise<string
   const file = join(directory, 'report.json')
   await writeFile(file, json, { mode: 0o600, flag: 'wx' })
   return file
+}
+
+/** The text of a file that the runner names; absent where there is none or it cannot be read. */
+export function readText(file: string | undefined): string | undefined {
+  if (file === undefined || file === '') return undefined
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    // Without its event a run is judged by the rest of what is known of it; see distrust().
+    return undefined
+  }
 }

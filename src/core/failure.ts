@@ -1,7 +1,19 @@
 // Errors that a person can act on, with the data behind them; anything else is a defect and shows its stack.
 
 export type FailureKind =
-  'input' | 'rsync' | 'volume' | 'links' | 'room' | 'source' | 'locked' | 'stored' | 'shrunk' | 'cancelled'
+  | 'input'
+  | 'rsync'
+  | 'volume'
+  | 'links'
+  | 'room'
+  | 'source'
+  | 'target'
+  | 'locked'
+  | 'stored'
+  | 'shrunk'
+  | 'missing'
+  | 'damage'
+  | 'cancelled'
 
 /** A failure whose message says what happened with which value, what was expected, and what to do. */
 export class Failure extends Error {

@@ -111,6 +111,11 @@ export interface Series {
   /** Throws `ManifestDamage`, or ENOENT when there is none. */
   manifest(id: string): Promise<readonly Entry[]>
   tree(id: string): Tree
+  /**
+   * Holds a snapshot against removal for as long as it is read, by a shared lock on its record: nothing is written, and
+   * any number of readers have it at once. Throws `Failure('missing')` when there is no such snapshot any more.
+   */
+  read(id: string): Promise<Lock>
   /** Every inode of a snapshot, from lstat: what deleting it together with others will free. */
   inodes(id: string): Promise<readonly InodeLinks[]>
   /** Whether a reader holds the snapshot; a snapshot that is being read is not removed. */
@@ -155,6 +160,8 @@ export interface Tree {
   inspect(paths: readonly BytePath[], onProgress?: OnProgress): Promise<readonly (Stored | undefined)[]>
   /** SHA-256 of regular files, 64 hexadecimal digits each; absent where it cannot be read. */
   hash(paths: readonly BytePath[], onProgress?: OnProgress): Promise<readonly (string | undefined)[]>
+  /** The names in each of these directories, in any order; absent for what is not a directory. No symlink is followed. */
+  names(directories: readonly BytePath[]): Promise<readonly (readonly BytePath[] | undefined)[]>
 }
 
 export interface CopyRequest {

@@ -36,6 +36,13 @@ export function memoryTree(volume: MemoryVolume, tree: string): Tree {
           const inode = disk.at(within(tree, path))
           return inode?.type === 'file' && !volume.unreadable(path) ? sha256(inode.data) : undefined
         })
+      ),
+    names: directories =>
+      Promise.resolve(
+        directories.map(directory => {
+          const path = within(tree, directory)
+          return disk.at(path)?.type === 'dir' ? (disk.names(path) as BytePath[]) : undefined
+        })
       )
   }
 }

@@ -84,6 +84,18 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
       return Promise.resolve().then(() => decodeManifest([text]).entries)
     },
     tree: id => memoryTree(volume, `${path}/${id}`),
+    read: id => {
+      if (disk.at(`${own}/records/${id}.json`) === undefined)
+        return Promise.reject(new Failure('missing', `The snapshot ${id} is not there any more.`))
+      const reader = `${name}/${id}`
+      volume.readers.add(reader)
+      return Promise.resolve({
+        release: () => {
+          volume.readers.delete(reader)
+          return Promise.resolve()
+        }
+      })
+    },
     inodes: id => {
       const top = disk.at(`${path}/${id}`)
       const all = [...(top === undefined ? [] : [top]), ...disk.under(`${path}/${id}`).map(([, inode]) => inode)]

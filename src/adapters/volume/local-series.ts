@@ -27,6 +27,7 @@ import { type HeldLock, lockFile } from './lock.ts'
 import type { VolumeParts } from './parts.ts'
 import { inodesOf } from './inode-use.ts'
 import { namesIn, pathsIn, removeTrees } from './removal.ts'
+import { readSnapshot } from './read-lock.ts'
 import { isBeingRead, trash } from './trash.ts'
 import { seriesBytesOnDisk } from './usage.ts'
 
@@ -64,6 +65,7 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
     },
     manifest: id => readManifest(layout, name, id),
     tree: id => localTree(layout.snapshot(id), parts.pool),
+    read: id => readSnapshot(parts.processes, layout, id),
     inodes: id => inodesOf(parts.processes, layout.snapshot(id)),
     isBeingRead: id => isBeingRead(parts.processes, layout, id),
     trash: ids => trash(parts.processes, layout, ids),

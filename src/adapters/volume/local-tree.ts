@@ -16,7 +16,8 @@ export function localTree(path: string, pool: WorkerPool): Tree {
   return {
     path,
     inspect: (paths, onProgress) => lookAll(pool, root, paths, false, storedOf, onProgress),
-    hash: (paths, onProgress) => lookAll(pool, root, paths, true, digestOf, onProgress)
+    hash: (paths, onProgress) => lookAll(pool, root, paths, true, digestOf, onProgress),
+    names: directories => namesIn(pool, root, directories)
   }
 }
 
@@ -71,4 +72,16 @@ function digestOf(result: LookResult, index: number): string | undefined {
   if (result.rows[at + column.status] !== lookStatus.ok || result.rows[at + column.type] !== typeCode.file)
     return undefined
   return Buffer.from(result.digests.subarray(index * 32, index * 32 + 32)).toString('hex')
+}
+
+async function namesIn(
+  pool: WorkerPool,
+  root: BytePath,
+  directories: readonly BytePath[]
+): Promise<readonly (readonly BytePath[] | undefined)[]> {
+  const batches: Promise<readonly (readonly BytePath[] | undefined)[]>[] = []
+  for (let at = 0; at < directories.length; at += batchSize) {
+    batches.push(pool.run({ kind: 'names', root, directories: directories.slice(at, at + batchSize) }))
+  }
+  return (await Promise.all(batches)).flat()
 }

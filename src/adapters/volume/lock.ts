@@ -53,6 +53,10 @@ export async function lockFile(
 /** Takes the lock alone if nobody else holds it; it is free again when the descriptor is closed. */
 export const tryLock = (processes: Processes, fd: number): Promise<boolean> => flock(processes, fd, ['--nonblock'])
 
+/** Takes the lock together with others who only read; false when somebody has it alone for longer than `timeoutMs`. */
+export const shareLock = (processes: Processes, fd: number, timeoutMs: number): Promise<boolean> =>
+  flock(processes, fd, ['--timeout', String(timeoutMs / 1000)], '--shared')
+
 /** Never unlinked: two runs could then hold locks on two files of that name. Nor followed, since it is written to. */
 function open(file: string): number {
   const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = constants
@@ -64,15 +68,20 @@ function open(file: string): number {
   }
 }
 
-async function flock(processes: Processes, fd: number, how: readonly string[]): Promise<boolean> {
-  const args = ['--exclusive', ...how, '--conflict-exit-code', String(busy), String(descriptor)]
+async function flock(
+  processes: Processes,
+  fd: number,
+  how: readonly string[],
+  kind: '--exclusive' | '--shared' = '--exclusive'
+): Promise<boolean> {
+  const args = [kind, ...how, '--conflict-exit-code', String(busy), String(descriptor)]
   const result = await processes.run('flock', { args, inherit: fd })
   if (result.status === 0) return true
   if (result.status === busy) return false
   const said = result.stderr.trim()
   throw new Failure(
     'locked',
-    `The series could not be locked: flock ended with status ${result.status}${said === '' ? '' : ` (${said})`}. The volume's filesystem may not support flock(2).`
+    `The lock could not be taken: flock ended with status ${result.status}${said === '' ? '' : ` (${said})`}. The volume's filesystem may not support flock(2).`
   )
 }
 

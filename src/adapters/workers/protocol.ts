@@ -34,7 +34,14 @@ export interface MakeDirectoriesTask {
   readonly paths: readonly BytePath[]
 }
 
-export type Task = LookTask | LinkTask | MakeDirectoriesTask
+/** The names in some directories, never through a symlink. */
+export interface NamesTask {
+  readonly kind: 'names'
+  readonly root: BytePath
+  readonly directories: readonly BytePath[]
+}
+
+export type Task = LookTask | LinkTask | MakeDirectoriesTask | NamesTask
 
 /** Columns of a look's rows, 64-bit signed integers each; ctimes in nanoseconds, only to be compared. */
 export const column = {
@@ -87,6 +94,8 @@ export interface ResultOf {
   look: LookResult
   link: LinkResult
   'make-directories': null
+  /** In the order they were asked for; absent for what is not a directory. */
+  names: readonly (readonly BytePath[] | undefined)[]
 }
 
 export interface Request {

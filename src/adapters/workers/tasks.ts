@@ -1,11 +1,11 @@
 // What a worker thread does with a batch: synchronous calls, which are several times faster here than promises.
 
-import { type BigIntStats, linkSync, lstatSync, mkdirSync, unlinkSync } from 'node:fs'
-import { fsPath, joinPath } from '../../core/byte-path.ts'
+import { type BigIntStats, linkSync, lstatSync, mkdirSync, readdirSync, unlinkSync } from 'node:fs'
+import { type BytePath, fsPath, joinPath, pathFromBytes } from '../../core/byte-path.ts'
 import type { Cause } from '../../core/cause.ts'
 import { codeOf, messageOf } from '../../core/failure.ts'
 import { look } from './look.ts'
-import type { LinkResult, LinkTask, MakeDirectoriesTask, ResultOf, Task } from './protocol.ts'
+import type { LinkResult, LinkTask, MakeDirectoriesTask, NamesTask, ResultOf, Task } from './protocol.ts'
 
 export function perform(task: Task): ResultOf[keyof ResultOf] {
   switch (task.kind) {
@@ -15,6 +15,8 @@ export function perform(task: Task): ResultOf[keyof ResultOf] {
       return link(task)
     case 'make-directories':
       return makeDirectories(task)
+    case 'names':
+      return names(task)
   }
 }
 
@@ -71,4 +73,13 @@ function makeDirectories(task: MakeDirectoriesTask): null {
   // Writable for us alone until rsync gives each its own mode: a source directory may be read-only.
   for (const path of task.paths) mkdirSync(fsPath(joinPath(task.root, path)), { mode: 0o700 })
   return null
+}
+
+function names(task: NamesTask): ResultOf['names'] {
+  return task.directories.map(directory => {
+    const path = fsPath(joinPath(task.root, directory))
+    // readdir(2) would follow a symlink that stands there
+    if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined
+    return readdirSync(path, { encoding: 'buffer' }).map((name): BytePath => pathFromBytes(name))
+  })
 }

@@ -1,0 +1,33 @@
+// The prune action with its ports plugged in: inputs from the environment, and all it has to tell at the end.
+
+import { prune } from '../actions/prune.ts'
+import { localMachine } from '../adapters/local-machine.ts'
+import { systemClock } from '../adapters/system-clock.ts'
+import { localVolume } from '../adapters/volume/local-volume.ts'
+import { Failure } from '../core/failure.ts'
+import { pruneJson } from '../core/report/prune-json.ts'
+import { pruneLog } from '../core/report/prune-log.ts'
+import { pruneFailure } from '../core/report/prune-outcome.ts'
+import { pruneOutputs } from '../core/report/prune-outputs.ts'
+import { pruneSummary } from '../core/report/prune-summary.ts'
+import type { Told } from '../core/report/told.ts'
+import { readPruneInputs } from '../inputs/prune.ts'
+import { program } from '../program.ts'
+import type { World } from '../world.ts'
+
+export async function pruneWith({ env, context, processes, reporter, startPool }: World): Promise<Told> {
+  const inputs = readPruneInputs(env, context)
+  for (const warning of inputs.warnings) reporter.warning(warning)
+  const machine = localMachine(env)
+  const parts = { processes, pool: startPool(undefined), clock: systemClock, isRoot: machine.isRoot }
+  const volume = localVolume(inputs.volume, parts)
+  const report = await prune(inputs, context, { volume, machine, clock: systemClock, reporter }, program)
+  const failure = pruneFailure(report)
+  return {
+    log: pruneLog(report),
+    json: pruneJson(report),
+    outputs: reportPath => pruneOutputs(report, reportPath),
+    ...(inputs.summary && { summary: pruneSummary(report) }),
+    ...(failure !== undefined && { failure: new Failure('volume', failure) })
+  }
+}

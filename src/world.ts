@@ -1,0 +1,66 @@
+// The world an action is given, by a runner or at a terminal: its environment, programs, threads, and whom it tells.
+
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Processes, realProcesses } from './adapters/process.ts'
+import { readText } from './adapters/step-files.ts'
+import { autoJobs, WorkerPool } from './adapters/workers/pool.ts'
+import { parseEvent, readRunContext } from './inputs/github-context.ts'
+import type { RunContextWithDefaults } from './inputs/model.ts'
+import type { Reporter } from './ports/reporter.ts'
+
+export interface World {
+  readonly env: NodeJS.ProcessEnv
+  readonly context: RunContextWithDefaults
+  readonly processes: Processes
+  readonly reporter: Reporter
+  /** Worker threads; as many as the cores ask for when `jobs` is absent. */
+  startPool: (jobs: number | undefined) => WorkerPool
+}
+
+/** What `work` is given ends with it. `env` has the inputs as the runner hands them over, `INPUT_<NAME>`. */
+export async function withWorld<T>(
+  env: NodeJS.ProcessEnv,
+  reporter: Reporter,
+  stop: AbortSignal,
+  work: (world: World) => Promise<T>
+): Promise<T> {
+  const pools: WorkerPool[] = []
+  try {
+    const event = parseEvent(readText(env.GITHUB_EVENT_PATH))
+    return await work({
+      env,
+      context: readRunContext(env, event, { cwd: process.cwd(), tempDir: tmpdir() }),
+      processes: realProcesses(env, stop),
+      reporter,
+      startPool: jobs => {
+        const pool = new WorkerPool(workerScript(), jobs ?? autoJobs(), stop)
+        pools.push(pool)
+        return pool
+      }
+    })
+  } finally {
+    await Promise.all(pools.map(pool => pool.close()))
+  }
+}
+
+/** Aborted by the first of the signals that mean the end: Ctrl-C, and what a runner sends. */
+export function stopOnSignals(): AbortSignal {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stop.abort()
+    })
+  }
+  return stop.signal
+}
+
+/** 128 + SIGINT, as a shell says it. */
+export const cancelledStatus = 130
+
+/** Beside this file in the bundle (`dist/<name>/`, `dist/worker/`), and in the sources when they are run as they are. */
+function workerScript(): string {
+  const bundled = join(import.meta.dirname, '..', 'worker', 'index.js')
+  return existsSync(bundled) ? bundled : join(import.meta.dirname, 'worker.ts')
+}
