@@ -1,21 +1,27 @@
 // What each action.yml and the README say is what the code does: valid metadata, the same inputs with the same defaults, current tables.
 
-import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import { validate } from '@actions/languageservice'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { parse } from 'yaml'
+import { listOutputNames } from '../src/core/report/list-outputs.ts'
 import { pruneOutputNames } from '../src/core/report/prune-outputs.ts'
+import { restoreOutputNames } from '../src/core/report/restore-outputs.ts'
 import { snapshotOutputNames } from '../src/core/report/outputs.ts'
+import { verifyOutputNames } from '../src/core/report/verify-outputs.ts'
 import type { Environment } from '../src/inputs/input-reader.ts'
+import { listDefaults, listInputNames } from '../src/inputs/list-names.ts'
+import { readListInputs } from '../src/inputs/list.ts'
 import { pruneDefaults, pruneInputNames } from '../src/inputs/prune-names.ts'
 import { readPruneInputs } from '../src/inputs/prune.ts'
+import { restoreDefaults, restoreInputNames } from '../src/inputs/restore-names.ts'
+import { readRestoreInputs } from '../src/inputs/restore.ts'
 import { snapshotDefaults, snapshotInputNames } from '../src/inputs/snapshot-names.ts'
 import { readSnapshotInputs } from '../src/inputs/snapshot.ts'
+import { verifyDefaults, verifyInputNames } from '../src/inputs/verify-names.ts'
+import { readVerifyInputs } from '../src/inputs/verify.ts'
 
 interface Field {
   readonly description: string
@@ -48,6 +54,15 @@ const actions = [
     readInputs: (env: Environment): unknown => readSnapshotInputs(env, around)
   },
   {
+    file: 'restore/action.yml',
+    uses: 'org/snapshot-action/restore',
+    ...read('restore/action.yml'),
+    names: restoreInputNames,
+    defaults: restoreDefaults,
+    outputs: restoreOutputNames,
+    readInputs: (env: Environment): unknown => readRestoreInputs(env, around)
+  },
+  {
     file: 'prune/action.yml',
     uses: 'org/snapshot-action/prune',
     ...read('prune/action.yml'),
@@ -55,6 +70,24 @@ const actions = [
     defaults: pruneDefaults,
     outputs: pruneOutputNames,
     readInputs: (env: Environment): unknown => readPruneInputs(env, around)
+  },
+  {
+    file: 'list/action.yml',
+    uses: 'org/snapshot-action/list',
+    ...read('list/action.yml'),
+    names: listInputNames,
+    defaults: listDefaults,
+    outputs: listOutputNames,
+    readInputs: (env: Environment): unknown => readListInputs(env, around)
+  },
+  {
+    file: 'verify/action.yml',
+    uses: 'org/snapshot-action/verify',
+    ...read('verify/action.yml'),
+    names: verifyInputNames,
+    defaults: verifyDefaults,
+    outputs: verifyOutputNames,
+    readInputs: (env: Environment): unknown => readVerifyInputs(env, around)
   }
 ]
 
@@ -141,8 +174,11 @@ describe.each(actions)('$file', ({ file, text, metadata, names, defaults, output
 describe('README.md', () => {
   const blocks = [...readFileSync('README.md', 'utf8').matchAll(/^```yaml\n(.*?)^```/gms)].map(([, yaml = '']) => yaml)
 
-  it.each(['org/snapshot-action@v1', 'org/snapshot-action/prune@v1'])('has the whole step to copy from: %s', uses => {
-    expect(blocks.some(yaml => yaml.includes(`- uses: ${uses}`) && yaml.includes('lock-timeout'))).toBe(true)
+  it.each(actions)('has the whole step of $file to copy from', ({ uses, names }) => {
+    // The values of the matrix are filled in by the runner.
+    const inputs = names.filter(name => name !== 'matrix').map(name => `    ${name}: `)
+    const step = `- uses: ${uses.replace(/\/$/, '')}@v1\n`
+    expect(blocks.filter(yaml => [step, ...inputs].every(text => yaml.includes(text)))).toHaveLength(1)
   })
 
   it.each(blocks)('would work as it is written: %#', async yaml => {
@@ -160,7 +196,9 @@ describe('README.md', () => {
 
   it.each([
     ['org/snapshot-action@v1', 'path: a'],
-    ['org/snapshot-action/prune@v1', 'keep-last: 3']
+    ['org/snapshot-action/restore@v1', 'snapshot: latest'],
+    ['org/snapshot-action/prune@v1', 'keep-last: 3'],
+    ['org/snapshot-action/list@v1', 'measure: auto']
   ])('would be found out if it named an input that does not exist: %s', async (uses, input) => {
     const workflow = `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: ${uses}\n        with:\n`
     const found = await problems(
@@ -168,82 +206,5 @@ describe('README.md', () => {
       `${workflow}          ${input}\n          compair: b\n`
     )
     expect(found).toEqual([expect.stringContaining('compair')])
-  })
-})
-
-describe('scripts/readme.ts', () => {
-  const script = join(process.cwd(), 'scripts/readme.ts')
-  let folder = ''
-  const run = async (...args: string[]): Promise<number> => {
-    try {
-      await promisify(execFile)(process.execPath, ['--no-warnings', script, ...args], { cwd: folder })
-      return 0
-    } catch (thrown) {
-      return (thrown as { code: number }).code
-    }
-  }
-  const readme = (): string => readFileSync(join(folder, 'README.md'), 'utf8')
-
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'readme-'))
-    writeFileSync(
-      join(folder, 'action.yml'),
-      [
-        'name: x',
-        'description: y',
-        'inputs:',
-        "  path: { required: true, description: 'What | to take.' }",
-        "  speed: { default: '10m', description: 'How\n\n    fast.' }",
-        "  kind: { default: quick, description: 'How.' }",
-        "  hidden: { default: '${{ toJSON(matrix) }}', description: 'No.' }",
-        'outputs:',
-        "  done: { description: 'Whether.' }",
-        ''
-      ].join('\n')
-    )
-    mkdirSync(join(folder, 'prune'))
-    writeFileSync(
-      join(folder, 'prune/action.yml'),
-      'name: p\ndescription: p\ninputs: { a: { description: Of prune. } }\n'
-    )
-    const names = ['usage', 'inputs', 'outputs'].flatMap(part => [part, `prune ${part}`])
-    const parts = names.map(part => `<!-- generated: ${part} -->\nold\n<!-- generated: end -->\n`)
-    writeFileSync(join(folder, 'README.md'), `# Title\n\nProse.\n\n${parts.join('\nMore prose.\n\n')}`)
-  })
-
-  afterAll(() => {
-    rmSync(folder, { recursive: true })
-  })
-
-  it('finds this README current', async () => {
-    await promisify(execFile)(process.execPath, ['--no-warnings', script, '--check'])
-  })
-
-  it('tells an old README, and leaves it alone when only asked', async () => {
-    const before = readme()
-    expect(await run('--check')).toBe(1)
-    expect(readme()).toBe(before)
-  })
-
-  it('fills in the parts and nothing else', async () => {
-    writeFileSync(join(folder, '.prettierrc.json'), '{ "singleQuote": true }')
-    expect(await run()).toBe(0)
-    expect(await run('--check')).toBe(0)
-    expect(readme()).toContain('Prose.')
-    expect(readme().match(/More prose\./g)).toHaveLength(5)
-    expect(readme()).toMatch(/^\| `a` +\| – +\| Of prune\. +\|$/m)
-    expect(readme()).toContain(
-      "    # What | to take.\n    path: ''\n\n    # How fast.\n    speed: '10m'\n\n    # How.\n    kind: quick\n```"
-    )
-    expect(readme()).toMatch(/^\| `path` +\| \*\*required\*\* +\| What \\\| to take\. +\|$/m)
-    expect(readme()).toMatch(/^\| `hidden` +\| `\$\{\{ toJSON\(matrix\) \}\}` +\| No\. +\|$/m)
-    expect(readme()).toMatch(/^\| `done` +\| Whether\. +\|$/m)
-    expect(readme()).not.toContain('old')
-  })
-
-  it('fails when a part has lost its place', async () => {
-    writeFileSync(join(folder, 'README.md'), '# Title\n')
-    expect(await run()).toBe(1)
-    expect(readme()).toBe('# Title\n')
   })
 })

@@ -21,7 +21,10 @@ interface Metadata {
 /** Folders with an action.yml, how a workflow names them, and what their parts of the README are called before `usage`. */
 const actions = [
   { folder: '.', uses: 'org/snapshot-action@v1', prefix: '' },
-  { folder: 'prune', uses: 'org/snapshot-action/prune@v1', prefix: 'prune ' }
+  { folder: 'restore', uses: 'org/snapshot-action/restore@v1', prefix: 'restore ' },
+  { folder: 'prune', uses: 'org/snapshot-action/prune@v1', prefix: 'prune ' },
+  { folder: 'list', uses: 'org/snapshot-action/list@v1', prefix: 'list ' },
+  { folder: 'verify', uses: 'org/snapshot-action/verify@v1', prefix: 'verify ' }
 ]
 
 const commentWidth = 100

@@ -15,6 +15,7 @@ function started(): { lines: string[]; reporter: ActionsReporter; wait: (ms: num
   let nowMs = 5000
   const log: ActionsLog = {
     info: text => lines.push(text),
+    notice: text => lines.push(`[notice] ${String(text)}`),
     warning: text => lines.push(`[warning] ${String(text)}`),
     startGroup: title => lines.push(`[group] ${title}`),
     endGroup: () => lines.push('[end]')
@@ -153,6 +154,13 @@ describe('warnings', () => {
     reporter.warning('y'.repeat(4097))
     expect(lines).toEqual([`[warning] ${'x'.repeat(4096)}`, `[warning] ${'y'.repeat(4095)}…`, 'y'.repeat(4097)])
   })
+})
+
+test('a notice is an annotation, bounded and no command', () => {
+  const { lines, reporter } = started()
+  reporter.notice('::error::none')
+  reporter.notice('x'.repeat(4097))
+  expect(lines).toEqual(['[notice] \\::error::none', `[notice] ${'x'.repeat(4095)}…`])
 })
 
 describe('the files of a step', () => {

@@ -4,6 +4,7 @@ import { messageOf } from '../core/failure.ts'
 import { manifestDigest } from '../core/manifest/manifest.ts'
 import type { Base } from '../core/plan.ts'
 import type { SnapshotRecord } from '../core/record.ts'
+import { markDamage } from './known-damage.ts'
 import type { Reporter } from '../ports/reporter.ts'
 import type { Listed, Series, Volume } from '../ports/volume.ts'
 
@@ -45,7 +46,12 @@ export async function chooseBases(
     bases.push(found.base)
     record ??= found.record
   }
-  return { bases, warnings, ...(record === undefined ? {} : { record }) }
+  const marked = await markDamage(volume, bases)
+  return {
+    bases: marked.bases,
+    warnings: [...warnings, ...marked.warnings],
+    ...(record === undefined ? {} : { record })
+  }
 }
 
 async function newestReadable(

@@ -8,7 +8,7 @@ import type { Base } from '../core/plan.ts'
 import type { Settled } from '../core/settled.ts'
 import type { SourceEntry } from '../ports/source.ts'
 import type { Stored, Volume } from '../ports/volume.ts'
-import { copyFiles, type CopyWork } from './copy-files.ts'
+import { type Copied, copyFiles, type CopyWork } from './copy-files.ts'
 import type { Filled } from './fill.ts'
 
 export async function fillByTimes(
@@ -19,7 +19,12 @@ export async function fillByTimes(
 ): Promise<Filled> {
   const others = [...plan.directories.filter(entry => entry.path !== '.'), ...plan.symlinks]
   const files = [...plan.expected.map(({ entry }) => entry), ...plan.rest]
-  const copied = await copyFiles(work, [...others, ...files])
+  // Before the directories, which get their attributes last. Here rsync would link to what is damaged.
+  const fresh = await copyFiles(
+    { ...work, linkDest: [] },
+    plan.fresh.map(({ entry }) => entry)
+  )
+  const copied = both(fresh, await copyFiles(work, [...others, ...files]))
   const entries = new Map(copied.entries.map(entry => [entry.path, entry]))
   const symlinks = copied.entries.filter(entry => entry.type === 'link')
   const settled: Settled<SourceEntry>[] = copied.entries
@@ -30,7 +35,8 @@ export async function fillByTimes(
   // Linked is what shares the base's inode, whatever rsync reported.
   const held = await storedInBases(volume, plan)
   const stored = await work.partial.inspect(plan.expected.map(({ entry }) => entry.path))
-  const unlinked = plan.rest.map(entry => entry.path)
+  const damaged = new Map(plan.fresh.map(({ entry, before }) => [entry.path, before.sha256]))
+  const unlinked = [...plan.rest.map(entry => entry.path), ...damaged.keys()]
   const refusals = new Map<BytePath, Expected<SourceEntry>>()
   plan.expected.forEach((expected, index) => {
     const { entry, base, before } = expected
@@ -52,11 +58,22 @@ export async function fillByTimes(
     const whole = { ...entry, sha256 }
     const before = refusals.get(path)?.before
     const isRefused = before?.sha256 === sha256 && !copied.changed.has(path)
-    const cause = isRefused ? causeOfRefusal(before, held.get(path)) : causeOfQuickCopy(whole, old.get(path))
+    const cause = isRefused
+      ? causeOfRefusal(before, held.get(path))
+      : damaged.get(path) === sha256
+        ? 'damaged'
+        : causeOfQuickCopy(whole, old.get(path))
     settled.push({ entry: whole, how: 'copied', cause })
   })
   return { settled, vanished: copied.vanished, orphaned: copied.orphaned }
 }
+
+const both = (one: Copied, other: Copied): Copied => ({
+  entries: [...one.entries, ...other.entries],
+  changed: new Set([...one.changed, ...other.changed]),
+  vanished: [...one.vanished, ...other.vanished],
+  orphaned: [...one.orphaned, ...other.orphaned]
+})
 
 /** rsync links symlinks as it links files, and one that shares a base's inode adds nothing. */
 async function settledSymlinks(

@@ -12,6 +12,8 @@ const sentences: Partial<Record<Cause, (words: Words) => string>> = {
     `${files} could not be linked, because the base lies on another filesystem. ${copies} stored. Keep a series on one filesystem.`,
   altered: ({ files, copies }) =>
     `${files} could not be linked, because the base no longer holds what was stored: something changed or removed it inside an old snapshot. ${copies} stored, so the new snapshot is right; the old ones are damaged.`,
+  damaged: ({ files, copies }) =>
+    `${files} could not be linked, because a verification found the stored bytes damaged. ${copies} stored, so the new snapshot is right; the old ones are damaged. Check the disk of the volume.`,
   refused: ({ files, copies }) =>
     `${files} could not be linked, because the kernel or the filesystem refused it. ${copies} stored. Let one user own all snapshots of a series.`
 }

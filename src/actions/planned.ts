@@ -52,7 +52,7 @@ export function planFor(inputs: Pick<SnapshotInputs, 'compare'>, scan: Scan, { b
     return { ...common, how: { by: 'content', plan }, difference: plan.difference, digest: manifestDigest(entries) }
   }
   const plan = planByTimes(entries, bases)
-  const known = plan.rest.length === 0 ? { digest: manifestDigest(withKnownContents(entries, plan)) } : {}
+  const known = plan.rest.length === 0 && plan.fresh.length === 0 ? { digest: manifestDigest(withKnownContents(entries, plan)) } : {}
   return { ...common, how: { by: 'times', plan }, difference: plan.difference, ...known }
 }
 
@@ -122,7 +122,8 @@ export function settledAsPlanned({ how, base }: Planned): readonly Settled<Sourc
       how: 'copied',
       cause: causeOfQuickCopy(entry, old.get(entry.path))
     }))
-    return [...made, ...linked, ...copied]
+    const fresh = how.plan.fresh.map(({ entry }): Settled<SourceEntry> => ({ entry, how: 'copied', cause: 'damaged' }))
+    return [...made, ...linked, ...copied, ...fresh]
   }
   const linked = [...how.plan.links, ...how.plan.twins].map(({ entry }): Settled<SourceEntry> => ({
     entry,

@@ -1,6 +1,7 @@
 // Whether the current snapshot already holds what a new one would: `skip-if-unchanged`.
 
 import { sameOwner } from '../core/entry.ts'
+import { countOf } from '../core/units.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import type { Series } from '../ports/volume.ts'
 import type { Planned } from './planned.ts'
@@ -22,7 +23,13 @@ export async function isUnchanged(
     )
     return false
   }
-  const { entries } = planned.base
+  const { entries, damaged } = planned.base
+  if (damaged !== undefined) {
+    story.warn(
+      `Nothing changed in the source, but a verification found ${countOf(damaged.size, 'file', 'files')} of the snapshot ${current.id} damaged. A new one is taken, which is whole.`
+    )
+    return false
+  }
   const stored = await series.tree(current.id).inspect(entries.map(({ path }) => path))
   const isWhole = entries.every((entry, index) => {
     const now = stored[index]

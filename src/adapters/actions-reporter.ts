@@ -10,7 +10,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Reporter } from '../ports/reporter.ts'
 
 /** What is used of `@actions/core`. */
-export type ActionsLog = Pick<typeof core, 'info' | 'warning' | 'startGroup' | 'endGroup'>
+export type ActionsLog = Pick<typeof core, 'info' | 'notice' | 'warning' | 'startGroup' | 'endGroup'>
 
 export interface ActionsReporter extends Reporter {
   /** To be called once when the run is over: spends the last annotation on what did not fit into the others. */
@@ -22,6 +22,9 @@ const annotationLimit = 10
 
 /** Characters of an annotation; what is longer is cut by the runner. */
 const annotationLength = 4096
+
+const shortened = (text: string): string =>
+  text.length <= annotationLength ? text : `${text.slice(0, annotationLength - 1)}…`
 
 /** Often enough to see that it is alive, seldom enough to leave the log readable. */
 const progressEveryMs = 10_000
@@ -38,7 +41,7 @@ export function actionsReporter(log: ActionsLog, clock: Clock): ActionsReporter 
 
   const annotate = (text: string): void => {
     annotated += 1
-    log.warning(text.length <= annotationLength ? text : `${text.slice(0, annotationLength - 1)}…`)
+    log.warning(shortened(text))
   }
 
   return {
@@ -63,6 +66,10 @@ export function actionsReporter(log: ActionsLog, clock: Clock): ActionsReporter 
         if (outermost) log.endGroup()
         info(`${title} ${outcome} ${took()}`)
       }
+    },
+
+    notice(text) {
+      log.notice(shortened(safeLogLine(text)))
     },
 
     warning(text) {

@@ -2,8 +2,8 @@
 
 import { dirname, posix, resolve } from 'node:path'
 import { type BytePath, joinPath, pathFromText, pathText } from '../core/byte-path.ts'
+import { matcherOf } from '../core/glob.ts'
 import type { ResolvedSource } from '../ports/source.ts'
-import { matcherOf } from './path-matches.ts'
 import { patternOf } from './path-pattern.ts'
 import { isThere, realAsFarAsThere } from './real-path.ts'
 

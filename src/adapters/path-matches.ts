@@ -1,14 +1,11 @@
 // What a pattern of `path` finds on the disk: every kind of thing, symlinks as themselves, and nothing behind them.
 
 import { type Dirent, readdirSync } from 'node:fs'
-import picomatch from 'picomatch'
 import { type BytePath, fsPath, joinPath, pathFromBytes, pathFromText, pathText } from '../core/byte-path.ts'
 import { codeOf, Failure } from '../core/failure.ts'
+import { matcherOf } from '../core/glob.ts'
 import { quoteValue } from '../core/quoted-value.ts'
 import type { PathPattern } from './path-pattern.ts'
-
-/** As everywhere here: dot files are files, and a `!` in front is a name. */
-export const matcherOf = (glob: string): ((path: string) => boolean) => picomatch(glob, { dot: true, nonegate: true })
 
 /** Absolute paths, in no order. What is in a directory that matches is not looked at: it comes with it. */
 export function matchesOf({ directory, glob }: PathPattern): BytePath[] {

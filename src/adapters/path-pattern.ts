@@ -1,6 +1,7 @@
 // A line of `path` that is a glob, cut where its wildcards begin: the directory before them is a name like any other.
 
 import { posix } from 'node:path'
+import { hasMagic } from '../core/glob.ts'
 
 export interface PathPattern {
   /** Absolute and free of wildcards; dots are resolved, symlinks are not. */
@@ -9,14 +10,12 @@ export interface PathPattern {
   readonly glob: string
 }
 
-const magic = /[*?[\]{}]|[@!+]\(/
-
 /** Absent for a line without wildcards. */
 export function patternOf(line: string, workspace: string): PathPattern | undefined {
-  if (!magic.test(line)) return undefined
+  if (!hasMagic(line)) return undefined
   const segments = posix.normalize(line).split('/')
   // A name with a backslash may be an escape, which only the matcher can read.
-  const first = segments.findIndex(segment => magic.test(segment) || segment.includes('\\'))
+  const first = segments.findIndex(segment => hasMagic(segment) || segment.includes('\\'))
   if (first < 0) return undefined
   const before = segments.slice(0, first).join('/')
   return {

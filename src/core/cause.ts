@@ -8,6 +8,7 @@
  * - `link-limit`: the inode has as many links as the filesystem allows (ext4: 65,000).
  * - `other-filesystem`: the base lies on another filesystem.
  * - `altered`: the stored file is not as it was stored (size or mtime), so it is not carried forward.
+ * - `damaged`: a verification found the stored file damaged, so it is not carried forward.
  * - `refused`: the filesystem or kernel refused the link (no hard links there, protected_hardlinks, permissions).
  */
 export const causes = [
@@ -19,6 +20,7 @@ export const causes = [
   'link-limit',
   'other-filesystem',
   'altered',
+  'damaged',
   'refused'
 ] as const
 

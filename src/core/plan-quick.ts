@@ -19,6 +19,11 @@ export interface QuickPlan<E extends Entry = Entry> {
   readonly expected: readonly Expected<E>[]
   /** Regular files that rsync will copy. */
   readonly rest: readonly E[]
+  /**
+   * Regular files that rsync would link to a damaged one, and so must copy without looking at the bases. `before`: what
+   * is damaged.
+   */
+  readonly fresh: readonly { readonly entry: E; readonly before: Entry }[]
   readonly difference: Difference
 }
 
@@ -30,6 +35,7 @@ export function planByTimes<E extends Entry>(source: readonly E[], bases: readon
   const symlinks: E[] = []
   const expected: Expected<E>[] = []
   const rest: E[] = []
+  const fresh: { entry: E; before: Entry }[] = []
   const seen = new Set<BytePath>()
   let filesAdded = 0
   let filesChanged = 0
@@ -41,7 +47,12 @@ export function planByTimes<E extends Entry>(source: readonly E[], bases: readon
       seen.add(entry.path)
       const match = indexes.find(index => isQuickEqual(entry, index.files.get(entry.path)))
       const before = match?.files.get(entry.path)
-      if (match !== undefined && before !== undefined) expected.push({ entry, base: match.base, before })
+      const damaged = indexes.find(
+        ({ base, files }) => base.damaged?.has(entry.path) === true && isQuickEqual(entry, files.get(entry.path))
+      )
+      const beforeDamage = damaged?.files.get(entry.path)
+      if (beforeDamage !== undefined) fresh.push({ entry, before: beforeDamage })
+      else if (match !== undefined && before !== undefined) expected.push({ entry, base: match.base, before })
       else rest.push(entry)
       const old = first?.get(entry.path)
       if (old === undefined) filesAdded++
@@ -51,7 +62,7 @@ export function planByTimes<E extends Entry>(source: readonly E[], bases: readon
   let filesRemoved = 0
   for (const path of first?.keys() ?? []) if (!seen.has(path)) filesRemoved++
   const difference = { filesAdded, filesChanged, filesMoved: 0, filesRemoved }
-  return { directories, symlinks, expected, rest, difference }
+  return { directories, symlinks, expected, rest, fresh, difference }
 }
 
 /** Why rsync copies a file of `compare: quick`: for sure once its stored copy was hashed, before that as far as sizes tell. */

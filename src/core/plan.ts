@@ -10,6 +10,8 @@ export interface Base {
   readonly id: string
   /** Sorted by path. */
   readonly entries: readonly Entry[]
+  /** Paths of files that are known to be damaged there, and are not linked to. */
+  readonly damaged?: ReadonlySet<BytePath>
 }
 
 export interface Copy<E extends Entry = Entry> {
@@ -68,9 +70,10 @@ export function planByContent<E extends Entry>(source: readonly E[], bases: read
       continue
     }
     const step = samePath(entry, indexes) ?? sameContent(entry, indexes, sourcePaths)
-    if (step !== undefined) links.push({ entry, step })
+    const whole = step === undefined || isWhole(step, indexes) ? step : wholeCopy(entry, indexes)
+    if (whole !== undefined) links.push({ entry, step: whole })
     else if (entry.type === 'link') symlinks.push(entry)
-    else unlinked.push({ entry, cause: causeOfCopy(entry, first) })
+    else unlinked.push({ entry, cause: step === undefined ? causeOfCopy(entry, first) : 'damaged' })
 
     if (entry.type !== 'file') continue
     const before = first?.byPath.get(entry.path)
@@ -184,6 +187,21 @@ function sameContent(
       if (holder !== undefined && !sourcePaths.has(holder.path)) return stepTo(entry, holder, index)
     }
     const holder = holders.entries[0]
+    if (holder !== undefined) return stepTo(entry, holder, index)
+  }
+  return undefined
+}
+
+/** What a step links to is not known to be damaged. */
+const isWhole = (step: LinkStep, indexes: readonly Index[]): boolean =>
+  indexes.find(index => isFrom(step, index))?.base.damaged?.has(step.from) !== true
+
+/** The same content elsewhere in a base, for a file whose own link would lead to a damaged one. */
+function wholeCopy(entry: Entry, indexes: readonly Index[]): LinkStep | undefined {
+  const key = contentKey(entry)
+  if (key === undefined) return undefined
+  for (const index of indexes) {
+    const holder = index.byContent.get(key)?.entries.find(({ path }) => index.base.damaged?.has(path) !== true)
     if (holder !== undefined) return stepTo(entry, holder, index)
   }
   return undefined

@@ -50,7 +50,7 @@ function namePartsOf({ repository, job, refName }: RunDefaults, matrix: unknown)
     : { repository, job, refName, matrix }
 }
 
-const parseSeriesName: Parser<string> = text => {
+export const parseSeriesName: Parser<string> = text => {
   const checked = validateSeriesName(text)
   return checked.ok ? parsed(checked.name) : wrong(checked.why)
 }

@@ -19,7 +19,7 @@ import { findUnknownInputs } from './unknown-inputs.ts'
 type Reader = InputReader<SnapshotInputName, SnapshotDefaulted>
 
 /** Beyond this, disks only seek more. */
-const mostJobs = 64
+export const mostJobs = 64
 
 /** Throws an `InputFailure` that names every mistake. Nothing but texts is judged: no disk is asked. */
 export function readSnapshotInputs(env: Environment, context: RunContextWithDefaults): SnapshotInputsRead {

@@ -7,6 +7,8 @@ export interface Reporter {
   phase: <T>(title: string, work: () => Promise<T>) => Promise<T>
   /** A line of the log. Any text: it is never read as a command. */
   info: (text: string) => void
+  /** An annotation worth knowing, which nobody need act on. */
+  notice: (text: string) => void
   /** An annotation that someone must act on. */
   warning: (text: string) => void
   /** How far a long phase is; the reporter decides how often that is worth a line. */

@@ -2,6 +2,7 @@
 
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
+import type { KnownDamage } from '../core/known-damage.ts'
 import type { LinkOutcome, LinkStep } from '../core/link-step.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { SnapshotRecord } from '../core/record.ts'
@@ -110,7 +111,7 @@ export interface Series {
   takenIds(): Promise<ReadonlySet<string>>
   /** Throws `ManifestDamage`, or ENOENT when there is none. */
   manifest(id: string): Promise<readonly Entry[]>
-  tree(id: string): Tree
+  tree(id: string): StoredTree
   /**
    * Holds a snapshot against removal for as long as it is read, by a shared lock on its record: nothing is written, and
    * any number of readers have it at once. Throws `Failure('missing')` when there is no such snapshot any more.
@@ -136,6 +137,20 @@ export interface Series {
    * one new snapshot brought, so that the others need not be walked again; under the lock the result is kept for that.
    */
   bytesOnDisk(added?: Added): Promise<number>
+  /** Tells filesystems apart: an inode's number means something within one only. */
+  device(): Promise<string>
+  /** Every name in the snapshots that one of these inodes has, in no order. */
+  sharing(inodes: ReadonlySet<bigint>): Promise<readonly SharedName[]>
+  /** Stored files that a verification found damaged. `problem`: the list itself cannot be used, so nothing is known. */
+  knownDamage(): Promise<{ readonly damaged: readonly KnownDamage[]; readonly problem?: string }>
+  /** Writes that list anew, durably. Only under the lock. */
+  keepDamage(damaged: readonly KnownDamage[]): Promise<void>
+}
+
+export interface SharedName {
+  readonly id: string
+  readonly path: BytePath
+  readonly ino: bigint
 }
 
 /** An inode as it lies on the volume. */
@@ -162,6 +177,24 @@ export interface Tree {
   hash(paths: readonly BytePath[], onProgress?: OnProgress): Promise<readonly (string | undefined)[]>
   /** The names in each of these directories, in any order; absent for what is not a directory. No symlink is followed. */
   names(directories: readonly BytePath[]): Promise<readonly (readonly BytePath[] | undefined)[]>
+}
+
+/** Why something could not be looked at or read, in the kernel's words. */
+export interface Unreadable {
+  readonly unreadable: string
+}
+
+/** A snapshot's tree as verification sees it: what cannot be read is an answer, and never thrown. No symlink is followed. */
+export interface StoredTree extends Tree {
+  /** lstat of each, absent where there is nothing. */
+  look(paths: readonly BytePath[]): Promise<readonly (Stored | Unreadable | undefined)[]>
+  /** SHA-256 of each; absent for what is no regular file (any more). `onRead` is told the files and bytes of each batch. */
+  reread(
+    files: readonly Pick<Entry, 'path' | 'size'>[],
+    onRead?: (files: number, bytes: number) => void
+  ): Promise<readonly (string | Unreadable | undefined)[]>
+  /** The names in each of these directories, in any order; absent for what is not a directory. */
+  list(directories: readonly BytePath[]): Promise<readonly (readonly BytePath[] | Unreadable | undefined)[]>
 }
 
 export interface CopyRequest {

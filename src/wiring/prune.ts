@@ -28,6 +28,9 @@ export async function pruneWith({ env, context, processes, reporter, startPool }
     json: pruneJson(report),
     outputs: reportPath => pruneOutputs(report, reportPath),
     ...(inputs.summary && { summary: pruneSummary(report) }),
-    ...(failure !== undefined && { failure: new Failure('volume', failure) })
+    // When all are busy nothing is wrong with any of them: whoever called may just try again.
+    ...(failure !== undefined && {
+      failure: new Failure(report.series.every(({ state }) => state === 'locked') ? 'locked' : 'volume', failure)
+    })
   }
 }

@@ -5,7 +5,7 @@ import type { Cause } from '../../../src/core/cause.ts'
 import { codeOf, Failure, messageOf } from '../../../src/core/failure.ts'
 import type { LinkOutcome, LinkStep } from '../../../src/core/link-step.ts'
 import { encodeRecord } from '../../../src/core/record-text.ts'
-import type { PartialTree, Stored, Tree } from '../../../src/ports/volume.ts'
+import type { PartialTree, Stored, StoredTree, Tree } from '../../../src/ports/volume.ts'
 import { allocatedOf } from './disk.ts'
 import { rsync } from './rsync.ts'
 import { sha256 } from './source.ts'
@@ -13,7 +13,7 @@ import type { MemoryVolume } from './volume.ts'
 
 const within = (tree: string, path: BytePath): string => (path === '.' ? tree : `${tree}/${path}`)
 
-export function memoryTree(volume: MemoryVolume, tree: string): Tree {
+export function memoryTree(volume: Pick<MemoryVolume, 'disk' | 'unreadable'>, tree: string): Tree {
   const { disk } = volume
   return {
     path: tree,
@@ -44,6 +44,28 @@ export function memoryTree(volume: MemoryVolume, tree: string): Tree {
           return disk.at(path)?.type === 'dir' ? (disk.names(path) as BytePath[]) : undefined
         })
       )
+  }
+}
+
+export function memoryStoredTree(volume: MemoryVolume, tree: string): StoredTree {
+  const { disk } = volume
+  const eio = { unreadable: 'EIO: i/o error' }
+  const plain = memoryTree(volume, tree)
+  return {
+    ...plain,
+    look: async paths => (await plain.inspect(paths)).map((held, at) => (volume.closed(paths[at] ?? '') ? eio : held)),
+    reread: async (files, onRead) => {
+      const digests = await plain.hash(files.map(({ path }) => path))
+      volume.read.push(...files.map(({ path }) => within(tree, path)))
+      onRead?.(
+        files.length,
+        files.reduce((sum, { size }) => sum + size, 0)
+      )
+      const isThere = (path: BytePath): boolean => disk.at(within(tree, path))?.type === 'file'
+      return files.map(({ path }, at) => digests[at] ?? (isThere(path) ? eio : undefined))
+    },
+    list: async directories =>
+      (await plain.names(directories)).map((names, at) => (volume.closed(directories[at] ?? '') ? eio : names))
   }
 }
 

@@ -6,6 +6,7 @@ import type { Reporter } from '../../../src/ports/reporter.ts'
 export class RecordingReporter implements Reporter {
   readonly phases: string[] = []
   readonly infos: string[] = []
+  readonly notices: string[] = []
   readonly warnings: string[] = []
   readonly progressed: Progress[] = []
 
@@ -16,6 +17,10 @@ export class RecordingReporter implements Reporter {
 
   readonly info = (text: string): void => {
     this.infos.push(text)
+  }
+
+  readonly notice = (text: string): void => {
+    this.notices.push(text)
   }
 
   readonly warning = (text: string): void => {

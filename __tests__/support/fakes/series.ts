@@ -1,12 +1,14 @@
 // A series on a volume in memory: its listing, records, manifests, lock and leftovers, laid out as on a real one.
 
+import type { BytePath } from '../../../src/core/byte-path.ts'
 import { Failure, messageOf } from '../../../src/core/failure.ts'
+import { decodeKnownDamage, encodeKnownDamage } from '../../../src/core/known-damage.ts'
 import { decodeManifest } from '../../../src/core/manifest/manifest-reader.ts'
 import { decodeRecord } from '../../../src/core/record-text.ts'
 import { compareSnapshotIds, isSnapshotId } from '../../../src/core/snapshot-id.ts'
 import type { Listed, Series } from '../../../src/ports/volume.ts'
 import { allocatedOf, systemError } from './disk.ts'
-import { memoryPartial, memoryTree } from './partial.ts'
+import { memoryPartial, memoryStoredTree } from './partial.ts'
 import type { MemoryVolume } from './volume.ts'
 
 export function memorySeries(volume: MemoryVolume, name: string): Series {
@@ -83,7 +85,7 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
       if (text === undefined) return Promise.reject(systemError('ENOENT', `${own}/manifests/${id}.mtree`))
       return Promise.resolve().then(() => decodeManifest([text]).entries)
     },
-    tree: id => memoryTree(volume, `${path}/${id}`),
+    tree: id => memoryStoredTree(volume, `${path}/${id}`),
     read: id => {
       if (disk.at(`${own}/records/${id}.json`) === undefined)
         return Promise.reject(new Failure('missing', `The snapshot ${id} is not there any more.`))
@@ -145,6 +147,32 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
       volume.kept.set(name, { ids: now, bytes })
       const beside = disk.at(own) === undefined ? 0 : disk.usage(own)
       return Promise.resolve(bytes + beside + 4096)
+    },
+    device: () => Promise.resolve('1'),
+    sharing: inodes =>
+      Promise.resolve(
+        ids().flatMap(id =>
+          disk
+            .under(`${path}/${id}`)
+            .filter(([, inode]) => inodes.has(inode.ino))
+            .map(([below, { ino }]) => ({ id, path: below as BytePath, ino }))
+        )
+      ),
+    knownDamage: () => {
+      const text = disk.at(`${own}/damaged.json`)?.data
+      if (text === undefined) return Promise.resolve({ damaged: [] })
+      try {
+        return Promise.resolve({ damaged: decodeKnownDamage(text) })
+      } catch (error) {
+        return Promise.resolve({ damaged: [], problem: messageOf(error) })
+      }
+    },
+    keepDamage: damaged => {
+      if (!volume.locks.has(name)) throw new Error('what is known of damage is only written under the lock')
+      if (volume.keepingFails !== undefined) return Promise.reject(volume.keepingFails)
+      if (damaged.length === 0) disk.remove(`${own}/damaged.json`)
+      else disk.write(`${own}/damaged.json`, encodeKnownDamage(damaged))
+      return Promise.resolve()
     }
   }
 }

@@ -33,6 +33,10 @@ export class MemoryVolume implements Volume {
   readonly complaints = new Map<string, string>()
   stores: (path: string, data: string) => string = (_, data) => data
   unreadable: (path: string) => boolean = () => false
+  /** What not even lstat or readdir can be had of. */
+  closed: (path: string) => boolean = () => false
+  /** Every stored file that a verification has read, as often as it did. */
+  readonly read: string[] = []
   afterProbe: () => void = () => undefined
   beforeCopy: () => void = () => undefined
   afterCopy: () => void = () => undefined
@@ -43,6 +47,7 @@ export class MemoryVolume implements Volume {
   clearingFails: Error | undefined
   trashFails: Error | undefined
   listingFails: Error | undefined
+  keepingFails: Error | undefined
 
   constructor(path: string, clock: SteppableClock, source: MemorySource, user: number) {
     this.name = path

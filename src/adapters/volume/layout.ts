@@ -12,6 +12,8 @@ export interface SeriesLayout {
   readonly manifests: string
   readonly partial: string
   readonly trash: string
+  /** What verification found damaged. */
+  readonly damaged: string
   snapshot(id: string): string
   record(id: string): string
   manifest(id: string): string
@@ -33,6 +35,7 @@ export function seriesLayout(volume: string, name: string): SeriesLayout {
     lock: join(own, 'lock'),
     partial: join(own, 'partial'),
     trash: join(own, 'trash'),
+    damaged: join(own, 'damaged.json'),
     snapshot: id => join(series, id),
     record: id => join(records, `${id}.json`),
     manifest: id => join(manifests, `${id}.mtree.gz`)

@@ -1,10 +1,7 @@
 // The tree being written on this machine: links by the worker threads, copies by rsync, then one rename makes it visible.
 
-import { chmodSync, chownSync, createWriteStream, lstatSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
 import { Buffer } from 'node:buffer'
 import { type BytePath, fsPath, joinPath, pathBytes, pathFromText, pathText } from '../../core/byte-path.ts'
 import { showName } from '../../core/display.ts'
@@ -16,13 +13,14 @@ import { encodeRecord } from '../../core/record-text.ts'
 import { copyArgs } from '../../core/rsync-args.ts'
 import { explainRsyncExit } from '../../core/rsync-output.ts'
 import type { CopyOutcome, CopyRequest, PartialTree } from '../../ports/volume.ts'
+import { decimalSeconds } from '../decimal-seconds.ts'
 import { nulSeparated } from '../local-source.ts'
-import { syncPath, writeDurably } from './durable.ts'
 import { seriesLayout, type SeriesLayout } from './layout.ts'
 import { pointLatest } from './local-series.ts'
 import { localTree } from './local-tree.ts'
 import { mountOf, readMounts } from './mounts.ts'
 import type { VolumeParts } from './parts.ts'
+import { publishTree } from './publish-tree.ts'
 
 export interface Where {
   readonly volume: string
@@ -51,7 +49,9 @@ export function localPartial(where: Where, parts: VolumeParts): PartialTree {
       await syncFilesystem(parts, path)
     },
     publish: async (record, manifest) => {
-      await publish(where, path, encodeRecord(record), manifest)
+      const { layout, id } = where
+      await publishTree(layout, id, { path, directory: layout.partial }, encodeRecord(record), manifest)
+      pointLatest(layout, id)
     }
   }
 }
@@ -148,7 +148,7 @@ async function setAttributes(parts: VolumeParts, directory: BytePath, entry: Ent
   }
 }
 
-async function syncFilesystem(parts: VolumeParts, path: string): Promise<void> {
+export async function syncFilesystem(parts: VolumeParts, path: string): Promise<void> {
   const result = await parts.processes.run('sync', { args: ['--file-system', path] })
   if (result.status !== 0) {
     throw new Failure(
@@ -156,41 +156,4 @@ async function syncFilesystem(parts: VolumeParts, path: string): Promise<void> {
       `The volume did not confirm that the snapshot is on stable storage: ${result.stderr.trim()}. Nothing was published; check the disk.`
     )
   }
-}
-
-/** Each step is durable before the next one, so that a crash at any point leaves the old state or the new one. */
-async function publish(where: Where, path: string, record: string, manifest: Iterable<string>): Promise<void> {
-  const { layout, id } = where
-  // Before there is a record, which would make a stranger's directory of that name pass for ours.
-  refuseTaken(layout, id)
-  const aside = `${layout.manifest(id)}.tmp`
-  rmSync(aside, { force: true })
-  await pipeline(Readable.from(manifest), createGzip({ level: 3 }), createWriteStream(aside, { flags: 'wx' }))
-  syncPath(aside)
-  renameSync(aside, layout.manifest(id))
-  syncPath(layout.manifests)
-  writeDurably(layout.record(id), [record])
-  syncPath(layout.records)
-  try {
-    refuseTaken(layout, id)
-  } catch (error) {
-    for (const file of [layout.record(id), layout.manifest(id)]) rmSync(file, { force: true })
-    throw error
-  }
-  renameSync(path, layout.snapshot(id))
-  syncPath(layout.series)
-  syncPath(layout.partial)
-  pointLatest(layout, id)
-}
-
-/** rename(2) onto an empty directory would replace it without a word. */
-function refuseTaken(layout: SeriesLayout, id: string): void {
-  if (lstatSync(layout.snapshot(id), { throwIfNoEntry: false }) === undefined) return
-  throw new Failure('volume', `${layout.snapshot(id)} is there already; nothing was published.`)
-}
-
-/** Seconds as touch(1) takes them: `-0.5` is half a second before the epoch. */
-function decimalSeconds(ns: bigint): string {
-  const digits = (ns < 0n ? -ns : ns).toString().padStart(10, '0')
-  return `${ns < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`
 }

@@ -20,14 +20,16 @@ import { decodeRecord } from '../../core/record-text.ts'
 import { isSnapshotId, oldestFirst } from '../../core/snapshot-id.ts'
 import type { Cleared, LatestState, Listed, Series } from '../../ports/volume.ts'
 import { syncPath } from './durable.ts'
+import { keepDamage, knownDamage } from './known-damage-file.ts'
 import { seriesLayout, type SeriesLayout } from './layout.ts'
 import { localPartial } from './local-partial.ts'
-import { localTree } from './local-tree.ts'
 import { type HeldLock, lockFile } from './lock.ts'
 import type { VolumeParts } from './parts.ts'
 import { inodesOf } from './inode-use.ts'
 import { namesIn, pathsIn, removeTrees } from './removal.ts'
 import { readSnapshot } from './read-lock.ts'
+import { namesOf } from './shared-names.ts'
+import { storedTree } from './stored-tree.ts'
 import { isBeingRead, trash } from './trash.ts'
 import { seriesBytesOnDisk } from './usage.ts'
 
@@ -36,7 +38,7 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
   let held: HeldLock | undefined
   const snapshotIds = (): string[] =>
     namesIn(layout.series).filter(id => isSnapshotId(id) && isDirectory(layout.snapshot(id)))
-  const listing = (): Listed[] => oldestFirst(snapshotIds()).map(id => listed(layout, id))
+  const listing = (): Listed[] => oldestFirst(snapshotIds()).flatMap(id => listed(layout, id) ?? [])
   return {
     name,
     path: layout.series,
@@ -64,7 +66,7 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
       return Promise.resolve(new Set([...namesIn(layout.series), ...own, ...records]))
     },
     manifest: id => readManifest(layout, name, id),
-    tree: id => localTree(layout.snapshot(id), parts.pool),
+    tree: id => storedTree(layout.snapshot(id), parts.pool),
     read: id => readSnapshot(parts.processes, layout, id),
     inodes: id => inodesOf(parts.processes, layout.snapshot(id)),
     isBeingRead: id => isBeingRead(parts.processes, layout, id),
@@ -80,7 +82,15 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
       const where = { volume, series: name, layout, id, lockFd: held.fd }
       return Promise.resolve(localPartial(where, parts))
     },
-    bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined)
+    bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined),
+    device: () => Promise.resolve(String(lstatSync(layout.series, { bigint: true }).dev)),
+    sharing: inodes => namesOf(parts.processes, layout, snapshotIds(), inodes),
+    knownDamage: () => Promise.resolve(knownDamage(layout)),
+    keepDamage: damaged => {
+      if (held === undefined) throw new Error('what is known of damage is only written under the lock')
+      keepDamage(layout, damaged)
+      return Promise.resolve()
+    }
   }
 }
 
@@ -123,12 +133,14 @@ async function clear(layout: SeriesLayout, parts: VolumeParts): Promise<Cleared>
   return { begun, left: await removeTrees(parts.processes, [...doomed, ...aside]) }
 }
 
-function listed(layout: SeriesLayout, id: string): Listed {
+/** Undefined for one that was removed meanwhile, which goes before its record: whoever only reads takes no lock. */
+function listed(layout: SeriesLayout, id: string): Listed | undefined {
   try {
     const record = decodeRecord(readFileSync(layout.record(id), 'utf8'))
     return record.id === id ? { id, record } : { id, damage: `its record is that of ${record.id}` }
   } catch (error) {
-    return codeOf(error) === 'ENOENT' ? { id } : { id, damage: messageOf(error) }
+    if (codeOf(error) !== 'ENOENT') return { id, damage: messageOf(error) }
+    return isDirectory(layout.snapshot(id)) ? { id } : undefined
   }
 }
 

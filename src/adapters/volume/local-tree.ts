@@ -46,7 +46,8 @@ async function lookAll<T>(
   return (await Promise.all(batches)).flat()
 }
 
-function storedOf(result: LookResult, index: number): Stored | undefined {
+/** Absent where there is nothing. Throws for what could not be looked at. */
+export function storedOf(result: LookResult, index: number): Stored | undefined {
   const cell = (name: keyof typeof column): bigint => result.rows[index * columns + column[name]] ?? 0n
   const status = cell('status')
   if (status === lookStatus.gone) return undefined
@@ -67,7 +68,8 @@ function storedOf(result: LookResult, index: number): Stored | undefined {
   }
 }
 
-function digestOf(result: LookResult, index: number): string | undefined {
+/** Absent for what is no regular file, or could not be read whole. */
+export function digestOf(result: LookResult, index: number): string | undefined {
   const at = index * columns
   if (result.rows[at + column.status] !== lookStatus.ok || result.rows[at + column.type] !== typeCode.file)
     return undefined

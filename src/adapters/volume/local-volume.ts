@@ -86,7 +86,7 @@ function isWritable(path: string): boolean {
   }
 }
 
-function freeOn(path: string): Free {
+export function freeOn(path: string): Free {
   const stat = statfsSync(path)
   const free = { bytes: stat.bavail * stat.bsize, totalBytes: stat.blocks * stat.bsize }
   return stat.files === 0 ? free : { ...free, inodes: stat.ffree, totalInodes: stat.files }

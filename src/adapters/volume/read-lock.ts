@@ -1,6 +1,6 @@
 // Holds a snapshot against removal while it is read: a shared flock on its record, which whoever removes it needs alone.
 
-import { closeSync, fstatSync, openSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, lstatSync, openSync, statSync } from 'node:fs'
 import { codeOf, Failure } from '../../core/failure.ts'
 import type { Lock } from '../../ports/volume.ts'
 import type { Processes } from '../process.ts'
@@ -45,7 +45,7 @@ function openRecord(layout: SeriesLayout, id: string): number {
 function isStillThere(layout: SeriesLayout, id: string, ino: bigint): boolean {
   return (
     statSync(layout.record(id), { bigint: true, throwIfNoEntry: false })?.ino === ino &&
-    statSync(layout.snapshot(id), { throwIfNoEntry: false })?.isDirectory() === true
+    lstatSync(layout.snapshot(id), { throwIfNoEntry: false })?.isDirectory() === true
   )
 }
 

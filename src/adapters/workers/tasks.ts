@@ -4,8 +4,12 @@ import { type BigIntStats, linkSync, lstatSync, mkdirSync, readdirSync, unlinkSy
 import { type BytePath, fsPath, joinPath, pathFromBytes } from '../../core/byte-path.ts'
 import type { Cause } from '../../core/cause.ts'
 import { codeOf, messageOf } from '../../core/failure.ts'
+import { copy } from './copy.ts'
 import { look } from './look.ts'
+import { pack } from './pack.ts'
+import { ensureDirectories, place } from './place.ts'
 import type { LinkResult, LinkTask, MakeDirectoriesTask, NamesTask, ResultOf, Task } from './protocol.ts'
+import { remove } from './remove.ts'
 
 export function perform(task: Task): ResultOf[keyof ResultOf] {
   switch (task.kind) {
@@ -17,6 +21,16 @@ export function perform(task: Task): ResultOf[keyof ResultOf] {
       return makeDirectories(task)
     case 'names':
       return names(task)
+    case 'pack':
+      return pack(task)
+    case 'copy':
+      return copy(task)
+    case 'place':
+      return place(task)
+    case 'ensure-directories':
+      return ensureDirectories(task)
+    case 'remove':
+      return remove(task)
   }
 }
 

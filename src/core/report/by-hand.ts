@@ -17,6 +17,11 @@ export interface ByHand {
 /** Undefined where there is no snapshot to restore. */
 export function restoreByHand({ status, snapshotPath }: SnapshotReport): ByHand | undefined {
   if ((status !== 'created' && status !== 'unchanged') || snapshotPath === '') return undefined
+  return copyByHand(snapshotPath)
+}
+
+/** Of any snapshot. */
+export function copyByHand(snapshotPath: string): ByHand {
   if (!snapshotPath.startsWith('/') || snapshotPath.length > longestPath || !showsAsItIs(snapshotPath))
     return {
       sentence:

@@ -15,6 +15,7 @@ const words: Readonly<Record<Cause, string>> = {
   'link-limit': 'out of links',
   'other-filesystem': 'base on another filesystem',
   altered: 'altered in the base',
+  damaged: 'damaged in the base',
   refused: 'link refused'
 }
 
@@ -33,6 +34,7 @@ const advice: Readonly<Record<Cause, string>> = {
     'Nothing, it heals itself: the stored file had all the links it can have, and later snapshots link to the fresh copy.',
   'other-filesystem': 'Keep the series, and those named by `link-from`, on one filesystem.',
   altered: 'Somebody wrote into an earlier snapshot. Verify it before you trust it.',
+  damaged: 'Check the disk: a verification found the stored bytes damaged. This snapshot has whole copies again.',
   refused: 'Build as the user who owns the volume, or see `fs.protected_hardlinks`.'
 }
 

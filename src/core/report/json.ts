@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer'
 
 import { pathBytes, pathText, type BytePath } from '../byte-path.ts'
 import { inertJson } from './inert-json.ts'
-import { isMeasured, type LeftOut, type SnapshotReport, type StoredFile } from './model.ts'
+import { isMeasured, type SnapshotReport } from './model.ts'
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 export const reportSchema = 1
@@ -55,7 +55,7 @@ const measured = (report: SnapshotReport): object => ({
 })
 
 /** `path` is text to read; `pathBase64` is there when the name is not UTF-8, and then it is the name. */
-function withPath(item: StoredFile | LeftOut): object {
+export function withPath(item: { readonly path: BytePath }): object {
   const { path, ...rest } = item
   const text = pathText(path)
   return { path: text, ...(spells(text, path) ? {} : { pathBase64: pathBytes(path).toString('base64') }), ...rest }

@@ -1,0 +1,71 @@
+# The first lines of every guest: its own file systems, what is shared with the host, and how it speaks to it.
+# shellcheck shell=sh
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C HOME=/mnt TMPDIR=/mnt/tmp
+
+say() { echo "@$*" >/dev/console; }
+
+# The console is read line by line, and the power goes only after that.
+power_off() {
+  sync
+  echo o >/proc/sysrq-trigger
+  sleep 100
+}
+
+fail() {
+  say "failed $*"
+  power_off
+}
+
+must() { "$@" || fail "$* ended with status $?"; }
+
+mount -t proc proc /proc
+mount -t sysfs sys /sys
+# The root is the host's own, read only: nothing but what is mounted here can be written.
+must mount -t tmpfs tmpfs /mnt
+step() { echo "$(cut -d" " -f1 /proc/uptime) $*" >>/mnt/shared/steps; }
+mkdir -p /mnt/tmp /mnt/shared /mnt/volume /mnt/modules/lib
+must mount -t hostfs -o "$SHARED" none /mnt/shared
+ln -s /usr/lib/uml/modules /mnt/modules/lib/modules
+hostname "$MACHINE"
+
+# Kernel modules; this kernel cannot load them by itself, since they lie elsewhere.
+modules() {
+  for module in "$@"; do must modprobe -d /mnt/modules "$module"; done
+}
+
+volume=/mnt/volume
+series=acme
+checker=$REPOSITORY/__tests__/faults/uml/check.ts
+
+# take <log> [VARIABLE=value …]: one snapshot of the shared source by the built bundle; its exit status. What it reports
+# as published is kept on the host, where no fault reaches it.
+take() {
+  log=$1
+  shift
+  : >/mnt/tmp/output
+  env RUNNER_TEMP=/mnt/tmp GITHUB_OUTPUT=/mnt/tmp/output "INPUT_VOLUME=$volume" "INPUT_NAME=$series" \
+    INPUT_PATH=/mnt/shared/source INPUT_JOBS=1 INPUT_KEEP-LAST=3 "$@" \
+    "$NODE" /mnt/shared/dist/snapshot/index.js >"/mnt/shared/$log" 2>&1
+  status=$?
+  sed -n '/^snapshot<</{n;p}' /mnt/tmp/output >>/mnt/shared/reported
+  return "$status"
+}
+
+# Goes before the variables of a `take` whose calls are to be interrupted: MOMENTS is read by what this loads.
+with_moments="NODE_OPTIONS=--no-warnings --import=$REPOSITORY/__tests__/faults/uml/moment.ts"
+
+# Gives the source other contents, in part.
+change_source() {
+  mkdir -p /mnt/shared/source/changing
+  for number in 1 2 3 4 5 6 7 8; do
+    { echo "$MACHINE $1" && seq "$number" 3000; } >"/mnt/shared/source/changing/$number"
+  done
+}
+
+# check cut|settled: what is wrong with the series is said, and kept for the host.
+check() {
+  "$NODE" --no-warnings "$REPOSITORY/__tests__/faults/uml/check.ts" "$volume" "$series" /mnt/shared "$1" \
+    >"/mnt/shared/check-$MACHINE.txt" 2>&1 && return 0
+  head -n 20 "/mnt/shared/check-$MACHINE.txt"
+  return 1
+}

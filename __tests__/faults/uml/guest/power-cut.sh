@@ -1,0 +1,48 @@
+#!/bin/sh
+# One life of a machine: what the last power cut left is looked at, the next run must succeed without help, and then,
+# where MOMENTS is set, one more run begins, in which the host will cut the power again.
+. "$(dirname "$0")/boot.sh"
+
+# The journal is written every second instead of every fifth (btrfs: thirtieth), so that names reach the disk while the
+# bytes they stand for are still in memory, as happens to some run of a long night.
+options=commit=1
+if [ "$FILESYSTEM" = xfs ]; then
+  echo 100 >/proc/sys/fs/xfs/xfssyncd_centisecs
+  options=rw
+fi
+must mount -t "$FILESYSTEM" -o "$options" /dev/ubda "$volume"
+
+if [ ! -e "$volume/.snapshot-volume.json" ]; then
+  echo '{"format":1}' >"$volume/.snapshot-volume.json"
+  mkdir "$volume/beside"
+  echo canary >"$volume/beside/file"
+  ln "$volume/beside/file" "$volume/beside/link"
+  sync
+fi
+
+step "check cut"
+check cut || fail 'the cut left something wrong'
+step "change_source next"
+change_source next
+step "take "next"
+take "next-$MACHINE.log" || fail "the next run ended with status $?: $(tail -n 5 "/mnt/shared/next-$MACHINE.log")"
+step "check settled"
+check settled || fail 'the next run left something wrong'
+
+if [ -n "${MOMENTS:-}" ]; then
+  if [ -n "${NO_SYNC:-}" ]; then
+    mkdir /mnt/stubs
+    printf '#!/bin/sh\n' >/mnt/stubs/sync
+    chmod 755 /mnt/stubs/sync
+    PATH=/mnt/stubs:$PATH
+  fi
+  change_source cut
+  say begun
+  take "cut-$MACHINE.log" "$with_moments" "MOMENTS=$MOMENTS" "INPUT_RSYNC-ARGS=${RSYNC_ARGS:-}" ||
+    fail "the run that was to be cut ended with status $?: $(tail -n 5 "/mnt/shared/cut-$MACHINE.log")"
+  say ended
+  sleep 1000
+fi
+umount "$volume"
+say done
+power_off

@@ -1,0 +1,145 @@
+// A machine of our own to break: one boot of User-Mode Linux, what its guest says, and the pulling of its plug.
+
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { repositoryRoot, runnerNode } from '../../support/runner-environment.ts'
+import { Console } from './console.ts'
+
+export interface Boot {
+  /** Unique among the machines that run at the same time; the guest has it as its host name. */
+  readonly name: string
+  /** The script in `guest/` that is run there, and its variables. */
+  readonly guest: string
+  readonly env?: Readonly<Record<string, string>>
+  /** A directory that both sides see. Its path is a word of the kernel's command line: no spaces. */
+  readonly shared: string
+  /** Image files in it; /dev/ubda first. */
+  readonly disks?: readonly string[]
+  /** UDP ports of a wire to another machine on this host. */
+  readonly wire?: { readonly own: number; readonly other: number }
+}
+
+export interface Machine {
+  /** Resolves when the guest says `@<mark>`; throws when it fails or ends before. */
+  readonly said: (mark: string) => Promise<void>
+  /** Resolves when it has powered itself off after `@done`. */
+  readonly done: () => Promise<void>
+  /** SIGKILL to all of it: the power is cut. */
+  readonly cut: () => Promise<void>
+  /** It does not answer any more, until `thaw`. */
+  readonly freeze: () => void
+  readonly thaw: () => void
+}
+
+/** Generous: an idle machine needs a tenth of it, and a busy one must not make the suite red. */
+const limitMs = 240_000
+
+const groups = new Set<number>()
+
+/** Whatever ends this process ends the machines: none outlives the suite. */
+process.on('exit', () => {
+  for (const pid of groups) signalGroup(pid, 'SIGKILL')
+})
+
+export function boot(given: Boot): Machine {
+  const umid = `faults-${process.pid}-${given.name}`
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', 'linux.uml', ...kernelLine(given, umid)], {
+    env: { PATH: process.env.PATH, HOME: given.shared, TMPDIR: given.shared },
+    // The group is the machine.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  const { pid } = child
+  if (pid === undefined) throw new Error('linux.uml could not be started')
+  groups.add(pid)
+  const console = new Console(given.name)
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (piece: Buffer) => {
+      console.push(piece.toString('latin1'))
+    })
+  }
+  const limit = setTimeout(() => {
+    console.fail(`was not done after ${limitMs / 1000} s`)
+    signalGroup(pid, 'SIGKILL')
+  }, limitMs)
+  const closed = new Promise<void>(resolve => {
+    child.once('close', () => {
+      clearTimeout(limit)
+      groups.delete(pid)
+      console.fail('ended')
+      resolve()
+    })
+  })
+  return {
+    said: mark => console.said(mark),
+    done: async () => {
+      await console.said('done')
+      await closed
+    },
+    cut: async () => {
+      signalGroup(pid, 'SIGKILL')
+      await closed
+      await isGone(umid)
+    },
+    freeze: () => {
+      signalGroup(pid, 'SIGSTOP')
+    },
+    thaw: () => {
+      signalGroup(pid, 'SIGCONT')
+    }
+  }
+}
+
+function kernelLine({ name, guest, env = {}, shared, disks = [], wire }: Boot, umid: string): string[] {
+  const init = join(shared, `init-${name}.sh`)
+  const variables = { SHARED: shared, REPOSITORY: repositoryRoot, NODE: runnerNode(), MACHINE: name, ...env }
+  const lines = Object.entries(variables).map(([key, value]) => `export ${key}=${quoted(value)}`)
+  const script = join(import.meta.dirname, 'guest', guest)
+  writeFileSync(init, ['#!/bin/sh', ...lines, `exec sh ${quoted(script)}`, ''].join('\n'))
+  chmodSync(init, 0o755)
+  mkdirSync(join(shared, 'uml'), { recursive: true })
+  return [
+    `umid=${umid}`,
+    `uml_dir=${join(shared, 'uml')}/`,
+    'mem=512M',
+    // The host's own files, to be read only: what the guest may write is the shared directory.
+    ...['rootfstype=hostfs', 'rootflags=/', 'ro', `init=${init}`],
+    ...disks.map((disk, index) => `ubd${index}=${disk}`),
+    ...(wire === undefined ? [] : [wireOption(wire)]),
+    ...['con=null', 'con0=null,fd:1', 'quiet', 'loglevel=1', 'panic=-1']
+  ]
+}
+
+/** Point to point by UDP on loopback, which takes neither root nor a bridge. */
+const wireOption = ({ own, other }: { own: number; other: number }): string =>
+  `vec0:transport=l2tpv3,udp=1,v6=0,src=127.0.0.1,dst=127.0.0.1,srcport=${own},dstport=${other},tx_session=1,rx_session=1`
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+
+function signalGroup(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, name)
+  } catch {
+    // All of it is gone already.
+  }
+}
+
+/** A process that lived on would go on writing to the disk, and this would be no power cut. */
+async function isGone(umid: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (!readdirSync('/proc').some(pid => /^\d+$/.test(pid) && commandLine(pid).includes(`umid=${umid}\0`))) return
+    await pause(10)
+  }
+  throw new Error(`processes of ${umid} are alive after SIGKILL`)
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1')
+  } catch {
+    // It ended while we looked.
+    return ''
+  }
+}

@@ -1,0 +1,76 @@
+// Hands tar members to GNU tar, which alone sets mode, owner and mtime to the nanosecond for many files at the cost of one process.
+
+import type { Buffer } from 'node:buffer'
+import { showName, showText } from '../../core/display.ts'
+import { Failure } from '../../core/failure.ts'
+import { firstAsLines } from '../../core/first-few.ts'
+import type { BytePath } from '../../core/byte-path.ts'
+import { foreignPath } from '../workers/pinned.ts'
+import { endOfTar } from '../workers/tar-record.ts'
+import { noRoom } from './refusals.ts'
+import type { Site } from './site.ts'
+
+/** Records as large as what a pipe takes at once; tar's own 10 KiB cost many more reads. */
+const blocksInRecord = 128
+
+/**
+ * Extracts into the directory behind a descriptor. A symlink that leads anywhere is made as it is
+ * (--absolute-names); an old time is no reason to warn. What is thrown while `members` are made is thrown here, after tar
+ * has ended.
+ */
+export async function extract(
+  site: Site,
+  directory: number,
+  members: AsyncIterable<Buffer> | Iterable<Buffer>,
+  keepOwners: boolean,
+  pathOf: (name: string) => BytePath | undefined
+): Promise<void> {
+  let failed: { readonly error: unknown } | undefined
+  const result = await site.parts.processes.run('tar', {
+    args: [
+      '--extract',
+      '--file=-',
+      `--blocking-factor=${blocksInRecord}`,
+      '--preserve-permissions',
+      '--absolute-names',
+      ...(keepOwners ? ['--same-owner', '--numeric-owner'] : ['--no-same-owner']),
+      '--warning=no-timestamp'
+    ],
+    // An error here would leave tar waiting for the rest.
+    input: untilFailed(members, error => {
+      failed = { error }
+    }),
+    inherit: site.staging.lock,
+    cwd: foreignPath(directory)
+  })
+  if (failed !== undefined) throw failed.error
+  if (result.status === 0) return
+  const messages = result.stderr.split('\n').filter(line => line !== '')
+  const named = messages.map(message => withPath(message, pathOf))
+  const full = messages.findIndex(message => /No space left on device|Disk quota exceeded/.test(message))
+  if (full >= 0) throw noRoom(site.path, named[full] ?? '')
+  throw new Failure(
+    'target',
+    `tar could not write into ${showText(site.path)} (status ${result.status}):${firstAsLines(named, message => message)}`
+  )
+}
+
+async function* untilFailed(
+  members: AsyncIterable<Buffer> | Iterable<Buffer>,
+  onError: (error: unknown) => void
+): AsyncGenerator<Buffer> {
+  try {
+    yield* members
+  } catch (error) {
+    onError(error)
+    return
+  }
+  yield endOfTar
+}
+
+/** tar knows our numbers only. */
+function withPath(message: string, pathOf: (name: string) => BytePath | undefined): string {
+  const found = /^tar: ([^:]+): (.*)$/s.exec(message)
+  const path = pathOf(found?.[1] ?? '')
+  return path === undefined ? showText(message) : `${showName(path)}: ${showText(found?.[2] ?? '')}`
+}

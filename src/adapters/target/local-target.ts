@@ -1,0 +1,76 @@
+// The directory a snapshot is restored into, on this machine: looked at by the user's own path, written by descriptors.
+
+import { accessSync, constants } from 'node:fs'
+import { dirname } from 'node:path'
+import type { BytePath } from '../../core/byte-path.ts'
+import { codeOf } from '../../core/failure.ts'
+import type { Target, TargetState } from '../../ports/target.ts'
+import { isThere, leadsToDirectory, realAsFarAsThere } from '../real-path.ts'
+import { localTree } from '../volume/local-tree.ts'
+import { freeOn } from '../volume/local-volume.ts'
+import type { VolumeParts } from '../volume/parts.ts'
+import { restoring } from './restoring.ts'
+import { Site } from './site.ts'
+import { isStaging, Staging, stagingName } from './staging.ts'
+
+/** `path`: absolute. A symlink there is the user's own, and followed; none below it is. */
+export function localTarget(path: string, parts: VolumeParts): Target {
+  // With a dot, so that the top is the directory that such a symlink leads to.
+  const tree = localTree(`${path}/.`, parts.pool)
+  return {
+    path,
+    inspect: (paths, onProgress) => tree.inspect(withoutOurs(paths), onProgress),
+    hash: (paths, onProgress) => tree.hash(withoutOurs(paths), onProgress),
+    names: async directories => {
+      const found = await tree.names(withoutOurs(directories))
+      return found.map((names, index) =>
+        directories[index] === '.' ? names?.filter(name => name !== stagingName) : names
+      )
+    },
+    state: () => Promise.resolve().then(() => targetState(path)),
+    free: () => Promise.resolve().then(() => freeOn(nearest(path))),
+    begin: async () => restoring(new Site(path, parts, await Staging.begin(parts.processes, path)))
+  }
+}
+
+/** Where nothing can be: below a file. */
+const nowhere = `${stagingName}/lock/nothing` as BytePath
+
+/** What a restore keeps in the target while it writes is nothing of the target's. */
+const withoutOurs = (paths: readonly BytePath[]): BytePath[] => paths.map(path => (isStaging(path) ? nowhere : path))
+
+function targetState(path: string): TargetState {
+  const there = nearest(path)
+  const isDirectory = leadsToDirectory(there)
+  return {
+    kind: !isDirectory ? 'not-a-directory' : there === path ? 'directory' : 'missing',
+    // With what is still to be made, since a restore may not be made to lie in the volume either.
+    realPath: realAsFarAsThere(path),
+    isWritable: isDirectory && isWritable(there)
+  }
+}
+
+/** The path itself, or the nearest above it that there is. */
+function nearest(path: string): string {
+  return isReachable(path) || dirname(path) === path ? path : nearest(dirname(path))
+}
+
+function isReachable(path: string): boolean {
+  try {
+    return isThere(path)
+  } catch (error) {
+    // Then so much is clear that nobody but the directory above it is to be asked.
+    if (codeOf(error) === 'EACCES') return false
+    throw error
+  }
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK | constants.X_OK)
+    return true
+  } catch {
+    // Whatever the reason, nothing can be written here; the caller says so and names the target.
+    return false
+  }
+}

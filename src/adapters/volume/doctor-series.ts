@@ -1,0 +1,65 @@
+// One series as it lies on the volume: read only, its lock tried by a shared one that is given back at once.
+
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
+import { currentSnapshot } from '../../core/current-snapshot.ts'
+import type { SeriesFacts } from '../../core/doctor/facts.ts'
+import { codeOf, messageOf } from '../../core/failure.ts'
+import { snapshotOfLatest } from '../../core/latest-link.ts'
+import type { Volume } from '../../ports/volume.ts'
+import type { Processes } from '../process.ts'
+import { seriesLayout } from './layout.ts'
+import type { VolumeParts } from './parts.ts'
+import { namesIn } from './removal.ts'
+
+export async function lookAtSeries(
+  path: string,
+  volume: Volume,
+  name: string,
+  { processes, clock }: VolumeParts
+): Promise<SeriesFacts> {
+  const layout = seriesLayout(path, name)
+  const series = volume.series(name)
+  const listed = await series.list()
+  const latest = await series.latest()
+  const complete = listed.filter(({ record }) => record !== undefined)
+  const [newest] = complete
+  const current = currentSnapshot(
+    listed,
+    latest.state === 'link' ? snapshotOfLatest(latest.target) : undefined,
+    clock.now()
+  )
+  return {
+    name,
+    exists: existsSync(layout.own) || listed.length > 0,
+    snapshots: complete.length,
+    foreign: listed.filter(({ record, damage }) => (record ?? damage) === undefined).map(({ id }) => id),
+    damaged: listed.flatMap(({ id, damage }) => (damage === undefined ? [] : [{ id, why: damage }])),
+    latest,
+    ...(newest === undefined ? {} : { newest: newest.id }),
+    ...(current === undefined ? {} : { current: current.id }),
+    partial: namesIn(layout.partial),
+    trash: namesIn(layout.trash),
+    lock: await lockState(processes, layout.lock)
+  }
+}
+
+const busy = 75
+
+async function lockState(processes: Processes, file: string): Promise<SeriesFacts['lock']> {
+  let fd: number | undefined
+  try {
+    fd = openSync(file, 'r')
+    const args = ['--shared', '--nonblock', '--conflict-exit-code', String(busy), '3']
+    const { status, stderr } = await processes.run('flock', { args, inherit: fd })
+    if (status === 0) return { state: 'free', holder: '' }
+    if (status === busy) return { state: 'held', holder: readFileSync(file, 'utf8').trim() || 'another run' }
+    return { state: 'unknown', why: stderr.trim() || `flock ended with status ${status}` }
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error
+    // Never locked yet, or flock is not installed.
+    if (codeOf(error) === 'ENOENT' && fd === undefined) return { state: 'free', holder: '' }
+    return { state: 'unknown', why: messageOf(error) }
+  } finally {
+    if (fd !== undefined) closeSync(fd)
+  }
+}

@@ -1,0 +1,67 @@
+// The moment a tree becomes a snapshot: manifest and record on stable storage first, then one rename makes it visible.
+
+import { createWriteStream, lstatSync, renameSync, rmSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { Failure } from '../../core/failure.ts'
+import { syncPath, writeDurably } from './durable.ts'
+import type { SeriesLayout } from './layout.ts'
+
+/** Where a tree lies before it is a snapshot. */
+export interface Unpublished {
+  readonly path: string | Buffer
+  /** The directory it leaves, whose sync makes that durable. */
+  readonly directory: string
+}
+
+/** Each step is durable before the next one, so that a crash at any point leaves the old state or the new one. */
+export async function publishTree(
+  layout: SeriesLayout,
+  id: string,
+  tree: Unpublished,
+  record: string,
+  manifest: Iterable<string>
+): Promise<void> {
+  // Before there is a record, which would make a stranger's directory of that name pass for ours.
+  refuseTaken(layout, id)
+  await writeManifest(layout, id, manifest)
+  writeDurably(layout.record(id), [record])
+  syncPath(layout.records)
+  try {
+    refuseTaken(layout, id)
+  } catch (error) {
+    for (const file of [layout.record(id), layout.manifest(id)]) rmSync(file, { force: true })
+    throw error
+  }
+  renameSync(tree.path, layout.snapshot(id))
+  syncPath(layout.series)
+  syncPath(tree.directory)
+}
+
+/** A tree that lies where a snapshot of that id belongs becomes one with its record, which is written last. */
+export async function publishInPlace(
+  layout: SeriesLayout,
+  id: string,
+  record: string,
+  manifest: Iterable<string>
+): Promise<void> {
+  await writeManifest(layout, id, manifest)
+  writeDurably(layout.record(id), [record])
+  syncPath(layout.records)
+}
+
+async function writeManifest(layout: SeriesLayout, id: string, manifest: Iterable<string>): Promise<void> {
+  const aside = `${layout.manifest(id)}.tmp`
+  rmSync(aside, { force: true })
+  await pipeline(Readable.from(manifest), createGzip({ level: 3 }), createWriteStream(aside, { flags: 'wx' }))
+  syncPath(aside)
+  renameSync(aside, layout.manifest(id))
+  syncPath(layout.manifests)
+}
+
+/** rename(2) onto an empty directory would replace it without a word. */
+function refuseTaken(layout: SeriesLayout, id: string): void {
+  if (lstatSync(layout.snapshot(id), { throwIfNoEntry: false }) === undefined) return
+  throw new Failure('volume', `${layout.snapshot(id)} is there already; nothing was published.`)
+}

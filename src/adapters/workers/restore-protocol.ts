@@ -1,0 +1,117 @@
+// The tasks of a restore: which directories and files, by descriptors that all threads of the process share.
+
+import type { BytePath } from '../../core/byte-path.ts'
+import type { Entry } from '../../core/entry.ts'
+import type { LetIn } from './pinned.ts'
+
+/** A file or symlink on its way into the target, under a number of ours until it is put in place. */
+export interface NumberedStep {
+  readonly number: number
+  readonly entry: Entry
+  readonly from: 'snapshot' | 'target'
+}
+
+/** What a task reads from and writes to. */
+export interface Places {
+  /** Descriptor of the snapshot's tree. */
+  readonly tree: number
+  /** Descriptor of the target. */
+  readonly root: number
+  /** Descriptor of the directory in it where files are written aside. */
+  readonly staging: number
+}
+
+/** Reads small files and makes the members of a tar stream of them; symlinks are made of their entry alone. */
+export interface PackTask {
+  readonly kind: 'pack'
+  readonly places: Places
+  readonly steps: readonly NumberedStep[]
+  readonly verify: boolean
+  readonly keepOwners: boolean
+  /** Where the stream is written to, shared and used again: fresh megabytes for each batch cost more than filling them. */
+  readonly room: SharedArrayBuffer
+}
+
+/** Why a file was not written aside. `stale`: the target's own file is not what it was; the snapshot has it. */
+export interface Unfit {
+  readonly problem: 'damaged' | 'missing' | 'stale'
+  readonly why: string
+}
+
+export interface PackResult {
+  /** Bytes of the stream: whole blocks, of those that are fit, in order. */
+  readonly length: number
+  readonly unfit: ReadonlyMap<number, Unfit>
+  readonly letIn: readonly LetIn[]
+}
+
+/** Writes large files aside, one after the other, with mode and owner. */
+export interface CopyTask {
+  readonly kind: 'copy'
+  readonly places: Places
+  readonly steps: readonly NumberedStep[]
+  readonly verify: boolean
+  readonly keepOwners: boolean
+  /** Sharing the stored blocks: `try` falls back to copying where the filesystem cannot. */
+  readonly clone: 'never' | 'try' | 'must'
+}
+
+export interface CopyResult {
+  readonly unfit: ReadonlyMap<number, Unfit>
+  /** Of the steps, those that were cloned. */
+  readonly cloned: ReadonlySet<number>
+  /** Cloning does not work here. */
+  readonly cannotClone?: string
+  readonly refused?: Refused
+  readonly letIn: readonly LetIn[]
+}
+
+/** Renames what was written aside over its place in the target. */
+export interface PlaceTask {
+  readonly kind: 'place'
+  readonly places: Pick<Places, 'root' | 'staging'>
+  readonly steps: readonly { readonly number: number; readonly path: BytePath }[]
+}
+
+export interface EnsureDirectoriesTask {
+  readonly kind: 'ensure-directories'
+  readonly root: number
+  /** Parents first; a parent that is missing is made as well. */
+  readonly paths: readonly BytePath[]
+}
+
+/** Whatever is there, whole trees too, without following a link or entering another filesystem. */
+export interface RemoveTask {
+  readonly kind: 'remove'
+  readonly root: number
+  readonly paths: readonly BytePath[]
+}
+
+export interface RemoveResult {
+  /** What is still there, and why. */
+  readonly left: readonly Refused[]
+  readonly letIn: readonly LetIn[]
+}
+
+/** What the kernel said no to. */
+export interface Refused {
+  readonly path: BytePath
+  readonly code: string
+  readonly message: string
+}
+
+/** The task ended at the first refusal. */
+export interface WriteResult {
+  readonly refused?: Refused
+  readonly letIn: readonly LetIn[]
+}
+
+export type RestoreTask = PackTask | CopyTask | PlaceTask | EnsureDirectoriesTask | RemoveTask
+
+export interface RestoreResultOf {
+  pack: PackResult
+  copy: CopyResult
+  place: WriteResult
+  'ensure-directories': WriteResult
+  remove: RemoveResult
+}

@@ -1,0 +1,33 @@
+// Which series there are, for whoever did not name one, or one that is not there.
+
+import { seriesIn } from '../adapters/volume/series-names.ts'
+import { quoteValue } from '../core/quoted-value.ts'
+import { formatCount } from '../core/units.ts'
+import { parseVolume } from '../inputs/places.ts'
+import type { Environment } from './environment.ts'
+
+const shownSeries = 10
+
+/** Lines to print; none where the volume is not to be read, which is for the command to complain about. */
+export function seriesHint(env: Environment): readonly string[] {
+  const given = env.INPUT_VOLUME ?? env.SNAPSHOT_VOLUME ?? ''
+  const volume = parseVolume(given)
+  if (!volume.ok) return []
+  const names = namesOn(volume.value)
+  if (names.length === 0) return []
+  const more = names.length - shownSeries
+  return [
+    `On ${quoteValue(volume.value)} there ${names.length === 1 ? 'is' : 'are'}:`,
+    ...names.slice(0, shownSeries).map(name => `  --name ${quoteValue(name)}`),
+    ...(more > 0 ? [`  and ${formatCount(more)} more: snapshot-action list`] : [])
+  ]
+}
+
+function namesOn(volume: string): readonly string[] {
+  try {
+    return seriesIn(volume)
+  } catch {
+    // A hint is not worth a second error beside the first.
+    return []
+  }
+}

@@ -1,0 +1,64 @@
+// What a command says when it did not do what was asked: in words of the command line, and as JSON.
+
+import { Failure, InputFailure, messageOf, type FailureKind } from '../core/failure.ts'
+import { inertJson } from '../core/report/inert-json.ts'
+import { systemFailure } from '../core/system-failure.ts'
+import { exitStatus, statusOfKind } from './exit-status.ts'
+import { flagsOf, type CommandSpec } from './spec.ts'
+import { UsageMistake } from './usage-mistake.ts'
+
+export interface Trouble {
+  /** Of a failure, or what it is instead: a defect of this program. */
+  readonly kind: FailureKind | 'unexpected'
+  /** Lines. */
+  readonly message: string
+  /** For a person, after the message: what else helps. */
+  readonly more: readonly string[]
+  readonly status: number
+}
+
+/** A failure that a person can mend is told in its own words; anything else is a defect, and its stack is what helps. */
+export function troubleOf(thrown: unknown, spec: CommandSpec | undefined): Trouble {
+  if (thrown instanceof UsageMistake)
+    return { kind: 'input', message: thrown.message, more: [seeHelp(thrown.help)], status: exitStatus.usage }
+  const error = thrown instanceof Failure ? thrown : (systemFailure(thrown) ?? thrown)
+  if (error instanceof InputFailure && spec !== undefined) {
+    const more = [seeHelp(`snapshot-action ${spec.name} --help`)]
+    return { kind: 'input', message: inFlags(error.mistakes, spec), more, status: exitStatus.usage }
+  }
+  const causes = causeOf(error)
+  if (error instanceof Failure)
+    return { kind: error.kind, message: error.message, more: causes, status: statusOfKind(error.kind) }
+  const stack = error instanceof Error ? (error.stack ?? '').split('\n') : []
+  return {
+    kind: 'unexpected',
+    message: `Unexpected error; please report it. ${messageOf(error)}`,
+    more: [...stack, ...causes],
+    status: exitStatus.failed
+  }
+}
+
+/** The object that stands in for a report. */
+export const troubleJson = ({ kind, message }: Trouble): string =>
+  `${inertJson(JSON.stringify({ error: { kind, message } }, null, 2))}\n`
+
+const seeHelp = (line: string): string => `See: ${line}`
+
+/** Mistakes begin with the inputs they are about: `keep-last, keep-daily: …`. Here these are flags and operands. */
+function inFlags(mistakes: readonly string[], spec: CommandSpec): string {
+  const flags = new Set(flagsOf(spec).map(({ input }) => input))
+  const operands = new Map(spec.operands.map(({ input, shown }) => [input, shown]))
+  const label = (name: string): string => operands.get(name) ?? (flags.has(name) ? `--${name}` : name)
+  const lines = mistakes.map(mistake =>
+    mistake.replace(/^[a-z-]+(?:, [a-z-]+)*(?=: )/, labels => labels.split(', ').map(label).join(', '))
+  )
+  const [only] = lines
+  if (lines.length === 1 && only !== undefined) return only
+  return [`${lines.length} things are wrong:`, ...lines.map(line => `  ${line}`)].join('\n')
+}
+
+function causeOf(error: unknown): string[] {
+  const cause = error instanceof Error ? error.cause : undefined
+  const said = cause === undefined ? '' : messageOf(cause)
+  return said === '' || messageOf(error).includes(said) ? [] : [`Caused by: ${said}`]
+}

@@ -1,0 +1,44 @@
+// How much room a restore may take in its target at most, before anything is written there.
+
+import type { BytePath } from './byte-path.ts'
+import type { PresentPaths, RestorePlan } from './restore-plan.ts'
+import type { RoomNeeded } from './room.ts'
+
+/** The block that ext4, xfs and btrfs allocate by. */
+const block = 4096
+
+/** What is written aside at one time, before it takes the place of what was there: large files, and many small ones. */
+const aside = { largeFiles: 8, bytesOfOthers: 64 * 1024 * 1024, files: 8192 }
+
+/**
+ * By how much files grow, and what is there twice while they are replaced. `allocatedOf`: what a stored file takes, where
+ * that is known to be less than its size (one with holes).
+ */
+export function restoreRoom(
+  { steps, make }: RestorePlan,
+  present: PresentPaths,
+  allocatedOf: ReadonlyMap<BytePath, number> = new Map()
+): RoomNeeded {
+  const twice: number[] = []
+  let bytes = make.length * block
+  let inodes = make.length
+  let replaced = 0
+  for (const { entry } of steps) {
+    const old = present.get(entry.path)
+    if (old === undefined) inodes++
+    else replaced++
+    if (entry.type !== 'file') continue
+    const size = Math.ceil(Math.min(entry.size, allocatedOf.get(entry.path) ?? Infinity) / block) * block
+    // Another name keeps the old inode alive.
+    const freed = old?.type === 'file' && old.links === 1 ? old.allocated : 0
+    bytes += Math.max(0, size - freed)
+    twice.push(Math.min(size, freed))
+  }
+  const large = sum(twice.sort((a, b) => b - a).slice(0, aside.largeFiles))
+  return {
+    bytes: bytes + Math.min(sum(twice), large + aside.bytesOfOthers),
+    inodes: inodes + Math.min(replaced, aside.files)
+  }
+}
+
+const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)

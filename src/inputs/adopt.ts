@@ -1,0 +1,75 @@
+// The inputs of `adopt`, from texts to one typed object; every mistake is reported at once.
+
+import { adoptDefaults, adoptInputNames, type AdoptDefaulted, type AdoptInputName } from './adopt-names.ts'
+import { parseWaitMs } from './amounts.ts'
+import { integerBetween, parseBoolean, parsed, type Parser, wordOr, wrong } from './fields.ts'
+import { InputReader, type Environment } from './input-reader.ts'
+import type { RunContextWithDefaults } from './model.ts'
+import { pathFrom } from './places.ts'
+import { readOwnSeries } from './series.ts'
+import { findUnknownInputs } from './unknown-inputs.ts'
+import { readVolume } from './volume.ts'
+
+export interface AdoptInputs {
+  /** Absolute path of the mounted volume. */
+  readonly volume: string
+  /** The series that the trees become snapshots of. */
+  readonly name: string
+  /** Absolute path of the directory that holds the trees. */
+  readonly path: string
+  /** What stands before the date in their names; may be empty. */
+  readonly prefix: string
+  /** Names without a time zone are in UTC, not in the time of this machine. */
+  readonly utc: boolean
+  readonly lockTimeoutMs: number
+  readonly dryRun: boolean
+  /** Parallel workers; absent for `auto`. */
+  readonly jobs?: number
+}
+
+/** The same with what is worth a warning, although nothing about it is wrong. */
+export interface AdoptInputsRead extends AdoptInputs {
+  readonly warnings: readonly string[]
+}
+
+/** Beyond this, disks only seek more. */
+const mostJobs = 64
+
+/** Throws an `InputFailure` that names every mistake. Nothing but texts is judged: no disk is asked. */
+export function readAdoptInputs(env: Environment, context: RunContextWithDefaults): AdoptInputsRead {
+  const read = new InputReader<AdoptInputName, AdoptDefaulted>(env, adoptDefaults)
+  const unknown = findUnknownInputs(env, adoptInputNames)
+  unknown.mistakes.forEach(mistake => {
+    read.report(mistake)
+  })
+  const jobs = read.value('jobs', wordOr('auto', integerBetween(1, mostJobs)))
+  const inputs: AdoptInputsRead = {
+    volume: readVolume(read, env),
+    name: readOwnSeries(read, context.defaults).name,
+    path: readPath(read, context.workspace),
+    prefix: read.check('prefix', read.text('prefix'), parsePrefix) ?? '',
+    utc: read.value('utc', parseBoolean),
+    lockTimeoutMs: read.value('lock-timeout', parseWaitMs),
+    dryRun: read.value('dry-run', parseBoolean),
+    ...(jobs === 'auto' ? {} : { jobs }),
+    warnings: unknown.warnings
+  }
+  read.finish()
+  return inputs
+}
+
+function readPath(read: InputReader<AdoptInputName, AdoptDefaulted>, workspace: string): string {
+  if (read.text('path') === '') {
+    read.report('path: is missing; give the directory that holds the dated trees')
+    return ''
+  }
+  return read.check('path', read.text('path'), pathFrom(workspace)) ?? ''
+}
+
+/** As it is, spaces included: it has to be the start of the names, byte for byte. */
+const parsePrefix: Parser<string> = text =>
+  /[/\n]/.test(text)
+    ? wrong(
+        'is no start of a name: it may have neither a slash nor a newline; the directory itself belongs into "path"'
+      )
+    : parsed(text)
