@@ -46,7 +46,7 @@ describe('a miss', () => {
 describe('fallbacks', () => {
   test('stand in for the series, in order, which is told', async () => {
     const { snapshot } = await world.take()
-    const report = await world.restore({ names: [other, 'acme/none', seriesName] })
+    const report = await world.restore({ name: other, fallbackNames: ['acme/none', seriesName] })
     expect(report).toMatchObject({ status: 'restored', from: { series: seriesName, snapshot, isExact: false } })
     expect(world.reporter.infos).toContain(`The series ${other} has no such snapshot; this one is of ${seriesName}`)
     expect(restoreOutputs(report, '')).toMatchObject({
@@ -59,7 +59,7 @@ describe('fallbacks', () => {
   test('do not, where the series has one', async () => {
     await world.take()
     await world.take({ name: other, linkFrom: [] })
-    expect(restoreOutputs(await world.restore({ names: [other, seriesName] }), '')).toMatchObject({
+    expect(restoreOutputs(await world.restore({ name: other, fallbackNames: [seriesName] }), '')).toMatchObject({
       'matched-name': other,
       'exact-match': 'true'
     })

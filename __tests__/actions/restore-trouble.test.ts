@@ -155,6 +155,14 @@ describe('a target', () => {
     expect(world.target.disk.at(targetPath)).toBeUndefined()
   })
 
+  test('with a directory that may not be looked into is refused in words', async () => {
+    world.target.disk.makeDirectories(targetPath)
+    world.target.inspect = () => Promise.reject(new Error("EACCES: permission denied, lstat '/work/out/d/e'"))
+    const { kind, message } = await world.restoreFails()
+    expect(kind).toBe('target')
+    expect(message).toMatch(/may not look into, so nothing was written: EACCES: .*\nGive that user the directory/)
+  })
+
   test('that is not there yet may lie beside the volume', async () => {
     world.target.differs = { realPath: '/mnt' as never }
     expect((await world.restore()).status).toBe('restored')

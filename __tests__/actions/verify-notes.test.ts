@@ -2,6 +2,7 @@
 
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { Failure } from '../../src/core/failure.ts'
+import { mostKnownDamage } from '../../src/core/known-damage.ts'
 import { found, VerifyWorld } from '../support/fakes/verify-world.ts'
 import { seriesPath } from '../support/fakes/world.ts'
 
@@ -141,6 +142,23 @@ describe('it is not noted, and that is said,', () => {
     world.volume.keepingFails = new Failure('cancelled', 'Cancelled.')
     await expect(world.verify()).rejects.toThrow('Cancelled.')
   })
+})
+
+test('of more damage than can be noted, that is said', async () => {
+  const line = (ino: number): object => ({
+    ...{ path: 'x', snapshot: first, kind: 'unreadable', sha256: '0'.repeat(64), size: 1, storedMtimeNs: '1' },
+    ino: String(ino + 1_000_000),
+    foundAt: '2026-11-20T02:00:00Z'
+  })
+  const full = { format: 1, damaged: Array.from({ length: mostKnownDamage }, (_, at) => line(at)) }
+  world.disk.write(`${seriesPath}/.snapshots/damaged.json`, JSON.stringify(full))
+  world.disk.rot(world.at(first, 'lib/a.js'), rotten)
+  const report = await world.verify({ snapshot: { by: 'latest' } })
+  expect(report).toMatchObject({ isNoted: false, knownBefore: mostKnownDamage })
+  expect(report.warnings).toEqual([
+    expect.stringMatching(/^Of the damaged files of the series .* only 10,000 could be noted/)
+  ])
+  expect(world.known()).toHaveLength(mostKnownDamage)
 })
 
 test('nothing is locked where there is nothing to note', async () => {

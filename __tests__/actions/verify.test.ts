@@ -1,7 +1,7 @@
 // The verify action over a series in memory: every kind of damage is told apart, with who shares it and where it is whole.
 
 import { beforeEach, describe, expect, test } from '@jest/globals'
-import type { BytePath } from '../../src/core/byte-path.ts'
+import { Failure } from '../../src/core/failure.ts'
 import { found, VerifyWorld } from '../support/fakes/verify-world.ts'
 import { seriesPath } from '../support/fakes/world.ts'
 
@@ -181,105 +181,34 @@ describe('told apart is', () => {
   })
 })
 
-describe('what is lost is looked for where it is whole', () => {
-  const rotten = (): void => {
-    world.disk.rot(world.at(first, 'lib/a.js'), 'A' + 'a'.repeat(4999))
-  }
-
-  test('in a later snapshot that has a copy of its own', async () => {
-    rotten()
-    await world.verify()
-    await world.take()
-    const [, , , fresh = ''] = world.ids()
-    const report = await world.verify()
-    expect(report.damaged[0]?.wholeIn).toEqual({ snapshot: fresh, path: 'lib/a.js', sameContent: true })
+test('a file that vanishes while it is read is missing', async () => {
+  const series = world.volume.series.bind(world.volume)
+  world.volume.series = name => ({
+    ...series(name),
+    tree: id => ({
+      ...series(name).tree(id),
+      reread: async (files, onRead) => {
+        const digests = await series(name).tree(id).reread(files, onRead)
+        return digests.map((digest, at) => (files[at]?.path === 'top' ? undefined : digest))
+      }
+    })
   })
-
-  test('under another path', async () => {
-    world.source.write('copy.js', 'a'.repeat(5000), { mode: 0o600 })
-    await world.take()
-    rotten()
-    const report = await world.verify({ snapshot: { by: 'id', start: first } })
-    expect(report.damaged[0]?.wholeIn).toEqual({ snapshot: world.ids()[3], path: 'copy.js', sameContent: true })
-  })
-
-  test('and if need be as another version of the same file', async () => {
-    world.disk.rot(world.at(second, 'version'), 'X')
-    const report = await world.verify()
-    expect(report.damaged[0]?.wholeIn).toEqual({ snapshot: third, path: 'version', sameContent: false })
-  })
-
-  test('but never where that is damaged too', async () => {
-    for (const id of [first, second, third]) world.disk.rot(world.at(id, 'version'), 'X')
-    const report = await world.verify({ snapshot: { by: 'latest' } })
-    expect(found(report)).toEqual([`content version: ${third}`])
-    expect(report.damaged[0]?.wholeIn).toBeUndefined()
-  })
-
-  test('nor in a snapshot that cannot be used', async () => {
-    rotten()
-    await world.verify()
-    await world.take()
-    const [, , , fresh = ''] = world.ids()
-    world.disk.remove(`${seriesPath}/.snapshots/manifests/${fresh}.mtree`)
-    const report = await world.verify({ snapshot: { by: 'id', start: first } })
-    expect(report.damaged[0]?.wholeIn).toBeUndefined()
-  })
+  const report = await world.verify()
+  expect(report.damaged[0]).toMatchObject({ kind: 'missing', path: 'top', why: 'it vanished while it was verified' })
 })
 
-describe('a sample', () => {
-  test('looks at every path, and reads only its part', async () => {
-    const parts = await Promise.all([1, 2, 3].map(() => 0))
-    let read = 0
-    for (const [index] of parts.entries()) {
-      const report = await world.verify({ subset: { by: 'part', part: index + 1, of: 3 } })
-      expect(report).toMatchObject({ ok: true, isSample: true, pathsLookedAt: 18, subset: `${index + 1}/3` })
-      read += report.filesChecked
-    }
-    expect(read).toBe(6)
-  })
-
-  test('finds by lstat what it does not read', async () => {
-    world.disk.remove(world.at(second, 'lib/a.js'))
-    world.disk.set(world.at(second, 'top'), { mode: 0o600 })
-    world.disk.rot(world.at(second, 'version'), 'longer')
-    const report = await world.verify({ subset: { by: 'share', share: 1e-9 } })
-    expect(report.filesChecked).toBe(1)
-    expect(found(report)).toEqual([
-      `size version: ${second}`,
-      `missing lib/a.js: ${second}`,
-      `attributes top: ${third} ${second} ${first}`
-    ])
-  })
-
-  test('of so many bytes ends with the file that makes them up, and draws others in another run', async () => {
-    const one = await world.verify({ subset: { by: 'bytes', bytes: 1 } }, 'one')
-    expect(one).toMatchObject({ ok: true, subset: '1 B' })
-    expect(one.filesChecked).toBe(1)
-    const drawn = new Set<string>()
-    for (const seed of 'abcdefghij') {
-      await world.verify({ subset: { by: 'bytes', bytes: 1 } }, seed)
-      drawn.add(String(world.volume.read))
-    }
-    expect(drawn.size).toBeGreaterThan(2)
-    expect(await world.verify({ subset: { by: 'bytes', bytes: 1e9 } })).toMatchObject({ filesChecked: 6 })
-  })
-
-  test('finds rot in what it reads last', async () => {
-    world.disk.rot(world.at(first, 'lib/a.js'), 'A' + 'a'.repeat(4999))
-    const report = await world.verify({ subset: { by: 'bytes', bytes: 1e9 } })
-    expect(found(report)).toEqual([`content lib/a.js: ${third} ${second} ${first}`])
-  })
-
-  test('of the part whose turn it is goes on with the next one the day after', async () => {
-    const subsets: string[] = []
-    for (let day = 0; day < 4; day++) {
-      subsets.push((await world.verify({ subset: { by: 'turn', of: 4 } })).subset)
-      world.clock.step(24 * 3_600_000)
-    }
-    expect(subsets.filter(subset => /^[1-4]\/4$/.test(subset))).toHaveLength(4)
-    expect(new Set(subsets).size).toBeGreaterThanOrEqual(3)
-  })
+test('a run that is cancelled while it reads ends at once', async () => {
+  const series = world.volume.series.bind(world.volume)
+  const cancelled = new Failure('cancelled', 'Cancelled.')
+  for (const method of ['look', 'reread', 'list'] as const) {
+    world.volume.series = name => ({
+      ...series(name),
+      tree: id => ({ ...series(name).tree(id), [method]: () => Promise.reject(cancelled) })
+    })
+    await expect(world.verify()).rejects.toThrow('Cancelled.')
+  }
+  world.volume.series = name => ({ ...series(name), manifest: () => Promise.reject(cancelled) })
+  await expect(world.verify()).rejects.toThrow('Cancelled.')
 })
 
 test('hostile names are data in all of it', async () => {
@@ -288,5 +217,5 @@ test('hostile names are data in all of it', async () => {
   await world.take()
   world.disk.rot(world.at(world.ids()[3] ?? '', name), 'HOSTILE')
   const report = await world.verify()
-  expect(report.damaged[0]?.path).toBe(name as BytePath)
+  expect(report.damaged[0]?.path).toBe(name)
 })

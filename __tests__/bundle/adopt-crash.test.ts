@@ -41,8 +41,8 @@ itUnless(missingTool('strace', 'strace')).each([
   async (_, isSeries) => {
     const states = new Set<string>()
     for (const call of calls) {
-      // Every third: there are many, and each takes a process.
-      for (let count = 1; ; count += 3) {
+      // Every fourth: there are many, and each takes a process.
+      for (let count = 1; ; count += 4) {
         here?.remove()
         const stand = (here = adoption())
         const path = isSeries ? stand.series : stand.old
@@ -75,5 +75,5 @@ itUnless(missingTool('strace', 'strace')).each([
     }
     expect([...states].sort()).toEqual(['0', '1', '2', '3'])
   },
-  180_000
+  300_000
 )

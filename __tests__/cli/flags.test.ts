@@ -1,6 +1,6 @@
 // Every input has its flag, with the words of its action; what help says is what the code does.
 
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
 import { commands } from '../../src/cli/commands.ts'
@@ -117,14 +117,14 @@ const inWords = [
   [/, one per line/g, ''],
   [/\b([Aa]) line that/g, '$1n argument that'],
   [/the workspace/g, 'the current directory'],
-  [/ and set the outputs/g, '']
+  [/ and set the outputs/g, ''],
+  [/the step fails/g, 'the command fails']
 ] as const
 
 const withAction = named.filter(({ name }) => name in actionOf)
 
 describe.each(withAction)('the words of $name', ({ name, spec }) => {
-  const file = actionOf[name] ?? ''
-  const { inputs } = parse(existsSync(file) ? readFileSync(file, 'utf8') : 'inputs: {}') as {
+  const { inputs } = parse(readFileSync(actionOf[name] ?? '', 'utf8')) as {
     readonly inputs: Readonly<Record<string, Field>>
   }
   const documented = [...spec.operands, ...flagsOf(spec)].map(({ input, help }) => ({ input, help }))

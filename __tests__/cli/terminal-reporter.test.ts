@@ -152,6 +152,7 @@ describe('on a terminal', () => {
       reporter.warning('mind this')
       reporter.progress({ doing: 'hashing', files: 60, bytes: 0, totalFiles: 100 })
       seen.push(...screenOf(written()).lines)
+      reporter.progress({ doing: 'hashing', files: 70, bytes: 0, totalFiles: 100 })
       return Promise.resolve()
     })
     expect(seen).toEqual([
@@ -159,6 +160,7 @@ describe('on a terminal', () => {
       'warning: mind this',
       expect.stringMatching(/^hashing █{11}░{8} {2}60% {2}4 s left {2}10 files\/s/)
     ])
+    expect(written()).toContain('70%')
     const { lines, isAsBefore, foreign } = screenOf(written())
     expect(lines).toEqual(['warning: mind this', '✓ Read                        1.0 s', ''])
     expect({ isAsBefore, foreign }).toEqual({ isAsBefore: true, foreign: [] })

@@ -95,6 +95,7 @@ itUnless(...missing)('Ctrl-C ends it at once, and gives the terminal back', asyn
   mkdirSync(join(scratch, 'large'))
   writeFileSync(join(scratch, 'large/file'), '')
   truncateSync(join(scratch, 'large/file'), 200_000_000_000)
+  for (let at = 0; at < 2000; at++) writeFileSync(join(scratch, `large/${at}`), 'small')
   const { child, ended } = startOnTerminal(['save', 'large', '--name', 'large'], {
     cwd: scratch,
     env: { SNAPSHOT_VOLUME: join(scratch, 'volume') }

@@ -67,7 +67,7 @@ describe('the exit status', () => {
 describe('mistakes in inputs', () => {
   it('are told of flags and operands', () => {
     const one = troubleOf(new InputFailure(['keep-last, keep-daily: are all 0']), prune)
-    expect(one).toMatchObject({ message: '--keep-last, --keep-daily: are all 0', status: 2 })
+    expect(one).toMatchObject({ message: '--keep-last, --keep-daily are all 0', status: 2 })
     expect(one.more).toEqual(['See: snapshot-action prune --help'])
   })
 

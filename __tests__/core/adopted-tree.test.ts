@@ -29,7 +29,11 @@ const entry = (path: string, ino: number, more: Partial<InodeEntry> = {}): Inode
   sha256: sha('a'),
   ...more
 })
-const bare = ({ sha256: _sha256, ...rest }: InodeEntry): InodeEntry => rest
+const bare = (one: InodeEntry): InodeEntry => {
+  const rest = { ...one }
+  Reflect.deleteProperty(rest, 'sha256')
+  return rest
+}
 const top = bare(entry('.', 1, { type: 'dir', size: 0, mode: 0o755 }))
 
 describe('inodes that are known', () => {
@@ -78,6 +82,15 @@ describe('what a tree shares', () => {
       bytesAdded: 8192,
       isLinked: new Set()
     })
+  })
+
+  it('is what most files come from, of several trees further back', () => {
+    const more = new KnownInodes()
+    more.add([entry('a', 41)], 'one')
+    more.add([entry('b', 42), entry('c', 43)], 'two')
+    more.add([entry('d', 44)], 'three')
+    const tree = [entry('a', 41), entry('b', 42), entry('c', 43), entry('d', 44)]
+    expect(sharedWith(tree, more, 'three').base).toBe('two')
   })
 
   it('comes from further back when the tree before lacks it, so that the disk use is counted right', () => {

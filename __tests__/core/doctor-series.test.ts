@@ -74,6 +74,7 @@ const cases: readonly Case[] = [
     'warning',
     /^begun: a; half deleted: b, c$/
   ],
+  ['has nothing but what was half deleted', 'leftovers', { trash: ['b'] }, 'warning', /^half deleted: b$/],
   [
     'has what is being written',
     'leftovers',
@@ -83,7 +84,7 @@ const cases: readonly Case[] = [
   ]
 ]
 
-it.each(cases)('a series that %s', (_, key, series, result, found, without) => {
+it.each(cases)('a series that %s', (...[, key, series, result, found, without]: Case) => {
   const judged = row(`series-${key}`, { series, ...(without === undefined ? {} : { without }) })
   expect([judged.result, judged.found]).toEqual([result, expect.stringMatching(found)])
   const isTrouble = result === 'warning' || result === 'failure'

@@ -1,7 +1,6 @@
 // What doctor makes of facts: each thing that is not well is a warning or a failure with why it matters and what to do.
 
 import { describe, expect, it } from '@jest/globals'
-import { precisionOf } from '../../src/core/doctor/attributes.ts'
 import { type Verdict, verdictOf } from '../../src/core/doctor/row.ts'
 import { type Changes, groups, no, row, rows } from './doctor-examples.ts'
 
@@ -19,6 +18,8 @@ it('finds nothing where all is well', () => {
   const all = rows({ series: {} })
   expect(all.filter(({ result }) => result !== 'ok')).toEqual([])
   expect(verdictOf(all)).toBe('ok')
+  expect(verdictOf(rows({ names: { foldsCase: true } }))).toBe('warning')
+  expect(verdictOf(rows({ links: { hardLinks: no } }))).toBe('failure')
   expect(new Set(all.map(({ key }) => key)).size).toBe(all.length)
 })
 
@@ -172,19 +173,6 @@ describe('names and attributes', () => {
   it.each(cases)('%s', (...one) => {
     check(one)
   })
-})
-
-it.each([
-  ['1 ns', 1n],
-  ['100 ns', 100n],
-  ['1 µs', 1_000n],
-  ['1 ms', 1_000_000n],
-  ['10 ms', 10_000_000n],
-  ['1 s', 1_000_000_000n],
-  ['2 s', 2_000_000_000n]
-])('times rounded to %s are known as such', (text, step) => {
-  const set = [1_700_000_001_123_456_789n, 1_700_000_002_987_654_321n]
-  expect(precisionOf(set.map(one => ({ set: one, stored: one - (one % step) })))).toEqual([step, text])
 })
 
 describe('locks and the disk', () => {

@@ -29,6 +29,22 @@ test.each<[title: string, thrown: unknown, message: string, code: string | undef
   ['an error', new Error('plain'), 'plain', undefined],
   ['a system error', Object.assign(new Error('no space'), { code: 'ENOSPC' }), 'no space', 'ENOSPC'],
   ['an error of another realm', foreign, 'of another realm', 'EIO'],
+  [
+    'a code that node has no name for',
+    Object.assign(new Error("Unknown system error -122: Unknown system error -122, mkdir '/v/x'"), {
+      code: 'Unknown system error -122'
+    }),
+    "EDQUOT: disk quota exceeded, mkdir '/v/x'",
+    'EDQUOT'
+  ],
+  [
+    'a code that nobody here has a name for',
+    Object.assign(new Error('Unknown system error -999: Unknown system error -999, write'), {
+      code: 'Unknown system error -999'
+    }),
+    'Unknown system error -999: Unknown system error -999, write',
+    'Unknown system error -999'
+  ],
   ['an error whose code is a number', Object.assign(new Error('odd'), { code: 7 }), 'odd', undefined],
   ['a text', 'just text', 'just text', undefined],
   ['nothing', undefined, 'undefined', undefined],

@@ -15,7 +15,8 @@ const from: RestoredFrom = {
 export const restored: RestoreReport = {
   status: 'restored',
   volume: '/mnt/backup',
-  names: ['octo/app/nightly/main'],
+  name: 'octo/app/nightly/main',
+  fallbackNames: [],
   selector: 'latest',
   target: '/home/runner/work/app/app/dist',
   paths: [],
@@ -100,7 +101,8 @@ export const missed: RestoreReport = {
   status: 'missed',
   reason:
     'There is no series "octo/app/nightly/mian" on the volume "/mnt/backup"; did you mean "octo/app/nightly/main"?',
-  names: ['octo/app/nightly/mian', 'octo/app/nightly/other'],
+  name: 'octo/app/nightly/mian',
+  fallbackNames: ['octo/app/nightly/other'],
   counts: { ...restored.counts, ...none, files: 0, directories: 0, symlinks: 0 },
   bytes: { bytes: 0, bytesWritten: 0 }
 }
@@ -110,7 +112,8 @@ export const found: RestoreReport = {
   ...unchanged,
   status: 'found',
   counts: { ...restored.counts, ...none },
-  names: ['octo/app/nightly/feature', 'octo/app/nightly/main'],
+  name: 'octo/app/nightly/feature',
+  fallbackNames: ['octo/app/nightly/main'],
   from: { ...from, isExact: false, run: {} }
 }
 
@@ -121,7 +124,8 @@ const mean = '::error::x`|<b>@all\u202e##[group]\x1b[2J'
 export const hostile: RestoreReport = {
   ...damaged,
   volume: `/mnt/${mean}`,
-  names: [mean, `${mean}/b`],
+  name: mean,
+  fallbackNames: [`${mean}/b`],
   selector: mean,
   target: `/work/${mean}`,
   paths: [mean],

@@ -1,20 +1,14 @@
-// A restore in words and in log lines, for each way it can end; when it makes the run fail; its outputs and JSON report.
+// A restore in words, for each way it can end; and when it makes the run fail.
 
 import { describe, expect, test } from '@jest/globals'
 import { pathFromText } from '../../src/core/byte-path.ts'
-import { restoreFacts } from '../../src/core/report/restore-facts.ts'
-import { restoreJson } from '../../src/core/report/restore-json.ts'
-import { restoreLog } from '../../src/core/report/restore-log.ts'
 import type { RestoreCounts, RestoreReport } from '../../src/core/report/restore-model.ts'
 import { restoreFailure, restoreOutcome, shortCommit, shortRef } from '../../src/core/report/restore-outcome.ts'
-import { restoreOutputNames, restoreOutputs } from '../../src/core/report/restore-outputs.ts'
 import {
-  cleaned,
   damaged,
   dryRun,
   every,
   found,
-  hostile,
   intoNothing,
   missed,
   restored,
@@ -199,6 +193,10 @@ describe('what makes the run fail', () => {
     )
   })
 
+  test('nothing is lost of what was not there', () => {
+    expect(restoreFailure({ ...missed, lost: damaged.lost })).toBeUndefined()
+  })
+
   test('what could not be removed', () => {
     expect(restoreFailure(stuck)).toEqual({
       kind: 'target',
@@ -206,182 +204,5 @@ describe('what makes the run fail', () => {
         /^Everything was restored, but "clean" could not remove 1 path that the snapshot does not have:\n {2}old\/immutable: EPERM: operation not permitted\nRemove/
       )
     })
-  })
-})
-
-describe('facts', () => {
-  test.each<[string, RestoreReport, string[]]>([
-    [
-      'restored',
-      restored,
-      [
-        'It is in `/home/runner/work/app/app/dist`.',
-        'The snapshot was taken 2026-11-20T02:00:04Z by run 4711 of `Nightly`; it was chosen by `latest`.',
-        '520 files had the right content and got only their mode, owner or time back.',
-        '1 symlink was made.',
-        'The run took 2.3 s.'
-      ]
-    ],
-    [
-      'into nothing',
-      intoNothing,
-      [
-        'It is in `/home/runner/work/app/app/dist`.',
-        'The snapshot was taken 2026-11-20T02:00:04Z by run 4711 of `Nightly`; it was chosen by `latest`.',
-        '3 files share blocks with the stored ones (reflink).',
-        '12 symlinks were made.',
-        'The run took 2.3 s.'
-      ]
-    ],
-    [
-      'found',
-      found,
-      [
-        'The snapshot was taken 2026-11-20T02:00:04Z; it was chosen by `latest`.',
-        '`octo/app/nightly/feature` has no such snapshot; `octo/app/nightly/main` stands in for it.',
-        'The run took 2.3 s.'
-      ]
-    ],
-    [
-      'missed',
-      missed,
-      ['Asked for `latest` of `octo/app/nightly/mian`, `octo/app/nightly/other`.', 'The run took 2.3 s.']
-    ]
-  ])('of %s', (_, report, expected) => {
-    expect(restoreFacts(report)).toEqual(expected)
-  })
-
-  test.each<[string, RestoreReport, string[]]>([
-    [
-      'removes something',
-      cleaned,
-      [
-        '`clean` removed 31 files that the snapshot does not have.',
-        'It leaves what snapshots never hold: `.git`, `sub/.env`.'
-      ]
-    ],
-    ['would', { ...dryRun, spared: [] }, ['`clean` would remove 31 files that the snapshot does not have.']],
-    ['has nothing to remove', { ...unchanged, clean: true }, ['There is nothing for `clean` to remove.']],
-    ['could not', { ...stuck, spared: [] }, ['`clean` removed 0 files that the snapshot does not have.']],
-    ['was not begun', damaged, ['Nothing was cleaned, because not everything could be brought back.']],
-    ['is not looked at', { ...found, clean: true }, []]
-  ])('of a `clean` that %s', (_, report, expected) => {
-    expect(restoreFacts(report).filter(fact => /clean|leaves/.test(fact))).toEqual(expected)
-  })
-
-  test('name only the first lines of `paths`, and one of anything as one', () => {
-    const paths = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
-    expect(restoreFacts({ ...restored, paths })).toContain('Of the snapshot, only `a`, `b`, `c`, `d`, `e` and 2 more.')
-    const one = counting(restored, { filesAdjusted: 1, filesReflinked: 1, symlinksMade: 1 })
-    expect(restoreFacts({ ...one, status: 'dry-run' })).toEqual(
-      expect.arrayContaining([
-        'It would be restored into `/home/runner/work/app/app/dist`.',
-        '1 file had the right content and would get only its mode, owner or time back.',
-        '1 file shares blocks with the stored one (reflink).',
-        '1 symlink would be made.'
-      ])
-    )
-  })
-})
-
-describe('the log', () => {
-  test.each(Object.entries(every))('%s begins with the outcome, and no line is a command', (_, report) => {
-    const lines = restoreLog(report)
-    expect(lines.length).toBeGreaterThan(3)
-    for (const line of lines) expect(line).not.toMatch(/\n|^\s*::|##\[/)
-    expect(lines[0]).toBe(restoreOutcome(report).heading)
-  })
-
-  test('has what could not be brought back, or removed', () => {
-    expect(restoreLog(damaged).slice(-5)).toEqual([
-      '',
-      'Not restored',
-      '  lib/a.js  its bytes are not those that were stored',
-      '  lib/b.js  it is not there',
-      '  l\\xff     it has 3 bytes instead of 4'
-    ])
-    expect(restoreLog(stuck).slice(-2)).toEqual(['Not removed', '  old/immutable: EPERM: operation not permitted'])
-    const many = { ...stuck, notRemoved: Array.from({ length: 25 }, (_, index) => `x${index}`) }
-    expect(restoreLog(many).slice(-2)).toEqual(['  x19', '  and 5 more'])
-  })
-})
-
-describe('outputs', () => {
-  test.each(Object.entries(every))('%s has all of them', (_, report) => {
-    expect(Object.keys(restoreOutputs(report, '/r'))).toEqual([...restoreOutputNames])
-  })
-
-  test.each<[string, RestoreReport, Record<string, string>]>([
-    [
-      'restored',
-      { ...restored, durationMs: 12.6 },
-      {
-        restored: 'true',
-        snapshot: '2026-11-20T02-00-05Z',
-        'matched-name': 'octo/app/nightly/main',
-        'exact-match': 'true',
-        commit: '1a2b3c4d5e6f'.padEnd(40, '0'),
-        files: '50222',
-        bytes: '766509056',
-        verified: 'true',
-        source: 'volume',
-        'files-written': '702',
-        'bytes-written': '10485760',
-        'files-removed': '0',
-        path: '/home/runner/work/app/app/dist',
-        'duration-ms': '13',
-        report: '/r'
-      }
-    ],
-    ['unchanged', unchanged, { restored: 'true', verified: 'true', 'files-written': '0' }],
-    ['damaged', damaged, { restored: 'false', verified: 'false', files: '50222' }],
-    ['not verified', { ...restored, verify: false }, { restored: 'true', verified: 'false' }],
-    ['a dry run', dryRun, { restored: 'false', verified: '', 'files-written': '702', 'files-removed': '31' }],
-    [
-      'found',
-      found,
-      { restored: 'false', commit: '', 'exact-match': 'false', source: 'volume', verified: '', 'bytes-written': '' }
-    ],
-    ['missed', missed, { restored: 'false', snapshot: '', 'exact-match': '', files: '', verified: '', source: '' }]
-  ])('of %s', (_, report, expected) => {
-    expect(restoreOutputs(report, '/r')).toMatchObject(expected)
-  })
-})
-
-describe('the JSON report', () => {
-  const read = (report: RestoreReport): Record<string, unknown> =>
-    JSON.parse(restoreJson(report)) as Record<string, unknown>
-
-  test('has all that the report has', () => {
-    const { counts, bytes, ...others } = cleaned
-    expect(read(cleaned)).toEqual({
-      schema: 1,
-      ...others,
-      restored: true,
-      verified: true,
-      ...counts,
-      ...bytes,
-      removed: [{ path: 'old' }, { path: 'x.js' }],
-      spared: [{ path: '.git' }, { path: 'sub/.env' }]
-    })
-    expect(read(damaged)).toMatchObject({
-      status: 'partial',
-      restored: false,
-      verified: false,
-      lost: [{ path: 'lib/a.js', problem: 'damaged' }, { path: 'lib/b.js' }, { path: 'l\ufffd', pathBase64: 'bP8=' }]
-    })
-  })
-
-  test('has no figures of what was not looked at', () => {
-    expect(read(missed)).not.toHaveProperty('files')
-    expect(read(missed)).toMatchObject({ status: 'missed', reason: missed.reason, restored: false })
-    expect(read(found)).toMatchObject({ files: 50_222, from: { isExact: false } })
-    for (const name of ['filesWritten', 'verified', 'lost']) expect(read(found)).not.toHaveProperty(name)
-    expect(read(dryRun)).toMatchObject({ filesWritten: 702 })
-    expect(read(dryRun)).not.toHaveProperty('verified')
-  })
-
-  test('printed, it shows what it is and holds no command', () => {
-    expect(restoreJson(hostile)).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]|^\s*::|##\[/mu)
   })
 })

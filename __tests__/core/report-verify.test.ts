@@ -46,6 +46,12 @@ describe('the outcome in words', () => {
       '7,288 stored files of 95.4 MiB (`2/7`) were read and have the bytes that were stored; nothing is missing, added or changed among 176,037 paths.'
     ],
     [
+      'a sample of one file',
+      { ...sample, filesChecked: 1 },
+      'Verified: a sample of 3 snapshots is as stored',
+      '1 stored file of 95.4 MiB (`2/7`) was read and has the bytes that were stored; nothing is missing, added or changed among 176,037 paths.'
+    ],
+    [
       'a part without a file',
       { ...sample, filesChecked: 0, bytesChecked: 0 },
       'Verified: a sample of 3 snapshots is as stored',
@@ -134,6 +140,14 @@ describe('the summary', () => {
     expect(text).toContain('assets and 1,234 paths below it')
     expect(readBack(verifySummary(undescribed))).toContain('| the whole snapshot |')
     expect(readBack(verifySummary(hostile))).toContain('and 2 other names of it')
+    const names = Array.from({ length: 9 }, (_, at) => ({
+      series: 's',
+      snapshot: `2026-11-0${at + 1}T00-00-00Z`,
+      path: 'a' as BytePath
+    }))
+    expect(readBack(verifySummary({ ...rotten, damaged: [damage('content', 'a', { names })] }))).toContain(
+      '2026-11-05T00-00-00Z and 4 more'
+    )
     expect(readBack(verifySummary(many))).toContain('and 450 more in the JSON report.')
     expect(verifySummary(whole)).not.toContain('|')
     expect(readBack(verifySummary(sample))).toContain('Read was 2/7 of the stored files')

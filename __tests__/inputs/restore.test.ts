@@ -25,7 +25,8 @@ const mistakes = (inputs: Given, env: Given = {}, run = context): readonly strin
 it('has a default for everything but the volume', () => {
   expect(read({})).toEqual({
     volume: '/mnt/vault',
-    names: ['acme/app/build/feature%2Fx'],
+    name: 'acme/app/build/feature%2Fx',
+    fallbackNames: [],
     selector: { by: 'latest' },
     path: '/ws/app',
     paths: [],
@@ -61,7 +62,8 @@ it('takes every input', () => {
   expect(Object.keys(given).sort()).toEqual([...restoreInputNames].sort())
   expect(read(given)).toEqual({
     volume: '/mnt/my vault',
-    names: ['acme/app', 'acme/main', 'acme/other'],
+    name: 'acme/app',
+    fallbackNames: ['acme/main', 'acme/other'],
     selector: { by: 'commit', sha: '1a2b3c4' },
     path: '/ws/app/dist',
     paths: ['lib', '!lib/*.map', ' *.js', './a'],

@@ -1,6 +1,7 @@
 // The command line as a process of its own, run from the sources: with pipes, or with a terminal that `script` makes.
 
 import { type ChildProcess, spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { repositoryRoot, runnerNode } from './runner-environment.ts'
 
@@ -61,7 +62,7 @@ function start([file = '', ...args]: readonly string[], { cwd, env = {} }: Comma
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code, signal) => {
-      resolve({ status: code ?? (signal === null ? -1 : 128), stdout, stderr })
+      resolve({ status: code ?? 128 + (signal === null ? 0 : constants.signals[signal]), stdout, stderr })
     })
   })
   return { child, ended }

@@ -1,15 +1,15 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 770:
+/***/ 8258:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(218);
+module.exports = __nccwpck_require__(5258);
 
 
 /***/ }),
 
-/***/ 218:
+/***/ 5258:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
@@ -281,34 +281,34 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 6752:
+/***/ 576:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(3701)
-const Dispatcher = __nccwpck_require__(883)
-const Pool = __nccwpck_require__(628)
-const BalancedPool = __nccwpck_require__(837)
-const Agent = __nccwpck_require__(7405)
-const ProxyAgent = __nccwpck_require__(6672)
-const EnvHttpProxyAgent = __nccwpck_require__(3137)
-const RetryAgent = __nccwpck_require__(50)
-const errors = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const Client = __nccwpck_require__(5061)
+const Dispatcher = __nccwpck_require__(2243)
+const Pool = __nccwpck_require__(20)
+const BalancedPool = __nccwpck_require__(9989)
+const Agent = __nccwpck_require__(3389)
+const ProxyAgent = __nccwpck_require__(7408)
+const EnvHttpProxyAgent = __nccwpck_require__(2785)
+const RetryAgent = __nccwpck_require__(8610)
+const errors = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(6615)
-const buildConnector = __nccwpck_require__(9136)
-const MockClient = __nccwpck_require__(7365)
-const MockAgent = __nccwpck_require__(7501)
-const MockPool = __nccwpck_require__(4004)
-const mockErrors = __nccwpck_require__(2429)
-const RetryHandler = __nccwpck_require__(7816)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(2581)
-const DecoratorHandler = __nccwpck_require__(8155)
-const RedirectHandler = __nccwpck_require__(8754)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const api = __nccwpck_require__(6135)
+const buildConnector = __nccwpck_require__(1952)
+const MockClient = __nccwpck_require__(6197)
+const MockAgent = __nccwpck_require__(2781)
+const MockPool = __nccwpck_require__(9396)
+const mockErrors = __nccwpck_require__(9037)
+const RetryHandler = __nccwpck_require__(1131)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(8085)
+const DecoratorHandler = __nccwpck_require__(5579)
+const RedirectHandler = __nccwpck_require__(9714)
+const createRedirectInterceptor = __nccwpck_require__(2276)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -326,10 +326,10 @@ __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(1514),
-  retry: __nccwpck_require__(2026),
-  dump: __nccwpck_require__(8060),
-  dns: __nccwpck_require__(379)
+  redirect: __nccwpck_require__(1530),
+  retry: __nccwpck_require__(7114),
+  dump: __nccwpck_require__(5596),
+  dns: __nccwpck_require__(1643)
 }
 
 __webpack_unused_export__ = buildConnector
@@ -391,7 +391,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(4398).fetch)
+const fetchImpl = (__nccwpck_require__(3345).fetch)
 __webpack_unused_export__ = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -403,39 +403,39 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(660).Headers
-/* unused reexport */ __nccwpck_require__(9051).Response
-/* unused reexport */ __nccwpck_require__(9967).Request
-/* unused reexport */ __nccwpck_require__(5910).FormData
+/* unused reexport */ __nccwpck_require__(548).Headers
+/* unused reexport */ __nccwpck_require__(1627).Response
+/* unused reexport */ __nccwpck_require__(268).Request
+/* unused reexport */ __nccwpck_require__(2134).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(8355).FileReader
+/* unused reexport */ __nccwpck_require__(8755).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(1059)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(5779)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(3245)
-const { kConstruct } = __nccwpck_require__(109)
+const { CacheStorage } = __nccwpck_require__(4045)
+const { kConstruct } = __nccwpck_require__(3165)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9061)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(6693)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
 __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(1900)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(428)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5188)
-/* unused reexport */ __nccwpck_require__(3726).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5924)
+/* unused reexport */ __nccwpck_require__(5358).WebSocket
 __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
@@ -451,18 +451,18 @@ __webpack_unused_export__ = MockPool
 __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(1238)
+const { EventSource } = __nccwpck_require__(8742)
 
 __webpack_unused_export__ = EventSource
 
 
 /***/ }),
 
-/***/ 158:
+/***/ 3134:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(3440)
-const { RequestAbortedError } = __nccwpck_require__(8707)
+const { addAbortListener } = __nccwpck_require__(2272)
+const { RequestAbortedError } = __nccwpck_require__(1059)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -522,16 +522,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2279:
+/***/ 6900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { addSignal, removeSignal } = __nccwpck_require__(3134)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -637,7 +637,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 6862:
+/***/ 9294:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -651,10 +651,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+} = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { addSignal, removeSignal } = __nccwpck_require__(3134)
 const assert = __nccwpck_require__(4589)
 
 const kResume = Symbol('resume')
@@ -895,16 +895,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 4043:
+/***/ 5259:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
+const { Readable } = __nccwpck_require__(2519)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(7863)
 const { AsyncResource } = __nccwpck_require__(6698)
 
 class RequestHandler extends AsyncResource {
@@ -1116,18 +1116,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 3560:
+/***/ 792:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { finished, PassThrough } = __nccwpck_require__(7075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(7863)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { addSignal, removeSignal } = __nccwpck_require__(3134)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -1343,15 +1343,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 1882:
+/***/ 1098:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(1059)
 const { AsyncResource } = __nccwpck_require__(6698)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const util = __nccwpck_require__(2272)
+const { addSignal, removeSignal } = __nccwpck_require__(3134)
 const assert = __nccwpck_require__(4589)
 
 class UpgradeHandler extends AsyncResource {
@@ -1458,21 +1458,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 6615:
+/***/ 6135:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(4043)
-module.exports.stream = __nccwpck_require__(3560)
-module.exports.pipeline = __nccwpck_require__(6862)
-module.exports.upgrade = __nccwpck_require__(1882)
-module.exports.connect = __nccwpck_require__(2279)
+module.exports.request = __nccwpck_require__(5259)
+module.exports.stream = __nccwpck_require__(792)
+module.exports.pipeline = __nccwpck_require__(9294)
+module.exports.upgrade = __nccwpck_require__(1098)
+module.exports.connect = __nccwpck_require__(6900)
 
 
 /***/ }),
 
-/***/ 9927:
+/***/ 2519:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -1481,9 +1481,9 @@ module.exports.connect = __nccwpck_require__(2279)
 
 const assert = __nccwpck_require__(4589)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { ReadableStreamFrom } = __nccwpck_require__(3440)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { ReadableStreamFrom } = __nccwpck_require__(2272)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1864,15 +1864,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 7655:
+/***/ 7863:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(4589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 
-const { chunksDecode } = __nccwpck_require__(9927)
+const { chunksDecode } = __nccwpck_require__(2519)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -1964,16 +1964,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9136:
+/***/ 1952:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(2272)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(1059)
+const timers = __nccwpck_require__(7787)
 
 function noop () {}
 
@@ -2211,7 +2211,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 735:
+/***/ 7887:
 /***/ ((module) => {
 
 
@@ -2336,7 +2336,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2414:
+/***/ 5726:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2545,7 +2545,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8707:
+/***/ 1059:
 /***/ ((module) => {
 
 
@@ -2977,7 +2977,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4655:
+/***/ 2543:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2985,7 +2985,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -3000,9 +3000,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+} = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3466,7 +3466,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 6443:
+/***/ 1003:
 /***/ ((module) => {
 
 module.exports = {
@@ -3540,7 +3540,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7752:
+/***/ 9112:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3548,7 +3548,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(735)
+} = __nccwpck_require__(7887)
 
 class TstNode {
   /** @type {any} */
@@ -3699,13 +3699,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3440:
+/***/ 2272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(1003)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
@@ -3713,9 +3713,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE } = __nccwpck_require__(8474)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
-const { tree } = __nccwpck_require__(7752)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
+const { tree } = __nccwpck_require__(9112)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -4425,18 +4425,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7405:
+/***/ 3389:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
-const DispatcherBase = __nccwpck_require__(1841)
-const Pool = __nccwpck_require__(628)
-const Client = __nccwpck_require__(3701)
-const util = __nccwpck_require__(3440)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(1003)
+const DispatcherBase = __nccwpck_require__(8641)
+const Pool = __nccwpck_require__(20)
+const Client = __nccwpck_require__(5061)
+const util = __nccwpck_require__(2272)
+const createRedirectInterceptor = __nccwpck_require__(2276)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -4565,7 +4565,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 837:
+/***/ 9989:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4573,7 +4573,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   PoolBase,
   kClients,
@@ -4581,10 +4581,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Pool = __nccwpck_require__(628)
-const { kUrl, kInterceptors } = __nccwpck_require__(6443)
-const { parseOrigin } = __nccwpck_require__(3440)
+} = __nccwpck_require__(7632)
+const Pool = __nccwpck_require__(20)
+const { kUrl, kInterceptors } = __nccwpck_require__(1003)
+const { parseOrigin } = __nccwpck_require__(2272)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -4781,7 +4781,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 637:
+/***/ 1021:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4789,9 +4789,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const timers = __nccwpck_require__(7787)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4804,7 +4804,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -4837,9 +4837,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
-const constants = __nccwpck_require__(2824)
+const constants = __nccwpck_require__(3512)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -4851,11 +4851,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(1630) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(3434))
+    mod = await WebAssembly.compile(__nccwpck_require__(4826))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -4863,7 +4863,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(3870))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(1630))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -5778,7 +5778,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(4492).extractBody)
+      extractBody = (__nccwpck_require__(9852).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6301,7 +6301,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8788:
+/***/ 2820:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6309,13 +6309,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(4589)
 const { errorMonitor } = __nccwpck_require__(8474)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(2272)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -6334,7 +6334,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -6740,7 +6740,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(4492).extractBody)
+    extractBody ??= (__nccwpck_require__(9852).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -7100,7 +7100,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 3701:
+/***/ 5061:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -7110,16 +7110,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const Request = __nccwpck_require__(4655)
-const DispatcherBase = __nccwpck_require__(1841)
+const util = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const Request = __nccwpck_require__(2543)
+const DispatcherBase = __nccwpck_require__(8641)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(1059)
+const buildConnector = __nccwpck_require__(1952)
 const {
   kUrl,
   kServerName,
@@ -7161,9 +7161,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(6443)
-const connectH1 = __nccwpck_require__(637)
-const connectH2 = __nccwpck_require__(8788)
+} = __nccwpck_require__(1003)
+const connectH1 = __nccwpck_require__(1021)
+const connectH2 = __nccwpck_require__(2820)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -7471,7 +7471,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const createRedirectInterceptor = __nccwpck_require__(2276)
 
 function onError (client, err) {
   if (
@@ -7731,19 +7731,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 1841:
+/***/ 8641:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(883)
+const Dispatcher = __nccwpck_require__(2243)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+} = __nccwpck_require__(1059)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(1003)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -7946,7 +7946,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 883:
+/***/ 2243:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8018,15 +8018,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 3137:
+/***/ 2785:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(6443)
-const ProxyAgent = __nccwpck_require__(6672)
-const Agent = __nccwpck_require__(7405)
+const DispatcherBase = __nccwpck_require__(8641)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(1003)
+const ProxyAgent = __nccwpck_require__(7408)
+const Agent = __nccwpck_require__(3389)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -8185,7 +8185,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 4660:
+/***/ 9220:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -8309,15 +8309,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 2128:
+/***/ 7632:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const FixedQueue = __nccwpck_require__(4660)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
-const PoolStats = __nccwpck_require__(3246)
+const DispatcherBase = __nccwpck_require__(8641)
+const FixedQueue = __nccwpck_require__(9220)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(1003)
+const PoolStats = __nccwpck_require__(398)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -8510,10 +8510,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3246:
+/***/ 398:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(6443)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(1003)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -8551,7 +8551,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 628:
+/***/ 20:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8562,14 +8562,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(7632)
+const Client = __nccwpck_require__(5061)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kUrl, kInterceptors } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { kUrl, kInterceptors } = __nccwpck_require__(1003)
+const buildConnector = __nccwpck_require__(1952)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8665,19 +8665,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 6672:
+/***/ 7408:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(1003)
 const { URL } = __nccwpck_require__(3136)
-const Agent = __nccwpck_require__(7405)
-const Pool = __nccwpck_require__(628)
-const DispatcherBase = __nccwpck_require__(1841)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
-const Client = __nccwpck_require__(3701)
+const Agent = __nccwpck_require__(3389)
+const Pool = __nccwpck_require__(20)
+const DispatcherBase = __nccwpck_require__(8641)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(1059)
+const buildConnector = __nccwpck_require__(1952)
+const Client = __nccwpck_require__(5061)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -8946,13 +8946,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 50:
+/***/ 8610:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(883)
-const RetryHandler = __nccwpck_require__(7816)
+const Dispatcher = __nccwpck_require__(2243)
+const RetryHandler = __nccwpck_require__(1131)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -8988,7 +8988,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 2581:
+/***/ 8085:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8996,8 +8996,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const Agent = __nccwpck_require__(7405)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
+const Agent = __nccwpck_require__(3389)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -9027,7 +9027,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8155:
+/***/ 5579:
 /***/ ((module) => {
 
 
@@ -9078,15 +9078,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 8754:
+/***/ 9714:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { kBodyUsed } = __nccwpck_require__(6443)
+const util = __nccwpck_require__(2272)
+const { kBodyUsed } = __nccwpck_require__(1003)
 const assert = __nccwpck_require__(4589)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
 const EE = __nccwpck_require__(8474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -9317,20 +9317,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 7816:
+/***/ 1131:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(4589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(6443)
-const { RequestRetryError } = __nccwpck_require__(8707)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(1003)
+const { RequestRetryError } = __nccwpck_require__(1059)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(3440)
+} = __nccwpck_require__(2272)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -9761,14 +9761,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 379:
+/***/ 1643:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(7030)
 const { lookup } = __nccwpck_require__(610)
-const DecoratorHandler = __nccwpck_require__(8155)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8707)
+const DecoratorHandler = __nccwpck_require__(5579)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(1059)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -10143,14 +10143,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 8060:
+/***/ 5596:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const DecoratorHandler = __nccwpck_require__(8155)
+const util = __nccwpck_require__(2272)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(1059)
+const DecoratorHandler = __nccwpck_require__(5579)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -10273,12 +10273,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 5092:
+/***/ 2276:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(9714)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -10301,11 +10301,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 1514:
+/***/ 1530:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(9714)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -10332,11 +10332,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 2026:
+/***/ 7114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(7816)
+const RetryHandler = __nccwpck_require__(1131)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -10358,13 +10358,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 2824:
+/***/ 3512:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(172);
+const utils_1 = __nccwpck_require__(6972);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -10642,7 +10642,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 3870:
+/***/ 1630:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10654,7 +10654,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 3434:
+/***/ 4826:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10666,7 +10666,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 172:
+/***/ 6972:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10687,13 +10687,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 7501:
+/***/ 2781:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(6443)
-const Agent = __nccwpck_require__(7405)
+const { kClients } = __nccwpck_require__(1003)
+const Agent = __nccwpck_require__(3389)
 const {
   kAgent,
   kMockAgentSet,
@@ -10704,14 +10704,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(1117)
-const MockClient = __nccwpck_require__(7365)
-const MockPool = __nccwpck_require__(4004)
-const { matchValue, buildMockOptions } = __nccwpck_require__(3397)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
-const Dispatcher = __nccwpck_require__(883)
-const Pluralizer = __nccwpck_require__(1529)
-const PendingInterceptorsFormatter = __nccwpck_require__(6142)
+} = __nccwpck_require__(1501)
+const MockClient = __nccwpck_require__(6197)
+const MockPool = __nccwpck_require__(9396)
+const { matchValue, buildMockOptions } = __nccwpck_require__(1205)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(1059)
+const Dispatcher = __nccwpck_require__(2243)
+const Pluralizer = __nccwpck_require__(8233)
+const PendingInterceptorsFormatter = __nccwpck_require__(6110)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -10854,14 +10854,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 7365:
+/***/ 6197:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Client = __nccwpck_require__(3701)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Client = __nccwpck_require__(5061)
+const { buildMockDispatch } = __nccwpck_require__(1205)
 const {
   kDispatches,
   kMockAgent,
@@ -10870,10 +10870,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(1501)
+const { MockInterceptor } = __nccwpck_require__(3319)
+const Symbols = __nccwpck_require__(1003)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -10920,12 +10920,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 2429:
+/***/ 9037:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(8707)
+const { UndiciError } = __nccwpck_require__(1059)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -10955,12 +10955,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1511:
+/***/ 3319:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3397)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(1205)
 const {
   kDispatches,
   kDispatchKey,
@@ -10968,9 +10968,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(1117)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { buildURL } = __nccwpck_require__(3440)
+} = __nccwpck_require__(1501)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
+const { buildURL } = __nccwpck_require__(2272)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -11169,14 +11169,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 4004:
+/***/ 9396:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Pool = __nccwpck_require__(628)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Pool = __nccwpck_require__(20)
+const { buildMockDispatch } = __nccwpck_require__(1205)
 const {
   kDispatches,
   kMockAgent,
@@ -11185,10 +11185,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(1501)
+const { MockInterceptor } = __nccwpck_require__(3319)
+const Symbols = __nccwpck_require__(1003)
+const { InvalidArgumentError } = __nccwpck_require__(1059)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -11235,7 +11235,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 1117:
+/***/ 1501:
 /***/ ((module) => {
 
 
@@ -11265,20 +11265,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3397:
+/***/ 1205:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(2429)
+const { MockNotMatchedError } = __nccwpck_require__(9037)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(1117)
-const { buildURL } = __nccwpck_require__(3440)
+} = __nccwpck_require__(1501)
+const { buildURL } = __nccwpck_require__(2272)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const {
   types: {
@@ -11639,7 +11639,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6142:
+/***/ 6110:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11689,7 +11689,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 1529:
+/***/ 8233:
 /***/ ((module) => {
 
 
@@ -11725,7 +11725,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 6603:
+/***/ 7787:
 /***/ ((module) => {
 
 
@@ -12155,20 +12155,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9634:
+/***/ 3186:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(109)
-const { urlEquals, getFieldValues } = __nccwpck_require__(6798)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(5893)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9051)
-const { Request, fromInnerRequest } = __nccwpck_require__(9967)
-const { kState } = __nccwpck_require__(3627)
-const { fetching } = __nccwpck_require__(4398)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(3168)
+const { kConstruct } = __nccwpck_require__(3165)
+const { urlEquals, getFieldValues } = __nccwpck_require__(7406)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(2272)
+const { webidl } = __nccwpck_require__(1861)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(1627)
+const { Request, fromInnerRequest } = __nccwpck_require__(268)
+const { kState } = __nccwpck_require__(907)
+const { fetching } = __nccwpck_require__(3345)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(1168)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13021,15 +13021,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3245:
+/***/ 4045:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(109)
-const { Cache } = __nccwpck_require__(9634)
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(3165)
+const { Cache } = __nccwpck_require__(3186)
+const { webidl } = __nccwpck_require__(1861)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
 
 class CacheStorage {
   /**
@@ -13180,26 +13180,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 109:
+/***/ 3165:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(6443).kConstruct)
+  kConstruct: (__nccwpck_require__(1003).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 6798:
+/***/ 7406:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { isValidHeaderName } = __nccwpck_require__(3168)
+const { URLSerializer } = __nccwpck_require__(428)
+const { isValidHeaderName } = __nccwpck_require__(1168)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -13244,7 +13244,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1276:
+/***/ 2044:
 /***/ ((module) => {
 
 
@@ -13263,15 +13263,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9061:
+/***/ 6693:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(1978)
-const { stringify } = __nccwpck_require__(7797)
-const { webidl } = __nccwpck_require__(5893)
-const { Headers } = __nccwpck_require__(660)
+const { parseSetCookie } = __nccwpck_require__(7818)
+const { stringify } = __nccwpck_require__(1061)
+const { webidl } = __nccwpck_require__(1861)
+const { Headers } = __nccwpck_require__(548)
 
 /**
  * @typedef {Object} Cookie
@@ -13454,14 +13454,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1978:
+/***/ 7818:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(1276)
-const { isCTLExcludingHtab } = __nccwpck_require__(7797)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(1900)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(2044)
+const { isCTLExcludingHtab } = __nccwpck_require__(1061)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(428)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13771,7 +13771,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7797:
+/***/ 1061:
 /***/ ((module) => {
 
 
@@ -14130,13 +14130,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4031:
+/***/ 3535:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(4811)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(9003)
 
 /**
  * @type {number[]} BOM
@@ -14711,23 +14711,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1238:
+/***/ 8742:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(7075)
-const { fetching } = __nccwpck_require__(4398)
-const { makeRequest } = __nccwpck_require__(9967)
-const { webidl } = __nccwpck_require__(5893)
-const { EventSourceStream } = __nccwpck_require__(4031)
-const { parseMIMEType } = __nccwpck_require__(1900)
-const { createFastMessageEvent } = __nccwpck_require__(5188)
-const { isNetworkError } = __nccwpck_require__(9051)
-const { delay } = __nccwpck_require__(4811)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+const { fetching } = __nccwpck_require__(3345)
+const { makeRequest } = __nccwpck_require__(268)
+const { webidl } = __nccwpck_require__(1861)
+const { EventSourceStream } = __nccwpck_require__(3535)
+const { parseMIMEType } = __nccwpck_require__(428)
+const { createFastMessageEvent } = __nccwpck_require__(5924)
+const { isNetworkError } = __nccwpck_require__(1627)
+const { delay } = __nccwpck_require__(9003)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
+const { environmentSettingsObject } = __nccwpck_require__(1168)
+const { getGlobalDispatcher } = __nccwpck_require__(8085)
 
 let experimentalWarned = false
 
@@ -15201,7 +15201,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4811:
+/***/ 9003:
 /***/ ((module) => {
 
 
@@ -15245,12 +15245,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4492:
+/***/ 9852:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(2272)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -15260,16 +15260,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(3168)
-const { FormData } = __nccwpck_require__(5910)
-const { kState } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
+} = __nccwpck_require__(1168)
+const { FormData } = __nccwpck_require__(2134)
+const { kState } = __nccwpck_require__(907)
+const { webidl } = __nccwpck_require__(1861)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isArrayBuffer } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(1900)
-const { multipartFormDataParser } = __nccwpck_require__(116)
+const { serializeAMimeType } = __nccwpck_require__(428)
+const { multipartFormDataParser } = __nccwpck_require__(948)
 let random
 
 try {
@@ -15781,7 +15781,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4495:
+/***/ 5055:
 /***/ ((module) => {
 
 
@@ -15912,7 +15912,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1900:
+/***/ 428:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -16663,12 +16663,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6653:
+/***/ 8701:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(6443)
+const { kConnected, kSize } = __nccwpck_require__(1003)
 
 class CompatWeakRef {
   constructor (value) {
@@ -16716,14 +16716,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 7114:
+/***/ 5114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
+const { kState } = __nccwpck_require__(907)
+const { webidl } = __nccwpck_require__(1861)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -16849,16 +16849,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 116:
+/***/ 948:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { utf8DecodeBytes } = __nccwpck_require__(3168)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(1900)
-const { isFileLike } = __nccwpck_require__(7114)
-const { makeEntry } = __nccwpck_require__(5910)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(2272)
+const { utf8DecodeBytes } = __nccwpck_require__(1168)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(428)
+const { isFileLike } = __nccwpck_require__(5114)
+const { makeEntry } = __nccwpck_require__(2134)
 const assert = __nccwpck_require__(4589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -17330,16 +17330,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5910:
+/***/ 2134:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(3168)
-const { kState } = __nccwpck_require__(3627)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { FileLike, isFileLike } = __nccwpck_require__(7114)
-const { webidl } = __nccwpck_require__(5893)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(1168)
+const { kState } = __nccwpck_require__(907)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
+const { FileLike, isFileLike } = __nccwpck_require__(5114)
+const { webidl } = __nccwpck_require__(1861)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 
@@ -17589,7 +17589,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 1059:
+/***/ 5779:
 /***/ ((module) => {
 
 
@@ -17636,21 +17636,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 660:
+/***/ 548:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(6443)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(1003)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(3168)
-const { webidl } = __nccwpck_require__(5893)
+} = __nccwpck_require__(1168)
+const { webidl } = __nccwpck_require__(1861)
 const assert = __nccwpck_require__(4589)
 const util = __nccwpck_require__(7975)
 
@@ -18330,7 +18330,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4398:
+/***/ 3345:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -18343,9 +18343,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(9051)
-const { HeadersList } = __nccwpck_require__(660)
-const { Request, cloneRequest } = __nccwpck_require__(9967)
+} = __nccwpck_require__(1627)
+const { HeadersList } = __nccwpck_require__(548)
+const { Request, cloneRequest } = __nccwpck_require__(268)
 const zlib = __nccwpck_require__(8522)
 const {
   bytesMatch,
@@ -18381,23 +18381,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(3168)
-const { kState, kDispatcher } = __nccwpck_require__(3627)
+} = __nccwpck_require__(1168)
+const { kState, kDispatcher } = __nccwpck_require__(907)
 const assert = __nccwpck_require__(4589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(4492)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(9852)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(5055)
 const EE = __nccwpck_require__(8474)
 const { Readable, pipeline, finished } = __nccwpck_require__(7075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(1900)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
-const { webidl } = __nccwpck_require__(5893)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(2272)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(428)
+const { getGlobalDispatcher } = __nccwpck_require__(8085)
+const { webidl } = __nccwpck_require__(1861)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -20607,23 +20607,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9967:
+/***/ 268:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(4492)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(660)
-const { FinalizationRegistry } = __nccwpck_require__(6653)()
-const util = __nccwpck_require__(3440)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(9852)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(548)
+const { FinalizationRegistry } = __nccwpck_require__(8701)()
+const util = __nccwpck_require__(2272)
 const nodeUtil = __nccwpck_require__(7975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(1168)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -20633,12 +20633,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(5055)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(907)
+const { webidl } = __nccwpck_require__(1861)
+const { URLSerializer } = __nccwpck_require__(428)
+const { kConstruct } = __nccwpck_require__(1003)
 const assert = __nccwpck_require__(4589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(8474)
 
@@ -21651,14 +21651,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 9051:
+/***/ 1627:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(660)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(4492)
-const util = __nccwpck_require__(3440)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(548)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(9852)
+const util = __nccwpck_require__(2272)
 const nodeUtil = __nccwpck_require__(7975)
 const { kEnumerableProperty } = util
 const {
@@ -21670,16 +21670,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(1168)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(4495)
-const { kState, kHeaders } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
-const { FormData } = __nccwpck_require__(5910)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+} = __nccwpck_require__(5055)
+const { kState, kHeaders } = __nccwpck_require__(907)
+const { webidl } = __nccwpck_require__(1861)
+const { FormData } = __nccwpck_require__(2134)
+const { URLSerializer } = __nccwpck_require__(428)
+const { kConstruct } = __nccwpck_require__(1003)
 const assert = __nccwpck_require__(4589)
 const { types } = __nccwpck_require__(7975)
 
@@ -22268,7 +22268,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3627:
+/***/ 907:
 /***/ ((module) => {
 
 
@@ -22284,21 +22284,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3168:
+/***/ 1168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
-const { getGlobalOrigin } = __nccwpck_require__(1059)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(1900)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(5055)
+const { getGlobalOrigin } = __nccwpck_require__(5779)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(428)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(2272)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(5893)
+const { webidl } = __nccwpck_require__(1861)
 
 let supportedHashes = []
 
@@ -23923,14 +23923,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5893:
+/***/ 1861:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(7975)
 const { markAsUncloneable } = __nccwpck_require__(5919)
-const { toUSVString } = __nccwpck_require__(3440)
+const { toUSVString } = __nccwpck_require__(2272)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -24625,7 +24625,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2607:
+/***/ 1727:
 /***/ ((module) => {
 
 
@@ -24922,7 +24922,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8355:
+/***/ 8755:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -24931,16 +24931,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(3610)
+} = __nccwpck_require__(234)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(961)
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+} = __nccwpck_require__(9521)
+const { webidl } = __nccwpck_require__(1861)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -25273,12 +25273,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8573:
+/***/ 7309:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
+const { webidl } = __nccwpck_require__(1861)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -25358,7 +25358,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 961:
+/***/ 9521:
 /***/ ((module) => {
 
 
@@ -25375,7 +25375,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3610:
+/***/ 234:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25386,10 +25386,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(961)
-const { ProgressEvent } = __nccwpck_require__(8573)
-const { getEncoding } = __nccwpck_require__(2607)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(1900)
+} = __nccwpck_require__(9521)
+const { ProgressEvent } = __nccwpck_require__(7309)
+const { getEncoding } = __nccwpck_require__(1727)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(428)
 const { types } = __nccwpck_require__(7975)
 const { StringDecoder } = __nccwpck_require__(3193)
 const { btoa } = __nccwpck_require__(4573)
@@ -25773,27 +25773,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6897:
+/***/ 3969:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(736)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(6976)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(1216)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(8625)
-const { channels } = __nccwpck_require__(2414)
-const { CloseEvent } = __nccwpck_require__(5188)
-const { makeRequest } = __nccwpck_require__(9967)
-const { fetching } = __nccwpck_require__(4398)
-const { Headers, getHeadersList } = __nccwpck_require__(660)
-const { getDecodeSplit } = __nccwpck_require__(3168)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
+} = __nccwpck_require__(4896)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(3105)
+const { channels } = __nccwpck_require__(5726)
+const { CloseEvent } = __nccwpck_require__(5924)
+const { makeRequest } = __nccwpck_require__(268)
+const { fetching } = __nccwpck_require__(3345)
+const { Headers, getHeadersList } = __nccwpck_require__(548)
+const { getDecodeSplit } = __nccwpck_require__(1168)
+const { WebsocketFrameSend } = __nccwpck_require__(9104)
 
 /** @type {import('crypto')} */
 let crypto
@@ -26151,7 +26151,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 736:
+/***/ 6976:
 /***/ ((module) => {
 
 
@@ -26224,14 +26224,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5188:
+/***/ 5924:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { kConstruct } = __nccwpck_require__(6443)
+const { webidl } = __nccwpck_require__(1861)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
+const { kConstruct } = __nccwpck_require__(1003)
 const { MessagePort } = __nccwpck_require__(5919)
 
 /**
@@ -26560,12 +26560,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3264:
+/***/ 9104:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(736)
+const { maxUnsigned16Bit } = __nccwpck_require__(6976)
 
 const BUFFER_SIZE = 16386
 
@@ -26663,14 +26663,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9469:
+/***/ 8029:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(8522)
-const { isValidClientWindowBits } = __nccwpck_require__(8625)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+const { isValidClientWindowBits } = __nccwpck_require__(3105)
+const { MessageSizeExceededError } = __nccwpck_require__(1059)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -26775,16 +26775,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 1652:
+/***/ 276:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(7075)
 const assert = __nccwpck_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(736)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(1216)
-const { channels } = __nccwpck_require__(2414)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(6976)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(4896)
+const { channels } = __nccwpck_require__(5726)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -26794,11 +26794,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(8625)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { closeWebSocketConnection } = __nccwpck_require__(6897)
-const { PerMessageDeflate } = __nccwpck_require__(9469)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(3105)
+const { WebsocketFrameSend } = __nccwpck_require__(9104)
+const { closeWebSocketConnection } = __nccwpck_require__(3969)
+const { PerMessageDeflate } = __nccwpck_require__(8029)
+const { MessageSizeExceededError } = __nccwpck_require__(1059)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -27309,14 +27309,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3900:
+/***/ 5388:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { opcodes, sendHints } = __nccwpck_require__(736)
-const FixedQueue = __nccwpck_require__(4660)
+const { WebsocketFrameSend } = __nccwpck_require__(9104)
+const { opcodes, sendHints } = __nccwpck_require__(6976)
+const FixedQueue = __nccwpck_require__(9220)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -27420,7 +27420,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 1216:
+/***/ 4896:
 /***/ ((module) => {
 
 
@@ -27439,16 +27439,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8625:
+/***/ 3105:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(1216)
-const { states, opcodes } = __nccwpck_require__(736)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(5188)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(4896)
+const { states, opcodes } = __nccwpck_require__(6976)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(5924)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(1900)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(428)
 
 /* globals Blob */
 
@@ -27768,15 +27768,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3726:
+/***/ 5358:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(736)
+const { webidl } = __nccwpck_require__(1861)
+const { URLSerializer } = __nccwpck_require__(428)
+const { environmentSettingsObject } = __nccwpck_require__(1168)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(6976)
 const {
   kWebSocketURL,
   kReadyState,
@@ -27785,21 +27785,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(1216)
+} = __nccwpck_require__(4896)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(8625)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(6897)
-const { ByteParser } = __nccwpck_require__(1652)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(3440)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+} = __nccwpck_require__(3105)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(3969)
+const { ByteParser } = __nccwpck_require__(276)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(2272)
+const { getGlobalDispatcher } = __nccwpck_require__(8085)
 const { types } = __nccwpck_require__(7975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(5188)
-const { SendQueue } = __nccwpck_require__(3900)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(5924)
+const { SendQueue } = __nccwpck_require__(5388)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -28370,1156 +28370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2178:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  R: () => (/* binding */ prune)
-});
-
-// EXTERNAL MODULE: ./src/core/report/prune-model.ts
-var prune_model = __nccwpck_require__(374);
-// EXTERNAL MODULE: ./src/core/report/prune-outcome.ts
-var prune_outcome = __nccwpck_require__(6863);
-// EXTERNAL MODULE: ./src/core/units.ts
-var units = __nccwpck_require__(2184);
-;// CONCATENATED MODULE: ./src/actions/findings.ts
-// What a filled tree tells that someone must act on, as sentences.
-
-const sentences = {
-    'link-limit': ({ files, theirFiles, copies, toThem }) => `${files} could not be linked, because ${theirFiles} as many links as the filesystem allows. ${copies} stored. Nothing needs to be done: later snapshots link to ${toThem}, so the room is paid for once.`,
-    'other-filesystem': ({ files, copies }) => `${files} could not be linked, because the base lies on another filesystem. ${copies} stored. Keep a series on one filesystem.`,
-    altered: ({ files, copies }) => `${files} could not be linked, because the base no longer holds what was stored: something changed or removed it inside an old snapshot. ${copies} stored, so the new snapshot is right; the old ones are damaged.`,
-    refused: ({ files, copies }) => `${files} could not be linked, because the kernel or the filesystem refused it. ${copies} stored. Let one user own all snapshots of a series.`
-};
-const wordsFor = (count) => count === 1
-    ? { files: 'One file', theirFiles: 'its stored file has', copies: 'A fresh copy was', toThem: 'this copy' }
-    : {
-        files: `${formatCount(count)} files`,
-        theirFiles: 'their stored files have',
-        copies: 'Fresh copies were',
-        toThem: 'these copies'
-    };
-/** Reasons why links could not be made, and `min-link-ratio`: savings that have gone are noticed when they go. */
-const findings = (inputs, record) => [
-    ...record.causes.flatMap(({ cause, files }) => sentences[cause]?.(wordsFor(files)) ?? []),
-    ...ratioTooLow(inputs, record)
-];
-function ratioTooLow({ minLinkRatio }, record) {
-    if (minLinkRatio === undefined || record.base === undefined || record.files === 0)
-        return [];
-    const ratio = record.filesLinked / record.files;
-    if (ratio >= minLinkRatio)
-        return [];
-    return [
-        `Only ${formatPercent(ratio)} of the files could be linked; "min-link-ratio" expects ${formatPercent(minLinkRatio)}. The summary says why files were copied.`
-    ];
-}
-/** What rm could not delete, in its own words; bounded, because a tree may hold a million such files. */
-const cannotDelete = (left) => `Some of what was to be deleted could not be, and is tried again by the next run: ${left.slice(0, 3).join('; ')}${left.length > 3 ? ` and ${(0,units/* formatCount */.B4)(left.length - 3)} more` : ''}`;
-
-// EXTERNAL MODULE: ./src/core/failure.ts
-var core_failure = __nccwpck_require__(3333);
-// EXTERNAL MODULE: ./src/core/marker.ts + 1 modules
-var marker = __nccwpck_require__(5113);
-// EXTERNAL MODULE: ./src/core/quoted-value.ts
-var quoted_value = __nccwpck_require__(9419);
-;// CONCATENATED MODULE: ./src/core/series-glob.ts
-// Which series a name with wildcards means. Only what is listed below is special: what matches is pruned, so nothing may match by surprise.
-/** Whether a text that names no series could mean several. */
-const hasWildcards = (text) => /[*?[{]/.test(text);
-/**
- * The names that a pattern matches, in their order. `*` any characters of one part of a name, `**` as a whole part any
- * number of parts (at the end at least one: `a/**` is what lies below `a`, not `a`), `?` one character, `[a-z]` and
- * `[!a-z]` one character of a set or outside of it, `{a,b}` either. Every other character, also a bracket or brace
- * without its other half, stands for itself; `[*]` is a star. (Common glob libraries know more: quotes, `+(…)`, `{1..3}`.
- * All those characters may stand in the name of a branch, and so of a series.)
- */
-function matchSeries(pattern, names) {
-    const expression = new RegExp(`^(?:${translate(pattern, true, true)})$`, 'u');
-    return names.filter(name => expression.test(name));
-}
-/** `before`, `after`: whether a part of the name begins where this piece of the pattern begins, and ends where it ends. */
-function translate(piece, before, after) {
-    let out = '';
-    for (let at = 0; at < piece.length;) {
-        const rest = piece.slice(at);
-        const isStart = at === 0 ? before : piece[at - 1] === '/';
-        const isEnd = (end) => (end === piece.length ? after : piece[end] === '/');
-        const stars = /^\*+/.exec(rest)?.[0].length ?? 0;
-        const choice = alternatives(rest);
-        const set = characterSet(rest);
-        if (stars === 2 && isStart && isEnd(at + 2)) {
-            const isLast = at + 2 === piece.length;
-            out += isLast ? '.+' : '(?:[^/]+/)*';
-            at += isLast ? 2 : 3;
-        }
-        else if (stars > 0) {
-            out += '[^/]*';
-            at += stars;
-        }
-        else if (rest.startsWith('?')) {
-            out += '[^/]';
-            at++;
-        }
-        else if (choice !== undefined) {
-            const end = at + choice.length;
-            out += `(?:${choice.items.map(item => translate(item, isStart, isEnd(end))).join('|')})`;
-            at = end;
-        }
-        else if (set !== undefined) {
-            out += set.expression;
-            at += set.length;
-        }
-        else {
-            out += escaped(rest.charAt(0));
-            at++;
-        }
-    }
-    return out;
-}
-/** `{a,{b,c}}` at the start of a text; undefined when there is no such thing, or nothing to choose from. */
-function alternatives(text) {
-    if (!text.startsWith('{'))
-        return undefined;
-    const items = [];
-    let depth = 0;
-    let from = 1;
-    for (let at = 0; at < text.length; at++) {
-        const character = text[at];
-        if (character === '{')
-            depth++;
-        else if (character === ',' && depth === 1) {
-            items.push(text.slice(from, at));
-            from = at + 1;
-        }
-        else if (character === '}' && --depth === 0) {
-            return items.length === 0 ? undefined : { items: [...items, text.slice(from, at)], length: at + 1 };
-        }
-    }
-    return undefined;
-}
-/** `[a-z]` at the start of a text. A set has no slash: that is between the parts, and no set reaches over it. */
-function characterSet(text) {
-    const [whole, negation = '', inside = ''] = /^\[(!?)(\]?[^\]/]*)\]/u.exec(text) ?? [];
-    if (whole === undefined || inside === '')
-        return undefined;
-    const members = Array.from(inside.matchAll(/(.)-(.)|./gsu), ([one, from, to]) => {
-        if (from === undefined || to === undefined)
-            return member(one);
-        return codePoint(from) <= codePoint(to) ? `${member(from)}-${member(to)}` : Array.from(one, member).join('');
-    });
-    return { expression: `[${negation === '' ? '' : '^/'}${members.join('')}]`, length: whole.length };
-}
-const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, character => `\\${character}`);
-/** In a set a dash would be a range; outside of one it must not be escaped. */
-const member = (text) => (text === '-' ? '\\-' : escaped(text));
-const codePoint = (text) => Number(text.codePointAt(0));
-
-// EXTERNAL MODULE: ./src/core/series-name.ts
-var series_name = __nccwpck_require__(7876);
-// EXTERNAL MODULE: ./src/inputs/did-you-mean.ts
-var did_you_mean = __nccwpck_require__(1914);
-// EXTERNAL MODULE: ./src/core/byte-path.ts
-var byte_path = __nccwpck_require__(1133);
-// EXTERNAL MODULE: ./src/core/rsync-output.ts
-var rsync_output = __nccwpck_require__(2798);
-;// CONCATENATED MODULE: ./src/actions/check.ts
-// Everything that is made sure of before the first byte is written to the volume; each refusal says what to do.
-
-
-
-
-
-
-/** The rsync that is there, if it is one that can do the work. */
-async function checkMachine(machine) {
-    const found = await machine.rsync();
-    if (found.state === 'absent') {
-        throw new Failure('rsync', `rsync is not installed on this machine. Install it with:\n  ${await machine.installLine(['rsync'])}`);
-    }
-    if (found.state === 'unknown') {
-        throw new Failure('rsync', `What is called rsync on this machine does not say its version (${quoteValue(found.text)}). Install rsync with:\n  ${await machine.installLine(['rsync'])}`);
-    }
-    const { version } = found;
-    if (version.flavour === 'openrsync') {
-        throw new Failure('rsync', `The rsync of this machine is openrsync, which cannot link against an earlier tree or keep nanoseconds. Install rsync with:\n  ${await machine.installLine(['rsync'])}`);
-    }
-    if (isOlder(version.version, oldestRsync)) {
-        throw new Failure('rsync', `rsync ${version.version.join('.')} is too old; ${oldestRsync.join('.')} or newer is needed. Update it with:\n  ${await machine.installLine(['rsync'])}`);
-    }
-    await checkTools(machine);
-    return `rsync ${version.version.join('.')}`;
-}
-/** The tools around rsync: flock, find, xargs and the coreutils. */
-async function checkTools(machine) {
-    const packages = await machine.missingPackages();
-    if (packages.length > 0) {
-        throw new core_failure/* Failure */.HR('rsync', `Tools of ${packages.join(', ')} that lock, measure and delete are not on this machine, or lack the options that are needed. Install them with:\n  ${await machine.installLine(packages)}`);
-    }
-}
-/** The volume is there, is what it was, and can be written; whether it may be marked as a volume now is the answer. */
-async function checkVolume(volume, requireMount) {
-    const name = (0,quoted_value/* quoteValue */.c)(volume.name);
-    const state = await volume.state();
-    if (state.kind === 'missing') {
-        throw new core_failure/* Failure */.HR('volume', `The volume ${name} does not exist. Is it mounted? Mount it, or create the directory, before the run; it is never created here, because a missing mount would then fill the disk below it.`);
-    }
-    if (state.kind === 'not-a-directory')
-        throw new core_failure/* Failure */.HR('volume', `The volume ${name} is not a directory.`);
-    if (requireMount && !state.isMount) {
-        throw new core_failure/* Failure */.HR('volume', `The volume ${name} is not a mount of its own: it lies on ${state.mountPoint} (${state.filesystem}), and "require-mount" is true. Is it mounted? Mount it, or give the mount point itself as "volume".`);
-    }
-    if (!state.isWritable) {
-        throw new core_failure/* Failure */.HR('volume', `The volume ${name} cannot be written by the runner's user. Give that user the directory, and check that it is not mounted read-only.`);
-    }
-    if (state.marker.state === 'damaged') {
-        throw new core_failure/* Failure */.HR('volume', `The marker of the volume ${name} cannot be used: ${state.marker.why}. If this really is the volume, mark it again:\n  ${(0,marker/* markByHand */.u_)(volume.name)}`);
-    }
-    if (state.marker.state === 'present')
-        return { mark: false };
-    return { mark: mayBeMarked(volume, state) };
-}
-/**
- * Only a whole filesystem mounted at this very place is marked without being asked. Any other unmarked directory may be
- * the empty place where a volume should have been mounted, also a bind mount that a container was given of it.
- */
-function mayBeMarked(volume, state) {
-    if (state.isWholeFilesystem && state.mountPoint !== '/')
-        return true;
-    throw new core_failure/* Failure */.HR('volume', `The directory ${(0,quoted_value/* quoteValue */.c)(volume.name)} is not marked as a volume. It lies on ${state.mountPoint} (${state.filesystem}); if the volume is not mounted just now, mount it. If this directory is where snapshots are to be kept, mark it once, by hand:\n  ${(0,marker/* markByHand */.u_)(volume.name)}`);
-}
-function checkLinks(volume, probe, requireHardlinks) {
-    if (!probe.symlinks.works) {
-        throw new Failure('links', `The volume ${quoteValue(volume.name)} cannot hold symlinks (${probe.symlinks.why}), and "latest" is one. Use a filesystem such as ext4, xfs, btrfs or NFS.`);
-    }
-    if (!probe.hardLinks.works && requireHardlinks) {
-        throw new Failure('links', `Hard links do not work on the volume ${quoteValue(volume.name)} (${probe.hardLinks.why}), so every snapshot would take the room of a full copy. Use a filesystem such as ext4, xfs, btrfs or NFS, or set "require-hardlinks: false" to pay for full copies.`);
-    }
-}
-/** Neither may hold the other: a snapshot of itself would grow without end. */
-async function checkOverlap(volume, source) {
-    const [realPath, ...others] = await volume.places();
-    if (realPath === undefined)
-        return;
-    for (const volumePath of [realPath, ...others]) {
-        for (const place of source.places) {
-            const isInside = isWithin(volumePath, place);
-            if (!isInside && !isWithin(place, volumePath))
-                continue;
-            const how = isInside ? 'lies inside the volume' : 'contains the volume';
-            const seenAt = volumePath === realPath ? '' : `, which is also mounted at ${quoteValue(pathText(volumePath))}`;
-            throw new Failure('source', `The source ${quoteValue(pathText(place))} ${how} ${quoteValue(pathText(realPath))}${seenAt}. Set "path" to the directory of the build's output alone.`);
-        }
-    }
-}
-const isOlder = ([major, minor, patch], [oldMajor, oldMinor, oldPatch]) => major !== oldMajor ? major < oldMajor : minor !== oldMinor ? minor < oldMinor : patch < oldPatch;
-
-;// CONCATENATED MODULE: ./src/actions/prune-check.ts
-// Everything that is made sure of before anything is removed: the volume is one, flock is there, and the name means some series.
-
-
-
-
-
-
-
-
-async function checkPrune(inputs, { machine, volume }) {
-    await checkTools(machine);
-    const { mark } = await checkVolume(volume, false);
-    if (mark) {
-        throw new core_failure/* Failure */.HR('volume', `The volume ${(0,quoted_value/* quoteValue */.c)(volume.name)} is not marked as a volume, and a prune marks none. If it holds snapshots, mark it again:\n  ${(0,marker/* markByHand */.u_)(volume.name)}`);
-    }
-    // A directory that could not be a series of ours is none, whatever lies in it.
-    const names = (await volume.seriesNames()).filter(name => (0,series_name/* validateSeriesName */.V)(name).ok);
-    if (names.includes(inputs.name))
-        return { names: [inputs.name], isPattern: false };
-    const isPattern = !inputs.isDefaultName && hasWildcards(inputs.name);
-    const matching = isPattern ? matchSeries(inputs.name, names) : [];
-    if (matching.length === 0)
-        throw noSeries(inputs, volume, names, isPattern);
-    return { names: matching, isPattern };
-}
-function noSeries(inputs, volume, names, isPattern) {
-    const on = `on the volume ${(0,quoted_value/* quoteValue */.c)(volume.name)}`;
-    const name = (0,quoted_value/* quoteValue */.c)(inputs.name);
-    if (names.length === 0) {
-        return new core_failure/* Failure */.HR('volume', `There is no series at all ${on}. Is "volume" the directory that snapshots are taken to?`);
-    }
-    const below = names.filter(one => one.startsWith(`${inputs.name}/`)).length;
-    const advice = [
-        ...(below > 0 ? [`${(0,quoted_value/* quoteValue */.c)(`${inputs.name}/**`)} means all ${(0,units/* formatCount */.B4)(below)} below it.`] : []),
-        ...(inputs.isDefaultName
-            ? ['The name was left out, and the default is that of this very job and branch; give the name of the series.']
-            : [])
-    ];
-    const what = isPattern
-        ? `No series ${on} matches ${name}.`
-        : `There is no series ${name} ${on}${(0,did_you_mean/* didYouMean */.a)(inputs.name, names)}.`;
-    return new core_failure/* Failure */.HR('volume', [what.replace(/\?\.$/, '?'), ...advice, existing(inputs.name, names)].join(' '));
-}
-const shownNames = 8;
-/** Those that begin like the name that was given, as most mistakes are at its end. */
-function existing(name, names) {
-    const sorted = names.toSorted((a, b) => sharedStart(b, name) - sharedStart(a, name));
-    const more = names.length > shownNames ? `\n  and ${(0,units/* formatCount */.B4)(names.length - shownNames)} more` : '';
-    return `There are:${sorted
-        .slice(0, shownNames)
-        .map(one => `\n  ${(0,quoted_value/* quoteValue */.c)(one)}`)
-        .join('')}${more}`;
-}
-function sharedStart(a, b) {
-    const end = Array.from(a).findIndex((character, at) => character !== Array.from(b)[at]);
-    return end < 0 ? a.length : end;
-}
-
-;// CONCATENATED MODULE: ./src/core/retention/freed.ts
-// What deleting one tree after another frees: an inode is free when its last link goes, and not before.
-class FreedCounter {
-    /** Inodes that have links in doomed trees and elsewhere: how many of the former. */
-    #seen = new Map();
-    /** What goes with this tree, once all trees given before it are gone. */
-    add(tree) {
-        let bytes = 0;
-        let inodes = 0;
-        for (const { ino, links, linksHere, allocated } of tree) {
-            const seen = (this.#seen.get(ino) ?? 0) + linksHere;
-            if (seen >= links) {
-                bytes += allocated;
-                inodes++;
-                this.#seen.delete(ino);
-            }
-            else
-                this.#seen.set(ino, seen);
-        }
-        return { bytes, inodes };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/core/retention/space-rules.ts
-// Rules about space, as a table: how much must be free, how large a series may be, and how each is said in words.
-
-const isEnough = (amount, limit) => amount >= limit;
-const wouldBeFree = (standing) => `there would be ${standing}`;
-const measures = [
-    {
-        name: 'min-free-space',
-        limit: 'minFreeSpace',
-        amount: space => space.freeBytes,
-        whole: space => space.totalBytes,
-        isMet: isEnough,
-        standing: bytes => `${(0,units/* formatBytes */.z3)(bytes)} free`,
-        wouldBe: wouldBeFree
-    },
-    {
-        name: 'min-free-inodes',
-        limit: 'minFreeInodes',
-        amount: space => space.freeInodes,
-        whole: space => space.totalInodes,
-        isMet: isEnough,
-        standing: inodes => `${(0,units/* formatCount */.B4)(inodes)} inodes free`,
-        wouldBe: wouldBeFree
-    },
-    {
-        name: 'max-size',
-        limit: 'maxSize',
-        amount: space => space.seriesBytes,
-        whole: space => space.totalBytes,
-        isMet: (amount, limit) => amount <= limit,
-        standing: bytes => `the series takes ${(0,units/* formatBytes */.z3)(bytes)}`,
-        wouldBe: standing => standing.replace('takes', 'would still take')
-    }
-];
-/** Every rule that was set, in words and as met or not. */
-function measure(rules, space) {
-    return measures.flatMap(one => {
-        const limit = rules[one.limit];
-        if (limit === undefined)
-            return [];
-        const [amount, whole] = [one.amount(space), one.whole(space)];
-        const rule = `${one.name} ${limit.text}`;
-        if (amount === undefined || whole === undefined) {
-            const complaint = `${rule} has no effect: the filesystem of this volume has no fixed number of inodes`;
-            return { state: 'unknown', reason: rule, complaint };
-        }
-        const share = 'share' in limit ? ` (${(0,units/* formatPercent */.l9)(amount / Math.max(1, whole))})` : '';
-        const standing = one.standing(amount) + share;
-        return {
-            state: one.isMet(amount, 'share' in limit ? limit.share * whole : limit.amount) ? 'met' : 'broken',
-            reason: `${rule}: ${standing}`,
-            complaint: `${rule} cannot be met: ${one.wouldBe(standing)} with every snapshot removed that may be. What is left is the ` +
-                'newest, and what is pinned, being read, foreign or dated in the future: make room on the volume, or change the rule'
-        };
-    });
-}
-const without = (space, { bytes, inodes }) => ({
-    ...space,
-    freeBytes: space.freeBytes + bytes,
-    seriesBytes: space.seriesBytes - bytes,
-    ...(space.freeInodes === undefined ? {} : { freeInodes: space.freeInodes + inodes })
-});
-
-;// CONCATENATED MODULE: ./src/core/retention/removal-plan.ts
-// What is removed in all, in which order, and what each removal frees: the losers of the rules, then as many of the oldest as space asks for.
-
-/**
- * Gives one id after the other, oldest first, each to be answered with what its removal frees when all ids before it are
- * gone as well: bytes and inodes whose every link lies in what was given so far. Counting those takes a disk, so that is
- * left to the caller, who also decides nothing:
- *
- *     const removals = planRemovals(verdicts, rules, space)
- *     let step = removals.next()
- *     while (step.done !== true) step = removals.next(await freedBy(step.value))
- *     const plan = step.value
- *
- * `verdicts` as `judge` gives them; `space` as it is now, before any removal.
- */
-function* planRemovals(verdicts, rules, space) {
-    const planned = new Map(verdicts.map(verdict => [verdict.id, verdict]));
-    const oldestFirst = verdicts.toReversed();
-    let left = space;
-    for (const verdict of oldestFirst.filter(({ decision }) => decision === 'remove')) {
-        const freed = yield verdict.id;
-        left = without(left, freed);
-        planned.set(verdict.id, { ...verdict, freed });
-    }
-    for (const verdict of oldestFirst.filter(({ decision, isExempt }) => decision === 'keep' && !isExempt)) {
-        const broken = measure(rules, left).filter(({ state }) => state === 'broken');
-        if (broken.length === 0)
-            break;
-        const freed = yield verdict.id;
-        left = without(left, freed);
-        planned.set(verdict.id, { ...verdict, decision: 'remove', reasons: broken.map(({ reason }) => reason), freed });
-    }
-    return {
-        verdicts: [...planned.values()],
-        complaints: measure(rules, left).flatMap(({ state, complaint }) => (state === 'met' ? [] : [complaint]))
-    };
-}
-
-// EXTERNAL MODULE: ./src/core/snapshot-id.ts
-var snapshot_id = __nccwpck_require__(9913);
-// EXTERNAL MODULE: ./src/core/retention/periods.ts
-var periods = __nccwpck_require__(6360);
-// EXTERNAL MODULE: ./src/core/retention/policy.ts
-var retention_policy = __nccwpck_require__(2738);
-;// CONCATENATED MODULE: ./src/core/retention/judge.ts
-// Which snapshots stay and which go, each with all its reasons: rules as in restic's forget, differences in docs/adr/0008.
-
-
-
-/** Clocks of two machines differ, and a time zone is a day at most; a snapshot further ahead of `now` is a wrong clock's. */
-const clockToleranceMs = 24 * 3_600_000;
-/**
- * One verdict for each snapshot, the newest first. Rules are OR-ed and count back from the newest snapshot, so that `now`
- * makes nothing old: it only tells which snapshots are dated in the future. Those stay, and count for nothing until their
- * time has come: otherwise one run with a wrong clock would push all others out. Throws for a policy that keeps nothing.
- */
-function judge(snapshots, policy, now) {
-    checkPolicy(policy);
-    const dated = newestFirst(snapshots);
-    const horizonMs = now.getTime() + clockToleranceMs;
-    const counted = dated.filter(({ snapshot, momentMs }) => !snapshot.isForeign && momentMs <= horizonMs);
-    const kept = keptByRules(counted, policy);
-    return dated.map(one => {
-        const exempt = exemptions(one.snapshot);
-        if (one === counted[0])
-            exempt.unshift('newest');
-        if (one.momentMs > horizonMs)
-            exempt.push('dated in the future');
-        const reasons = [...exempt, ...(kept.get(one) ?? [])];
-        const { id } = one.snapshot;
-        return reasons.length > 0
-            ? { id, decision: 'keep', reasons, isExempt: exempt.length > 0 }
-            : { id, decision: 'remove', reasons: ['no rule keeps it'], isExempt: false };
-    });
-}
-function exemptions(snapshot) {
-    const exempt = [];
-    if (snapshot.isLatest)
-        exempt.push('latest');
-    if (snapshot.isPinned)
-        exempt.push('pinned');
-    if (snapshot.isBeingRead)
-        exempt.push('being read');
-    if (snapshot.isForeign)
-        exempt.push('foreign');
-    return exempt;
-}
-function checkPolicy(policy) {
-    const counts = periods/* countRules */.V.map(rule => policy[rule.count]);
-    if (!counts.every(count => Number.isSafeInteger(count) && count >= 0))
-        throw new RangeError(`a retention policy counts whole snapshots, not ${counts.join(', ')}`);
-    const { months, hours } = policy.keepWithin ?? { months: 0, hours: 0 };
-    if (!(months >= 0 && hours >= 0))
-        throw new RangeError(`a retention policy looks back, not ${months} m ${hours} h`);
-    if (counts.every(count => count === 0) && months + hours === 0 && policy.keepTags.length === 0)
-        throw new RangeError('a retention policy that keeps nothing is refused');
-}
-function newestFirst(snapshots) {
-    const dated = snapshots.map(snapshot => {
-        const parsed = (0,snapshot_id/* parseSnapshotId */.jH)(snapshot.id);
-        if (parsed === undefined)
-            throw new TypeError(`${JSON.stringify(snapshot.id)} is no snapshot id`);
-        return { snapshot, moment: parsed.moment, momentMs: parsed.moment.getTime(), serial: parsed.serial };
-    });
-    return dated.sort((a, b) => b.momentMs - a.momentMs || b.serial - a.serial);
-}
-/** The reasons of each that a rule keeps. */
-function keptByRules(counted, policy) {
-    const startMs = windowStart(counted, policy.keepWithin);
-    const within = policy.keepWithin === undefined ? '' : `within ${(0,retention_policy/* spanText */.Cp)(policy.keepWithin)}`;
-    const rules = periods/* countRules */.V.map(rule => ({ ...rule, most: policy[rule.count], found: 0, period: Number.NaN }));
-    const kept = new Map();
-    for (const [position, one] of counted.entries()) {
-        const reasons = policy.keepTags.filter(tag => one.snapshot.tags.includes(tag)).map(tag => `tag ${tag}`);
-        if (one.momentMs > startMs)
-            reasons.push(within);
-        const isOldest = position === counted.length - 1;
-        for (const rule of rules) {
-            if (rule.found === rule.most)
-                continue;
-            const period = rule.periodOf(one.moment, position);
-            if (period !== rule.period) {
-                rule.period = period;
-                rule.found++;
-                reasons.push(`${rule.name} ${rule.found}`);
-            }
-            else if (isOldest)
-                reasons.push(`oldest ${rule.name}`);
-        }
-        if (reasons.length > 0)
-            kept.set(one, reasons);
-    }
-    return kept;
-}
-/**
- * What is later than this lies within the span, counted back from the newest snapshot. When that one stands alone there,
- * after a long rest or because a clock jumped ahead, it is counted from the one before: a first snapshot after a gap must
- * not be the end of all the others.
- */
-function windowStart([newest, before], span) {
-    if (newest === undefined || span === undefined)
-        return Number.POSITIVE_INFINITY;
-    const startMs = (0,retention_policy/* momentBefore */.Qe)(newest.momentMs, span);
-    return before === undefined || before.momentMs > startMs ? startMs : (0,retention_policy/* momentBefore */.Qe)(before.momentMs, span);
-}
-
-;// CONCATENATED MODULE: ./src/actions/retain.ts
-// Applies retention to one locked series: judge, rename the losers into trash, delete them, count what came free.
-
-
-
-
-/** Decides, and reckons what each removal frees; changes nothing. */
-async function foresee(volume, series, rules, now) {
-    const listed = await series.list();
-    const latest = await series.latest();
-    const standing = listed.map(one => standingOf(one, latest.target));
-    const first = judge(standing, rules.policy, now);
-    const asked = hasSpaceRule(rules.space) ? first.filter(({ isExempt }) => !isExempt) : first.filter(isRemoved);
-    const read = new Set();
-    for (const { id } of asked)
-        if (await series.isBeingRead(id))
-            read.add(id);
-    const verdicts = read.size === 0
-        ? first
-        : judge(standing.map(one => (read.has(one.id) ? { ...one, isBeingRead: true } : one)), rules.policy, now);
-    const inodes = new Map();
-    const counter = new FreedCounter();
-    const seriesBytes = rules.space.maxSize === undefined ? 0 : await series.bytesOnDisk();
-    const removals = planRemovals(verdicts, rules.space, await spaceOn(volume, seriesBytes));
-    let step = removals.next();
-    while (step.done !== true) {
-        const tree = await series.inodes(step.value);
-        inodes.set(step.value, tree);
-        step = removals.next(counter.add(tree));
-    }
-    return { plan: step.value, inodes };
-}
-/** Only under the lock. What cannot be deleted is a warning: the snapshot that was just taken is no worse for it. */
-async function retain(volume, series, rules, now) {
-    return await carryOut(series, await foresee(volume, series, rules, now));
-}
-/** The plan must have been made under this same lock. */
-async function carryOut(series, { plan, inodes }) {
-    const doomed = plan.verdicts.filter(isRemoved).map(({ id }) => id);
-    // The oldest first: should we be stopped half-way, the newer ones are still there.
-    const { trashed, beingRead } = await series.trash(doomed.toReversed());
-    const { left, leftInodes } = await series.emptyTrash();
-    return {
-        verdicts: plan.verdicts.map(verdict => keptIfRead(verdict, beingRead)),
-        removedIds: trashed,
-        bytesFreed: freedBy(trashed, inodes, leftInodes),
-        warnings: [...plan.complaints, ...(left.length > 0 ? [cannotDelete(left)] : [])]
-    };
-}
-const isRemoved = ({ decision }) => decision === 'remove';
-const standingOf = ({ id, record }, latest) => ({
-    id,
-    tags: record?.tags ?? [],
-    isPinned: record?.pinned ?? false,
-    isBeingRead: false,
-    isForeign: record === undefined,
-    isLatest: id === latest
-});
-async function spaceOn(volume, seriesBytes) {
-    const { bytes, totalBytes, inodes, totalInodes } = await volume.free();
-    return {
-        freeBytes: bytes,
-        totalBytes,
-        ...(inodes === undefined || totalInodes === undefined ? {} : { freeInodes: inodes, totalInodes }),
-        seriesBytes
-    };
-}
-/** What could not be deleted has freed nothing, nor has an inode that a leftover of an earlier run still holds. */
-function freedBy(ids, inodes, left) {
-    const counter = new FreedCounter();
-    let bytes = 0;
-    for (const id of ids)
-        bytes += counter.add((inodes.get(id) ?? []).filter(({ ino }) => !left.has(ino))).bytes;
-    return bytes;
-}
-/** A reader came between the plan and the rename. */
-function keptIfRead(verdict, beingRead) {
-    if (!beingRead.includes(verdict.id))
-        return verdict;
-    const { id } = verdict;
-    return { id, decision: 'keep', reasons: ['being read'], isExempt: true };
-}
-const hasSpaceRule = (space) => Object.keys(space).length > 0;
-
-;// CONCATENATED MODULE: ./src/actions/prune-room.ts
-// How much must be free is asked of the volume: with several series, the oldest snapshot of all of them goes first.
-
-
-
-
-
-/** After each series was foreseen alone: what they share counts for the last of them that goes, and the oldest go first. */
-async function foreseeRoom(story) {
-    const { parts, complaints } = await planTogether(story);
-    for (const complaint of complaints)
-        story.warnOfAll(complaint);
-    for (const part of parts) {
-        const bytesFreed = part.verdicts.reduce((sum, { freed }) => sum + (freed?.bytes ?? 0), 0);
-        story.replace({ ...part, bytesFreed });
-    }
-}
-/** After each series was pruned alone. Only what is still missing is removed. */
-async function makeRoom(story) {
-    if (Object.keys(volumeRules(story.inputs.retention.space)).length === 0)
-        return;
-    const { reporter } = story.ports;
-    await reporter.phase('Make room', async () => {
-        const { parts, complaints } = await planTogether(story);
-        for (const part of parts.filter(({ inodes }) => inodes.size > 0)) {
-            await story.attempt(part.series.name, () => remove(story, part));
-        }
-        for (const complaint of complaints)
-            story.warnOfAll(complaint);
-    });
-}
-/** Judged once more, now that it is locked again: what was pinned, read or published since then counts. */
-async function remove(story, part) {
-    const { inputs, ports } = story;
-    const { series } = part;
-    const lock = await story.lock(series, inputs.lockTimeoutMs);
-    try {
-        const planned = new Map(part.verdicts.map(verdict => [verdict.id, verdict]));
-        const rules = { policy: inputs.retention.policy, space: {} };
-        const { plan, inodes } = await foresee(ports.volume, series, rules, ports.clock.now());
-        const verdicts = plan.verdicts.map(now => (now.isExempt ? now : (planned.get(now.id) ?? now)));
-        const outlook = { plan: { verdicts, complaints: [] }, inodes: new Map([...part.inodes, ...inodes]) };
-        const retained = await carryOut(series, outlook);
-        for (const warning of retained.warnings)
-            story.warn(series, warning);
-        for (const id of retained.removedIds)
-            ports.reporter.info(`remove ${series.name}/${id}: ${reasonsOf(retained.verdicts, id)}`);
-        const before = part.verdicts.filter(one => isRemoved(one) && !part.inodes.has(one.id));
-        return {
-            ...part,
-            verdicts: [...retained.verdicts, ...before].sort((a, b) => (0,snapshot_id/* compareSnapshotIds */.WT)(b.id, a.id)),
-            bytesFreed: part.bytesFreed + retained.bytesFreed
-        };
-    }
-    finally {
-        await lock.release();
-    }
-}
-/** All series as one: their snapshots by age, and each inode's links counted over all of them. */
-async function planTogether(story) {
-    const { volume } = story.ports;
-    const rules = volumeRules(story.inputs.retention.space);
-    const space = await spaceOn(volume, 0);
-    const isShort = measure(rules, space).some(({ state }) => state === 'broken');
-    // Already gone, unless this is a dry run.
-    const isThere = (verdict) => story.inputs.dryRun || !isRemoved(verdict);
-    const known = new Map();
-    const verdicts = [];
-    for (const part of story.parts()) {
-        for (const verdict of part.verdicts.filter(isThere)) {
-            const key = keyOf(part.series, verdict.id);
-            known.set(key, { part, id: verdict.id });
-            verdicts.push({ ...(isShort ? await asRead(part.series, verdict) : verdict), id: key });
-        }
-    }
-    const ageOf = (key) => known.get(key)?.id ?? '';
-    verdicts.sort((a, b) => (0,snapshot_id/* compareSnapshotIds */.WT)(ageOf(b.id), ageOf(a.id)) || (a.id < b.id ? -1 : 1));
-    const inodes = new Map();
-    const counter = new FreedCounter();
-    const removals = planRemovals(verdicts, rules, space);
-    let step = removals.next();
-    while (step.done !== true) {
-        const key = step.value;
-        const tree = await inodesOf(known.get(key), key);
-        inodes.set(key, tree);
-        step = removals.next(counter.add(tree));
-    }
-    const planned = new Map(step.value.verdicts.map(verdict => [verdict.id, verdict]));
-    return { parts: story.parts().map(part => withPlan(part, planned, inodes)), complaints: step.value.complaints };
-}
-const inodesOf = async (of, key) => {
-    if (of === undefined)
-        throw new Error(`${key} is no snapshot that was given`);
-    return of.part.inodes.get(of.id) ?? (await of.part.series.inodes(of.id));
-};
-function withPlan(part, planned, inodes) {
-    const own = part.verdicts.map(({ id }) => ({ id, tree: inodes.get(keyOf(part.series, id)) }));
-    return {
-        ...part,
-        verdicts: part.verdicts.map(verdict => {
-            const now = planned.get(keyOf(part.series, verdict.id));
-            return now === undefined ? verdict : { ...now, id: verdict.id };
-        }),
-        inodes: new Map(own.flatMap(({ id, tree }) => (tree === undefined ? [] : [[id, tree]])))
-    };
-}
-const keyOf = (series, id) => `${series.name}/${id}`;
-/** Asked only when something has to go: it takes a program for each snapshot. */
-async function asRead(series, verdict) {
-    if (verdict.isExempt || !(await series.isBeingRead(verdict.id)))
-        return verdict;
-    return { ...verdict, decision: 'keep', reasons: [...verdict.reasons, 'being read'], isExempt: true };
-}
-function volumeRules({ minFreeSpace, minFreeInodes }) {
-    return {
-        ...(minFreeSpace === undefined ? {} : { minFreeSpace }),
-        ...(minFreeInodes === undefined ? {} : { minFreeInodes })
-    };
-}
-const reasonsOf = (verdicts, wanted) => verdicts.find(({ id }) => id === wanted)?.reasons.join(', ') ?? '';
-
-// EXTERNAL MODULE: ./src/core/system-failure.ts
-var system_failure = __nccwpck_require__(13);
-;// CONCATENATED MODULE: ./src/core/report/prune-rules.ts
-// A retention policy as somebody would write it in a workflow, so that a report says by which rules it was judged.
-
-const counts = [
-    ['keep-last', 'keepLast'],
-    ['keep-hourly', 'keepHourly'],
-    ['keep-daily', 'keepDaily'],
-    ['keep-weekly', 'keepWeekly'],
-    ['keep-monthly', 'keepMonthly'],
-    ['keep-yearly', 'keepYearly']
-];
-const limits = [
-    ['min-free-space', 'minFreeSpace'],
-    ['min-free-inodes', 'minFreeInodes'],
-    ['max-size', 'maxSize']
-];
-/** `keep-last: 7`, one for each rule that is set. */
-const rulesInWords = (policy, space) => [
-    ...counts.flatMap(([name, key]) => (policy[key] > 0 ? [`${name}: ${policy[key]}`] : [])),
-    ...(policy.keepWithin === undefined ? [] : [`keep-within: ${(0,retention_policy/* spanText */.Cp)(policy.keepWithin)}`]),
-    ...policy.keepTags.map(tag => `keep-tags: ${tag}`),
-    ...limits.flatMap(([name, key]) => {
-        const limit = space[key];
-        return limit === undefined ? [] : [`${name}: ${limit.text}`];
-    })
-];
-
-;// CONCATENATED MODULE: ./src/actions/prune-story.ts
-// What a prune has found out so far, series by series; whichever way the run ends, the report is told from this.
-
-
-
-
-class PruneStory {
-    inputs;
-    context;
-    ports;
-    isPattern = false;
-    #program;
-    #startedAt;
-    #startedMs;
-    #outcomes = new Map();
-    #warnings = [];
-    #notes = [];
-    constructor(inputs, context, ports, program) {
-        this.inputs = inputs;
-        this.context = context;
-        this.ports = ports;
-        this.#program = program;
-        this.#startedAt = ports.clock.now().toISOString();
-        this.#startedMs = ports.clock.monotonicMs();
-    }
-    /** Something someone must act on: an annotation now, an alert in the summary. The same thing is said once. */
-    warn(series, sentence) {
-        const named = this.#named(series, sentence);
-        if (this.#warnings.includes(named))
-            return;
-        this.#warnings.push(named);
-        this.ports.reporter.warning(named);
-    }
-    /** About the volume as a whole. */
-    warnOfAll(sentence) {
-        this.#warnings.push(sentence);
-        this.ports.reporter.warning(sentence);
-    }
-    note(series, sentence) {
-        const named = this.#named(series, sentence);
-        this.#notes.push(named);
-        this.ports.reporter.info(named);
-    }
-    /** One series of many must not keep the others from being pruned: what goes wrong in it is told at the end. */
-    async attempt(name, work) {
-        try {
-            this.#outcomes.set(name, { part: await work() });
-        }
-        catch (error) {
-            const failure = error instanceof core_failure/* Failure */.HR ? error : (0,system_failure/* systemFailure */.o)(error);
-            const isOfSystem = /^E(?!RR_)/.test((0,core_failure/* codeOf */.$N)(error) ?? '');
-            // Anything else is a defect, which has to show its stack.
-            if (failure?.kind === 'cancelled' || (failure === undefined && !isOfSystem))
-                throw error;
-            const state = failure?.kind === 'locked' ? 'locked' : 'failed';
-            this.#outcomes.set(name, { state, why: (0,core_failure/* messageOf */.bD)(failure ?? error) });
-        }
-    }
-    isLocked(name) {
-        const outcome = this.#outcomes.get(name);
-        return outcome !== undefined && 'state' in outcome && outcome.state === 'locked';
-    }
-    parts() {
-        return [...this.#outcomes.values()].flatMap(outcome => ('part' in outcome ? outcome.part : []));
-    }
-    replace(part) {
-        this.#outcomes.set(part.series.name, { part });
-    }
-    lock(series, timeoutMs) {
-        const { run } = this.context;
-        const who = run.url ?? (run.runId === undefined ? 'a run outside GitHub Actions' : `run ${run.runId}`);
-        return series.lock(`${who}, since ${this.ports.clock.now().toISOString()}`, timeoutMs, other => {
-            if (timeoutMs > 0)
-                this.ports.reporter.info(`Waiting for the series ${series.name}, which is being written by ${other}`);
-        });
-    }
-    async report(names) {
-        const series = names.map(name => this.#prunedSeries(name));
-        return { ...this.#report(this.#status(series)), series, free: await this.ports.volume.free() };
-    }
-    skipped(reason) {
-        this.ports.reporter.info(reason);
-        return { ...this.#report('skipped'), reason, series: [], free: { bytes: 0 } };
-    }
-    #status(series) {
-        if (series.every(({ state }) => state !== 'done'))
-            return 'failed';
-        if (this.inputs.dryRun)
-            return 'dry-run';
-        return series.some(({ snapshots }) => snapshots.some(isRemoved)) ? 'pruned' : 'unchanged';
-    }
-    #report(status) {
-        return {
-            status,
-            volume: this.inputs.volume,
-            name: this.inputs.name,
-            isPattern: this.isPattern,
-            rules: rulesInWords(this.inputs.retention.policy, this.inputs.retention.space),
-            startedAt: this.#startedAt,
-            durationMs: Math.round(this.ports.clock.monotonicMs() - this.#startedMs),
-            warnings: this.#warnings,
-            notes: this.#notes,
-            run: this.context.run,
-            program: this.#program
-        };
-    }
-    #prunedSeries(name) {
-        const outcome = this.#outcomes.get(name);
-        if (outcome === undefined)
-            throw new Error(`the series ${name} was forgotten`);
-        if ('state' in outcome)
-            return { series: name, ...outcome, snapshots: [], bytesFreed: 0 };
-        const { verdicts, listed, bytesFreed } = outcome.part;
-        const records = new Map(listed.map(({ id, record }) => [id, record]));
-        return {
-            series: name,
-            state: 'done',
-            snapshots: verdicts.map((verdict) => {
-                const { id, decision, reasons, freed } = verdict;
-                const record = records.get(id);
-                const own = isRemoved(verdict) ? (freed?.bytes ?? 0) : 0;
-                return {
-                    id,
-                    decision,
-                    reasons,
-                    bytesFreed: own,
-                    pinned: record?.pinned ?? false,
-                    tags: record?.tags ?? []
-                };
-            }),
-            bytesFreed
-        };
-    }
-    #named(series, sentence) {
-        return this.isPattern ? `${series.name}: ${sentence}` : sentence;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/actions/prune.ts
-// The prune action as a story: check, find the series, and in each lock, clear, judge and remove; then see to the volume's room.
-
-
-
-
-
-
-
-
-/**
- * Throws a `Failure` when nothing was begun. What went wrong in single series is in the report, from which
- * `pruneFailure` tells whether the run has to fail.
- */
-async function prune(inputs, context, ports, program) {
-    const story = new PruneStory(inputs, context, ports, program);
-    if (context.untrusted !== undefined) {
-        return story.skipped(`Nothing is removed, because ${context.untrusted}. Prune where strangers cannot start the workflow: on a schedule, after a push, or by hand.`);
-    }
-    const { names, isPattern } = await ports.reporter.phase('Check', () => checkPrune(inputs, ports));
-    story.isPattern = isPattern;
-    if (inputs.dryRun)
-        await foreseeAll(story, names);
-    else
-        await pruneAll(story, names);
-    const report = await story.report(names);
-    // When the run is to fail, they are in its message.
-    if ((0,prune_outcome/* pruneFailure */.hP)(report) === undefined)
-        for (const one of report.series.filter(prune_model/* isLeft */.OC))
-            ports.reporter.warning((0,prune_outcome/* whyLeft */.em)(one));
-    return report;
-}
-/**
- * Each series by its own rules. How much must be free is asked of the volume, not of a series: with several of them, the
- * first one would lose all it has before the second is looked at, so that is left to `prune-room`.
- */
-function ownRules({ policy, space }, names) {
-    const { maxSize } = space;
-    return names.length === 1 ? { policy, space } : { policy, space: maxSize === undefined ? {} : { maxSize } };
-}
-/** Takes no lock and writes nothing. */
-async function foreseeAll(story, names) {
-    const rules = ownRules(story.inputs.retention, names);
-    for (const name of names)
-        await story.attempt(name, () => foreseeOne(story, name, rules));
-    if (names.length > 1)
-        await foreseeRoom(story);
-}
-async function foreseeOne(story, name, rules) {
-    const { volume, reporter, clock } = story.ports;
-    return await reporter.phase(`Judge ${name}`, async () => {
-        const series = volume.series(name);
-        const listed = await listWhole(story, series);
-        const { plan, inodes } = await foresee(volume, series, rules, clock.now());
-        for (const complaint of plan.complaints)
-            story.warn(series, complaint);
-        const { verdicts } = plan;
-        tell(story, verdicts);
-        return {
-            series,
-            listed,
-            verdicts,
-            inodes,
-            bytesFreed: verdicts.reduce((sum, one) => sum + (one.freed?.bytes ?? 0), 0)
-        };
-    });
-}
-/**
- * A series that another run is writing is not waited for while there are others; those that are left share one
- * `lock-timeout`, so that a run over a hundred of them ends.
- */
-async function pruneAll(story, names) {
-    const { inputs, ports } = story;
-    const rules = ownRules(inputs.retention, names);
-    const isOne = names.length === 1;
-    const visit = (name, timeoutMs) => story.attempt(name, () => pruneOne(story, name, rules, timeoutMs));
-    for (const name of names)
-        await visit(name, isOne ? inputs.lockTimeoutMs : 0);
-    if (isOne)
-        return;
-    const deadlineMs = ports.clock.monotonicMs() + inputs.lockTimeoutMs;
-    for (const name of names.filter(name => story.isLocked(name)))
-        await visit(name, Math.max(0, deadlineMs - ports.clock.monotonicMs()));
-    await makeRoom(story);
-}
-async function pruneOne(story, name, rules, timeoutMs) {
-    const { volume, reporter, clock } = story.ports;
-    return await reporter.phase(`Prune ${name}`, async () => {
-        const series = volume.series(name);
-        const lock = await story.lock(series, timeoutMs);
-        try {
-            const { begun, left } = await series.clear();
-            if (begun.length > 0)
-                story.note(series, `What an interrupted run had begun was cleared: ${begun.join(', ')}.`);
-            if (left.length > 0)
-                story.warn(series, cannotDelete(left));
-            const listed = await listWhole(story, series);
-            const retained = await retain(volume, series, rules, clock.now());
-            warnOf(story, series, retained);
-            tell(story, retained.verdicts);
-            return { series, listed, verdicts: retained.verdicts, inodes: new Map(), bytesFreed: retained.bytesFreed };
-        }
-        finally {
-            await lock.release();
-        }
-    });
-}
-/** A record that cannot be read keeps its snapshot for ever, which nobody would notice otherwise. */
-async function listWhole(story, series) {
-    const listed = await series.list();
-    for (const { id, damage } of listed) {
-        if (damage !== undefined)
-            story.warn(series, `Snapshot ${id} is kept, because its record cannot be used: ${damage}`);
-    }
-    return listed;
-}
-const warnOf = (story, series, { warnings }) => {
-    for (const warning of warnings)
-        story.warn(series, warning);
-};
-function tell(story, verdicts) {
-    for (const verdict of verdicts) {
-        const frees = isRemoved(verdict) ? ` (${(0,units/* formatBytes */.z3)(verdict.freed?.bytes ?? 0)})` : '';
-        story.ports.reporter.info(`${verdict.decision} ${verdict.id}: ${verdict.reasons.join(', ')}${frees}`);
-    }
-}
-
-
-/***/ }),
-
-/***/ 4302:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  l: () => (/* binding */ localMachine)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
-var exec = __nccwpck_require__(2876);
-;// CONCATENATED MODULE: ./src/core/install-line.ts
-// How a package is installed on the system at hand, from its os-release(5).
-const families = [
-    { ids: ['debian', 'ubuntu'], command: ['apt-get', 'install', '-y'] },
-    { ids: ['alpine'], command: ['apk', 'add'] },
-    { ids: ['fedora', 'rhel', 'centos'], command: ['dnf', 'install', '-y'] },
-    { ids: ['arch'], command: ['pacman', '-S', '--noconfirm'] },
-    { ids: ['suse', 'opensuse'], command: ['zypper', 'install', '-y'] }
-];
-/** The command line that installs `packages`; for a system that is not known, words that say what to do. */
-function installLine(osRelease, isRoot, packages) {
-    const ids = ['ID', 'ID_LIKE'].flatMap(key => install_line_valueOf(osRelease, key).split(' '));
-    const family = families.find(candidate => candidate.ids.some(id => ids.includes(id)));
-    if (family === undefined)
-        return `install ${packages.join(' and ')} with this system's package manager`;
-    const install = [...(isRoot ? [] : ['sudo']), ...family.command, ...packages].join(' ');
-    if (family.command[0] !== 'apt-get')
-        return install;
-    // A fresh image has no package lists, and without them the install fails.
-    return `${isRoot ? '' : 'sudo '}apt-get update && ${install}`;
-}
-function install_line_valueOf(osRelease, key) {
-    const line = osRelease.split('\n').find(text => text.startsWith(`${key}=`)) ?? '';
-    return line.slice(key.length + 1).replace(/^(["'])(.*)\1$/, '$2');
-}
-
-// EXTERNAL MODULE: ./src/core/rsync-output.ts
-var rsync_output = __nccwpck_require__(2798);
-// EXTERNAL MODULE: ./src/adapters/process.ts + 1 modules
-var adapters_process = __nccwpck_require__(1401);
-;// CONCATENATED MODULE: ./src/adapters/local-machine.ts
-// The machine the run is on: its rsync, its flock, its package manager.
-
-
-
-
-
-/** With a word of what `--version` says: busybox's and toybox's lack options that we use, and know no such option. */
-const tools = [
-    { tool: 'flock', from: 'util-linux', sign: 'util-linux' },
-    { tool: 'find', from: 'findutils', sign: 'findutils' },
-    { tool: 'xargs', from: 'findutils', sign: 'findutils' },
-    // GNU's coreutils, or the rewrite in Rust that some systems have: both say so.
-    { tool: 'rm', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'touch', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'sync', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'du', from: 'coreutils', sign: 'coreutils' }
-];
-function localMachine(env) {
-    const isRoot = process.getuid?.() === 0;
-    const ask = async (tool) => {
-        try {
-            const options = { env: (0,adapters_process/* cleanEnvironment */.h)(env), silent: true, ignoreReturnCode: true };
-            const { exitCode, stdout } = await (0,exec/* getExecOutput */.H)(tool, ['--version'], options);
-            return { status: exitCode, text: stdout };
-        }
-        catch (error) {
-            // What exec says of a tool that is not in PATH; anything else is not that.
-            if (error instanceof Error && error.message.startsWith('Unable to locate executable file'))
-                return undefined;
-            throw error;
-        }
-    };
-    return {
-        isRoot,
-        rsync: async () => {
-            const answer = await ask('rsync');
-            if (answer === undefined)
-                return { state: 'absent' };
-            const version = (0,rsync_output/* parseRsyncVersion */.PC)(answer.text);
-            return version === undefined
-                ? { state: 'unknown', text: answer.text.slice(0, 200) }
-                : { state: 'present', version };
-        },
-        missingPackages: async () => {
-            const answers = await Promise.all(tools.map(async ({ tool, sign }) => (await ask(tool))?.text.includes(sign) === true));
-            return [...new Set(tools.filter((_, index) => answers[index] !== true).map(({ from }) => from))];
-        },
-        installLine: packages => Promise.resolve(installLine(osRelease(), isRoot, packages))
-    };
-}
-function osRelease() {
-    for (const file of ['/etc/os-release', '/usr/lib/os-release']) {
-        try {
-            return (0,external_node_fs_.readFileSync)(file, 'utf8');
-        }
-        catch {
-            // The second is where the first comes from; a system with neither is simply not known.
-        }
-    }
-    return '';
-}
-
-
-/***/ }),
-
-/***/ 1401:
+/***/ 9746:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29536,7 +28387,7 @@ var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./src/core/failure.ts
-var failure = __nccwpck_require__(3333);
+var failure = __nccwpck_require__(5706);
 ;// CONCATENATED MODULE: ./src/adapters/process.ts
 // Runs a program with an argument array in a clean environment, stops it when the run is cancelled, and says how it ended.
 
@@ -29647,81 +28498,7 @@ function isWhole(file) {
 
 /***/ }),
 
-/***/ 8387:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  fe: () => (/* binding */ appendSummary),
-  Kn: () => (/* binding */ writeOutputs),
-  u5: () => (/* binding */ writeReport)
-});
-
-// UNUSED EXPORTS: handOver
-
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/core/failure.ts
-var failure = __nccwpck_require__(3333);
-;// CONCATENATED MODULE: ./src/adapters/step-files.ts
-// What a step hands to the runner and to later steps by files: outputs, the step summary, and the JSON report.
-
-
-
-/**
- * Writes all of it. What was done on the volume is done by now, so that a report or a summary that cannot be written is
- * a warning, and the outputs are set all the same: later steps need them.
- */
-async function handOver({ json, outputs, summary }, files) {
-    const attempt = async (work, otherwise, lost) => {
-        try {
-            return await work();
-        }
-        catch (error) {
-            files.warn(`${lost}: ${messageOf(error)}`);
-            return otherwise;
-        }
-    };
-    const inTemp = `The JSON report could not be written to the runner's temporary directory, and the output "report" is empty`;
-    writeOutputs(files.setOutput, outputs(await attempt(() => writeReport(files.tempDir, json), '', inTemp)));
-    if (summary === undefined)
-        return;
-    const inSummary = 'The step summary could not be written; the outputs and the log have the outcome';
-    await attempt(() => appendSummary(files.summaryFile, summary), false, inSummary);
-}
-/** Each value is written as it is, whatever lines it has: `@actions/core` fences it with a random delimiter. */
-function writeOutputs(setOutput, outputs) {
-    for (const [name, value] of Object.entries(outputs))
-        setOutput(name, value);
-}
-/**
- * Appends to the file that GITHUB_STEP_SUMMARY names, and says whether there is one: outside of a workflow there is
- * none, where `core.summary.write()` would throw.
- */
-async function appendSummary(summaryFile, markdown) {
-    if (summaryFile === undefined || summaryFile === '')
-        return false;
-    await (0,promises_namespaceObject.appendFile)(summaryFile, markdown);
-    return true;
-}
-/**
- * Writes the JSON report into a fresh directory of its own below `tempDir`, readable for this user only, since it names
- * what is on the volume. Returns the file's path.
- */
-async function writeReport(tempDir, json) {
-    const directory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(tempDir, 'snapshot-report-'));
-    const file = (0,external_node_path_.join)(directory, 'report.json');
-    await (0,promises_namespaceObject.writeFile)(file, json, { mode: 0o600, flag: 'wx' });
-    return file;
-}
-
-
-/***/ }),
-
-/***/ 9180:
+/***/ 2505:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29739,2559 +28516,7 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 5918:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  A: () => (/* binding */ localVolume)
-});
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/core/byte-path.ts
-var byte_path = __nccwpck_require__(1133);
-// EXTERNAL MODULE: ./src/core/failure.ts
-var failure = __nccwpck_require__(3333);
-// EXTERNAL MODULE: ./src/core/marker.ts + 1 modules
-var marker = __nccwpck_require__(5113);
-;// CONCATENATED MODULE: ./src/adapters/volume/durable.ts
-// Files that are there after a power cut: written aside, synced, renamed into place, and the directory synced.
-
-/** Replaces `file` whole or not at all. `pieces` are written as UTF-8 text or as bytes. */
-function writeDurably(file, pieces) {
-    const aside = `${file}.tmp`;
-    // A crash may have left one. Made anew, never opened: a symlink that waits there would lead us out of the volume.
-    (0,external_node_fs_.rmSync)(aside, { force: true });
-    const fd = (0,external_node_fs_.openSync)(aside, 'wx', 0o644);
-    try {
-        for (const piece of pieces)
-            writeWhole(fd, typeof piece === 'string' ? Buffer.from(piece) : piece);
-        (0,external_node_fs_.fsyncSync)(fd);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(fd);
-    }
-    (0,external_node_fs_.renameSync)(aside, file);
-}
-/** Makes a file's bytes durable, or a directory's names: a rename is only in memory until its directory is synced. */
-function syncPath(path) {
-    const fd = (0,external_node_fs_.openSync)(path, 'r');
-    try {
-        (0,external_node_fs_.fsyncSync)(fd);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(fd);
-    }
-}
-function writeWhole(fd, bytes) {
-    for (let at = 0; at < bytes.length;)
-        at += (0,external_node_fs_.writeSync)(fd, bytes, at);
-}
-
-// EXTERNAL MODULE: ./src/adapters/system-clock.ts
-var system_clock = __nccwpck_require__(9180);
-;// CONCATENATED MODULE: ./src/adapters/volume/link-probe.ts
-// Makes real links in a scratch directory of the volume: what a filesystem says it can do is not asked, it is tried.
-
-
-
-
-const prefix = '.snapshot-probe-';
-/** A probe takes milliseconds, also on a slow server. */
-const oldMs = 3_600_000;
-function probeLinks(volume) {
-    clearOldProbes(volume);
-    const scratch = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(volume, prefix));
-    try {
-        const file = (0,external_node_path_.join)(scratch, 'file');
-        (0,external_node_fs_.writeFileSync)(file, 'probe\n');
-        return {
-            hardLinks: tried(() => {
-                (0,external_node_fs_.linkSync)(file, (0,external_node_path_.join)(scratch, 'link'));
-                const [a, b] = [(0,external_node_fs_.lstatSync)(file, { bigint: true }), (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(scratch, 'link'), { bigint: true })];
-                // Some network and FUSE filesystems answer "done" and make a copy, or keep no count.
-                if (a.ino !== b.ino || a.nlink !== 2n)
-                    throw new Error('the link that was made does not share its file');
-            }),
-            symlinks: tried(() => {
-                const link = (0,external_node_path_.join)(scratch, 'symlink');
-                (0,external_node_fs_.symlinkSync)('one', (0,external_node_path_.join)(scratch, 'new'));
-                (0,external_node_fs_.renameSync)((0,external_node_path_.join)(scratch, 'new'), link);
-                (0,external_node_fs_.symlinkSync)('two', (0,external_node_path_.join)(scratch, 'new'));
-                (0,external_node_fs_.renameSync)((0,external_node_path_.join)(scratch, 'new'), link);
-                if ((0,external_node_fs_.readlinkSync)(link) !== 'two')
-                    throw new Error('a symlink could not be replaced by a rename');
-            })
-        };
-    }
-    finally {
-        (0,external_node_fs_.rmSync)(scratch, { recursive: true });
-    }
-}
-/** What a run left that was killed while it probed; another run's probe of this very moment is left alone. */
-function clearOldProbes(volume) {
-    for (const name of (0,external_node_fs_.readdirSync)(volume)) {
-        if (!name.startsWith(prefix))
-            continue;
-        const path = (0,external_node_path_.join)(volume, name);
-        const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-        if (stat?.isDirectory() === true && system_clock/* systemClock */.m.now().getTime() - stat.mtimeMs > oldMs)
-            (0,external_node_fs_.rmSync)(path, { recursive: true });
-    }
-}
-function tried(attempt) {
-    try {
-        attempt();
-        return { works: true };
-    }
-    catch (error) {
-        return { works: false, why: (0,failure/* messageOf */.bD)(error) };
-    }
-}
-
-;// CONCATENATED MODULE: external "node:stream/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./src/core/display.ts
-var display = __nccwpck_require__(4301);
-// EXTERNAL MODULE: ./src/core/quoted-value.ts
-var quoted_value = __nccwpck_require__(9419);
-;// CONCATENATED MODULE: ./src/core/manifest/damage.ts
-// The error of a manifest that cannot be trusted; it carries where and what, and never anything that was read so far.
-class ManifestDamage extends Error {
-    name = 'ManifestDamage';
-    /** Counted from 1. */
-    line;
-    problem;
-    constructor(line, problem) {
-        super(`manifest line ${line} ${problem}`);
-        this.line = line;
-        this.problem = problem;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/core/manifest/document-order.ts
-// The order of a manifest's lines: by path, but names that mtree would take for patterns after all others.
-//
-// mtree(8) matches every name with `*`, `?` or `[` in it as a pattern, escaped or not (it cannot even check its own `mtree
-// -c` output of such a tree), and the first line of a directory that matches a file is that file's. With `[id].js` before
-// `d.js`, a sound tree would be reported as lacking `d.js`. So plain names come first and the most general pattern last.
-// What remains: a file that was added beside one called `*` goes unnoticed by mtree, and of siblings called `*` and `?` it
-// can never tell which is which.
-
-const pattern = /[*?[]/;
-/** The entries as a manifest lists them; the given ones stay as they are. */
-function inDocumentOrder(entries) {
-    const plain = [];
-    const patterns = [];
-    for (const entry of entries)
-        (pattern.test(entry.path) ? patterns : plain).push(entry);
-    plain.sort((a, b) => compareWritten(a.path, b.path));
-    patterns.sort((a, b) => comparePatterns(a.path, b.path));
-    return plain.concat(patterns);
-}
-/** Negative when `a` stands before `b` in a manifest, zero for the same path only. */
-function compareInDocument(a, b) {
-    const isPattern = pattern.test(a);
-    if (isPattern !== pattern.test(b))
-        return isPattern ? 1 : -1;
-    return isPattern ? comparePatterns(a, b) : compareWritten(a, b);
-}
-/** By bytes as they are written: `.` before `./-x`, although `-` is before `.`. */
-function compareWritten(a, b) {
-    if (a === '.' || b === '.')
-        return a === b ? 0 : a === '.' ? -1 : 1;
-    return (0,byte_path/* comparePaths */.cD)(a, b);
-}
-/** Part by part; a directory before what it holds, plain names before patterns, `ab*` before `a*` before `*`. */
-function comparePatterns(a, b) {
-    const left = a.split('/');
-    const right = b.split('/');
-    const index = left.findIndex((part, at) => part !== right[at]);
-    const first = left[index];
-    const second = right[index];
-    if (first === undefined)
-        return left.length - right.length;
-    if (second === undefined)
-        return 1;
-    const isPattern = pattern.test(first);
-    if (isPattern !== pattern.test(second))
-        return isPattern ? 1 : -1;
-    return generality(first) > generality(second) ? -1 : 1;
-}
-/** The less a character says, the lower: what `*` stands for, then `?`, then a bracket, then only itself. */
-const generality = (part) => part.replace(/[*?[]/g, mark => (mark === '*' ? '\x00' : mark === '?' ? '\x01' : '\x02'));
-
-;// CONCATENATED MODULE: ./src/core/manifest/entry-problem.ts
-// What an entry must be to stand in a manifest; asked by the writer and the reader alike, so that neither outdoes the other.
-/** What the kernel can hold: 64-bit seconds. */
-const earliestNs = -(2n ** 63n) * 1000000000n;
-const latestNs = 2n ** 63n * 1000000000n - 1n;
-/** (uid_t) -1 stands for 'leave as it is' in chown(2), so it is no owner. */
-const highestId = 0xffff_fffe;
-/** Empty, `.` and `..` segments: a path with one is not the only name of its file, or leads out of the tree. */
-const badSegment = /(?:^|\/)\.{0,2}(?:\/|$)/;
-/** What is wrong with an entry, as the rest of a sentence; undefined when nothing is. */
-function entry_problem_entryProblem(entry) {
-    return (pathProblem(entry.path) ??
-        numberProblem(entry) ??
-        timeProblem('mtime', entry.mtimeNs) ??
-        timeProblem('stored mtime', entry.storedMtimeNs) ??
-        contentProblem(entry));
-}
-function pathProblem(path) {
-    if (path === '.')
-        return undefined;
-    if (badSegment.test(path))
-        return 'has an absolute path or one with an empty, "." or ".." part';
-    return path.includes('\0') ? 'has a NUL byte in its path' : undefined;
-}
-function numberProblem(entry) {
-    const { type, mode, sourceMode, size, owner } = entry;
-    if (!entry_problem_isWithin(mode, 0o7777))
-        return 'has a mode that is not 0 to 07777';
-    if (sourceMode !== undefined && !entry_problem_isWithin(sourceMode, 0o7777))
-        return 'has a source mode that is not 0 to 07777';
-    if (sourceMode !== undefined && type === 'link')
-        return 'has a source mode, which a symlink has not';
-    if (!entry_problem_isWithin(size, Number.MAX_SAFE_INTEGER))
-        return 'has a size that is not a whole number up to 2^53';
-    if (size !== 0 && type !== 'file')
-        return 'has a size, which only a file may have';
-    if (owner !== undefined && !(entry_problem_isWithin(owner.uid, highestId) && entry_problem_isWithin(owner.gid, highestId)))
-        return 'has an owner or group that is not 0 to 4294967294';
-    return undefined;
-}
-const entry_problem_isWithin = (value, most) => Number.isSafeInteger(value) && value >= 0 && value <= most;
-const timeProblem = (what, ns) => ns < earliestNs || ns > latestNs ? `has a ${what} that is out of range` : undefined;
-function contentProblem({ type, sha256, target }) {
-    if (type === 'file' && sha256 === undefined)
-        return 'is a file without its sha256';
-    if (type !== 'file' && sha256 !== undefined)
-        return 'has a sha256, which only a file may have';
-    // searched for what is wrong: matching all 64 takes twice as long, and this is asked of every file
-    if (sha256 !== undefined && (sha256.length !== 64 || /[^0-9a-f]/.test(sha256)))
-        return 'has a sha256 that is not 64 hexadecimal digits';
-    if (type === 'link' && target === undefined)
-        return 'is a symlink without its target';
-    if (type !== 'link' && target !== undefined)
-        return 'has a link target, which only a symlink may have';
-    if (target !== undefined && (target === '' || target.includes('\0')))
-        return 'has a link target that no symlink can have';
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./src/core/manifest/mtree-text.ts
-// Names and link targets as mtree(5) writes them: printable text in which every doubtful byte is an octal escape.
-/**
- * Everything outside this set is written as `\ooo`. `=` is among it because libarchive writes it so, `#` because a line
- * may start with one; `*`, `?` and `[` because they look like patterns, though mtree takes even escaped ones for patterns
- * (see document-order.ts).
- */
-const unsafe = /[^A-Za-z0-9._\-/+,@:%~]/;
-const everyUnsafe = new RegExp(unsafe, 'g');
-const octal = Array.from({ length: 256 }, (_, byte) => `\\${byte.toString(8).padStart(3, '0')}`);
-/** The bytes as one word of ASCII without spaces. */
-function mtree_text_escapeBytes(bytes) {
-    if (!unsafe.test(bytes))
-        return bytes;
-    return bytes.replace(everyUnsafe, byte => {
-        const escaped = octal[byte.charCodeAt(0)];
-        if (escaped === undefined)
-            throw new RangeError('a path holds a character that is no byte: read it with pathFromText');
-        return escaped;
-    });
-}
-/** vis(3): `\M-x` sets the high bit of x, `\^x` is a control character, `\M^x` both; the rest as in C, `\s` a space. */
-const mtree_text_escape = /\\(?:[0-3][0-7]{2}|M?\^[?-_]|M-[!-~]|[\\#abfnrstv])/y;
-const letters = '\\#abfnrstv';
-const lettersMean = '\\#\x07\b\f\n\r \t\v';
-/** The bytes behind a word that this program, bsdtar or `mtree -c` wrote; undefined when it holds anything else. */
-function unescapeBytes(word) {
-    if (/[^!-~]/.test(word))
-        return undefined;
-    let slash = word.indexOf('\\');
-    if (slash < 0)
-        return word;
-    let bytes = '';
-    let from = 0;
-    for (; slash >= 0; slash = word.indexOf('\\', from)) {
-        mtree_text_escape.lastIndex = slash;
-        const match = mtree_text_escape.exec(word);
-        if (match === null)
-            return undefined;
-        bytes += word.slice(from, slash) + byteOf(match[0]);
-        from = mtree_text_escape.lastIndex;
-    }
-    return (bytes + word.slice(from));
-}
-function byteOf(form) {
-    const last = form.charCodeAt(form.length - 1);
-    switch (form.charAt(1)) {
-        case 'M':
-            return String.fromCharCode((form.charAt(2) === '^' ? last ^ 0x40 : last) | 0x80);
-        case '^':
-            return String.fromCharCode(last ^ 0x40);
-        case '0':
-        case '1':
-        case '2':
-        case '3':
-            return String.fromCharCode(parseInt(form.slice(1), 8));
-        default:
-            return lettersMean.charAt(letters.indexOf(form.charAt(1)));
-    }
-}
-
-;// CONCATENATED MODULE: ./src/core/manifest/mtree-line.ts
-// One entry as one line of mtree(5), and back. What a stock mtree checks is what lies on the volume; what the source had
-// and the volume has not is kept in mtree's own `tags` keyword, which stock readers carry along silently.
-
-
-
-
-
-/** The line without its newline. Throws for an entry that could not be read back: that is a defect, not bad input. */
-function encodeEntry(entry) {
-    const problem = entryProblem(entry);
-    if (problem !== undefined)
-        throw new TypeError(`the entry ${showName(entry.path)} ${problem}`);
-    return `${head(entry, entry.mode)} time=${timeText(entry.storedMtimeNs)}${content(entry)}${tags(entry)}`;
-}
-/** The line that digests cover: the same for equal trees, whenever they were made. */
-const timelessLine = (entry) => `${head(entry, entry.sourceMode ?? entry.mode)}${content(entry)}`;
-function head({ path, type, owner, size }, mode) {
-    const name = path === '.' ? '.' : `./${escapeBytes(path)}`;
-    const ids = owner === undefined ? '' : ` uid=${owner.uid} gid=${owner.gid}`;
-    return `${name} type=${type} mode=${modeText(mode)}${ids}${type === 'file' ? ` size=${size}` : ''}`;
-}
-function content({ sha256, target }) {
-    if (sha256 !== undefined)
-        return ` sha256=${sha256}`;
-    return target === undefined ? '' : ` link=${escapeBytes(target)}`;
-}
-function tags({ mtimeNs, storedMtimeNs, mode, sourceMode }) {
-    const mtime = mtimeNs === storedMtimeNs ? '' : `mtime:${timeText(mtimeNs)}`;
-    const source = sourceMode === undefined || sourceMode === mode ? '' : `mode:${modeText(sourceMode)}`;
-    if (mtime === '' && source === '')
-        return '';
-    return ` tags=${mtime}${mtime === '' || source === '' ? '' : ','}${source}`;
-}
-const modeText = (mode) => mode.toString(8).padStart(4, '0');
-/**
- * `<seconds>.<9 digits>`. All nine, because mtree reads `.5` as 5 ns where others read half a second. Before 1970 the
- * seconds are rounded down and the nanoseconds count up from there, as in struct timespec.
- */
-function timeText(ns) {
-    if (ns < 0n) {
-        const seconds = (ns - 999999999n) / 1000000000n;
-        return `${seconds}.${String(ns - seconds * 1000000000n).padStart(9, '0')}`;
-    }
-    const digits = String(ns).padStart(10, '0');
-    return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
-}
-/** Reads a line that starts with `.`; unknown keywords are passed over, so that later versions may add some. */
-function decodeEntry(line, number) {
-    const space = line.indexOf(' ');
-    const path = pathOf(space < 0 ? line : line.slice(0, space), number);
-    const values = new Values(number);
-    if (space >= 0)
-        for (const word of line.slice(space + 1).split(' '))
-            values.take(word);
-    const entry = values.entry(path);
-    const problem = entry_problem_entryProblem(entry);
-    if (problem !== undefined)
-        throw new ManifestDamage(number, problem);
-    return entry;
-}
-function pathOf(word, number) {
-    const path = unescapeBytes(word);
-    if (path === undefined)
-        throw new ManifestDamage(number, `has a name that cannot be decoded: ${(0,quoted_value/* quoteValue */.c)(word)}`);
-    if (path !== '.' && !path.startsWith('./'))
-        throw new ManifestDamage(number, `has a path that does not start with "./": ${(0,quoted_value/* quoteValue */.c)(word)}`);
-    return path === '.' ? path : path.slice(2);
-}
-/** The keywords of one line while they are read. */
-class Values {
-    #line;
-    #type;
-    #mode;
-    #sourceMode;
-    #uid;
-    #gid;
-    #size;
-    #time;
-    #sourceTime;
-    #sha256;
-    #target;
-    constructor(line) {
-        this.#line = line;
-    }
-    take(word) {
-        const equals = word.indexOf('=');
-        if (equals < 0)
-            return;
-        const value = word.slice(equals + 1);
-        switch (word.slice(0, equals)) {
-            case 'type':
-                this.#type = this.#once('type', this.#type, isType(value) ? value : undefined, value);
-                return;
-            case 'mode':
-                this.#mode = this.#once('mode', this.#mode, modeOf(value), value);
-                return;
-            case 'uid':
-                this.#uid = this.#once('uid', this.#uid, wholeOf(value), value);
-                return;
-            case 'gid':
-                this.#gid = this.#once('gid', this.#gid, wholeOf(value), value);
-                return;
-            case 'size':
-                this.#size = this.#once('size', this.#size, wholeOf(value), value);
-                return;
-            case 'time':
-                this.#time = this.#once('time', this.#time, timeOf(value), value);
-                return;
-            case 'sha256':
-                this.#sha256 = this.#once('sha256', this.#sha256, value, value);
-                return;
-            case 'link':
-                this.#target = this.#once('link', this.#target, unescapeBytes(value), value);
-                return;
-            case 'tags':
-                for (const tag of value.split(','))
-                    this.#takeTag(tag);
-        }
-    }
-    #takeTag(tag) {
-        if (tag.startsWith('mtime:')) {
-            const value = tag.slice('mtime:'.length);
-            this.#sourceTime = this.#once('mtime tag', this.#sourceTime, timeOf(value), value);
-        }
-        else if (tag.startsWith('mode:')) {
-            const value = tag.slice('mode:'.length);
-            this.#sourceMode = this.#once('mode tag', this.#sourceMode, modeOf(value), value);
-        }
-    }
-    entry(path) {
-        const type = this.#needed('type', this.#type);
-        const time = this.#needed('time', this.#time);
-        if ((this.#uid === undefined) !== (this.#gid === undefined))
-            throw this.#damage('has only one of uid and gid');
-        return {
-            path,
-            type,
-            mode: this.#needed('mode', this.#mode),
-            ...(this.#sourceMode !== undefined && { sourceMode: this.#sourceMode }),
-            ...(this.#uid !== undefined && this.#gid !== undefined && { owner: { uid: this.#uid, gid: this.#gid } }),
-            size: type === 'file' ? this.#needed('size', this.#size) : (this.#size ?? 0),
-            mtimeNs: this.#sourceTime ?? time,
-            storedMtimeNs: time,
-            ...(this.#sha256 !== undefined && { sha256: this.#sha256 }),
-            ...(this.#target !== undefined && { target: this.#target })
-        };
-    }
-    #once(word, before, value, text) {
-        if (before !== undefined)
-            throw this.#damage(`says ${word} twice`);
-        if (value === undefined)
-            throw this.#damage(`has a ${word} that cannot be read: ${(0,quoted_value/* quoteValue */.c)(text)}`);
-        return value;
-    }
-    #needed(word, value) {
-        if (value === undefined)
-            throw this.#damage(`has no ${word}`);
-        return value;
-    }
-    #damage(problem) {
-        return new ManifestDamage(this.#line, problem);
-    }
-}
-const isType = (text) => text === 'file' || text === 'dir' || text === 'link';
-const modeOf = (text) => (/^[0-7]{1,5}$/.test(text) ? parseInt(text, 8) : undefined);
-const wholeOf = (text) => (/^\d{1,16}$/.test(text) ? Number(text) : undefined);
-function timeOf(text) {
-    if (!/^(?:-[1-9]\d{0,18}|\d{1,19})\.\d{9}$/.test(text))
-        return undefined;
-    const dot = text.length - 10;
-    const fraction = text.slice(dot + 1);
-    if (text.startsWith('-'))
-        return BigInt(text.slice(0, dot)) * 1000000000n + BigInt(fraction);
-    return BigInt(text.slice(0, dot) + fraction);
-}
-
-;// CONCATENATED MODULE: ./src/core/manifest/tree-shape.ts
-// Whether entries, one after the other, make one tree: each path once, in order, each below a directory that came before.
-// A manifest that names `a` a symlink and then a file `a/b` would make a restore write wherever `a` points.
-
-
-class TreeShape {
-    #directories = new Set();
-    #previous;
-    #parent;
-    /** Takes the next entry; what is wrong with its place, as the rest of a sentence, if anything. */
-    admit({ path, type }) {
-        const previous = this.#previous;
-        this.#previous = path;
-        if (previous === undefined) {
-            if (path !== '.' || type !== 'dir')
-                return 'is not the top directory, which comes first';
-        }
-        else {
-            const order = compareInDocument(previous, path);
-            if (order === 0)
-                return 'has the same path as the one before';
-            if (order > 0)
-                return 'is out of order';
-            const parent = (0,byte_path/* parentPath */.yl)(path);
-            if (parent !== this.#parent && !this.#directories.has(parent))
-                return 'lies in what is not a directory';
-            this.#parent = parent;
-        }
-        if (type === 'dir')
-            this.#directories.add(path);
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/core/manifest/manifest-reader.ts
-// Reads a manifest back from pieces of text; gives nothing until its last line has proven that it is whole and unaltered.
-
-
-
-
-
-
-
-
-
-/** Far beyond a path and a link target of PATH_MAX, every byte escaped; a longer line is not ours and must not fill the memory. */
-const longestLine = 1_048_576;
-/** The manifest whose text these pieces (latin1) make; throws `ManifestDamage` for any other text. */
-function decodeManifest(pieces) {
-    const reader = new ManifestReader();
-    for (const piece of pieces)
-        reader.push(piece);
-    return reader.finish();
-}
-class ManifestReader {
-    #hash = (0,external_node_crypto_.createHash)('sha256');
-    #shape = new TreeShape();
-    #entries = [];
-    #header;
-    #rest = '';
-    #line = 0;
-    #isEnded = false;
-    /** Takes the next piece, decoded as latin1, cut anywhere. Throws `ManifestDamage`; the reader is of no use after that. */
-    push(piece) {
-        const text = this.#rest + piece;
-        let from = 0;
-        for (let newline = text.indexOf('\n'); newline >= 0 && !this.#isEnded; newline = text.indexOf('\n', from)) {
-            this.#line++;
-            const line = text.slice(from, newline);
-            if (line.startsWith('# end ')) {
-                this.#hash.update(text.slice(0, from), 'latin1');
-                this.#end(line);
-            }
-            else
-                this.#take(line);
-            from = newline + 1;
-        }
-        this.#rest = text.slice(from);
-        if (this.#isEnded) {
-            if (this.#rest !== '')
-                throw this.#damage(1, 'comes after the "# end" line, which is the last');
-            return;
-        }
-        this.#hash.update(text.slice(0, from), 'latin1');
-        if (this.#rest.length > longestLine)
-            throw this.#damage(1, `is longer than ${longestLine} characters`);
-    }
-    /** What was read, once all of it was pushed. */
-    finish() {
-        if (!this.#isEnded || this.#header === undefined)
-            throw this.#damage(1, 'is missing: the text ends without its "# end" line, so it was cut off');
-        return { ...this.#header, entries: this.#entries.sort((a, b) => compareWritten(a.path, b.path)) };
-    }
-    #take(line) {
-        if (this.#line === 1) {
-            if (line !== '#mtree')
-                throw this.#damage(0, `is not "#mtree" but ${(0,quoted_value/* quoteValue */.c)(line)}`);
-        }
-        else if (this.#line === 2)
-            this.#header = this.#headerOf(line);
-        else if (line.startsWith('.'))
-            this.#takeEntry(line);
-        else if (line.startsWith('/'))
-            throw this.#damage(0, `is a command, which our manifests never have: ${(0,quoted_value/* quoteValue */.c)(line)}`);
-        else if (!line.startsWith('#'))
-            throw this.#damage(0, `is neither an entry nor a comment: ${(0,quoted_value/* quoteValue */.c)(line)}`);
-    }
-    #takeEntry(line) {
-        const entry = decodeEntry(line, this.#line);
-        const problem = this.#shape.admit(entry);
-        if (problem !== undefined)
-            throw this.#damage(0, `${problem}: ${(0,display/* showName */.$i)(entry.path)}`);
-        this.#entries.push(entry);
-    }
-    #headerOf(line) {
-        const [, id, series] = /^# snapshot (\S+) of (\S+)$/.exec(line) ?? [];
-        const names = [id, series].map(word => unescapeBytes(word ?? ''));
-        if (!names[0] || !names[1])
-            throw this.#damage(0, `is not "# snapshot … of …" but ${(0,quoted_value/* quoteValue */.c)(line)}`);
-        return { id: (0,byte_path/* pathText */.LF)(names[0]), series: (0,byte_path/* pathText */.LF)(names[1]) };
-    }
-    #end(line) {
-        if (this.#entries.length === 0)
-            throw this.#damage(0, 'ends a manifest that does not even hold the top directory');
-        this.#isEnded = true;
-        const [, count, digest] = /^# end (\d{1,16}) entries sha256:([0-9a-f]{64})$/.exec(line) ?? [];
-        if (count === undefined)
-            throw this.#damage(0, `is not "# end … entries sha256:…" but ${(0,quoted_value/* quoteValue */.c)(line)}`);
-        if (Number(count) !== this.#entries.length)
-            throw this.#damage(0, `promises ${count} entries, but there are ${this.#entries.length}`);
-        if (digest !== this.#hash.digest('hex'))
-            throw this.#damage(0, 'has a digest that the lines before it do not have');
-    }
-    #damage(linesOn, problem) {
-        return new ManifestDamage(this.#line + linesOn, problem);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/core/cause.ts
-// Why a file was stored again instead of being linked.
-/**
- * - `new`: no path of that name in the base, and its content nowhere there.
- * - `content`: same path, other bytes.
- * - `mode`, `owner`: same bytes, but a link would share the old permission bits or owner.
- * - `mtime`: `compare: quick` only: same bytes, but a new mtime, which rsync's quick check takes for a change.
- * - `link-limit`: the inode has as many links as the filesystem allows (ext4: 65,000).
- * - `other-filesystem`: the base lies on another filesystem.
- * - `altered`: the stored file is not as it was stored (size or mtime), so it is not carried forward.
- * - `refused`: the filesystem or kernel refused the link (no hard links there, protected_hardlinks, permissions).
- */
-const causes = [
-    'new',
-    'content',
-    'mode',
-    'owner',
-    'mtime',
-    'link-limit',
-    'other-filesystem',
-    'altered',
-    'refused'
-];
-
-// EXTERNAL MODULE: ./src/core/json-fields.ts
-var json_fields = __nccwpck_require__(8351);
-;// CONCATENATED MODULE: ./src/core/record.ts
-// The record of a snapshot: one small JSON file that says when, from which run, how much, and how it went.
-const recordFormat = 1;
-/** The counts alone, of a record or whatever else carries them. */
-const countsOf = (of) => ({
-    files: of.files,
-    filesLinked: of.filesLinked,
-    filesCopied: of.filesCopied,
-    filesAdded: of.filesAdded,
-    filesChanged: of.filesChanged,
-    filesMoved: of.filesMoved,
-    filesRemoved: of.filesRemoved,
-    directories: of.directories,
-    symlinks: of.symlinks
-});
-const bytesOf = (of) => ({
-    bytes: of.bytes,
-    bytesLinked: of.bytesLinked,
-    bytesAdded: of.bytesAdded,
-    bytesOnDisk: of.bytesOnDisk
-});
-
-// EXTERNAL MODULE: ./src/core/series-name.ts
-var series_name = __nccwpck_require__(7876);
-// EXTERNAL MODULE: ./src/core/snapshot-id.ts
-var snapshot_id = __nccwpck_require__(9913);
-;// CONCATENATED MODULE: ./src/core/record-text.ts
-// The record of a snapshot as JSON, and back from whatever a volume holds under its name.
-
-
-
-
-
-/** A record has about 1 KB. */
-const mostRecordBytes = 1_048_576;
-/** A record that says nothing that could be relied on. */
-class RecordDamage extends Error {
-    name = 'RecordDamage';
-    constructor(problem) {
-        super(`the record is damaged: ${problem}`);
-    }
-}
-/** The file's text. Throws `RecordDamage` for a record that could not be read back. */
-function encodeRecord(record) {
-    const text = `${JSON.stringify(record, undefined, 2)}\n`;
-    decodeRecord(text);
-    return text;
-}
-/** The record that a text holds; fields that this version does not know are left out. Throws `RecordDamage`. */
-function decodeRecord(text) {
-    const fields = (0,json_fields/* parseJsonFields */.Xy)(text, mostRecordBytes, problem => new RecordDamage(problem));
-    const record = {
-        format: fields.format(recordFormat),
-        id: fields.text('id', snapshotIdRule),
-        series: fields.text('series', seriesRule),
-        status: fields.oneOf('status', ['complete']),
-        startedAt: fields.text('startedAt', json_fields/* utcMoment */.Zc),
-        finishedAt: fields.text('finishedAt', json_fields/* utcMoment */.Zc),
-        durationMs: fields.amount('durationMs'),
-        ...(fields.has('base') && { base: baseOf(fields.object('base')) }),
-        ...(fields.has('linkedFrom') && {
-            linkedFrom: fields.list('linkedFrom', (items, index) => items.text(index, seriesRule))
-        }),
-        compare: fields.oneOf('compare', ['content', 'quick']),
-        digest: fields.text('digest', digestRule),
-        ownersKept: fields.flag('ownersKept'),
-        files: fields.count('files'),
-        filesLinked: fields.count('filesLinked'),
-        filesCopied: fields.count('filesCopied'),
-        filesAdded: fields.count('filesAdded'),
-        filesChanged: fields.count('filesChanged'),
-        filesMoved: fields.count('filesMoved'),
-        filesRemoved: fields.count('filesRemoved'),
-        directories: fields.count('directories'),
-        symlinks: fields.count('symlinks'),
-        bytes: fields.count('bytes'),
-        bytesLinked: fields.count('bytesLinked'),
-        bytesAdded: fields.count('bytesAdded'),
-        bytesOnDisk: fields.count('bytesOnDisk'),
-        causes: fields.list('causes', (items, index) => causeOf(items.object(index))),
-        tags: fields.list('tags', (items, index) => items.text(index, json_fields/* nonEmpty */.hq)),
-        pinned: fields.flag('pinned'),
-        run: runOf(fields.object('run')),
-        program: fields.text('program')
-    };
-    const { files, filesLinked, filesCopied } = record;
-    if (files !== filesLinked + filesCopied)
-        throw new RecordDamage(`files is ${files}; expected the sum of filesLinked ${filesLinked} and filesCopied ${filesCopied}`);
-    return record;
-}
-const baseOf = (fields) => ({
-    id: fields.text('id', nameRule),
-    ...(fields.has('series') && { series: fields.text('series', seriesRule) })
-});
-const causeOf = (fields) => ({
-    cause: fields.oneOf('cause', causes),
-    files: fields.count('files'),
-    bytes: fields.count('bytes')
-});
-const runFields = [
-    'repository',
-    'ref',
-    'commit',
-    'workflow',
-    'job',
-    'event',
-    'actor',
-    'runId',
-    'runAttempt',
-    'runner',
-    'url'
-];
-const runOf = (fields) => Object.fromEntries(runFields.filter(key => fields.has(key)).map(key => [key, fields.text(key)]));
-const snapshotIdRule = {
-    allows: snapshot_id/* isSnapshotId */.Yr,
-    expected: 'the id of a snapshot such as "2026-11-20T08-49-01Z"'
-};
-/** The name of a directory: a base may be a foreign tree that was adopted under its own name. */
-const nameRule = {
-    // eslint-disable-next-line no-control-regex -- control characters are what is refused
-    allows: text => /^[^/\x00-\x1f\x7f]{1,255}$/.test(text) && text !== '.' && text !== '..',
-    expected: 'the name of a directory'
-};
-const seriesRule = {
-    allows: text => (0,series_name/* validateSeriesName */.V)(text).ok,
-    expected: 'the name of a series such as "owner/repo/job/main"'
-};
-const digestRule = {
-    allows: text => /^sha256:[0-9a-f]{64}$/.test(text),
-    expected: '"sha256:" and 64 hexadecimal digits'
-};
-
-;// CONCATENATED MODULE: ./src/adapters/volume/layout.ts
-// Where things lie in a series' directory (DESIGN §4), as absolute paths.
-
-const ownDirectory = '.snapshots';
-function seriesLayout(volume, name) {
-    const series = (0,external_node_path_.join)(volume, name);
-    const own = (0,external_node_path_.join)(series, ownDirectory);
-    const records = (0,external_node_path_.join)(own, 'records');
-    const manifests = (0,external_node_path_.join)(own, 'manifests');
-    return {
-        series,
-        own,
-        records,
-        manifests,
-        latest: (0,external_node_path_.join)(series, 'latest'),
-        lock: (0,external_node_path_.join)(own, 'lock'),
-        partial: (0,external_node_path_.join)(own, 'partial'),
-        trash: (0,external_node_path_.join)(own, 'trash'),
-        snapshot: id => (0,external_node_path_.join)(series, id),
-        record: id => (0,external_node_path_.join)(records, `${id}.json`),
-        manifest: id => (0,external_node_path_.join)(manifests, `${id}.mtree.gz`)
-    };
-}
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./src/core/rsync-args.ts
-// What we ask of rsync, as argument arrays: intent in, argv out, with the reason for every option. See rsync(1).
-
-/** A dry run that prints one line for each entry, and one for each that a filter rule hides. */
-const rsync_args_listingArgs = (intent) => [
-    '--dry-run',
-    // Explicit, because --files-from takes the recursion out of -a. -D so that sockets and devices are seen and reported.
-    '--recursive',
-    '--links',
-    '-D',
-    // The item's kind, then its name to the end of the line; unambiguous where ls-like listings are not (` -> `).
-    '--out-format=%i %n',
-    '--debug=FILTER1',
-    ...(intent.oneFileSystem ? ['--one-file-system'] : []),
-    ...filterArgs(intent),
-    ...intent.extra,
-    ...(intent.fromList ? ['--from0', '--files-from=-'] : []),
-    '--',
-    directory(intent.root),
-    directory(intent.emptyDirectory)
-];
-/** First match wins in rsync, so: what is never listed, what to include, what to exclude, the file of rules, then what we leave out ourselves. */
-function filterArgs(intent) {
-    return [
-        ...(intent.neverListed === undefined ? [] : [`--filter=- ${anchored(intent.neverListed)}`]),
-        // Not --exclude=…: there a pattern such as `!` or `+ x` is read as a rule of another kind.
-        ...intent.include.map(pattern => `--filter=+ ${pattern}`),
-        ...intent.exclude.map(pattern => `--filter=- ${pattern}`),
-        ...(intent.filterFile === undefined ? [] : [`--filter=. ${intent.filterFile}`]),
-        ...intent.secretRules.map(rule => `--filter=${rule}`)
-    ];
-}
-/**
- * A pattern that matches this directory and nothing else. rsync takes a pattern without wildcards as it is, backslashes
- * too; with one of `*?[` in it, a backslash takes the meaning from what follows it.
- */
-function anchored(path) {
-    const text = pathText(path);
-    return `/${/[*?[]/.test(text) ? text.replace(/[\\*?[]/g, '\\$&') : text}/`;
-}
-/** Copies the paths on standard input, NUL-separated: files, symlinks, and directories without their contents. */
-const copyArgs = (intent) => [
-    '--archive',
-    // Sockets, FIFOs and devices are not listed; should one take a file's place, it is skipped, not made.
-    '--no-D',
-    // Names of another machine's users mean nothing on the day of the restore; numbers do.
-    ...(intent.keepOwners ? ['--numeric-ids'] : ['--no-owner', '--no-group']),
-    ...(intent.isSparse ? ['--sparse'] : []),
-    // Nanoseconds count. Without it two files of the same whole second are the same file to --link-dest, and a directory
-    // whose mtime was renewed within the second of the source's is left with the wrong one.
-    '--modify-window=-1',
-    ...(intent.linkDest.length > 0
-        ? intent.linkDest.map(tree => `--link-dest=${tree}`)
-        : // What to copy was decided by content. rsync's own check of size and time must not decide it again: on the second
-            // copy of a file that changed meanwhile it would take the first one for current.
-            ['--ignore-times']),
-    '--out-format=%l',
-    ...intent.extra,
-    // The directories on the way to a file have their own turn, when nothing comes into them any more.
-    '--no-implied-dirs',
-    '--from0',
-    '--files-from=-',
-    '--',
-    directory(intent.root),
-    directory(intent.destination)
-];
-/** With a trailing slash it means the contents, and a symlink to a directory is entered. */
-const directory = (path) => (path.endsWith('/') ? path : `${path}/`);
-
-// EXTERNAL MODULE: ./src/core/rsync-output.ts
-var rsync_output = __nccwpck_require__(2798);
-;// CONCATENATED MODULE: ./src/core/secrets.ts
-// Which names `exclude-secrets` leaves out, as rsync filter rules. They belong at the end of the filter list: rsync takes the
-// first rule that matches, so what a user includes or excludes by name comes before them, and their `+` rules open nothing.
-/**
- * Only names: a secret inside an ordinary file is not found. Deliberately wide where a leak costs more than a missing file:
- * `*.key` also leaves out public keys of that name and Keynote files, `.env` also a directory; an include brings them back.
- */
-const excludedNames = [
-    // the checkout action leaves its token in .git/config
-    '.git/',
-    // or, since its version 6, in a file of this name in the runner's temporary directory
-    'git-credentials-*.config',
-    '.env',
-    '.env.*',
-    '.envrc',
-    // private keys
-    '.ssh/',
-    '.gnupg/',
-    'secring.gpg',
-    'id_rsa',
-    'id_dsa',
-    'id_ecdsa',
-    'id_ecdsa_sk',
-    'id_ed25519',
-    'id_ed25519_sk',
-    '*.key',
-    '*.p8',
-    '*.p12',
-    '*.pfx',
-    '*.ppk',
-    '*.jks',
-    '*.keystore',
-    '*.kdbx',
-    'key.pem',
-    '*-key.pem',
-    '*_key.pem',
-    '*.key.pem',
-    'privkey*.pem',
-    'privatekey*.pem',
-    'private.pem',
-    // credentials that tools keep under a name of their own
-    '.netrc',
-    '_netrc',
-    '.npmrc',
-    '.pypirc',
-    '.pgpass',
-    '.my.cnf',
-    '.htpasswd',
-    '.s3cfg',
-    '.boto',
-    '.git-credentials',
-    '.dockercfg',
-    '.vault-token',
-    '.terraformrc',
-    'gha-creds-*.json',
-    'application_default_credentials.json',
-    '.docker/config.json',
-    '.aws/credentials',
-    '.azure/accessTokens.json',
-    '.azure/msal_token_cache.*',
-    '.config/gcloud/',
-    '.config/gh/hosts.yml',
-    '.kube/config',
-    '.terraform.d/credentials.tfrc.json',
-    '.m2/settings.xml',
-    '.m2/settings-security.xml',
-    '.gradle/gradle.properties',
-    '.cargo/credentials',
-    '.cargo/credentials.toml',
-    '.gem/credentials',
-    '.composer/auth.json'
-];
-/** Harmless names that the patterns above would match: templates of settings, and public halves of keys. */
-const harmlessNames = (/* unused pure expression or super */ null && ([
-    '.env.example',
-    '.env.sample',
-    '.env.template',
-    '.env.dist',
-    '*public-key.pem',
-    '*public_key.pem',
-    '*pub-key.pem',
-    '*pub_key.pem',
-    '*public.key',
-    '*.pub.key'
-]));
-/** The rules in rsync's filter syntax, one an argument of `--filter`, in order. */
-const secrets_secretRules = () => [
-    ...harmlessNames.map(name => `+ ${name}`),
-    ...excludedNames.map(name => `- ${name}`)
-];
-const patterns = new Set(excludedNames);
-/** Whether a pattern that rsync names as its reason for hiding a path is one of these rules. */
-const secrets_isSecretPattern = (pattern) => patterns.has(pattern);
-
-;// CONCATENATED MODULE: ./src/adapters/workers/protocol.ts
-// What the main thread and the worker threads say to each other: batches of paths in, packed rows out.
-/** Columns of a look's rows, 64-bit signed integers each; ctimes in nanoseconds, only to be compared. */
-const protocol_column = {
-    status: 0,
-    type: 1,
-    mode: 2,
-    uid: 3,
-    gid: 4,
-    size: 5,
-    /** Of the mtime, which in nanoseconds passes 64 bits in the year 2262: whole seconds, and the rest. */
-    mtimeSeconds: 6,
-    ctimeNs: 7,
-    dev: 8,
-    ino: 9,
-    links: 10,
-    allocated: 11,
-    isRacy: 12,
-    mtimeRest: 13
-};
-const protocol_columns = 14;
-const protocol_second = 1000000000n;
-/** `unstable`: the file grew or shrank while it was read. */
-const protocol_lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n };
-const protocol_typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n };
-
-;// CONCATENATED MODULE: ./src/adapters/look-ahead.ts
-// Reads paths in batches on the worker threads while more of them are still being listed, and puts the rows into words.
-
-
-/** Large enough that messages cost little, small enough that threads end together. */
-const batchSize = 200;
-class look_ahead_LookAhead {
-    #pool;
-    #root;
-    #hash;
-    #keepOwners;
-    #results = [];
-    #batch = [];
-    #files = 0;
-    #bytes = 0;
-    #listed = 0;
-    constructor(pool, root, hash, keepOwners) {
-        this.#pool = pool;
-        this.#root = root;
-        this.#hash = hash;
-        this.#keepOwners = keepOwners;
-    }
-    add(path, onProgress) {
-        this.#listed++;
-        this.#batch.push(path);
-        if (this.#batch.length >= batchSize)
-            this.#send(onProgress);
-    }
-    async finish(onProgress) {
-        this.#send(onProgress);
-        return (await Promise.all(this.#results)).flat();
-    }
-    #send(onProgress) {
-        const paths = this.#batch;
-        if (paths.length === 0)
-            return;
-        this.#batch = [];
-        const result = this.#pool.run({ kind: 'look', root: this.#root, paths, hash: this.#hash }).then(rows => {
-            this.#files += paths.length;
-            this.#bytes += rows.bytes;
-            onProgress?.({
-                doing: this.#hash ? 'hashing' : 'reading',
-                files: this.#files,
-                bytes: this.#bytes,
-                totalFiles: this.#listed
-            });
-            return paths.map((path, index) => this.#read(path, index, rows));
-        });
-        // A failure is met when finish() awaits it; until then it must not count as unhandled.
-        result.catch(() => undefined);
-        this.#results.push(result);
-    }
-    #read(path, index, result) {
-        const cell = (name) => result.rows[index * columns + column[name]] ?? 0n;
-        const status = cell('status');
-        if (status === lookStatus.gone)
-            return { state: 'gone', path };
-        if (status === lookStatus.failed)
-            return { state: 'failed', path, why: result.errors.get(index) ?? 'it could not be read' };
-        if (status === lookStatus.unstable)
-            return { state: 'failed', path, why: 'it kept changing while it was read' };
-        const kind = cell('type');
-        if (kind === typeCode.other)
-            return { state: 'other', path };
-        const type = kind === typeCode.file ? 'file' : kind === typeCode.dir ? 'dir' : 'link';
-        const target = result.targets.get(index);
-        const digest = result.digests.subarray(index * 32, index * 32 + 32);
-        const mtimeNs = cell('mtimeSeconds') * second + cell('mtimeRest');
-        const entry = {
-            path,
-            type,
-            mode: type === 'link' ? 0o777 : Number(cell('mode')),
-            ...(this.#keepOwners ? { owner: { uid: Number(cell('uid')), gid: Number(cell('gid')) } } : {}),
-            size: type === 'file' ? Number(cell('size')) : 0,
-            mtimeNs,
-            storedMtimeNs: mtimeNs,
-            ...(type === 'file' && this.#hash ? { sha256: Buffer.from(digest).toString('hex') } : {}),
-            ...(target === undefined ? {} : { target }),
-            dev: cell('dev'),
-            ino: cell('ino'),
-            ctimeNs: cell('ctimeNs'),
-            allocated: Number(cell('allocated')),
-            isRacy: cell('isRacy') === 1n
-        };
-        return { state: 'seen', path, entry };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/adapters/path-matches.ts
-// What a pattern of `path` finds on the disk: every kind of thing, symlinks as themselves, and nothing behind them.
-
-
-
-
-
-/** As everywhere here: dot files are files, and a `!` in front is a name. */
-const path_matches_matcherOf = (glob) => picomatch(glob, { dot: true, nonegate: true });
-/** Absolute paths, in no order. What is in a directory that matches is not looked at: it comes with it. */
-function path_matches_matchesOf({ directory, glob }) {
-    const isDirectoryMeant = glob.endsWith('/');
-    const segments = glob.replace(/\/$/, '').split('/');
-    const isMatch = path_matches_matcherOf(segments.join('/'));
-    const firstOpen = segments.findIndex(isOpen);
-    const levels = segments.slice(0, firstOpen < 0 ? undefined : firstOpen).map(path_matches_matcherOf);
-    const deepest = firstOpen < 0 ? segments.length : Infinity;
-    const found = [];
-    const walk = (above, inside, level) => {
-        for (const entry of entriesOf(above)) {
-            const name = pathFromBytes(entry.name);
-            if (levels[level]?.(pathText(name)) === false)
-                continue;
-            const path = joinPath(above, name);
-            const below = joinPath(inside, name);
-            if ((entry.isDirectory() || !isDirectoryMeant) && isMatch(pathText(below)))
-                found.push(path);
-            else if (entry.isDirectory() && level + 1 < deepest)
-                walk(path, below, level + 1);
-        }
-    };
-    walk(pathFromText(directory), '.', 0);
-    return found;
-}
-/** Whether a segment may match more than one name: `**`, or a brace or parenthesis that ends in another segment. */
-const isOpen = (segment) => segment.includes('**') || brackets.some(([open, close]) => segment.split(open).length !== segment.split(close).length);
-const brackets = (/* unused pure expression or super */ null && ([
-    ['{', '}'],
-    ['(', ')'],
-    ['[', ']']
-]));
-function entriesOf(directory) {
-    try {
-        return readdirSync(fsPath(directory), { withFileTypes: true, encoding: 'buffer' });
-    }
-    catch (error) {
-        const code = codeOf(error);
-        // Nothing has such a name, or no longer.
-        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
-            return [];
-        if (code !== 'EACCES')
-            throw error;
-        throw new Failure('source', `A pattern of "path" leads into ${quoteValue(pathText(directory))}, which the runner's user may not read. Let that user read it, or write a pattern that does not lead there.`, { cause: error });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/adapters/path-pattern.ts
-// A line of `path` that is a glob, cut where its wildcards begin: the directory before them is a name like any other.
-
-const magic = /[*?[\]{}]|[@!+]\(/;
-/** Absent for a line without wildcards. */
-function path_pattern_patternOf(line, workspace) {
-    if (!magic.test(line))
-        return undefined;
-    const segments = posix.normalize(line).split('/');
-    // A name with a backslash may be an escape, which only the matcher can read.
-    const first = segments.findIndex(segment => magic.test(segment) || segment.includes('\\'));
-    if (first < 0)
-        return undefined;
-    const before = segments.slice(0, first).join('/');
-    return {
-        directory: posix.resolve(posix.isAbsolute(line) ? '/' : workspace, before),
-        glob: segments.slice(first).join('/')
-    };
-}
-
-;// CONCATENATED MODULE: ./src/adapters/real-path.ts
-// What node:fs says of a path of the source, with symlinks followed or not as each name tells.
-
-
-
-
-/** The native one: the other reads link targets as UTF-8, and does not find what they lead to when they are not. */
-const real_path_realPath = (path) => pathFromBytes(realpathSync.native(fsPath(pathFromText(path)), { encoding: 'buffer' }));
-/** The real path of as much of it as there is; what is not there, or cannot be reached, stays as it is written. */
-function real_path_realAsFarAsThere(path) {
-    try {
-        return real_path_realPath(path);
-    }
-    catch (error) {
-        const isUnreachable = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'].includes(codeOf(error) ?? '');
-        if (!isUnreachable || dirname(path) === path)
-            throw error;
-        return joinPath(real_path_realAsFarAsThere(dirname(path)), pathFromText(posix.basename(path)));
-    }
-}
-/** Follows symlinks. */
-const real_path_leadsToDirectory = (path) => looked(statSync, path)?.isDirectory() ?? false;
-/** Of the name itself. */
-const real_path_isSymlink = (path) => looked(lstatSync, path)?.isSymbolicLink() ?? false;
-/** The name itself, wherever it leads: a dangling symlink is there. */
-const real_path_isThere = (path) => looked(lstatSync, path) !== undefined;
-function looked(look, path) {
-    try {
-        return look(path, { throwIfNoEntry: false });
-    }
-    catch (error) {
-        // Below a file there is nothing, nor behind a symlink to itself.
-        if (codeOf(error) === 'ENOTDIR' || codeOf(error) === 'ELOOP')
-            return undefined;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/adapters/exclude-lines.ts
-// The `!` lines of `path`: what each leaves out of the source, and which of them leave out nothing.
-
-
-
-
-
-class exclude_lines_ExcludeLines {
-    #root;
-    #lines;
-    #unused;
-    constructor({ root, request }) {
-        this.#root = pathText(root);
-        this.#lines = request.path.filter(line => line.startsWith('!')).map(line => excludeLine(line, request.workspace));
-        this.#unused = new Set(this.#lines);
-    }
-    /** Whether a path of the source, relative to its root, is left out; parents are not looked at. */
-    leavesOut(path) {
-        if (this.#lines.length === 0)
-            return false;
-        const text = posix.join(this.#root, pathText(path));
-        let isTaken = false;
-        for (const line of this.#lines) {
-            if ((isTaken && !this.#unused.has(line)) || !line.matches(text))
-                continue;
-            isTaken = true;
-            this.#unused.delete(line);
-        }
-        return isTaken;
-    }
-    /** Lines that matched no path they were asked about. */
-    unused() {
-        return [...this.#unused].map(({ line }) => line);
-    }
-}
-/** As with the other lines, what has this very name comes first; only then it is a pattern. */
-function excludeLine(line, workspace) {
-    const written = line.slice(1);
-    const path = resolve(workspace, written);
-    const pattern = isThere(path) ? undefined : patternOf(written, workspace);
-    if (pattern === undefined) {
-        // A symlink is left out as what it is; those on the way to it are not in the paths that are asked about.
-        const place = pathText(joinPath(realAsFarAsThere(dirname(path)), pathFromText(posix.basename(path))));
-        return { line, matches: asked => asked === place };
-    }
-    const directory = pathText(realAsFarAsThere(pattern.directory));
-    const below = directory === '/' ? '/' : `${directory}/`;
-    const isMatch = matcherOf(pattern.glob.replace(/\/$/, ''));
-    return { line, matches: asked => asked.startsWith(below) && isMatch(asked.slice(below.length)) };
-}
-
-;// CONCATENATED MODULE: ./src/adapters/filter-file.ts
-// `filter-file` on the disk: rsync takes a directory without a word, and of a missing file it says only half.
-
-
-
-/** Throws unless it is a regular file, or leads to one, that can be read. */
-function filter_file_refuseFilterFile(path) {
-    const why = whyNot(path);
-    if (why !== undefined)
-        throw new InputFailure([`filter-file: ${quoteValue(path)} ${why}`]);
-}
-function whyNot(path) {
-    try {
-        const stat = statSync(path);
-        if (stat.isDirectory())
-            return 'is a directory: name a file of rsync filter rules';
-        if (!stat.isFile())
-            return 'is not a regular file: name a file of rsync filter rules';
-        accessSync(path, constants.R_OK);
-        return undefined;
-    }
-    catch (error) {
-        const code = codeOf(error);
-        if (code === 'ENOENT' || code === 'ENOTDIR')
-            return 'does not exist: a relative path starts from the workspace; was the repository checked out?';
-        if (code === 'EACCES')
-            return "cannot be read: let the runner's user read it";
-        return `cannot be read: ${messageOf(error)}`;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/adapters/runner-temp.ts
-// The runner's temporary directory, in which our own scratch files come and go: it is never a part of the source.
-
-
-
-
-/** The path of the temporary directory below `root`, for rsync to leave out. */
-function runner_temp_tempBelow(root, temp) {
-    const path = pathBelow(root, temp);
-    if (pathFromText(pathText(path)) === path)
-        return path;
-    throw new Failure('source', `The runner's temporary directory ${quoteValue(pathText(temp))} lies in the source, in a directory whose own name is not UTF-8, which cannot be given to rsync to leave out; rename that directory.`);
-}
-const runner_temp_isTheTemp = (given) => new Failure('source', `The path ${quoteValue(given)} is the runner's temporary directory, which is always left out: files of the runner and of this action come and go in it. Name what is to be kept of it, for example a directory below it.`);
-
-;// CONCATENATED MODULE: ./src/adapters/source-paths.ts
-// Turns the lines of `path` into places on the disk: literal names first, then globs. `!` lines have a file of their own.
-
-
-
-
-
-
-
-
-
-/** `temp` is the runner's temporary directory, symlinks resolved; it is kept out of the source. */
-function source_paths_resolveSource(request, temp) {
-    const lines = request.path.filter(line => !line.startsWith('!'));
-    const only = lines.length === 1 ? lines[0] : undefined;
-    if (only !== undefined) {
-        const path = resolve(request.workspace, only);
-        if (leadsToDirectory(path))
-            return wholeDirectory(request, only, realPath(path), temp);
-    }
-    return severalPaths(request, lines, temp);
-}
-function wholeDirectory(request, given, root, temp) {
-    refusePlace(root, given);
-    if (root === temp)
-        throw isTheTemp(given);
-    const runnerTemp = isWithin(root, temp) ? { runnerTemp: tempBelow(root, temp) } : {};
-    return { root, places: [root], missing: [], ...runnerTemp, request };
-}
-function severalPaths(request, lines, temp) {
-    const base = resolve(request.root);
-    if (!leadsToDirectory(base)) {
-        const given = quoteValue(request.root);
-        throw new Failure('source', `The root ${given} is not a directory; "root" is the one that several paths are kept relative to.`);
-    }
-    const root = realPath(base);
-    const realDirectory = remembered(realPath);
-    const missing = [];
-    const found = new Map();
-    for (const line of lines) {
-        const matches = expand(line, request.workspace, temp);
-        if (matches.length === 0)
-            missing.push(line);
-        for (const match of matches)
-            if (found.get(match.path)?.isNamed !== true)
-                found.set(match.path, match);
-    }
-    const items = [];
-    const places = [];
-    let holdsTemp = false;
-    for (const { path, isNamed, isFromTemp } of [...found.values()].sort(byPath)) {
-        const directory = realDirectory(dirname(path));
-        const place = path === base ? root : joinPath(directory, pathFromText(posix.basename(path)));
-        if (place === temp && isNamed)
-            throw isTheTemp(path);
-        holdsTemp ||= isWithin(place, temp);
-        if (!isFromTemp && isWithin(temp, place)) {
-            // What a wildcard found there was not asked for by name.
-            holdsTemp = true;
-            continue;
-        }
-        const item = itemOf(path, base, root, directory);
-        if (isNamed && item !== '.')
-            refuseLinkedDirectory(path);
-        refusePlace(place, path);
-        items.push(item);
-        places.push(place);
-    }
-    const runnerTemp = holdsTemp && isWithin(root, temp) ? { runnerTemp: tempBelow(root, temp) } : {};
-    return { root, items, places, missing, ...runnerTemp, request };
-}
-const byPath = (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
-function expand(line, workspace, temp) {
-    const path = resolve(workspace, line);
-    if (isThere(path))
-        return [{ path, isNamed: true, isFromTemp: true }];
-    const pattern = patternOf(line, workspace);
-    if (pattern === undefined)
-        return [];
-    const isFromTemp = isWithin(temp, realAsFarAsThere(pattern.directory));
-    return matchesOf(pattern).map(match => {
-        const path = pathText(match);
-        // As a text it is another name, and would be left out without a word.
-        if (pathFromText(path) !== match) {
-            throw new Failure('source', `The path ${quoteValue(line)} matches a name that is not UTF-8; give its directory instead of a pattern.`);
-        }
-        return { path, isNamed: false, isFromTemp };
-    });
-}
-/** `directory` is the real path of the one that `path` lies in. */
-function itemOf(path, base, root, directory) {
-    const inside = relative(base, path);
-    if (inside === '..' || inside.startsWith('../') || isAbsolute(inside)) {
-        throw new Failure('source', `The path ${quoteValue(path)} lies outside the root ${quoteValue(base)}; several paths are kept relative to "root", so set it to a directory that holds them all.`);
-    }
-    if (inside === '')
-        return '.';
-    if (pathText(directory) !== posix.join(pathText(root), dirname(inside))) {
-        throw new Failure('source', `The path ${quoteValue(path)} lies behind a symlink; give the path with symlinks resolved (${quoteValue(pathText(directory))}).`);
-    }
-    return pathFromText(inside);
-}
-/** Somebody who names a directory means what is in it, and a link among several paths would be kept without that. */
-function refuseLinkedDirectory(path) {
-    if (!isSymlink(path) || !leadsToDirectory(path))
-        return;
-    throw new Failure('source', `The path ${quoteValue(path)} is a symlink to a directory; among several paths it would be stored as a symlink, without what is in the directory. Write the directory itself: ${quoteValue(pathText(realPath(path)))}.`);
-}
-function refusePlace(place, given) {
-    if (pathFromText(pathText(place)) !== place) {
-        throw new Failure('source', `The path ${quoteValue(given)} leads to a directory whose own name is not UTF-8, which cannot be given to rsync; rename that directory.`);
-    }
-    if (place === '/') {
-        throw new Failure('source', `The path ${quoteValue(given)} is the root of the whole system. If it came from a variable, the variable was empty.`);
-    }
-}
-/** Many matches share few directories. */
-function remembered(find) {
-    const known = new Map();
-    return path => {
-        const place = known.get(path) ?? find(path);
-        known.set(path, place);
-        return place;
-    };
-}
-
-;// CONCATENATED MODULE: ./src/adapters/local-source.ts
-// The source on this machine's disks: rsync lists it, worker threads read it. Nothing here ever writes to it.
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-function localSource(parts) {
-    return {
-        resolve: request => Promise.resolve().then(() => {
-            if (request.filterFile !== undefined)
-                refuseFilterFile(request.filterFile);
-            return resolveSource(request, realPath(parts.tempDir));
-        }),
-        scan: (source, hash, onProgress) => scan(parts, source, hash, onProgress),
-        look: async (source, paths, hash) => {
-            const ahead = new LookAhead(parts.pool, source.root, hash, parts.keepOwners);
-            for (const path of paths)
-                ahead.add(path);
-            const looked = await ahead.finish();
-            return looked.map(result => {
-                if (result.state === 'failed')
-                    throw unreadable([result]);
-                return result.state === 'seen' ? result.entry : undefined;
-            });
-        }
-    };
-}
-async function scan(parts, source, hash, onProgress) {
-    const lines = new ExcludeLines(source);
-    const { runnerTemp } = source;
-    // What was asked for by name in there is listed below it.
-    const isTemp = (path) => path === runnerTemp && source.items?.some(item => item.startsWith(`${runnerTemp}/`)) !== true;
-    const excluded = new Set();
-    let secrets = [];
-    let specials = [];
-    let ahead = new LookAhead(parts.pool, source.root, hash, parts.keepOwners);
-    const take = (item) => {
-        if (item.kind === 'hidden' && isSecretPattern(item.pattern))
-            secrets.push({ path: item.path, why: item.pattern });
-        if (item.kind === 'hidden')
-            lines.leavesOut(item.path);
-        if (item.kind !== 'entry' || item.path === '.')
-            return;
-        // Always asked, so that a line counts as used also where another one, or its parent's, was first.
-        const isTaken = lines.leavesOut(item.path);
-        if (isTaken || excluded.has(parentPath(item.path)) || isTemp(item.path))
-            excluded.add(item.path);
-        else if (item.type === 'special' || item.type === 'device')
-            specials.push({ path: item.path, why: item.type === 'device' ? 'device' : 'socket or FIFO' });
-        else
-            ahead.add(item.path, onProgress);
-    };
-    ahead.add('.');
-    let listing = await list(parts, source, take);
-    if (listing.status === 23 || listing.status === 24) {
-        // Something vanished or refused while a build was still writing: one more look, then it counts.
-        await ahead.finish();
-        [secrets, specials, ahead] = [[], [], new LookAhead(parts.pool, source.root, hash, parts.keepOwners)];
-        excluded.clear();
-        ahead.add('.');
-        listing = await list(parts, source, take);
-    }
-    const looked = await ahead.finish(onProgress);
-    if (listing.status !== 0 && listing.status !== 24)
-        throw notListed(listing);
-    const sorted = await sortOut(parts, source, hash, looked, { secrets, specials });
-    return { ...sorted, unusedExcludes: lines.unused() };
-}
-/** Second looks for what changed under us, and the result in order; what still cannot be read fails the run. */
-async function sortOut(parts, source, hash, looked, leftOut) {
-    const entries = [];
-    const failed = [];
-    const vanished = [];
-    const again = new LookAhead(parts.pool, source.root, hash, parts.keepOwners);
-    const settle = (result, isLast) => {
-        if (result.state === 'seen')
-            entries.push(result.entry);
-        else if (result.state === 'other')
-            leftOut.specials.push({ path: result.path, why: 'socket or FIFO' });
-        else if (!isLast)
-            again.add(result.path);
-        else if (result.state === 'gone')
-            vanished.push(result.path);
-        else
-            failed.push(result);
-    };
-    for (const result of looked)
-        settle(result, false);
-    for (const result of await again.finish())
-        settle(result, true);
-    if (failed.length > 0)
-        throw unreadable(failed);
-    const byPath = (a, b) => comparePaths(a.path, b.path);
-    return {
-        entries: entries.sort((a, b) => (a.path === '.' ? -1 : b.path === '.' ? 1 : comparePaths(a.path, b.path))),
-        secrets: leftOut.secrets.sort(byPath),
-        specials: leftOut.specials.sort(byPath),
-        vanished: vanished.sort(comparePaths)
-    };
-}
-async function list(parts, source, take) {
-    const empty = mkdtempSync(join(parts.tempDir, 'snapshot-listing-'));
-    try {
-        const reader = new ListingReader(take);
-        const { request, items, runnerTemp } = source;
-        const result = await parts.processes.run('rsync', {
-            args: listingArgs({
-                include: request.include,
-                exclude: request.exclude,
-                ...(request.filterFile === undefined ? {} : { filterFile: request.filterFile }),
-                secretRules: request.excludeSecrets ? secretRules() : [],
-                ...(runnerTemp === undefined ? {} : { neverListed: runnerTemp }),
-                oneFileSystem: request.oneFileSystem,
-                extra: request.listingArgs,
-                fromList: items !== undefined,
-                root: pathText(source.root),
-                emptyDirectory: empty
-            }),
-            ...(items === undefined ? {} : { input: nulSeparated(items) }),
-            onStdout: piece => {
-                reader.push(piece);
-            }
-        });
-        reader.end();
-        return { status: result.status, messages: result.stderr.split('\n').filter(line => line !== '') };
-    }
-    finally {
-        rmdirSync(empty);
-    }
-}
-/** Paths as `--from0 --files-from=-` takes them; `./` keeps a name such as `#x` from being read as a comment. */
-function* nulSeparated(paths) {
-    const batch = 1000;
-    for (let at = 0; at < paths.length; at += batch) {
-        const text = paths.slice(at, at + batch).map(path => (path === '.' ? '.\0' : `./${path}\0`));
-        yield (0,byte_path/* pathBytes */.X5)(text.join(''));
-    }
-}
-function notListed(listing) {
-    const messages = firstAsLines(listing.messages, message => message);
-    return new Failure('source', `The source could not be listed: ${explainRsyncExit(listing.status)}${messages}`);
-}
-function unreadable(failed) {
-    const lines = firstAsLines(failed, result => `${showName(result.path)}: ${result.state === 'failed' ? result.why : 'gone'}`);
-    return new Failure('source', `${failed.length} of the source's files could not be read, so the snapshot would not be whole:${lines}\nLet the runner's user read them, or leave them out with "exclude".`);
-}
-
-;// CONCATENATED MODULE: ./src/adapters/volume/local-tree.ts
-// A tree on the volume, looked at in batches by the worker threads.
-
-
-
-/** Small enough that all threads have work to the end, large enough that messages cost little. */
-const local_tree_batchSize = 500;
-const hashBatchSize = 100;
-function localTree(path, pool) {
-    const root = (0,byte_path/* pathFromText */.pQ)(path);
-    return {
-        path,
-        inspect: (paths, onProgress) => lookAll(pool, root, paths, false, storedOf, onProgress),
-        hash: (paths, onProgress) => lookAll(pool, root, paths, true, digestOf, onProgress)
-    };
-}
-async function lookAll(pool, root, paths, hash, read, onProgress) {
-    const size = hash ? hashBatchSize : local_tree_batchSize;
-    let files = 0;
-    let bytes = 0;
-    const batches = [];
-    for (let at = 0; at < paths.length; at += size) {
-        const batch = paths.slice(at, at + size);
-        const rows = pool.run({ kind: 'look', root, paths: batch, hash }).then(result => {
-            files += batch.length;
-            bytes += result.bytes;
-            onProgress?.({ doing: hash ? 'reading back' : 'checking', files, bytes, totalFiles: paths.length });
-            return batch.map((_, index) => read(result, index));
-        });
-        batches.push(rows);
-    }
-    return (await Promise.all(batches)).flat();
-}
-function storedOf(result, index) {
-    const cell = (name) => result.rows[index * protocol_columns + protocol_column[name]] ?? 0n;
-    const status = cell('status');
-    if (status === protocol_lookStatus.gone)
-        return undefined;
-    if (status === protocol_lookStatus.failed)
-        throw new Error(result.errors.get(index) ?? 'a stored file could not be looked at');
-    const type = cell('type');
-    const target = result.targets.get(index);
-    return {
-        type: type === protocol_typeCode.file ? 'file' : type === protocol_typeCode.dir ? 'dir' : type === protocol_typeCode.link ? 'link' : 'other',
-        mode: Number(cell('mode')),
-        uid: Number(cell('uid')),
-        gid: Number(cell('gid')),
-        size: Number(cell('size')),
-        mtimeNs: cell('mtimeSeconds') * protocol_second + cell('mtimeRest'),
-        ino: cell('ino'),
-        links: Number(cell('links')),
-        allocated: Number(cell('allocated')),
-        ...(target === undefined ? {} : { target })
-    };
-}
-function digestOf(result, index) {
-    const at = index * protocol_columns;
-    if (result.rows[at + protocol_column.status] !== protocol_lookStatus.ok || result.rows[at + protocol_column.type] !== protocol_typeCode.file)
-        return undefined;
-    return external_node_buffer_.Buffer.from(result.digests.subarray(index * 32, index * 32 + 32)).toString('hex');
-}
-
-;// CONCATENATED MODULE: ./src/adapters/volume/mounts.ts
-// Which mount a directory lies on, from the kernel's own table (proc(5), mountinfo).
-
-
-/** Columns: id, parent, major:minor, root, mount point, options, any number of tags, `-`, type, source, options. */
-function parseMountinfo(text) {
-    return text
-        .split('\n')
-        .filter(line => line !== '')
-        .map(line => {
-        const words = line.split(' ');
-        return {
-            root: mounts_unescape(words[3] ?? ''),
-            mountPoint: mounts_unescape(words[4] ?? ''),
-            filesystem: words[words.indexOf('-', 6) + 1] ?? '',
-            device: words[2] ?? ''
-        };
-    });
-}
-/** The mount with the longest matching mount point; of two at the same place the later one hides the earlier. */
-function mountOf(mounts, path) {
-    let best;
-    for (const mount of mounts) {
-        const prefix = mount.mountPoint === '/' ? '/' : `${mount.mountPoint}/`;
-        if (path !== mount.mountPoint && !path.startsWith(prefix))
-            continue;
-        if (best === undefined || mount.mountPoint.length >= best.mountPoint.length)
-            best = mount;
-    }
-    return best;
-}
-const readMounts = () => parseMountinfo((0,byte_path/* pathFromBytes */.nP)((0,external_node_fs_.readFileSync)('/proc/self/mountinfo')));
-const mounts_unescape = (word) => word.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(parseInt(octal, 8)));
-
-;// CONCATENATED MODULE: ./src/adapters/volume/local-partial.ts
-// The tree being written on this machine: links by the worker threads, copies by rsync, then one rename makes it visible.
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Links are cheap each, so a batch is large; directories go to one thread, because a parent must be there first. */
-const linkBatch = 500;
-function localPartial(where, parts) {
-    const path = (0,external_node_path_.join)(where.layout.partial, where.id);
-    const root = (0,byte_path/* pathFromText */.pQ)(path);
-    return {
-        ...localTree(path, parts.pool),
-        makeDirectories: async (paths) => {
-            await parts.pool.run({ kind: 'make-directories', root, paths });
-        },
-        link: (steps, onProgress) => local_partial_link(where, parts, root, steps, onProgress),
-        copy: (request, onProgress) => copy(where, parts, path, request, onProgress),
-        seal: async (directories) => {
-            // The deepest first: the mode of one above may not let us in any more.
-            for (const entry of directories.toReversed())
-                await setAttributes(parts, (0,byte_path/* joinPath */.uJ)(root, entry.path), entry);
-            await syncFilesystem(parts, path);
-        },
-        publish: async (record, manifest) => {
-            await publish(where, path, encodeRecord(record), manifest);
-        }
-    };
-}
-async function local_partial_link(where, parts, root, steps, onProgress) {
-    const rootOf = (tree) => tree === 'self' ? root : (0,byte_path/* pathFromText */.pQ)(seriesLayout(where.volume, tree.series).snapshot(tree.id));
-    let files = 0;
-    const batches = [];
-    for (let at = 0; at < steps.length; at += linkBatch) {
-        const batch = steps.slice(at, at + linkBatch);
-        const named = batch.map(({ tree, from, ...step }) => ({ ...step, from: (0,byte_path/* joinPath */.uJ)(rootOf(tree), from) }));
-        const outcomes = parts.pool.run({ kind: 'link', root, steps: named }).then(result => {
-            files += batch.length;
-            onProgress({ doing: 'linking', files, bytes: 0, totalFiles: steps.length });
-            return batch.map((_, index) => {
-                const failure = result.failures.get(index);
-                return failure === undefined ? { linked: true, ino: result.inodes[index] ?? 0n } : { linked: false, ...failure };
-            });
-        });
-        batches.push(outcomes);
-    }
-    return (await Promise.all(batches)).flat();
-}
-async function copy(where, parts, path, request, onProgress) {
-    // There syncfs(2) reaches nobody; each file has to be synced as it is written.
-    const isFuse = mountOf(readMounts(), (0,byte_path/* pathFromText */.pQ)(path))?.filesystem.startsWith('fuse') ?? false;
-    let files = 0;
-    let bytes = 0;
-    let rest = '';
-    const result = await parts.processes.run('rsync', {
-        args: copyArgs({
-            keepOwners: request.keepOwners,
-            isSparse: request.isSparse,
-            linkDest: request.linkDest,
-            extra: [...(isFuse ? ['--fsync'] : []), ...request.extraArgs],
-            root: (0,byte_path/* pathText */.LF)(request.root),
-            destination: path
-        }),
-        inherit: where.lockFd,
-        input: nulSeparated(request.paths),
-        onStdout: piece => {
-            const lines = (rest + piece.toString('latin1')).split('\n');
-            rest = lines.pop() ?? '';
-            for (const line of lines) {
-                files++;
-                if (/^\d+$/.test(line))
-                    bytes += Number(line);
-            }
-            onProgress({ doing: 'copying', files, bytes, totalFiles: request.paths.length, totalBytes: request.totalBytes });
-        }
-    });
-    const messages = result.stderr.split('\n').filter(line => line !== '');
-    const said = messages.slice(0, 5).map(message => `\n  ${message}`);
-    // Without an inode rsync says 23, as if this were about single files.
-    if (result.status !== 0 && messages.some(message => noSpace.test(message))) {
-        throw new failure/* Failure */.HR('room', `The volume is full: there is no space left, or no inode, for all of the snapshot.${said.join('')}\nFree some (df shows space, df -i shows inodes), or keep fewer snapshots. Nothing was published.`);
-    }
-    if (result.status === 0 || result.status === 23 || result.status === 24)
-        return { status: result.status, messages };
-    throw new failure/* Failure */.HR('rsync', `rsync failed: ${(0,rsync_output/* explainRsyncExit */.Z4)(result.status)}${said.join('')}`);
-}
-/** At the end of a message, where no file name stands. */
-const noSpace = /: (?:No space left on device|Disk quota exceeded) \(\d+\)$/;
-async function setAttributes(parts, directory, entry) {
-    const path = (0,byte_path/* fsPath */.Jk)(directory);
-    if (entry.owner !== undefined)
-        (0,external_node_fs_.chownSync)(path, entry.owner.uid, entry.owner.gid);
-    (0,external_node_fs_.chmodSync)(path, entry.mode);
-    // node:fs takes times as floating seconds, which are 200 ns coarse by now; touch takes every digit.
-    // By xargs, because a name may be any bytes, and an argument of ours is text.
-    const touch = ['touch', '--no-create', `--date=@${decimalSeconds(entry.mtimeNs)}`, '--'];
-    const touched = await parts.processes.run('xargs', {
-        args: ['--null', ...touch],
-        input: [(0,byte_path/* pathBytes */.X5)(directory), external_node_buffer_.Buffer.alloc(1)]
-    });
-    if (touched.status !== 0) {
-        throw new failure/* Failure */.HR('volume', `The time of ${(0,display/* showName */.$i)(directory)} could not be set: ${touched.stderr.trim()}`);
-    }
-}
-async function syncFilesystem(parts, path) {
-    const result = await parts.processes.run('sync', { args: ['--file-system', path] });
-    if (result.status !== 0) {
-        throw new failure/* Failure */.HR('stored', `The volume did not confirm that the snapshot is on stable storage: ${result.stderr.trim()}. Nothing was published; check the disk.`);
-    }
-}
-/** Each step is durable before the next one, so that a crash at any point leaves the old state or the new one. */
-async function publish(where, path, record, manifest) {
-    const { layout, id } = where;
-    // Before there is a record, which would make a stranger's directory of that name pass for ours.
-    refuseTaken(layout, id);
-    const aside = `${layout.manifest(id)}.tmp`;
-    (0,external_node_fs_.rmSync)(aside, { force: true });
-    await (0,promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(manifest), (0,external_node_zlib_.createGzip)({ level: 3 }), (0,external_node_fs_.createWriteStream)(aside, { flags: 'wx' }));
-    syncPath(aside);
-    (0,external_node_fs_.renameSync)(aside, layout.manifest(id));
-    syncPath(layout.manifests);
-    writeDurably(layout.record(id), [record]);
-    syncPath(layout.records);
-    try {
-        refuseTaken(layout, id);
-    }
-    catch (error) {
-        for (const file of [layout.record(id), layout.manifest(id)])
-            (0,external_node_fs_.rmSync)(file, { force: true });
-        throw error;
-    }
-    (0,external_node_fs_.renameSync)(path, layout.snapshot(id));
-    syncPath(layout.series);
-    syncPath(layout.partial);
-    pointLatest(layout, id);
-}
-/** rename(2) onto an empty directory would replace it without a word. */
-function refuseTaken(layout, id) {
-    if ((0,external_node_fs_.lstatSync)(layout.snapshot(id), { throwIfNoEntry: false }) === undefined)
-        return;
-    throw new failure/* Failure */.HR('volume', `${layout.snapshot(id)} is there already; nothing was published.`);
-}
-/** Seconds as touch(1) takes them: `-0.5` is half a second before the epoch. */
-function decimalSeconds(ns) {
-    const digits = (ns < 0n ? -ns : ns).toString().padStart(10, '0');
-    return `${ns < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
-}
-
-// EXTERNAL MODULE: ./src/core/units.ts
-var units = __nccwpck_require__(2184);
-;// CONCATENATED MODULE: ./src/adapters/volume/lock.ts
-// The kernel's lock on a series: flock(2) on a descriptor we hold, so that it is free the moment its last holder is gone.
-
-
-
-
-/** flock's exit status when the lock is busy; its default, 1, also means other failures. */
-const busy = 75;
-const descriptor = 3;
-async function lockFile(processes, file, holder, timeoutMs, onWait) {
-    const fd = lock_open(file);
-    try {
-        if (!(await flock(processes, fd, ['--nonblock']))) {
-            onWait(holderOf(file));
-            const seconds = Math.max(timeoutMs / 1000, 0.001);
-            if (!(await flock(processes, fd, ['--timeout', String(seconds)]))) {
-                throw new failure/* Failure */.HR('locked', `The series is still being written by ${holderOf(file)} after ${(0,units/* formatDuration */.a3)(timeoutMs)}. Wait for that run, or raise "lock-timeout".`);
-            }
-        }
-        // For the people who will wait: it is never read to decide anything.
-        (0,external_node_fs_.ftruncateSync)(fd, 0);
-        (0,external_node_fs_.writeSync)(fd, `${holder}\n`);
-        return {
-            fd,
-            release: () => {
-                (0,external_node_fs_.closeSync)(fd);
-            }
-        };
-    }
-    catch (error) {
-        (0,external_node_fs_.closeSync)(fd);
-        throw error;
-    }
-}
-/** Takes the lock alone if nobody else holds it; it is free again when the descriptor is closed. */
-const tryLock = (processes, fd) => flock(processes, fd, ['--nonblock']);
-/** Never unlinked: two runs could then hold locks on two files of that name. Nor followed, since it is written to. */
-function lock_open(file) {
-    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = external_node_fs_.constants;
-    try {
-        return (0,external_node_fs_.openSync)(file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o666);
-    }
-    catch (error) {
-        if ((0,failure/* codeOf */.$N)(error) !== 'ELOOP')
-            throw error;
-        throw new failure/* Failure */.HR('volume', `The lock ${file} is a symlink, where a file of its own belongs. Remove the link.`);
-    }
-}
-async function flock(processes, fd, how) {
-    const args = ['--exclusive', ...how, '--conflict-exit-code', String(busy), String(descriptor)];
-    const result = await processes.run('flock', { args, inherit: fd });
-    if (result.status === 0)
-        return true;
-    if (result.status === busy)
-        return false;
-    const said = result.stderr.trim();
-    throw new failure/* Failure */.HR('locked', `The series could not be locked: flock ended with status ${result.status}${said === '' ? '' : ` (${said})`}. The volume's filesystem may not support flock(2).`);
-}
-function holderOf(file) {
-    const text = (0,external_node_fs_.readFileSync)(file, 'utf8').trim();
-    return text === '' ? 'another run' : (0,display/* showText */.h$)(text);
-}
-
-;// CONCATENATED MODULE: ./src/adapters/volume/inode-use.ts
-// What a tree holds, inode by inode, as find(1) counts it: fast, and without a manifest that could be damaged.
-
-/** What lies in a directory that we may not enter is not counted: such a tree must not be kept for ever for its sake. */
-async function inodesOf(processes, tree) {
-    const uses = new Map();
-    let rest = '';
-    const result = await processes.run('find', {
-        // Inode, number of links, blocks of 512 bytes, type; a directory's link count is not about names of its own.
-        args: [tree, '-xdev', '-printf', '%i %n %b %y\\n'],
-        onStdout: piece => {
-            const lines = (rest + piece.toString('latin1')).split('\n');
-            rest = lines.pop() ?? '';
-            for (const line of lines)
-                count(uses, line);
-        }
-    });
-    const trouble = result.stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'));
-    if (result.status !== 0 && (trouble !== undefined || result.stderr === ''))
-        throw new failure/* Failure */.HR('volume', `${tree} could not be looked through: ${trouble ?? `find ended with ${result.status}`}`);
-    return [...uses].map(([ino, use]) => ({ ino, ...use }));
-}
-function count(uses, line) {
-    const [ino = '', links, blocks, type] = line.split(' ');
-    const known = uses.get(ino);
-    if (known !== undefined)
-        known.linksHere++;
-    else
-        uses.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 });
-}
-
-;// CONCATENATED MODULE: ./src/adapters/volume/removal.ts
-// Deletes whole trees on directory descriptors (coreutils rm), never following a link and never leaving the filesystem.
-
-
-
-
-
-
-/** Unlinking waits for the journal more than for the processor; measured best on two cores and one disk. */
-const parallel = 4;
-/**
- * Arguments of rm for one tree after another; never a shell. Each argument is a start of its own to --one-file-system,
- * which would empty what is mounted right there; --preserve-root=all refuses that.
- */
-const remove = ['--recursive', '--force', '--one-file-system', '--preserve-root=all', '--'];
-/** What could not be deleted, as `rm` says it; empty when all is gone. */
-async function removeTrees(processes, given) {
-    const mounts = readMounts();
-    const mounted = new Set(given.filter(path => mountedBelow(mounts, path)));
-    const left = await removeAll(processes, given.filter(path => !mounted.has(path)));
-    return [...Array.from(mounted, path => `${path}: something is mounted there or below`), ...left];
-}
-/** By the kernel's own table: a bind mount of the same filesystem has our device number, and rm would empty it. */
-function mountedBelow(mounts, path) {
-    const real = (0,byte_path/* pathFromText */.pQ)((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)));
-    const tree = (0,byte_path/* joinPath */.uJ)(real, (0,byte_path/* pathFromText */.pQ)((0,external_node_path_.basename)(path)));
-    return mounts.some(({ mountPoint }) => mountPoint === tree || mountPoint.startsWith(`${tree}/`));
-}
-async function removeAll(processes, paths) {
-    if (paths.length === 0)
-        return [];
-    await removeInParts(processes, paths);
-    const rest = { args: [...remove, ...paths] };
-    if ((await processes.run('rm', rest)).status === 0)
-        return [];
-    // Directories that their owner may not write to, as sources have them. Only directories: a file's inode is shared.
-    const isLocked = ['-xdev', '-type', 'd', '!', '-perm', '-0700'];
-    for (const path of paths) {
-        await processes.run('find', { args: [path, ...isLocked, '-exec', 'chmod', 'u+rwx', '--', '{}', ';'] });
-    }
-    const second = await processes.run('rm', rest);
-    return second.status === 0 ? [] : second.stderr.split('\n').filter(line => line !== '');
-}
-/**
- * The directories two levels down, several at a time, so that more than one thread unlinks; what they leave is for the
- * caller's last rm, so their own failures do not matter here.
- */
-async function removeInParts(processes, paths) {
-    const parts = [];
-    await processes.run('find', {
-        args: [...paths, '-xdev', '-mindepth', '2', '-maxdepth', '2', '-type', 'd', '-print0'],
-        onStdout: piece => parts.push(piece)
-    });
-    if (parts.length === 0)
-        return;
-    const xargs = ['--null', `--max-procs=${parallel}`, '--max-args=16', '--no-run-if-empty', 'rm', ...remove];
-    await processes.run('xargs', { args: xargs, input: parts });
-}
-/** The names in a directory; none when there is no directory. */
-function namesIn(directory) {
-    try {
-        return (0,external_node_fs_.readdirSync)(directory);
-    }
-    catch (error) {
-        if ((0,failure/* codeOf */.$N)(error) === 'ENOENT')
-            return [];
-        throw error;
-    }
-}
-const pathsIn = (directory) => namesIn(directory).map(name => (0,external_node_path_.join)(directory, name));
-
-;// CONCATENATED MODULE: ./src/adapters/volume/trash.ts
-// Takes snapshots out of the listing: one rename each, under the lock, never while somebody reads them.
-
-
-
-
-
-/**
- * The tree goes first: with its record gone first, a crash would leave a tree that is nobody's, and is never removed. A
- * record whose tree is in trash is removed by the next run's clear().
- */
-async function trash(processes, layout, ids) {
-    const trashed = [];
-    const beingRead = [];
-    for (const id of ids) {
-        const claim = await claimSnapshot(processes, layout, id);
-        if (claim === undefined) {
-            beingRead.push(id);
-            continue;
-        }
-        try {
-            (0,external_node_fs_.renameSync)(layout.snapshot(id), (0,external_node_path_.join)(layout.trash, id));
-            trashed.push(id);
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(claim);
-        }
-    }
-    if (trashed.length === 0)
-        return { trashed, beingRead };
-    syncPath(layout.series);
-    syncPath(layout.trash);
-    for (const id of trashed)
-        for (const file of [layout.record(id), layout.manifest(id)])
-            (0,external_node_fs_.rmSync)(file, { force: true });
-    syncPath(layout.records);
-    return { trashed, beingRead };
-}
-async function isBeingRead(processes, layout, id) {
-    try {
-        const claim = await claimSnapshot(processes, layout, id);
-        if (claim === undefined)
-            return true;
-        (0,external_node_fs_.closeSync)(claim);
-        return false;
-    }
-    catch (error) {
-        // Foreign, or on a volume we may only look at: nothing is removed there anyway.
-        if ((0,failure/* codeOf */.$N)(error) === 'ENOENT' || (0,failure/* codeOf */.$N)(error) === 'EACCES' || (0,failure/* codeOf */.$N)(error) === 'EROFS')
-            return false;
-        throw error;
-    }
-}
-/** A reader holds a shared lock on the record, so ours alone means that there is none; a descriptor, to be closed. */
-async function claimSnapshot(processes, layout, id) {
-    const fd = (0,external_node_fs_.openSync)(layout.record(id), 'r+');
-    try {
-        if (await tryLock(processes, fd))
-            return fd;
-        (0,external_node_fs_.closeSync)(fd);
-        return undefined;
-    }
-    catch (error) {
-        (0,external_node_fs_.closeSync)(fd);
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/adapters/volume/usage.ts
-// How much a series really takes, as du counts it, in steps from each snapshot to the next, so that hardly any tree is walked.
-
-
-
-
-
-
-/**
- * `snapshots`, oldest first. Files are linked from one snapshot to the next, so those that share an inode stand side by
- * side, and a step is right whatever else is removed. The oldest takes what its record says; a step that is not known,
- * because snapshots between were removed, is counted by walking its two trees. A series in which an inode may have come
- * back, past a snapshot that lacks it, is walked whole.
- */
-async function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
-    if (isWoven(snapshots)) {
-        const ids = snapshots.map(({ id }) => id);
-        return (await diskUsage(processes, layout.series, ids)) + (await ownUsage(processes, layout));
-    }
-    const file = (0,external_node_path_.join)(layout.own, 'usage.json');
-    const kept = readKept(file);
-    const steps = {};
-    let sum = 0;
-    for (const [index, { id, record }] of snapshots.entries()) {
-        const after = snapshots[index - 1]?.id ?? '';
-        const brought = added?.id === id && record?.base?.id === after ? added.bytes : undefined;
-        const known = added?.recount === true ? undefined : (knownStep(kept[id], record, after) ?? brought);
-        const bytes = known ?? (await walkStep(processes, layout, id, after));
-        steps[id] = { after, bytes };
-        sum += bytes;
-    }
-    if (mayKeep)
-        writeDurably(file, [`${JSON.stringify(steps)}\n`]);
-    return sum + (await ownUsage(processes, layout));
-}
-/** Of what is ours beside the snapshots, `latest` included (on btrfs a symlink takes a block), and of the series' own directory. */
-async function ownUsage(processes, { series, latest }) {
-    const blocks = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.blocks ?? 0;
-    return (await diskUsage(processes, series, [ownDirectory])) + (blocks(series) + blocks(latest)) * 512;
-}
-/** Whether a snapshot was linked past the one before it: to an older one, or to another series that may share with those. */
-function isWoven(snapshots) {
-    const order = new Map(snapshots.map(({ id }, index) => [id, index]));
-    return snapshots.some(({ record }, index) => {
-        if (index === 0 || record === undefined)
-            return false;
-        const base = order.get(record.base?.id ?? '');
-        return (record.linkedFrom !== undefined || record.base?.series !== undefined || (base !== undefined && base < index - 1));
-    });
-}
-function knownStep(kept, record, after) {
-    if (kept?.after === after)
-        return kept.bytes;
-    return after === '' ? record?.bytesOnDisk : undefined;
-}
-async function walkStep(processes, layout, id, after) {
-    const before = after === '' ? [] : await inodesOf(processes, layout.snapshot(after));
-    const shared = new Set(before.map(({ ino }) => ino));
-    const inodes = await inodesOf(processes, layout.snapshot(id));
-    return inodes.reduce((sum, { ino, allocated }) => (shared.has(ino) ? sum : sum + allocated), 0);
-}
-/** Allocated bytes below `names`, each inode once. */
-async function diskUsage(processes, directory, names) {
-    if (names.length === 0)
-        return 0;
-    const args = ['--summarize', '--total', '--block-size=1', '--', ...names];
-    const result = await processes.run('du', { args, cwd: directory });
-    const total = /(\d+)\ttotal\n$/.exec(result.stdout.toString('latin1'))?.[1];
-    if (total === undefined) {
-        throw new failure/* Failure */.HR('volume', `The disk use of ${directory} could not be measured: du said ${result.stderr.trim()}`);
-    }
-    return Number(total);
-}
-/** Whatever is not sound is left out: it only saves a walk, so the walk is made. */
-function readKept(file) {
-    let value;
-    try {
-        value = JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8'));
-    }
-    catch {
-        return {};
-    }
-    if (typeof value !== 'object' || value === null)
-        return {};
-    return Object.fromEntries(Object.entries(value).filter((entry) => isStep(entry[1])));
-}
-function isStep(value) {
-    if (typeof value !== 'object' || value === null || !('after' in value) || !('bytes' in value))
-        return false;
-    return typeof value.after === 'string' && Number.isSafeInteger(value.bytes) && Number(value.bytes) >= 0;
-}
-
-;// CONCATENATED MODULE: ./src/adapters/volume/local-series.ts
-// A series on this machine: its directory listing, records, lock and leftovers (DESIGN §4).
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-function localSeries(volume, name, parts) {
-    const layout = seriesLayout(volume, name);
-    let held;
-    const snapshotIds = () => namesIn(layout.series).filter(id => (0,snapshot_id/* isSnapshotId */.Yr)(id) && isDirectory(layout.snapshot(id)));
-    const listing = () => (0,snapshot_id/* oldestFirst */.sZ)(snapshotIds()).map(id => listed(layout, id));
-    return {
-        name,
-        path: layout.series,
-        lock: async (holder, timeoutMs, onWait) => {
-            makeSeries(volume, name, layout);
-            held = await lockFile(parts.processes, layout.lock, holder, timeoutMs, onWait);
-            return {
-                release: () => {
-                    held?.release();
-                    held = undefined;
-                    return Promise.resolve();
-                }
-            };
-        },
-        clear: () => clear(layout, parts),
-        list: () => Promise.resolve(listing().reverse()),
-        latest: () => Promise.resolve(latestState(layout)),
-        pointLatest: id => {
-            pointLatest(layout, id);
-            return Promise.resolve();
-        },
-        takenIds: () => {
-            const own = [layout.partial, layout.trash].flatMap(namesIn);
-            const records = namesIn(layout.records).map(file => file.replace(/\.json$/, ''));
-            return Promise.resolve(new Set([...namesIn(layout.series), ...own, ...records]));
-        },
-        manifest: id => readManifest(layout, name, id),
-        tree: id => localTree(layout.snapshot(id), parts.pool),
-        inodes: id => inodesOf(parts.processes, layout.snapshot(id)),
-        isBeingRead: id => isBeingRead(parts.processes, layout, id),
-        trash: ids => trash(parts.processes, layout, ids),
-        emptyTrash: async () => {
-            const left = await removeTrees(parts.processes, pathsIn(layout.trash));
-            const inodes = left.length === 0 ? [] : await inodesOf(parts.processes, layout.trash);
-            return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) };
-        },
-        begin: id => {
-            if (held === undefined)
-                throw new Error('a tree is only begun under the lock');
-            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(layout.partial, id), { mode: 0o700 });
-            const where = { volume, series: name, layout, id, lockFd: held.fd };
-            return Promise.resolve(localPartial(where, parts));
-        },
-        bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined)
-    };
-}
-/** Each directory on the way must be a real one: a symlink there would lead the series out of the volume. */
-function makeSeries(volume, name, layout) {
-    let directory = volume;
-    for (const segment of [...name.split('/'), '.snapshots']) {
-        directory = (0,external_node_path_.join)(directory, segment);
-        makeDirectory(directory);
-    }
-    for (const own of [layout.records, layout.manifests, layout.partial, layout.trash])
-        makeDirectory(own);
-}
-function makeDirectory(directory) {
-    try {
-        (0,external_node_fs_.mkdirSync)(directory);
-        syncPath((0,external_node_path_.dirname)(directory));
-    }
-    catch (error) {
-        if ((0,failure/* codeOf */.$N)(error) !== 'EEXIST')
-            throw error;
-        if (isDirectory(directory))
-            return;
-        throw new failure/* Failure */.HR('volume', `${directory} is not a directory of its own (a symlink, or a file): the series cannot be kept there. Move it away.`);
-    }
-}
-/**
- * Clears what a crash left. The record goes before its tree: so a record without a tree anywhere was never ours to
- * remove, and stays.
- */
-async function clear(layout, parts) {
-    const begun = namesIn(layout.partial);
-    for (const id of [...begun, ...namesIn(layout.trash)]) {
-        if (isDirectory(layout.snapshot(id)))
-            continue;
-        for (const file of [layout.record(id), layout.manifest(id)])
-            (0,external_node_fs_.rmSync)(file, { force: true });
-    }
-    const doomed = [...pathsIn(layout.partial), ...pathsIn(layout.trash)];
-    const aside = [layout.records, layout.manifests, layout.own].flatMap(pathsIn).filter(path => path.endsWith('.tmp'));
-    return { begun, left: await removeTrees(parts.processes, [...doomed, ...aside]) };
-}
-function listed(layout, id) {
-    try {
-        const record = decodeRecord((0,external_node_fs_.readFileSync)(layout.record(id), 'utf8'));
-        return record.id === id ? { id, record } : { id, damage: `its record is that of ${record.id}` };
-    }
-    catch (error) {
-        return (0,failure/* codeOf */.$N)(error) === 'ENOENT' ? { id } : { id, damage: (0,failure/* messageOf */.bD)(error) };
-    }
-}
-async function readManifest(layout, series, id) {
-    const reader = new ManifestReader();
-    await (0,promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(layout.manifest(id)), (0,external_node_zlib_.createGunzip)(), async (pieces) => {
-        for await (const piece of pieces)
-            reader.push(piece.toString('latin1'));
-    });
-    const manifest = reader.finish();
-    if (manifest.id !== id || manifest.series !== series) {
-        throw new failure/* Failure */.HR('volume', `it is that of ${manifest.id} of ${manifest.series}`);
-    }
-    return manifest.entries;
-}
-function latestState(layout) {
-    const stat = (0,external_node_fs_.lstatSync)(layout.latest, { throwIfNoEntry: false });
-    if (stat === undefined)
-        return { state: 'absent', target: '' };
-    if (stat.isSymbolicLink())
-        return { state: 'link', target: (0,external_node_fs_.readlinkSync)(layout.latest) };
-    return { state: 'blocked', target: stat.isDirectory() ? 'a directory' : 'a file' };
-}
-/** By rename(2) over the old link: `ln -sf` would follow it into the old snapshot. */
-function pointLatest(layout, id) {
-    const aside = (0,external_node_path_.join)(layout.own, 'latest.tmp');
-    (0,external_node_fs_.rmSync)(aside, { force: true });
-    (0,external_node_fs_.symlinkSync)(id, aside);
-    (0,external_node_fs_.renameSync)(aside, layout.latest);
-    syncPath(layout.series);
-}
-const isDirectory = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-
-;// CONCATENATED MODULE: ./src/adapters/volume/series-names.ts
-// Finds every series on a volume: the directories that hold our own directory, wherever they are nested.
-
-
-
-
-
-/** Names are at most this deep (1,024 bytes of them); anything deeper is not ours. */
-const deepest = 512;
-/** Sorted names. Symlinks are not followed, and snapshots are not entered: they may hold anything. */
-function seriesIn(volume) {
-    const found = [];
-    const visit = (directory, name, depth) => {
-        if (depth > deepest)
-            return;
-        for (const entry of directoriesIn(directory)) {
-            if (entry.name === ownDirectory && name !== '')
-                found.push(name);
-            else if (!entry.name.startsWith('.') && !(0,snapshot_id/* isSnapshotId */.Yr)(entry.name)) {
-                visit((0,external_node_path_.join)(directory, entry.name), name === '' ? entry.name : `${name}/${entry.name}`, depth + 1);
-            }
-        }
-    };
-    visit(volume, '', 0);
-    return found.sort();
-}
-function directoriesIn(directory) {
-    try {
-        return (0,external_node_fs_.readdirSync)(directory, { withFileTypes: true }).filter(entry => entry.isDirectory());
-    }
-    catch (error) {
-        // lost+found is root's; a directory that we may not read holds no series of ours.
-        if ((0,failure/* codeOf */.$N)(error) === 'EACCES' || (0,failure/* codeOf */.$N)(error) === 'ENOENT')
-            return [];
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/core/within.ts
-// Whether one absolute path lies within another, by their names alone: symlinks were resolved before, or do not matter.
-/** Also for the directory itself. */
-const within_isWithin = (directory, path) => path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
-/** What is left of a path within a directory; `.` for the directory itself. */
-const within_pathBelow = (directory, path) => (path === directory ? '.' : path.slice(directory === '/' ? 1 : directory.length + 1));
-
-;// CONCATENATED MODULE: ./src/adapters/volume/volume-places.ts
-// Every path at which a volume, or a part of it, is to be seen on this machine: bind mounts show a directory twice.
-
-
-
-
-
-/** `path` is the volume's real path, and the first of the answer. */
-function placesOf(path, mounts) {
-    const own = mountOf(mounts, path);
-    if (own === undefined)
-        return [path];
-    const inFilesystem = (0,byte_path/* joinPath */.uJ)(own.root, within_pathBelow(own.mountPoint, path));
-    // Only mounts of the same filesystem are looked at: another one may be a server that does not answer.
-    const others = mounts
-        .filter(({ device }) => device === own.device)
-        .flatMap(({ root, mountPoint }) => {
-        if (within_isWithin(root, inFilesystem))
-            return [{ shows: path, at: (0,byte_path/* joinPath */.uJ)(mountPoint, within_pathBelow(root, inFilesystem)) }];
-        if (!within_isWithin(inFilesystem, root))
-            return [];
-        return [{ shows: (0,byte_path/* joinPath */.uJ)(path, within_pathBelow(inFilesystem, root)), at: mountPoint }];
-    })
-        // What is mounted over another mount hides it.
-        .filter(({ shows, at }) => at !== shows && isSame(shows, at));
-    return [...new Set([path, ...others.map(({ at }) => at)])];
-}
-function isSame(a, b) {
-    const [one, other] = [identity(a), identity(b)];
-    return one !== undefined && one === other;
-}
-/** Absent where nothing is to be seen: then nothing can be read there either. */
-function identity(path) {
-    try {
-        const { dev, ino } = (0,external_node_fs_.statSync)((0,byte_path/* fsPath */.Jk)(path), { bigint: true });
-        return `${dev} ${ino}`;
-    }
-    catch (error) {
-        if (['ENOENT', 'ENOTDIR', 'EACCES'].includes((0,failure/* codeOf */.$N)(error) ?? ''))
-            return undefined;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/adapters/volume/local-volume.ts
-// A volume that is a directory on this machine: its mount, its marker, its free space.
-
-
-
-
-
-
-
-
-
-
-
-function localVolume(path, parts) {
-    const realPath = () => {
-        try {
-            return (0,byte_path/* pathFromBytes */.nP)(external_node_fs_.realpathSync.native(path, { encoding: 'buffer' }));
-        }
-        catch (error) {
-            const code = (0,failure/* codeOf */.$N)(error);
-            if (code === 'ENOENT' || code === 'ENOTDIR')
-                return undefined;
-            throw error;
-        }
-    };
-    return {
-        name: path,
-        places: () => Promise.resolve().then(() => {
-            const real = realPath();
-            return real === undefined ? [] : placesOf(real, readMounts());
-        }),
-        state: () => Promise.resolve(volumeState(path, realPath() ?? (0,byte_path/* pathFromText */.pQ)(path))),
-        mark: text => {
-            writeDurably((0,external_node_path_.join)(path, marker/* markerName */.CO), [text]);
-            syncPath(path);
-            return Promise.resolve();
-        },
-        probeLinks: () => Promise.resolve(probeLinks(path)),
-        free: () => Promise.resolve(freeOn(path)),
-        series: name => localSeries(path, name, parts),
-        seriesNames: () => Promise.resolve(seriesIn(path))
-    };
-}
-function volumeState(path, realPath) {
-    const mount = mountOf(readMounts(), realPath);
-    const stat = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-    const isMount = mount?.mountPoint === realPath;
-    return {
-        kind: stat === undefined ? 'missing' : stat.isDirectory() ? 'directory' : 'not-a-directory',
-        isWritable: isWritable(path),
-        isMount,
-        mountPoint: mount?.mountPoint ?? '/',
-        filesystem: mount?.filesystem ?? 'unknown',
-        isWholeFilesystem: isMount && mount.root === '/',
-        marker: markerState(path)
-    };
-}
-function markerState(path) {
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(path, marker/* markerName */.CO), 'utf8');
-    }
-    catch (error) {
-        const code = (0,failure/* codeOf */.$N)(error);
-        if (code === 'ENOENT' || code === 'ENOTDIR')
-            return { state: 'absent' };
-        return { state: 'damaged', why: (0,failure/* messageOf */.bD)(error) };
-    }
-    try {
-        (0,marker/* decodeMarker */.rH)(text);
-        return { state: 'present' };
-    }
-    catch (error) {
-        return { state: 'damaged', why: (0,failure/* messageOf */.bD)(error) };
-    }
-}
-function isWritable(path) {
-    try {
-        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK);
-        return true;
-    }
-    catch {
-        // Whatever the reason, nothing can be written here; the caller says so and names the volume.
-        return false;
-    }
-}
-function freeOn(path) {
-    const stat = (0,external_node_fs_.statfsSync)(path);
-    const free = { bytes: stat.bavail * stat.bsize, totalBytes: stat.blocks * stat.bsize };
-    return stat.files === 0 ? free : { ...free, inodes: stat.ffree, totalInodes: stat.files };
-}
-
-
-/***/ }),
-
-/***/ 1133:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Jk: () => (/* binding */ fsPath),
-/* harmony export */   LF: () => (/* binding */ pathText),
-/* harmony export */   X5: () => (/* binding */ pathBytes),
-/* harmony export */   cD: () => (/* binding */ comparePaths),
-/* harmony export */   nP: () => (/* binding */ pathFromBytes),
-/* harmony export */   pQ: () => (/* binding */ pathFromText),
-/* harmony export */   uJ: () => (/* binding */ joinPath),
-/* harmony export */   yl: () => (/* binding */ parentPath)
-/* harmony export */ });
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
-// File names as the kernel has them: any bytes but NUL, kept one character per byte so that no name is ever lost or changed.
-
-/** The path that these raw bytes spell, as a directory listing gives them. */
-const pathFromBytes = (bytes) => node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-/** The path that a text spells in UTF-8, as an input gives it. */
-const pathFromText = (text) => (isAscii(text) ? text : node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.from(text, 'utf8').toString('latin1'));
-/** The bytes to hand to the kernel. */
-const pathBytes = (path) => node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.from(path, 'latin1');
-/** The text of a path, with U+FFFD where its bytes are not UTF-8: only for reading, never to open a file. */
-const pathText = (path) => (isAscii(path) ? path : pathBytes(path).toString('utf8'));
-/** What node:fs takes: the string itself while each character is one UTF-8 byte (faster), else the bytes. */
-const fsPath = (path) => (isAscii(path) ? path : pathBytes(path));
-/** `directory/name`; the top (`.`) adds nothing. */
-const joinPath = (directory, name) => {
-    if (name === '.')
-        return directory;
-    if (directory === '.')
-        return name;
-    return (directory.endsWith('/') ? directory + name : `${directory}/${name}`);
-};
-/** The directory a path lies in; the top lies in itself. */
-const parentPath = (path) => {
-    const slash = path.lastIndexOf('/');
-    return (slash < 0 ? '.' : path.slice(0, slash));
-};
-/** Byte order, the order of the manifest. */
-const comparePaths = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-function isAscii(text) {
-    // eslint-disable-next-line no-control-regex -- the range is meant: every byte that is its own UTF-8
-    return /^[\x00-\x7f]*$/.test(text);
-}
-
-
-/***/ }),
-
-/***/ 4301:
+/***/ 5898:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32428,7 +28653,7 @@ function take(parts, room) {
 
 /***/ }),
 
-/***/ 3333:
+/***/ 5706:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32459,10 +28684,21 @@ class InputFailure extends Failure {
         this.mistakes = mistakes;
     }
 }
+/** errno(3) on Linux, of what a volume may answer, and node has no name for. */
+const unnamed = {
+    '-116': ['ESTALE', 'stale file handle'],
+    '-117': ['EUCLEAN', 'structure needs cleaning'],
+    '-122': ['EDQUOT', 'disk quota exceeded']
+};
+const asUnnamed = /Unknown system error (-\d+)/;
 /** The message of anything that was thrown. By property: an error of another realm is no instance of our Error. */
-const messageOf = (thrown) => textOf(thrown, 'message') ?? String(thrown);
+const messageOf = (thrown) => (textOf(thrown, 'message') ?? String(thrown)).replace(/^Unknown system error (-\d+): Unknown system error -\d+/, (said, number) => unnamed[number]?.join(': ') ?? said);
 /** The system's code (`ENOSPC`) of anything that was thrown, if it has one. */
-const codeOf = (thrown) => textOf(thrown, 'code');
+function codeOf(thrown) {
+    const code = textOf(thrown, 'code');
+    const number = asUnnamed.exec(code ?? '')?.[1];
+    return number === undefined ? code : (unnamed[number]?.[0] ?? code);
+}
 function textOf(thrown, name) {
     if (typeof thrown !== 'object' || thrown === null || !(name in thrown))
         return undefined;
@@ -32473,1193 +28709,13 @@ function textOf(thrown, name) {
 
 /***/ }),
 
-/***/ 8351:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Xy: () => (/* binding */ parseJsonFields),
-/* harmony export */   Zc: () => (/* binding */ utcMoment),
-/* harmony export */   hq: () => (/* binding */ nonEmpty)
-/* harmony export */ });
-/* unused harmony export JsonFields */
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3333);
-/* harmony import */ var _quoted_value_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9419);
-// Reads the fields of a JSON object that anyone may have written: each is of its type and range, or is named as damage.
-
-
-
-/** The object that a text holds. */
-function parseJsonFields(text, mostBytes, damage) {
-    const bytes = node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.byteLength(text);
-    if (bytes > mostBytes)
-        throw damage(`it has ${bytes} bytes, more than the ${mostBytes} it can have`);
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch (error) {
-        throw damage(`it is no JSON: ${(0,_quoted_value_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteValue */ .c)((0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
-    }
-    return new JsonFields(value, '', damage);
-}
-class JsonFields {
-    #object;
-    #prefix;
-    #damage;
-    /** `prefix` stands before the names of the fields: empty, or `run.`. */
-    constructor(value, prefix, damage) {
-        if (typeof value !== 'object' || value === null || Array.isArray(value))
-            throw damage(`${prefix === '' ? 'it' : prefix.slice(0, -1)} is ${describe(value)}; expected an object`);
-        this.#object = value;
-        this.#prefix = prefix;
-        this.#damage = damage;
-    }
-    /** The `format` field; refuses what a later version of this program wrote. */
-    format(known) {
-        const format = this.count('format');
-        if (format > known)
-            throw this.#damage(`it has format ${format}, written by a newer version; this one knows format ${known}: update the action`);
-        if (format !== known)
-            throw this.#wrong('format', String(known));
-        return known;
-    }
-    has(key) {
-        return Object.hasOwn(this.#object, key);
-    }
-    text(key, rule) {
-        const value = this.#get(key);
-        if (typeof value !== 'string')
-            throw this.#wrong(key, rule?.expected ?? 'text');
-        if (rule !== undefined && !rule.allows(value))
-            throw this.#wrong(key, rule.expected);
-        return value;
-    }
-    oneOf(key, allowed) {
-        const value = this.#get(key);
-        const found = allowed.find(one => one === value);
-        if (found === undefined)
-            throw this.#wrong(key, allowed.map(one => JSON.stringify(one)).join(' or '));
-        return found;
-    }
-    /** A whole number that is exact, 0 or more. */
-    count(key) {
-        const value = this.#get(key);
-        if (!Number.isSafeInteger(value) || Number(value) < 0)
-            throw this.#wrong(key, 'a whole number from 0 to 2^53');
-        return Number(value);
-    }
-    /** Any finite number from 0. */
-    amount(key) {
-        const value = this.#get(key);
-        if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
-            throw this.#wrong(key, 'a number from 0');
-        return value;
-    }
-    flag(key) {
-        const value = this.#get(key);
-        if (typeof value !== 'boolean')
-            throw this.#wrong(key, 'true or false');
-        return value;
-    }
-    object(key) {
-        return new JsonFields(this.#get(key), `${this.#prefix}${key}.`, this.#damage);
-    }
-    /** Each item as the field `<index>` of an object of its own. */
-    list(key, read) {
-        const value = this.#get(key);
-        if (!Array.isArray(value))
-            throw this.#wrong(key, 'a list');
-        const items = new JsonFields(Object.fromEntries(value.entries()), `${this.#prefix}${key}.`, this.#damage);
-        return value.map((_, index) => read(items, String(index)));
-    }
-    /** Never the prototype's: a field called `constructor` is not there unless it was written. */
-    #get(key) {
-        return this.has(key) ? this.#object[key] : undefined;
-    }
-    #wrong(key, expected) {
-        return this.#damage(`${this.#prefix}${key} is ${describe(this.#get(key))}; expected ${expected}`);
-    }
-}
-function describe(value) {
-    if (value === undefined)
-        return 'missing';
-    if (typeof value === 'string')
-        return (0,_quoted_value_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteValue */ .c)(value);
-    if (Array.isArray(value))
-        return 'a list';
-    // what is left of JSON is written as it was
-    return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
-}
-/** A moment as `toISOString` writes it, the milliseconds left out or not. */
-const utcMoment = {
-    allows: text => {
-        if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/.test(text))
-            return false;
-        const moment = new Date(text);
-        return !Number.isNaN(moment.getTime()) && moment.toISOString().slice(0, 19) === text.slice(0, 19);
-    },
-    expected: 'a UTC moment such as "2026-11-20T08:49:01Z"'
-};
-const nonEmpty = { allows: text => text !== '', expected: 'a text that is not empty' };
-
-
-/***/ }),
-
-/***/ 5113:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  rH: () => (/* binding */ decodeMarker),
-  u_: () => (/* binding */ markByHand),
-  CO: () => (/* binding */ markerName)
-});
-
-// UNUSED EXPORTS: MarkerDamage, encodeMarker, markerFormat, mostMarkerBytes
-
-// EXTERNAL MODULE: ./src/core/json-fields.ts
-var json_fields = __nccwpck_require__(8351);
-;// CONCATENATED MODULE: ./src/core/shell-word.ts
-// A text as one word of a POSIX shell, for commands that a person pastes.
-/** Between single quotes a shell takes everything as it is, but for the quote itself. */
-const shellWord = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-
-;// CONCATENATED MODULE: ./src/core/marker.ts
-// The marker of a volume: the file that says 'snapshots may be kept here'. Its absence means a missing mount, or a mistake.
-
-
-const markerName = '.snapshot-volume.json';
-const markerFormat = 1;
-const mostMarkerBytes = 65_536;
-/** A marker that does not say that this is a volume we know. */
-class MarkerDamage extends Error {
-    name = 'MarkerDamage';
-    constructor(problem) {
-        super(`the marker ${markerName} is damaged: ${problem}`);
-    }
-}
-/** The file's text. Throws `MarkerDamage` for a marker that could not be read back. */
-function encodeMarker(marker) {
-    const text = `${JSON.stringify(marker)}\n`;
-    decodeMarker(text);
-    return text;
-}
-/** The marker that a text holds. Throws `MarkerDamage`. */
-function decodeMarker(text) {
-    const fields = (0,json_fields/* parseJsonFields */.Xy)(text, mostMarkerBytes, problem => new MarkerDamage(problem));
-    return {
-        format: fields.format(markerFormat),
-        ...(fields.has('created') && { created: fields.text('created', json_fields/* utcMoment */.Zc) }),
-        ...(fields.has('program') && { program: fields.text('program', json_fields/* nonEmpty */.hq) })
-    };
-}
-/** The shell command with which an administrator marks a volume. */
-function markByHand(volumePath) {
-    const path = volumePath.endsWith('/') ? `${volumePath}${markerName}` : `${volumePath}/${markerName}`;
-    return `printf '{"format":${markerFormat}}\\n' > ${shellWord(path)}`;
-}
-
-
-/***/ }),
-
-/***/ 9419:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ quoteValue)
-/* harmony export */ });
-/* harmony import */ var _display_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4301);
-// How a message shows a value that someone typed: in quotes, on one line, everything in it visible, and not too long.
-
-/** What reads like the right value but is not can be seen to differ, and no value can start a line of its own. */
-const quoteValue = (text) => `"${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showText */ .h$)(text).replaceAll('"', '\\"')}"`;
-
-
-/***/ }),
-
-/***/ 282:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  D: () => (/* binding */ pruneJson)
-});
-
-// UNUSED EXPORTS: pruneReportSchema
-
-;// CONCATENATED MODULE: ./src/core/report/inert-json.ts
-// JSON that can be printed anywhere: what is invisible in it can be seen, and no line of it is a command to the runner.
-/**
- * The same JSON with invisible characters and `##[` as escapes, so that `cat report.json` in a workflow shows what is
- * there and runs no command. All of them can only stand inside strings.
- */
-const inertJson = (json) => json
-    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, inert_json_escape)
-    .replaceAll('##[', '#\\u0023[');
-const inert_json_escape = (character) => Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
-
-;// CONCATENATED MODULE: ./src/core/report/prune-json.ts
-// The JSON report of a prune: the plan with its reasons and all that was measured, for machines; versioned, and safe to print.
-
-/** Raised when a field changes its meaning or goes away; new fields do not raise it. */
-const pruneReportSchema = 1;
-/** Pretty-printed, with a newline at its end. Sizes in bytes, times in milliseconds. */
-function pruneJson(report) {
-    const value = {
-        schema: pruneReportSchema,
-        status: report.status,
-        reason: report.reason,
-        volume: report.volume,
-        name: report.name,
-        isPattern: report.isPattern,
-        rules: report.rules,
-        series: report.series,
-        free: report.free,
-        startedAt: report.startedAt,
-        durationMs: report.durationMs,
-        warnings: report.warnings,
-        notes: report.notes,
-        run: report.run,
-        program: report.program
-    };
-    return `${inertJson(JSON.stringify(value, undefined, 2))}\n`;
-}
-
-
-/***/ }),
-
-/***/ 5945:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ pruneLog)
-/* harmony export */ });
-/* harmony import */ var _display_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4301);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2184);
-/* harmony import */ var _prune_model_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(374);
-/* harmony import */ var _prune_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6863);
-/* harmony import */ var _prune_rows_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(689);
-/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1101);
-// The closing lines of a prune's log: the outcome, the series or the snapshots that went, and the picture of what stays.
-
-
-
-
-
-
-/** The log above has every snapshot with its reasons. */
-const most = { removed: 20, series: 20 };
-/** Safe to print as they are. */
-const pruneLog = (report) => {
-    const { heading, sentence } = (0,_prune_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .pruneOutcome */ .NO)(report);
-    const sections = [
-        [heading, sentence],
-        report.isPattern ? several(report) : single(report),
-        (0,_prune_rows_js__WEBPACK_IMPORTED_MODULE_2__/* .pruneFacts */ .oE)(report).map(fact => `- ${fact}`)
-    ];
-    return sections
-        .filter(section => section.length > 0)
-        .flatMap((section, index) => (index === 0 ? section : ['', ...section]))
-        .map(_display_js__WEBPACK_IMPORTED_MODULE_0__/* .safeLogLine */ .AL);
-};
-function single({ series, status }) {
-    const snapshots = series.flatMap(one => one.snapshots);
-    if (snapshots.length === 0)
-        return [];
-    const { shown, more } = (0,_prune_rows_js__WEBPACK_IMPORTED_MODULE_2__/* .pick */ .Up)(snapshots.filter(_prune_model_js__WEBPACK_IMPORTED_MODULE_3__/* .isRemoved */ .RX), most.removed, status === 'dry-run');
-    const rows = (0,_prune_rows_js__WEBPACK_IMPORTED_MODULE_2__/* .snapshotRows */ .cn)(shown, status === 'dry-run').slice(1);
-    return [
-        ...(0,_rows_js__WEBPACK_IMPORTED_MODULE_4__/* .aligned */ .b)(rows.map(row => row.map(cell => (0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showText */ .h$)(cell, 200))), 'lllr').map(indented),
-        ...(more === '' ? [] : [indented(`and ${more}`)]),
-        ...(shown.length === 0 ? [] : ['']),
-        ...(0,_prune_rows_js__WEBPACK_IMPORTED_MODULE_2__/* .calendar */ .BJ)(snapshots).split('\n').map(indented)
-    ];
-}
-function several({ series, status }) {
-    const { rows, more } = (0,_prune_rows_js__WEBPACK_IMPORTED_MODULE_2__/* .overview */ .M0)(series, most.series, status === 'dry-run');
-    return [
-        ...(0,_rows_js__WEBPACK_IMPORTED_MODULE_4__/* .aligned */ .b)(rows.map(row => row.map(cell => (0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showText */ .h$)(cell))), 'lrrr').map(indented),
-        ...(more === 0 ? [] : [indented(`and ${(0,_units_js__WEBPACK_IMPORTED_MODULE_5__/* .formatCount */ .B4)(more)} more`)])
-    ];
-}
-const indented = (line) => (line === '' ? '' : `  ${line}`);
-
-
-/***/ }),
-
-/***/ 374:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OC: () => (/* binding */ isLeft),
-/* harmony export */   RX: () => (/* binding */ isRemoved),
-/* harmony export */   vA: () => (/* binding */ totalsOf)
-/* harmony export */ });
-// Everything one run of the prune action has to say; its outputs, summary, log and JSON report all read this.
-const isLeft = (one) => one.state !== 'done';
-const isRemoved = ({ decision }) => decision === 'remove';
-function totalsOf(series) {
-    const snapshots = series.flatMap(one => one.snapshots);
-    const removed = snapshots.filter(isRemoved).length;
-    return {
-        kept: snapshots.length - removed,
-        removed,
-        bytesFreed: series.reduce((sum, { bytesFreed }) => sum + bytesFreed, 0)
-    };
-}
-
-
-/***/ }),
-
-/***/ 6863:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   NO: () => (/* binding */ pruneOutcome),
-/* harmony export */   em: () => (/* binding */ whyLeft),
-/* harmony export */   hP: () => (/* binding */ pruneFailure)
-/* harmony export */ });
-/* harmony import */ var _display_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4301);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2184);
-/* harmony import */ var _prune_model_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(374);
-// The outcome of a prune in words: a heading and a sentence for whoever reads nothing else, and what makes the run fail.
-
-
-
-/** Plain text; what strangers named is made visible in it, and backticks mark code. */
-function pruneOutcome(report) {
-    switch (report.status) {
-        case 'pruned':
-            return { heading: 'Pruned', sentence: whatWent(report) };
-        case 'unchanged':
-            return { heading: 'Nothing to prune', sentence: whatStays(report) };
-        case 'dry-run':
-            return { heading: 'Dry run: nothing was removed', sentence: whatWouldGo(report) };
-        case 'skipped':
-            return {
-                heading: 'Skipped: nothing was removed',
-                sentence: (0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showText */ .h$)(report.reason ?? 'Nothing was removed.', 500)
-            };
-        case 'failed':
-            return { heading: 'Failed: nothing was removed', sentence: whatFailed(report) };
-    }
-}
-/**
- * Why the run must fail although it went on to the end, as a message for people; undefined when it went well. That a
- * series is busy happens, and the next run makes good for it; when all of them are, nothing was done at all. Anything
- * else that went wrong in any series needs somebody.
- */
-function pruneFailure({ series }) {
-    const failed = series.filter(({ state }) => state === 'failed');
-    const undone = series.filter(_prune_model_js__WEBPACK_IMPORTED_MODULE_1__/* .isLeft */ .OC);
-    if (failed.length === 0 && (undone.length === 0 || undone.length < series.length))
-        return undefined;
-    const [only] = undone;
-    if (only !== undefined && series.length === 1)
-        return only.why;
-    return `${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(undone.length)} of ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(series.length)} series could not be pruned:${lines(undone)}`;
-}
-const whyLeft = ({ series, why }) => `Series ${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .inBackticks */ .Zw)(series)} was left alone: ${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showText */ .h$)(why.replaceAll('\n', ' '), 300)}`;
-const shownLines = 10;
-function lines(listed) {
-    const shown = listed.slice(0, shownLines).map(({ series, why }) => `\n  ${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showText */ .h$)(series)}: ${why}`);
-    return shown.join('') + (listed.length > shownLines ? `\n  and ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(listed.length - shownLines)} more` : '');
-}
-function whatWent(report) {
-    const { kept, removed, bytesFreed } = (0,_prune_model_js__WEBPACK_IMPORTED_MODULE_1__/* .totalsOf */ .vA)(report.series);
-    return `Removed ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(removed)} of ${snapshots(kept + removed)}${inSeries(report)}; ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytesFreed)} came free.`;
-}
-function whatWouldGo(report) {
-    const { kept, removed, bytesFreed } = (0,_prune_model_js__WEBPACK_IMPORTED_MODULE_1__/* .totalsOf */ .vA)(report.series);
-    if (removed === 0)
-        return `Nothing would be removed. ${whatStays(report)}`;
-    return `A run now would remove ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(removed)} of ${snapshots(kept + removed)}${inSeries(report)}; ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(bytesFreed)} would come free.`;
-}
-function whatStays(report) {
-    const { kept } = (0,_prune_model_js__WEBPACK_IMPORTED_MODULE_1__/* .totalsOf */ .vA)(report.series);
-    if (kept === 0)
-        return `There are no snapshots${inSeries(report)}.`;
-    return kept === 1 ? `The only snapshot${inSeries(report)} stays.` : `All ${snapshots(kept)}${inSeries(report)} stay.`;
-}
-function whatFailed({ series }) {
-    const [only] = series.filter(_prune_model_js__WEBPACK_IMPORTED_MODULE_1__/* .isLeft */ .OC);
-    return series.length === 1 && only !== undefined
-        ? whyLeft(only)
-        : `None of the ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(series.length)} series could be pruned.`;
-}
-/** Nothing for the one series that was named. */
-const inSeries = ({ series, isPattern }) => isPattern ? ` in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(series.filter(({ state }) => state === 'done').length)} series` : '';
-const snapshots = (count) => (0,_units_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(count, 'snapshot', 'snapshots');
-
-
-/***/ }),
-
-/***/ 3505:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ pruneOutputs)
-/* harmony export */ });
-/* unused harmony export pruneOutputNames */
-/* harmony import */ var _prune_model_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(374);
-// The outputs of the prune action: every name that prune/action.yml declares, as the text a workflow reads.
-
-const pruneOutputNames = (/* unused pure expression or super */ null && ([
-    'status',
-    'series',
-    'kept',
-    'pruned',
-    'pruned-ids',
-    'bytes-freed',
-    'plan',
-    'free-bytes',
-    'free-inodes',
-    'duration-ms',
-    'report'
-]));
-/** `reportPath` is where the JSON report lies; empty when none was written. */
-function pruneOutputs(report, reportPath) {
-    const { series, free } = report;
-    const { kept, removed, bytesFreed } = (0,_prune_model_js__WEBPACK_IMPORTED_MODULE_0__/* .totalsOf */ .vA)(series);
-    const all = series.flatMap(one => one.snapshots.map(snapshot => ({ series: one.series, snapshot })));
-    return {
-        status: report.status,
-        series: String(series.length),
-        kept: String(kept),
-        pruned: String(removed),
-        // By what was asked, not by how many were found: whoever reads this should not meet two forms in one workflow.
-        'pruned-ids': JSON.stringify(all
-            .filter(({ snapshot }) => (0,_prune_model_js__WEBPACK_IMPORTED_MODULE_0__/* .isRemoved */ .RX)(snapshot))
-            .map(({ series, snapshot }) => (report.isPattern ? `${series}/${snapshot.id}` : snapshot.id))),
-        'bytes-freed': String(bytesFreed),
-        plan: JSON.stringify(all.map(({ series, snapshot: { id, decision, reasons, bytesFreed } }) => ({
-            series,
-            id,
-            decision,
-            reasons,
-            bytesFreed
-        }))),
-        'free-bytes': String(free.bytes),
-        'free-inodes': free.inodes === undefined ? '' : String(free.inodes),
-        'duration-ms': String(Math.round(report.durationMs)),
-        report: reportPath
-    };
-}
-
-
-/***/ }),
-
-/***/ 689:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  BJ: () => (/* binding */ calendar),
-  M0: () => (/* binding */ overview),
-  Up: () => (/* binding */ pick),
-  oE: () => (/* binding */ pruneFacts),
-  cn: () => (/* binding */ snapshotRows),
-  d4: () => (/* binding */ troubles)
-});
-
-// EXTERNAL MODULE: ./src/core/display.ts
-var display = __nccwpck_require__(4301);
-// EXTERNAL MODULE: ./src/core/snapshot-id.ts
-var snapshot_id = __nccwpck_require__(9913);
-// EXTERNAL MODULE: ./src/core/retention/periods.ts
-var periods = __nccwpck_require__(6360);
-;// CONCATENATED MODULE: ./src/core/retention/calendar.ts
-// A picture of what stays: a row for each month, one character for each day.
-
-
-const signs = { keep: '█', remove: '░', none: '·' };
-const head = '         1   5    10   15   20   25   30';
-const legend = `${signs.keep} a snapshot of that day stays  ${signs.remove} all of that day go  ${signs.none} there is none`;
-/** Months without a snapshot are one line from this number on: a clock once wrong by ten years must not fill a page. */
-const longestGap = 3;
-/** Lines without an end-of-line after the last; empty for no snapshots. Days are those of UTC, as for the rules. */
-function calendarText(verdicts) {
-    const months = new Map();
-    for (const { id, decision } of verdicts) {
-        const moment = (0,snapshot_id/* parseSnapshotId */.jH)(id)?.moment;
-        if (moment === undefined)
-            throw new TypeError(`${JSON.stringify(id)} is no snapshot id`);
-        const month = (0,periods/* monthOf */.G)(moment);
-        const days = months.get(month) ?? new Map();
-        const day = moment.getUTCDate();
-        days.set(day, days.get(day) === 'keep' ? 'keep' : decision);
-        months.set(month, days);
-    }
-    if (months.size === 0)
-        return '';
-    const lines = [head];
-    let previous;
-    for (const [month, days] of [...months].sort(([a], [b]) => a - b)) {
-        const missed = month - (previous ?? month - 1) - 1;
-        if (missed >= longestGap)
-            lines.push(`…        ${missed} months without a snapshot`);
-        else
-            for (let empty = month - missed; empty < month; empty++)
-                lines.push(row(empty, new Map()));
-        lines.push(row(month, days));
-        previous = month;
-    }
-    return [...lines, '', legend].join('\n');
-}
-function row(month, days) {
-    const [year, index] = [Math.floor(month / 12), month % 12];
-    const name = `${String(year).padStart(4, '0')}-${String(index + 1).padStart(2, '0')}`;
-    const cells = Array.from({ length: daysIn(year, index) }, (_, day) => signs[days.get(day + 1) ?? 'none']);
-    return `${name}  ${cells.join('')}`;
-}
-function daysIn(year, index) {
-    // not Date.UTC: that takes the years 0 to 99 for those of the last century
-    const moment = new Date(0);
-    moment.setUTCFullYear(year, index + 1, 0);
-    return moment.getUTCDate();
-}
-
-// EXTERNAL MODULE: ./src/core/units.ts
-var units = __nccwpck_require__(2184);
-// EXTERNAL MODULE: ./src/core/report/prune-model.ts
-var prune_model = __nccwpck_require__(374);
-// EXTERNAL MODULE: ./src/core/report/prune-outcome.ts
-var prune_outcome = __nccwpck_require__(6863);
-;// CONCATENATED MODULE: ./src/core/report/prune-rows.ts
-// The tables of a prune, and its facts in sentences: what a page has room for, with what is left out counted.
-
-
-
-
-
-/** As many as `limit`, the newest of what goes and of what stays: neither kind crowds the other out. */
-function pick(snapshots, limit, isDryRun) {
-    const goes = snapshots.filter(prune_model/* isRemoved */.RX);
-    const stays = snapshots.filter(snapshot => !(0,prune_model/* isRemoved */.RX)(snapshot));
-    const goesShown = Math.min(goes.length, Math.max(Math.floor(limit / 2), limit - stays.length));
-    const shown = new Set([...goes.slice(0, goesShown), ...stays.slice(0, limit - goesShown)]);
-    const more = [
-        ...moreOf(stays.filter(snapshot => !shown.has(snapshot)).length, 'more that stays', 'more that stay'),
-        ...moreOf(goes.filter(snapshot => !shown.has(snapshot)).length, isDryRun ? 'more that would go' : 'more that was removed', isDryRun ? 'more that would go' : 'more that were removed')
-    ];
-    return { shown: snapshots.filter(snapshot => shown.has(snapshot)), more: more.join(', ') };
-}
-const moreOf = (count, one, many) => (count === 0 ? [] : [(0,units/* countOf */.pq)(count, one, many)]);
-/** The first row is the head; a column for tags only where there are any. */
-function snapshotRows(snapshots, isDryRun) {
-    const isMarked = snapshots.some(({ tags }) => tags.length > 0);
-    const row = (id, fate, because, frees, tags) => [
-        id,
-        fate,
-        because,
-        frees,
-        ...(isMarked ? [tags] : [])
-    ];
-    return [
-        row('Snapshot', '', 'Because', isDryRun ? 'Would free' : 'Freed', 'Tags'),
-        ...snapshots.map(snapshot => row(snapshot.id, (0,prune_model/* isRemoved */.RX)(snapshot) ? (isDryRun ? 'would go' : 'removed') : 'stays', snapshot.reasons.join(', '), (0,prune_model/* isRemoved */.RX)(snapshot) ? (0,units/* formatBytes */.z3)(snapshot.bytesFreed) : '', snapshot.tags.join(', ')))
-    ];
-}
-/** A row for each series: those that lose most first, as few of the others as there is room for. */
-function overview(series, limit, isDryRun) {
-    const counted = series.map(one => ({ one, totals: (0,prune_model/* totalsOf */.vA)([one]) }));
-    const sorted = counted.toSorted((a, b) => b.totals.removed - a.totals.removed);
-    return {
-        rows: [
-            isDryRun ? ['Series', 'Stay', 'Would go', 'Would free'] : ['Series', 'Stay', 'Removed', 'Freed'],
-            ...sorted
-                .slice(0, limit)
-                .map(({ one, totals }) => one.state === 'done'
-                ? [one.series, (0,units/* formatCount */.B4)(totals.kept), (0,units/* formatCount */.B4)(totals.removed), (0,units/* formatBytes */.z3)(totals.bytesFreed)]
-                : [one.series, 'left alone', '', ''])
-        ],
-        more: Math.max(0, sorted.length - limit)
-    };
-}
-/** Two years of daily snapshots fill a page; older months are only counted. */
-const shownMonths = 24;
-/** The picture of what stays, by the same judgement; lines without an end-of-line after the last. */
-function calendar(snapshots) {
-    const months = new Set(snapshots.map(monthOf));
-    const newest = new Set([...months].slice(0, shownMonths));
-    const shown = snapshots.filter(snapshot => newest.has(monthOf(snapshot)));
-    const hidden = months.size - newest.size;
-    const older = snapshots.length - shown.length;
-    return [
-        calendarText(shown),
-        ...(hidden === 0
-            ? []
-            : [`and ${(0,units/* countOf */.pq)(older, 'snapshot', 'snapshots')} of ${(0,units/* countOf */.pq)(hidden, 'earlier month', 'earlier months')}`])
-    ].join('\n');
-}
-/** `2026-11` of an id. */
-const monthOf = ({ id }) => id.slice(0, 7);
-/** Plain sentences; backticks mark code. */
-function pruneFacts(report) {
-    const { status, rules, free, durationMs } = report;
-    if (status === 'skipped')
-        return [];
-    return [
-        `By these rules: ${rules.map(rule => (0,display/* inBackticks */.Zw)(rule)).join(', ')}.`,
-        ...beingRead(report),
-        free.inodes === undefined
-            ? `The volume has ${(0,units/* formatBytes */.z3)(free.bytes)} left.`
-            : `The volume has ${(0,units/* formatBytes */.z3)(free.bytes)} and ${(0,units/* formatCount */.B4)(free.inodes)} inodes left.`,
-        `The run took ${(0,units/* formatDuration */.a3)(durationMs)}.`
-    ];
-}
-/** Those that would have gone. */
-function beingRead({ series, isPattern }) {
-    const ids = series.flatMap(one => one.snapshots
-        .filter(({ reasons }) => reasons.length === 1 && reasons[0] === 'being read')
-        .map(({ id }) => (isPattern ? `${one.series}/${id}` : id)));
-    if (ids.length === 0)
-        return [];
-    const named = ids.slice(0, 3).map(id => (0,display/* inBackticks */.Zw)(id));
-    const more = ids.length > named.length ? ` and ${(0,units/* formatCount */.B4)(ids.length - named.length)} more` : '';
-    return [`Being read, and so left for the next run: ${named.join(', ')}${more}.`];
-}
-/** What someone must act on: the series that could not be pruned, and the warnings of the run. */
-const troubles = (report) => [
-    // The only one there is stands in the outcome already.
-    ...(report.series.length === 1 ? [] : report.series.filter(prune_model/* isLeft */.OC).map(prune_outcome/* whyLeft */.em)),
-    ...report.warnings
-];
-
-
-/***/ }),
-
-/***/ 6444:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  t: () => (/* binding */ pruneSummary)
-});
-
-// EXTERNAL MODULE: ./src/core/display.ts
-var display = __nccwpck_require__(4301);
-// EXTERNAL MODULE: ./src/core/units.ts
-var units = __nccwpck_require__(2184);
-;// CONCATENATED MODULE: ./src/core/report/bounded.ts
-// Sentences of which there may be thousands, as few as a page can bear; what is left out is counted.
-
-const shownSentences = 10;
-function bounded(sentences) {
-    if (sentences.length <= shownSentences)
-        return sentences;
-    const shown = sentences.slice(0, shownSentences - 1);
-    return [...shown, `${(0,units/* formatCount */.B4)(sentences.length - shown.length)} more are in the log and in the JSON report.`];
-}
-
-;// CONCATENATED MODULE: ./src/core/report/alert.ts
-// What someone must act on, as one box on the page.
-
-
-/** One alert, however many sentences there are: a page full of boxes hides what the run did. None for no sentences. */
-function alert_alert(sentences) {
-    if (sentences.length === 0)
-        return [];
-    const shown = bounded(sentences).map(sentence => (0,display/* markdownSentence */.nv)(sentence, 400));
-    const lines = shown.length === 1 ? shown : shown.map(sentence => `- ${sentence}`);
-    return [['[!WARNING]', ...lines].map(line => `> ${line}`).join('\n')];
-}
-
-// EXTERNAL MODULE: ./src/core/report/prune-outcome.ts
-var prune_outcome = __nccwpck_require__(6863);
-// EXTERNAL MODULE: ./src/core/report/prune-rows.ts + 1 modules
-var prune_rows = __nccwpck_require__(689);
-// EXTERNAL MODULE: ./src/core/report/rows.ts
-var report_rows = __nccwpck_require__(1101);
-;// CONCATENATED MODULE: ./src/core/report/prune-summary.ts
-// The step summary of a prune, in GitHub's Markdown: the outcome in words first, then each snapshot with its reasons.
-
-
-
-
-
-
-
-/** Bounds that together keep a page far below 1 MiB, over which GitHub drops it whole, whatever the names are. */
-const most = { snapshots: 40, series: 20, opened: 5, snapshotsOfEach: 12, reasons: 200, tags: 60, note: 300 };
-function pruneSummary(report) {
-    const { heading, sentence } = (0,prune_outcome/* pruneOutcome */.NO)(report);
-    const sections = [
-        `## ${plain(heading)}`,
-        `**${plain(sentence)}**`,
-        ...alert_alert((0,prune_rows/* troubles */.d4)(report)),
-        ...sentences(report),
-        ...(report.isPattern ? several(report) : report.series.flatMap(one => single(one, report))),
-        footer(report)
-    ];
-    return `${sections.join('\n\n')}\n`;
-}
-function sentences(report) {
-    const listed = [...(0,prune_rows/* pruneFacts */.oE)(report), ...bounded(report.notes)];
-    return listed.length === 0 ? [] : [listed.map(sentence => `- ${plain(sentence, most.note)}`).join('\n')];
-}
-const single = (one, report) => one.snapshots.length === 0
-    ? []
-    : ['### What stays', picture(one), '### Why', ...snapshots(one, report, most.snapshots)];
-function several(report) {
-    const { rows, more } = (0,prune_rows/* overview */.M0)(report.series, most.series, report.status === 'dry-run');
-    const [head = [], ...body] = rows;
-    const opened = report.series.filter(({ snapshots }) => snapshots.some(({ decision }) => decision === 'remove'));
-    return [
-        '### Series',
-        (0,report_rows/* markdownTable */.Q)([head, ...body.map(([series = '', ...figures]) => [(0,display/* markdownText */.p7)(series), ...figures.map(figure)])], 'lrrr'),
-        ...(more > 0 ? [plain(`and ${(0,units/* formatCount */.B4)(more)} more series in the JSON report.`)] : []),
-        ...opened
-            .slice(0, most.opened)
-            .flatMap(one => [
-            `<details>\n<summary>${(0,display/* markdownText */.p7)(one.series)}</summary>`,
-            ...snapshots(one, report, most.snapshotsOfEach),
-            picture(one),
-            '</details>'
-        ])
-    ];
-}
-function snapshots({ snapshots }, { status }, limit) {
-    const { shown, more } = (0,prune_rows/* pick */.Up)(snapshots, limit, status === 'dry-run');
-    return [
-        (0,report_rows/* markdownTable */.Q)(cells((0,prune_rows/* snapshotRows */.cn)(shown, status === 'dry-run')), 'lllrl'),
-        ...(more === '' ? [] : [plain(`and ${more}; the JSON report has all of them.`)])
-    ];
-}
-/** What goes stands out, as there is less of it. */
-const cells = ([head = [], ...rows]) => [
-    head,
-    ...rows.map(([id = '', fate = '', because = '', frees = '', ...tags]) => [
-        (0,display/* markdownText */.p7)(id),
-        fate === 'stays' ? fate : `**${fate}**`,
-        plain(because, most.reasons),
-        plain(frees),
-        ...tags.map(tag => (0,display/* markdownText */.p7)(tag, most.tags))
-    ])
-];
-/** Digits, dashes and blocks alone: ids are checked before anything is drawn of them. */
-const picture = ({ snapshots }) => `\`\`\`text\n${(0,prune_rows/* calendar */.BJ)(snapshots)}\n\`\`\``;
-const figure = (text) => plain(text);
-function footer({ name, volume, program }) {
-    const parts = [`series ${(0,display/* markdownText */.p7)(name)}`, `volume ${(0,display/* markdownText */.p7)(volume)}`];
-    return `<sub>${[...parts, `snapshot-action ${(0,display/* markdownText */.p7)(program, 40)}`].join(' · ')}</sub>`;
-}
-const plain = (text, limit) => (0,display/* markdownSentence */.nv)(text, limit);
-
-
-/***/ }),
-
-/***/ 1101:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ markdownTable),
-/* harmony export */   b: () => (/* binding */ aligned)
-/* harmony export */ });
-// Tables as rows of text, and how they are set: in columns of a terminal, or as a table of GitHub's Markdown.
-/** One line a row, in columns; `alignment` has an `l` or `r` for each. A row may have fewer cells than others. */
-function aligned(rows, alignment) {
-    const widths = Array.from(alignment, (_, column) => Math.max(0, ...rows.map(row => row[column]?.length ?? 0)));
-    const set = (row) => widths.map((width, column) => {
-        const cell = row[column] ?? '';
-        return alignment[column] === 'r' ? cell.padStart(width) : cell.padEnd(width);
-    });
-    return rows.map(row => set(row).join('  ').trimEnd());
-}
-/** The cells are Markdown already. */
-function markdownTable(rows, alignment) {
-    const [head = [], ...body] = rows;
-    const line = (row) => `| ${row.join(' | ')} |`;
-    const rule = head.map((_, column) => (alignment[column] === 'r' ? '---:' : ':---'));
-    return [line(head), line(rule), ...body.map(line)].join('\n');
-}
-
-
-/***/ }),
-
-/***/ 6360:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ monthOf),
-/* harmony export */   V: () => (/* binding */ countRules)
-/* harmony export */ });
-// The periods of the calendar that `keep-*` counts by, as a table: all in UTC, weeks from Monday to Sunday (ISO 8601).
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-/** 1970-01-01 was a Thursday: three days after the Monday its week began with. */
-const thursday = 3;
-/** In the order in which reasons are given. */
-const countRules = [
-    { name: 'last', count: 'keepLast', periodOf: (_, position) => position },
-    { name: 'hourly', count: 'keepHourly', periodOf: moment => Math.floor(moment.getTime() / hourMs) },
-    { name: 'daily', count: 'keepDaily', periodOf: dayOf },
-    { name: 'weekly', count: 'keepWeekly', periodOf: moment => Math.floor((dayOf(moment) + thursday) / 7) },
-    { name: 'monthly', count: 'keepMonthly', periodOf: monthOf },
-    { name: 'yearly', count: 'keepYearly', periodOf: moment => moment.getUTCFullYear() }
-];
-/** Days since 1970-01-01. */
-function dayOf(moment) {
-    return Math.floor(moment.getTime() / dayMs);
-}
-/** Months since the year 0. */
-function monthOf(moment) {
-    return moment.getUTCFullYear() * 12 + moment.getUTCMonth();
-}
-
-
-/***/ }),
-
-/***/ 2738:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cp: () => (/* binding */ spanText),
-/* harmony export */   G4: () => (/* binding */ defaultPolicy),
-/* harmony export */   Qe: () => (/* binding */ momentBefore),
-/* harmony export */   UR: () => (/* binding */ emptyPolicy),
-/* harmony export */   q_: () => (/* binding */ dayHours)
-/* harmony export */ });
-// The rules of a retention policy: how many of which, how far back, which tags; and what holds when nobody said anything.
-/** To spread and fill in; `judge` refuses it as it is. */
-const emptyPolicy = {
-    keepLast: 0,
-    keepHourly: 0,
-    keepDaily: 0,
-    keepWeekly: 0,
-    keepMonthly: 0,
-    keepYearly: 0,
-    keepTags: []
-};
-const dayHours = 24;
-const defaultPolicy = {
-    ...emptyPolicy,
-    keepLast: 7,
-    keepWithin: { months: 0, hours: 30 * dayHours }
-};
-/** `14d`, `36h`, `6m`, `1y`, `1m 12h`. Weeks are shown as days, as nothing tells them from those any more. */
-function spanText({ months, hours }) {
-    const calendar = months % 12 === 0 ? `${months / 12}y` : `${months}m`;
-    const clock = hours % dayHours === 0 ? `${hours / dayHours}d` : `${hours}h`;
-    return [...(months > 0 ? [calendar] : []), ...(hours > 0 ? [clock] : [])].join(' ');
-}
-const hourMs = 3_600_000;
-/**
- * The moment this long before another, in UTC; overflowing days roll over as in restic: a month before March 31st is
- * March 3rd, as February has none. Longer than a Date can tell is forever.
- */
-function momentBefore(momentMs, { months, hours }) {
-    const moment = new Date(momentMs);
-    moment.setUTCMonth(moment.getUTCMonth() - months);
-    const beforeMs = moment.getTime() - hours * hourMs;
-    return Number.isNaN(beforeMs) ? Number.NEGATIVE_INFINITY : beforeMs;
-}
-
-
-/***/ }),
-
-/***/ 2798:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PC: () => (/* binding */ parseRsyncVersion),
-/* harmony export */   Z4: () => (/* binding */ explainRsyncExit)
-/* harmony export */ });
-/* unused harmony exports unescapeRsync, parseListingLine, ListingReader, oldestRsync */
-// What rsync says, understood: the lines of a listing, its version, its exit codes. Pinned to LC_ALL=C by whoever runs it.
-/**
- * The bytes of a name as rsync wrote it. It writes control bytes and those beyond ASCII as `\#` and three octal digits,
- * and a backslash that would read as the start of such an escape likewise (`\#134`); so nothing is ambiguous.
- */
-const unescapeRsync = (text) => (text.includes('\\#')
-    ? text.replace(/\\#([0-3][0-7]{2})/g, (_, digits) => String.fromCharCode(parseInt(digits, 8)))
-    : text);
-const types = { f: 'file', d: 'dir', L: 'link', S: 'special', D: 'device' };
-/** `YXcstpoguax` and a space: what is done, the type, and nine attributes (rsync(1), --itemize-changes). */
-const itemized = /^[<>ch.]([fdLDS])[.+?a-zA-Z ]{9} /;
-const itemizedLength = 12;
-const filtered = /^\[[a-z]+\] (hiding|showing) (file|directory) /;
-const because = ' because of pattern ';
-/** Reads one line without its newline. */
-function parseListingLine(line) {
-    const type = types[itemized.exec(line)?.[1] ?? ''];
-    if (type !== undefined)
-        return { kind: 'entry', type, path: nameOf(line.slice(itemizedLength), type) };
-    const match = filtered.exec(line);
-    // the last one: a name may contain these words, and our own patterns do not
-    const end = line.lastIndexOf(because);
-    if (match === null || end < match[0].length)
-        return { kind: 'other', text: line };
-    return {
-        kind: match[1] === 'hiding' ? 'hidden' : 'shown',
-        path: unescapeRsync(line.slice(match[0].length, end)),
-        isDirectory: match[2] === 'directory',
-        pattern: unescapeRsync(line.slice(end + because.length))
-    };
-}
-/** Directories are listed with a slash at the end, the top as `./`. */
-const nameOf = (text, type) => unescapeRsync(type === 'dir' && text.endsWith('/') ? text.slice(0, -1) : text);
-/** Reads a listing from its raw output, wherever the pieces are cut, and hands on each line as it is complete. */
-class ListingReader {
-    #take;
-    #rest = '';
-    constructor(take) {
-        this.#take = take;
-    }
-    push(piece) {
-        const text = this.#rest + piece.toString('latin1');
-        const end = text.lastIndexOf('\n');
-        this.#rest = text.slice(end + 1);
-        if (end >= 0)
-            for (const line of text.slice(0, end).split('\n'))
-                this.#take(parseListingLine(line));
-    }
-    /**
-     * To be called at the end of the output. What stands after the last newline is half a line: its name may be cut off,
-     * so it is never an entry, only text.
-     */
-    end() {
-        if (this.#rest !== '')
-            this.#take({ kind: 'other', text: this.#rest });
-        this.#rest = '';
-    }
-}
-/** The first with nanoseconds, `--debug=FILTER` and a negative `--modify-window`; of 2018. */
-const oldestRsync = (/* unused pure expression or super */ null && ([3, 1, 3]));
-/** Which rsync this is, from what `rsync --version` prints. Undefined for a program that is no rsync. */
-function parseRsyncVersion(output) {
-    // first: it also prints a line that reads like rsync's own
-    const open = /^openrsync(?: (\d[\w.]*))?(?:: protocol version (\d+))?/m.exec(output);
-    if (open !== null) {
-        const [, version, protocol] = open;
-        return { flavour: 'openrsync', text: `openrsync${naming(' ', version)}${naming(' protocol ', protocol)}` };
-    }
-    const match = /^rsync {1,2}version v?((\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?[\w.+-]*)/m.exec(output);
-    if (match === null)
-        return undefined;
-    const [, text, major, minor, patch] = match;
-    return {
-        flavour: 'rsync',
-        version: [Number(major), Number(minor), Number(patch ?? 0)],
-        text: `rsync${naming(' ', text)}`
-    };
-}
-const naming = (before, text) => (text === undefined ? '' : `${before}${text}`);
-/** In plain words (rsync(1), EXIT VALUES; 124 to 127 are a shell's, 255 is ssh's). */
-const meanings = {
-    0: 'it finished without an error',
-    1: 'an option or argument was wrong, or this rsync is too old for it',
-    2: 'the two rsyncs speak no common protocol: one is too old',
-    3: 'an input or output file or directory could not be selected: it may be missing or not be permitted',
-    4: 'the other rsync cannot do what was asked',
-    5: 'the conversation between the two rsyncs could not be started: the far one may be missing, or its login shell prints text',
-    6: 'a daemon could not write to its log file',
-    10: 'the network connection failed',
-    11: 'a file could not be read or written: most often the disk or the quota is full',
-    12: 'the other rsync went away in the middle: it was killed, crashed, ran out of disk, or the connection broke',
-    13: 'rsync could not report what went wrong',
-    14: 'the rsync processes could not talk to each other: the system may be out of processes or memory',
-    15: 'a part of rsync that was to be used only once was used again',
-    16: 'a part of rsync crashed or was killed',
-    19: 'rsync was stopped by SIGUSR1',
-    20: 'rsync was stopped by a signal (SIGINT, SIGTERM or SIGHUP)',
-    21: 'rsync lost one of its own processes',
-    22: 'rsync ran out of memory',
-    23: 'some files could not be transferred: unreadable, or refused by the volume',
-    24: 'some files vanished while they were being copied',
-    25: 'rsync stopped at its --max-delete limit',
-    30: 'no data came for as long as the time limit allows',
-    35: 'the daemon could not be reached within the time limit',
-    124: 'the command on the far side could not be run',
-    125: 'the command on the far side was killed',
-    126: 'rsync was found but may not be executed',
-    127: 'rsync was not found',
-    255: 'ssh could not connect or log in, or lost the connection'
-};
-/** Half a sentence, to follow 'rsync failed: '. Always names the code. */
-function explainRsyncExit(code) {
-    // a shell's way to say that a program was killed
-    if (code > 128 && code < 128 + 65)
-        return `rsync was killed by signal ${code - 128} (exit code ${code})`;
-    return `${meanings[code] ?? 'rsync ended in a way that its manual does not list'} (exit code ${code})`;
-}
-
-
-/***/ }),
-
-/***/ 7876:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ validateSeriesName),
-/* harmony export */   y: () => (/* binding */ defaultSeriesName)
-/* harmony export */ });
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _snapshot_id_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9913);
-// The name of a series: which names may become a directory under the volume, and the name a run has by default.
-
-
-
-/** ext4, xfs and btrfs: bytes of one file name. */
-const segmentBytes = 255;
-/** Leaves three quarters of PATH_MAX (4096) to the volume's own path and the tree in the snapshot. */
-const nameBytes = 1024;
-/** Characters that cannot be seen, reorder what is seen, or stand for bytes that were no text. */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffd]/u;
-/** Whether this text may name a series; the reason, if not, continues a sentence that starts with the text. */
-function validateSeriesName(text) {
-    const why = text === '' ? 'is empty: a series needs a name' : whyNotName(text);
-    return why === undefined ? { ok: true, name: text } : { ok: false, why };
-}
-function whyNotName(text) {
-    if (text.startsWith('/'))
-        return 'starts with a slash: a name is relative to the volume';
-    if (text.endsWith('/'))
-        return 'ends with a slash: leave it out';
-    if (byteLength(text) > nameBytes)
-        return `is ${byteLength(text)} bytes long: at most ${nameBytes} are allowed`;
-    return text
-        .split('/')
-        .map(whyNotSegment)
-        .find(why => why !== undefined);
-}
-function whyNotSegment(segment) {
-    if (segment === '')
-        return 'has two slashes in a row: no part of a name may be empty';
-    if (segment === '.' || segment === '..')
-        return `has a part "${segment}": a name may not lead anywhere else`;
-    if (segment.startsWith('.'))
-        return 'has a part that starts with a dot: such names are kept for our own files';
-    if (unseen.test(segment))
-        return 'has control, invisible or reordering characters: use visible ones';
-    if (/^\s|\s$/.test(segment))
-        return 'has a part that begins or ends with a space: leave the space out';
-    if (segment === 'latest')
-        return 'has a part "latest": that is the link to the newest snapshot';
-    if ((0,_snapshot_id_js__WEBPACK_IMPORTED_MODULE_2__/* .isSnapshotId */ .Yr)(segment))
-        return 'has a part that is the id of a snapshot: a tree of that name would be taken for one';
-    const bytes = byteLength(segment);
-    return bytes > segmentBytes ? `has a part of ${bytes} bytes: at most ${segmentBytes} are allowed` : undefined;
-}
-/**
- * `<owner>/<repo>/<job>[/<matrix values>]/<ref name>`. Every part is encoded so that it is always one valid segment and
- * no two refs share one: branch names are chosen by whoever can push.
- */
-function defaultSeriesName(parts) {
-    const texts = [...parts.repository.split('/'), parts.job].map(encode);
-    return [...texts, ...matrixSegments(parts.matrix), encode(parts.refName)].map(asSegment).join('/');
-}
-/** The values of a leg in the matrix's own key order, `linux,20`; nested ones as JSON. None for a job without a matrix. */
-function matrixSegments(matrix) {
-    if (typeof matrix !== 'object' || matrix === null)
-        return [];
-    const values = Object.values(matrix).map(value => encode(valueText(value)).replaceAll(',', '%2C'));
-    return values.length === 0 ? [] : [values.join(',')];
-}
-function valueText(value) {
-    // an empty value alone would be an empty segment, and between two commas nobody would see it
-    if (value === '')
-        return '""';
-    return typeof value === 'string' ? value : JSON.stringify(value);
-}
-/** `%` is encoded too, so that a branch that is really called `a%2Fb` does not become `a/b`. */
-const encode = (text) => text.replace(new RegExp(`[%/]|${unseen.source}`, 'gu'), percentBytes);
-/** Encoded text as one valid segment: never hidden, reserved, padded with spaces or too long. */
-function asSegment(encoded) {
-    const bare = encoded.replace(/^[.\s]|\s$/gu, percentBytes);
-    const segment = bare === 'latest' || (0,_snapshot_id_js__WEBPACK_IMPORTED_MODULE_2__/* .isSnapshotId */ .Yr)(bare) ? bare.replace(/^./, percentBytes) : bare;
-    return byteLength(segment) > segmentBytes ? shorten(segment) : segment;
-}
-/** A start and a hash of the whole, joined by `%~`, which no encoding gives: long refs stay apart, also from made-up ones. */
-function shorten(segment) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)('sha256').update(segment).digest('hex').slice(0, 32);
-    const start = node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.from(segment, 'utf8').subarray(0, segmentBytes - 2 - hash.length);
-    // neither half a character nor half an escape at the cut
-    return `${start.toString('utf8').replace(/(?:\ufffd|%[0-9A-F]?)$/, '')}%~${hash}`;
-}
-const percentBytes = (text) => Array.from(node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.from(text, 'utf8'), byte => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
-const byteLength = (text) => node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.byteLength(text, 'utf8');
-
-
-/***/ }),
-
-/***/ 9913:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   WT: () => (/* binding */ compareSnapshotIds),
-/* harmony export */   Yr: () => (/* binding */ isSnapshotId),
-/* harmony export */   jH: () => (/* binding */ parseSnapshotId),
-/* harmony export */   sZ: () => (/* binding */ oldestFirst)
-/* harmony export */ });
-/* unused harmony export snapshotId */
-// The id of a snapshot: its UTC moment as a directory name, `2026-11-20T08-49-01Z`, with `-2`, `-3` when that is taken.
-/** Snapshots of one second. Ten thousand would be a defect somewhere else, and must not become an endless search. */
-const highestSerial = 9999;
-const form = /^(\d{4})-(\d{2})-(\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-([2-9]|[1-9]\d{1,3}))?$/;
-/** The first free id of this moment. */
-function snapshotId(moment, taken) {
-    const year = moment.getUTCFullYear();
-    if (!(year >= 0 && year <= 9999))
-        throw new RangeError(`a snapshot cannot be named after ${String(moment)}: its year must be 0 to 9999`);
-    const first = `${moment.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
-    for (let serial = 1; serial <= highestSerial; serial++) {
-        const id = serial === 1 ? first : `${first}-${serial}`;
-        if (!taken(id))
-            return id;
-    }
-    throw new RangeError(`all ${highestSerial} ids of the second ${first} are taken`);
-}
-/** What an id says; undefined for any other text, a moment that no calendar has (February 30th) included. */
-function parseSnapshotId(text) {
-    const match = form.exec(text);
-    if (match === null)
-        return undefined;
-    const [, year, month, day, hour, minute, second, serial] = match;
-    const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
-    const moment = new Date(iso);
-    // Minute 60 is refused; an hour of 24 is read as the next day's 0, and a February 30th may be rolled over.
-    if (moment.getUTCDate() !== Number(day))
-        return undefined;
-    return { moment, serial: Number(serial ?? 1) };
-}
-const isSnapshotId = (text) => parseSnapshotId(text) !== undefined;
-/** Oldest first; `-10` after `-9`. Throws for a text that is no id. */
-function compareSnapshotIds(a, b) {
-    const [left, right] = [momentOf(a), momentOf(b)];
-    return left.moment.getTime() - right.moment.getTime() || left.serial - right.serial;
-}
-/** The ids, oldest first, each read once. */
-const oldestFirst = (ids) => ids
-    .map(id => ({ id, ...momentOf(id) }))
-    .sort((a, b) => a.moment.getTime() - b.moment.getTime() || a.serial - b.serial)
-    .map(({ id }) => id);
-function momentOf(id) {
-    const parsed = parseSnapshotId(id);
-    if (parsed === undefined)
-        throw new TypeError(`${JSON.stringify(id)} is no snapshot id`);
-    return parsed;
-}
-
-
-/***/ }),
-
-/***/ 13:
+/***/ 248:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   o: () => (/* binding */ systemFailure)
 /* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3333);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5706);
 // What the system said when it refused a call, in words for a person: a full disk is no defect of ours.
 
 const failing = {
@@ -33692,6 +28748,7 @@ const refusals = {
     },
     EIO: failing,
     ESTALE: failing,
+    EUCLEAN: failing,
     ENOTCONN: failing,
     ETIMEDOUT: failing,
     EACCES: notAllowed,
@@ -33712,7 +28769,7 @@ function systemFailure(error) {
 
 /***/ }),
 
-/***/ 2184:
+/***/ 4583:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33789,657 +28846,23 @@ const countOf = (count, one, many) => `${formatCount(count)} ${count === 1 ? one
 
 /***/ }),
 
-/***/ 1914:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ didYouMean),
-/* harmony export */   p: () => (/* binding */ nearest)
-/* harmony export */ });
-// The word someone most likely meant: what is one or two slips of the finger away from what they wrote.
-/** `; did you mean "content"?`, or nothing when no word is near. Case and `_` for `-` do not count as slips. */
-function didYouMean(text, words) {
-    const word = nearest(text, words);
-    return word === undefined ? '' : `; did you mean "${word}"?`;
-}
-function nearest(text, words) {
-    const written = plain(text);
-    // half of a short word is another word: `args` is not `tags`
-    const slips = Math.min(2, Math.floor(written.length / 3));
-    const near = words.map(word => ({ word, distance: distance(written, plain(word), slips) }));
-    return near.filter(({ distance }) => distance <= slips).sort((a, b) => a.distance - b.distance)[0]?.word;
-}
-const plain = (text) => text.trim().toLowerCase().replaceAll('_', '-');
-/** Letters left out, put in, taken for another or swapped with their neighbour; anything over `most` is just too many. */
-function distance(a, b, most) {
-    // no need to measure, and what was written may be of any length
-    if (Math.abs(a.length - b.length) > most)
-        return most + 1;
-    const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
-    const at = (row, column) => rows[row]?.[column] ?? Infinity;
-    for (let row = 1; row <= a.length; row++) {
-        const cells = [row];
-        rows.push(cells);
-        for (let column = 1; column <= b.length; column++) {
-            const isSame = a[row - 1] === b[column - 1];
-            const isSwap = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-            cells.push(Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + (isSame ? 0 : 1), isSwap ? at(row - 2, column - 2) + 1 : Infinity));
-        }
-    }
-    return at(a.length, b.length);
-}
-
-
-/***/ }),
-
-/***/ 8077:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ readPruneInputs)
-});
-
-// EXTERNAL MODULE: ./src/inputs/did-you-mean.ts
-var did_you_mean = __nccwpck_require__(1914);
-;// CONCATENATED MODULE: ./src/inputs/fields.ts
-// What one input may say: words, truths, whole numbers and lists. Each parser gives the value, or what is wrong with the text.
-
-const fields_parsed = (value) => ({ ok: true, value });
-const fields_wrong = (why) => ({ ok: false, why });
-/** `true` or `false`. Not `yes`, `1` or `True`: in a workflow file those are other things, and a guess could delete. */
-const fields_parseBoolean = text => text === 'true' || text === 'false'
-    ? fields_parsed(text === 'true')
-    : fields_wrong(`is neither true nor false${(0,did_you_mean/* didYouMean */.a)(text, ['true', 'false'])}`);
-/** One of these words. */
-const oneOf = (words) => text => {
-    const word = words.find(each => each === text);
-    return word === undefined
-        ? fields_wrong(`is not allowed: use one of ${words.join(', ')}${didYouMean(text, words)}`)
-        : fields_parsed(word);
-};
-/** A whole number within these bounds, both included. */
-const integerBetween = (least, most) => text => {
-    const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-    return number >= least && number <= most ? fields_parsed(number) : fields_wrong(`is not a whole number from ${least} to ${most}`);
-};
-/** One word for the case in which the program decides, else what the other parser takes. */
-const wordOr = (word, parse) => text => {
-    if (text === word)
-        return fields_parsed(word);
-    const other = parse(text);
-    return other.ok ? other : fields_wrong(`${other.why}, nor the word ${word}`);
-};
-/** Letters, digits, `.`, `_` and `-`: a tag has to survive in file names, expressions and `tag:<word>`. */
-const parseTag = text => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
-    ? fields_parsed(text)
-    : fields_wrong('is not a tag: write one per line, up to 64 letters, digits, ".", "_" or "-", starting with a letter or digit');
-/**
- * One item per line. Blank lines are dropped; of any other only a carriage return at its end, and no space: a file's
- * name may begin or end with one, and YAML's block text adds none. (A name of nothing but spaces is written `./ `.)
- */
-const fields_splitLines = (text) => text
-    .split('\n')
-    .map(line => line.replace(/\r$/, ''))
-    .filter(line => line.trim() !== '');
-
-;// CONCATENATED MODULE: ./src/inputs/amounts.ts
-// Amounts with a unit: sizes, shares and times. A bare number is refused wherever two units could be meant.
-
-const kibibyte = 1024;
-const sizeUnits = ['', 'K', 'M', 'G', 'T', 'P'];
-/**
- * Bytes from `500M`, `20G`, `1.5TiB`, `700B`. `M` and `MiB` are the same, 1024 × 1024, as for rsync, du and restic. `MB`
- * is refused, being 1000 × 1000 to some and 1024 × 1024 to others; so is a bare number, which for a limit like
- * `max-size: 500` would be taken as bytes by the program and meant as gigabytes by its user.
- */
-const parseSizeBytes = text => {
-    const allowed = 'write a number with K, M, G or T (1024-based, KiB and so on mean the same), such as 500M, 20G or 1.5TiB';
-    if (/^\d+(\.\d+)?[KMGTP]B$/i.test(text))
-        return fields_wrong(`could mean 1000 or 1024 bytes to the K: ${allowed}`);
-    const found = /^(\d{1,15}(?:\.\d{1,15})?)(?:B|([KMGTP])(?:iB)?)$/i.exec(text);
-    if (found === null)
-        return fields_wrong(`is not a size: ${allowed}`);
-    const power = sizeUnits.findIndex(unit => unit === (found[2] ?? '').toUpperCase());
-    const bytes = Math.round(Number(found[1]) * kibibyte ** power);
-    return Number.isSafeInteger(bytes) ? fields_parsed(bytes) : fields_wrong('is more than any volume holds');
-};
-/** A share from 0 to 1 from `50%` or `99.5%`. */
-const parseShare = text => {
-    const found = /^(\d{1,3}(?:\.\d{1,15})?)%$/.exec(text);
-    const share = Number(found?.[1]) / 100;
-    return share <= 1 ? fields_parsed(share) : fields_wrong('is not a percentage: write 0% to 100%, such as 50% or 99.5%');
-};
-const secondMs = 1000;
-const waitUnits = { s: secondMs, m: 60 * secondMs, h: 3600 * secondMs };
-/** setTimeout takes 2^31 - 1 ms at most, and no job of a workflow runs longer than five days. */
-const longestWaitMs = 5 * 24 * 3600 * secondMs;
-/** How long to wait for something, in milliseconds: `30s`, `10m` (minutes), `2h`, `0s` for not at all. */
-const parseWaitMs = text => {
-    const found = /^(\d{1,9})([smh])$/.exec(text);
-    const ms = Number(found?.[1]) * (waitUnits[found?.[2] ?? ''] ?? Number.NaN);
-    return ms <= longestWaitMs
-        ? fields_parsed(ms)
-        : fields_wrong('is not a time to wait: write seconds, minutes or hours up to 120h, such as 30s, 10m or 2h');
-};
-const ageUnits = {
-    h: { months: 0, hours: 1 },
-    d: { months: 0, hours: 24 },
-    w: { months: 0, hours: 7 * 24 },
-    m: { months: 1, hours: 0 },
-    y: { months: 12, hours: 0 }
-};
-/** An age of at least an hour: `36h`, `14d`, `8w`, `6m` (months), `1y`. Nothing is ever kept for no time at all. */
-const parseAge = text => {
-    const found = /^([1-9]\d{0,5})([hdwmy])$/.exec(text);
-    const unit = ageUnits[found?.[2] ?? ''];
-    const count = Number(found?.[1]);
-    return unit === undefined
-        ? fields_wrong('is not an age: write hours, days, weeks, months or years, such as 36h, 14d, 8w, 6m or 1y')
-        : fields_parsed({ months: unit.months * count, hours: unit.hours * count });
-};
-
-// EXTERNAL MODULE: ./src/core/failure.ts
-var failure = __nccwpck_require__(3333);
-// EXTERNAL MODULE: ./src/core/quoted-value.ts
-var quoted_value = __nccwpck_require__(9419);
-;// CONCATENATED MODULE: ./src/inputs/input-reader.ts
-// Reads the inputs of one action as the runner hands them over, and gathers every mistake before any is reported.
-
-
-
-/** The name by which the runner hands an input to a process: spaces become underscores, dashes stay. */
-const variableOf = (input) => `INPUT_${input.replaceAll(' ', '_').toUpperCase()}`;
-/**
- * What is returned beside a mistake is never used: `finish` throws. An empty text counts as an input that was left out,
- * because `${{ inputs.x }}` is empty wherever x does not exist; a text of spaces does not.
- */
-class InputReader {
-    #env;
-    #defaults;
-    #mistakes = [];
-    constructor(env, defaults) {
-        this.#env = env;
-        this.#defaults = defaults;
-    }
-    /** The text exactly as it was given; empty when it was left out. */
-    text(name) {
-        const text = this.#env[variableOf(name)] ?? '';
-        // the kernel would end a path at the NUL, and so take another one
-        if (!text.includes('\0'))
-            return text;
-        this.mistake(name, text, 'has a NUL character: take it out');
-        return '';
-    }
-    /** Lines as they were given, without blank ones. */
-    lines(name) {
-        return fields_splitLines(this.text(name));
-    }
-    /** Each line's value, without those that are mistakes. */
-    each(name, parse) {
-        return this.lines(name).flatMap(line => this.check(name, line, parse) ?? []);
-    }
-    /** The value of an input that may be left out. */
-    optional(name, parse) {
-        const text = this.text(name);
-        return text === '' ? undefined : this.check(name, text, one => parse(one.trim()));
-    }
-    /** The value of an input that has a default. */
-    value(name, parse) {
-        const given = this.optional(name, parse);
-        if (given !== undefined)
-            return given;
-        const standard = parse(this.#defaults[name]);
-        if (!standard.ok)
-            throw new Error(`the default of ${name} ${standard.why}`);
-        return standard.value;
-    }
-    /** The value of a text, whose mistakes are reported under this label; undefined beside a mistake. */
-    check(label, text, parse) {
-        const result = parse(text);
-        if (result.ok)
-            return result.value;
-        this.mistake(label, text, result.why);
-        return undefined;
-    }
-    mistake(label, text, why) {
-        this.report(`${label}: ${(0,quoted_value/* quoteValue */.c)(text)} ${why}`);
-    }
-    /** A mistake that is not about one value. */
-    report(mistake) {
-        this.#mistakes.push(mistake);
-    }
-    /** Throws an `InputFailure` with every mistake so far; to be called once, after everything was read. */
-    finish() {
-        if (this.#mistakes.length > 0)
-            throw new failure/* InputFailure */.RP(this.#mistakes);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/inputs/retention-names.ts
-// The names of the inputs about retention, the same in every action that has them; a test compares them with the metadata.
-/** What the snapshot action and `prune/` share. None has a default of its own: it depends on what else was given. */
-const retentionRuleNames = [
-    'keep-last',
-    'keep-hourly',
-    'keep-daily',
-    'keep-weekly',
-    'keep-monthly',
-    'keep-yearly',
-    'keep-within',
-    'retention-days',
-    'keep-tags',
-    'min-free-space',
-    'min-free-inodes',
-    'max-size'
-];
-/** On the snapshot action alone: `prune/` does nothing else. */
-const retentionDefaults = { prune: 'true' };
-
-;// CONCATENATED MODULE: ./src/inputs/prune-names.ts
-// The names of the prune action's inputs, with the defaults of those that have one: the same as in prune/action.yml, which a test compares.
-
-/** An input that was left out or is empty has this value; the metadata says the same, for whoever reads that. */
-const pruneDefaults = {
-    'lock-timeout': '10m',
-    'dry-run': 'false',
-    summary: 'true'
-};
-const withoutDefault = ['volume', 'name', 'matrix'];
-/** Every input, in no order that matters. */
-const pruneInputNames = [
-    ...withoutDefault,
-    ...retentionRuleNames,
-    ...Object.keys(pruneDefaults)
-];
-
-// EXTERNAL MODULE: ./src/core/retention/policy.ts
-var policy = __nccwpck_require__(2738);
-;// CONCATENATED MODULE: ./src/inputs/retention.ts
-// The inputs about retention, from texts to a policy and rules about space. What deletes must not be guessed at.
-
-
-
-
-/** With `prune`, as the snapshot action has it. */
-function readRetention(read) {
-    return { prune: read.value('prune', parseBoolean), ...readRetentionRules(read) };
-}
-function readRetentionRules(read) {
-    return { policy: readPolicy(read), space: readSpace(read) };
-}
-/** As they are called in the policy. */
-const counts = {
-    'keep-last': 'keepLast',
-    'keep-hourly': 'keepHourly',
-    'keep-daily': 'keepDaily',
-    'keep-weekly': 'keepWeekly',
-    'keep-monthly': 'keepMonthly',
-    'keep-yearly': 'keepYearly'
-};
-const countNames = Object.keys(counts);
-function readPolicy(read) {
-    const isGiven = (name) => read.text(name) !== '';
-    const found = countNames.map(name => [counts[name], read.optional(name, parseCount)]);
-    const keepWithin = readWithin(read);
-    const keepTags = [...new Set(read.each('keep-tags', parseTag))];
-    const given = countNames.filter(isGiven);
-    const isWindowGiven = isGiven('keep-within') || isGiven('retention-days');
-    // Tags alone are a wish to keep more than usual, not to lose everything else.
-    if (given.length === 0 && !isWindowGiven)
-        return { ...policy/* defaultPolicy */.G4, keepTags };
-    if (!isWindowGiven && read.lines('keep-tags').length === 0)
-        refuseZero(read, given);
-    return {
-        ...policy/* emptyPolicy */.UR,
-        ...Object.fromEntries(found.map(([name, count]) => [name, count ?? 0])),
-        ...(keepWithin === undefined ? {} : { keepWithin }),
-        keepTags
-    };
-}
-/** A policy of zeros alone would keep nothing. Texts that are no numbers are mistakes of their own. */
-function refuseZero(read, given) {
-    if (!given.every(name => /^0+$/.test(read.text(name).trim())))
-        return;
-    read.report(`${given.join(', ')}: ${given.length === 1 ? 'is 0' : 'are all 0'}, and no other rule keeps anything; write how many ` +
-        'to keep, such as keep-last: 7, or leave them out for keep-last: 7 and keep-within: 30d');
-}
-/** `retention-days: 30` is another way to write `keep-within: 30d`. */
-function readWithin(read) {
-    const within = read.optional('keep-within', parseSpan);
-    const days = read.optional('retention-days', parseDays);
-    if (within === undefined || days === undefined)
-        return within ?? days;
-    if (within.months !== days.months || within.hours !== days.hours) {
-        read.report(`keep-within, retention-days: ${(0,quoted_value/* quoteValue */.c)(read.text('keep-within'))} and ${(0,quoted_value/* quoteValue */.c)(read.text('retention-days'))} ` +
-            'contradict each other: both say how far back everything is kept; write one of them');
-    }
-    return within;
-}
-/** Ten thousand a day for a century are fewer. */
-const mostCounted = 999_999_999;
-const parseCount = text => {
-    const withUnit = /^(\d+)[hdwmy]$/i.exec(text);
-    if (withUnit?.[1] !== undefined) {
-        return fields_wrong(`has a unit, and this rule counts snapshots: write ${withUnit[1]}, or keep-within: ${text.toLowerCase()} ` +
-            'for all within that time');
-    }
-    return /^\d{1,9}$/.test(text) ? fields_parsed(Number(text)) : fields_wrong(`is not a whole number from 0 to ${mostCounted}`);
-};
-const parseSpan = text => {
-    if (/^0+[hdwmy]?$/i.test(text))
-        return fields_wrong('keeps nothing: write a time such as 14d, or leave it out');
-    if (/^\d+$/.test(text)) {
-        return fields_wrong(`has no unit: write ${text}d for days, ${text}h for hours, ${text}w, ${text}m (months) or ${text}y`);
-    }
-    return parseAge(text);
-};
-const parseDays = text => {
-    if (/^0+d?$/i.test(text))
-        return fields_wrong('keeps nothing: write a number of days such as 30, or leave it out');
-    if (/^\d{1,6}$/.test(text))
-        return fields_parsed({ months: 0, hours: Number(text) * policy/* dayHours */.q_ });
-    const days = /^(\d{1,6})d$/i.exec(text)?.[1] ?? 'a number of days such as 30';
-    return fields_wrong(`is not a number of days: write ${days}; for other units there is keep-within`);
-};
-function readSpace(read) {
-    const minFreeSpace = read.optional('min-free-space', freePart(parseSizeBytes, '20G or 10%'));
-    const minFreeInodes = read.optional('min-free-inodes', freePart(parseInodes, '100000 or 5%'));
-    const maxSize = read.optional('max-size', parseMaxSize);
-    return {
-        ...(minFreeSpace === undefined ? {} : { minFreeSpace }),
-        ...(minFreeInodes === undefined ? {} : { minFreeInodes }),
-        ...(maxSize === undefined ? {} : { maxSize })
-    };
-}
-/** An amount or a percentage of the filesystem. */
-const limitOf = (parseAmount) => text => {
-    const isShare = text.endsWith('%');
-    const part = isShare ? parseShare(text) : parseAmount(text);
-    if (!part.ok)
-        return isShare ? part : fields_wrong(`${part.why}, or a percentage of the filesystem such as 10%`);
-    return fields_parsed(isShare ? { text, share: part.value } : { text, amount: part.value });
-};
-/** What must stay free. All of it never is: the newest snapshot lies there. */
-const freePart = (parseAmount, example) => text => {
-    const limit = limitOf(parseAmount)(text);
-    return limit.ok && 'share' in limit.value && limit.value.share === 1
-        ? fields_wrong(`leaves no room for any snapshot: write what must be free, such as ${example}`)
-        : limit;
-};
-const parseInodes = text => /^\d{1,15}$/.test(text)
-    ? fields_parsed(Number(text))
-    : fields_wrong('is not a number of inodes: write a whole number such as 100000');
-const parseMaxSize = text => {
-    const limit = limitOf(parseSizeBytes)(text);
-    const isNothing = limit.ok && ('share' in limit.value ? limit.value.share : limit.value.amount) === 0;
-    return isNothing ? fields_wrong('leaves no room for any snapshot: write how large the series may get, such as 500G') : limit;
-};
-
-// EXTERNAL MODULE: ./src/core/series-name.ts
-var series_name = __nccwpck_require__(7876);
-;// CONCATENATED MODULE: ./src/inputs/series.ts
-// Which series a run writes, and which others it may link against: from the inputs, else from the run itself.
-
-
-function readOwnSeries(read, defaults) {
-    const matrix = read.optional('matrix', parseMatrix);
-    if (read.text('name') !== '')
-        return { name: read.optional('name', parseSeriesName) ?? '' };
-    const parts = namePartsOf(defaults, matrix);
-    if (parts !== undefined)
-        return { name: read.check('name', (0,series_name/* defaultSeriesName */.y)(parts), parseSeriesName) ?? '', parts };
-    read.report('name: is missing, and without a repository, job and branch (outside GitHub Actions) there is nothing to make ' +
-        'a default from; give the series a name');
-    return { name: '' };
-}
-function readSeries(read, defaults) {
-    const { name, parts } = readOwnSeries(read, defaults);
-    const listed = read.each('link-from', parseSeriesName);
-    if (parts === undefined || listed.length > 0 || defaults.defaultBranch === undefined) {
-        return { name, linkFrom: others(name, listed) };
-    }
-    // A branch starts from the default branch's files, and so do tags and pull requests: most of a first snapshot is there.
-    return { name, linkFrom: others(name, [defaultSeriesName({ ...parts, refName: defaults.defaultBranch })]) };
-}
-/** A series links against itself anyway; named once for all branches, `link-from` meets that on the one it names. */
-const others = (name, series) => [...new Set(series)].filter(one => one !== name);
-function namePartsOf({ repository, job, refName }, matrix) {
-    return repository === undefined || job === undefined || refName === undefined
-        ? undefined
-        : { repository, job, refName, matrix };
-}
-const parseSeriesName = text => {
-    const checked = (0,series_name/* validateSeriesName */.V)(text);
-    return checked.ok ? fields_parsed(checked.name) : fields_wrong(checked.why);
-};
-/** What `${{ toJSON(matrix) }}` gives: an object, or `null` for a job without a matrix. */
-const parseMatrix = text => {
-    const problem = fields_wrong('is not the JSON of a matrix: leave this input out, the action fills it in');
-    try {
-        const matrix = JSON.parse(text);
-        return typeof matrix === 'object' && !Array.isArray(matrix) ? fields_parsed(matrix) : problem;
-    }
-    catch {
-        // not JSON at all: said by the mistake
-        return problem;
-    }
-};
-
-;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.ts
-// Inputs that were given but do not exist: a typo in the name of a safeguard must not switch it off in silence.
-
-
-
-/**
- * GitHub's runner sets `INPUT_*` for what stands under `with:` and nothing else, so a name that is nearly one of ours is
- * a typo and stops the run. One that is nothing like ours may have come with the job's own `env:` and is a warning.
- * act, Gitea and Forgejo hand the inputs of an enclosing composite action down to its steps: only warnings there.
- */
-function findUnknownInputs(env, known) {
-    const mistakes = [];
-    const warnings = [];
-    if (env.GITHUB_ACTIONS !== 'true')
-        return { mistakes, warnings };
-    const ours = new Set(known.map(variableOf));
-    const handsDown = [env.ACT, env.GITEA_ACTIONS, env.FORGEJO_ACTIONS].includes('true');
-    for (const variable of Object.keys(env).sort()) {
-        if (!variable.startsWith('INPUT_') || ours.has(variable))
-            continue;
-        const name = variable.slice('INPUT_'.length).toLowerCase();
-        const meant = (0,did_you_mean/* nearest */.p)(name, known);
-        if (meant === undefined)
-            warnings.push(`${(0,quoted_value/* quoteValue */.c)(name)} is not an input of this action and has no effect`);
-        else {
-            const text = `${(0,quoted_value/* quoteValue */.c)(name)} is not an input of this action; did you mean "${meant}"?`;
-            if (handsDown)
-                warnings.push(text);
-            else
-                mistakes.push(text);
-        }
-    }
-    return { mistakes, warnings };
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/inputs/places.ts
-// Where things lie: the volume, the paths of the source, and files named beside them. Only texts are judged here, no disk is asked.
-
-
-/** An absolute local directory that is not `/`; the slash at its end is left out. */
-const parseVolume = text => {
-    const lines = fields_splitLines(text);
-    const [volume] = lines;
-    if (volume === undefined || lines.length > 1)
-        return fields_wrong('is not one directory: write the path of a mounted volume');
-    // `host:/path` and `user@host:/path`, as rsync and scp read it, and any URL
-    if (/^[^/]+:/.test(volume)) {
-        return fields_wrong('is not a local path: volumes over ssh or a network protocol are not supported by this version; ' +
-            'mount it on the runner (sshfs, NFS, SMB) and give the path of the mount');
-    }
-    if (!volume.startsWith('/')) {
-        return fields_wrong('is relative: the directory a step runs in differs between workflows, and so would the volume; ' +
-            'write an absolute path that starts with "/"');
-    }
-    if (isRoot(volume))
-        return fields_wrong('is the whole machine: write the directory that the volume is mounted on');
-    return fields_parsed(volume.replace(/\/+$/, ''));
-};
-/** One path, made absolute against a directory. */
-const pathFrom = (directory) => text => {
-    const lines = splitLines(text);
-    const [path] = lines;
-    return path === undefined || lines.length > 1 ? wrong('is not one path') : parsed(posix.resolve(directory, path));
-};
-/**
- * One line of `path`: a directory, file or glob, or `!` and what to leave out. A line that takes in the whole machine is
- * a mistake: `${{ env.DIR }}/` with an empty DIR is `/`, and such a thing once was backed up.
- */
-const sourceLineFrom = (workspace) => line => {
-    if (line.startsWith('!')) {
-        return line.slice(1).trim() === '' ? wrong('leaves nothing out: write a pattern after the "!"') : parsed(line);
-    }
-    const resolved = posix.resolve(workspace, line);
-    // `/*` and `/**/*.log` are what an empty variable makes of `$DIR/*` and `$DIR/**/*.log`
-    return isRoot(resolved) || /^\/+[*?]+(?:\/|$)/.test(resolved)
-        ? wrong('is the whole machine: an empty variable in front of the slash does that; name the directory to back up')
-        : parsed(line);
-};
-const isRoot = (path) => external_node_path_.posix.resolve('/', path) === '/';
-
-;// CONCATENATED MODULE: ./src/inputs/volume.ts
-// Which volume a run works on: what the workflow says, else what the runner's administrator says.
-
-
-/** Empty beside a mistake. */
-function readVolume(read, env) {
-    if (read.text('volume') !== '')
-        return read.check('volume', read.text('volume'), parseVolume) ?? '';
-    const standard = env.SNAPSHOT_VOLUME ?? '';
-    if (standard !== '')
-        return read.check('SNAPSHOT_VOLUME', standard, parseVolume) ?? '';
-    read.report('volume: is missing; give the absolute path of the mounted volume, or set SNAPSHOT_VOLUME in the environment of ' +
-        'the runner (its .env file) for all workflows');
-    return '';
-}
-
-;// CONCATENATED MODULE: ./src/inputs/prune.ts
-// The inputs of the prune action, from the texts the runner hands over to one typed object; every mistake is reported at once.
-
-
-
-
-
-
-
-
-/** Throws an `InputFailure` that names every mistake. Nothing but texts is judged: no disk is asked. */
-function readPruneInputs(env, context) {
-    const read = new InputReader(env, pruneDefaults);
-    const unknown = findUnknownInputs(env, pruneInputNames);
-    unknown.mistakes.forEach(mistake => {
-        read.report(mistake);
-    });
-    const volume = readVolume(read, env);
-    const { name, parts } = readOwnSeries(read, context.defaults);
-    const inputs = {
-        volume,
-        name,
-        isDefaultName: parts !== undefined,
-        retention: readRetentionRules(read),
-        lockTimeoutMs: read.value('lock-timeout', parseWaitMs),
-        dryRun: read.value('dry-run', fields_parseBoolean),
-        summary: read.value('summary', fields_parseBoolean),
-        warnings: unknown.warnings
-    };
-    read.finish();
-    return inputs;
-}
-
-
-/***/ }),
-
-/***/ 7122:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  D: () => (/* binding */ program)
-});
-
-;// CONCATENATED MODULE: ./package.json
-const package_namespaceObject = {"rE":"0.1.0"};
-;// CONCATENATED MODULE: ./src/program.ts
-// The version of this program, as records and reports name it.
-
-const program = package_namespaceObject.rE;
-
-
-/***/ }),
-
-/***/ 4023:
+/***/ 7470:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
-/* harmony import */ var _actions_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2178);
-/* harmony import */ var _adapters_local_machine_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4302);
-/* harmony import */ var _adapters_step_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8387);
-/* harmony import */ var _adapters_system_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9180);
-/* harmony import */ var _adapters_volume_local_volume_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5918);
-/* harmony import */ var _core_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3333);
-/* harmony import */ var _core_report_prune_json_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(282);
-/* harmony import */ var _core_report_prune_log_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5945);
-/* harmony import */ var _core_report_prune_outcome_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6863);
-/* harmony import */ var _core_report_prune_outputs_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(3505);
-/* harmony import */ var _core_report_prune_summary_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6444);
-/* harmony import */ var _inputs_prune_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8077);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7122);
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3904);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2418);
+/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1882);
 // Entry of the prune action (prune/action.yml).
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_12__/* .runAction */ .C)(async ({ env, context, processes, reporter, startPool }) => {
-    const inputs = (0,_inputs_prune_js__WEBPACK_IMPORTED_MODULE_10__/* .readPruneInputs */ .a)(env, context);
-    for (const warning of inputs.warnings)
-        reporter.warning(warning);
-    const machine = (0,_adapters_local_machine_js__WEBPACK_IMPORTED_MODULE_2__/* .localMachine */ .l)(env);
-    const parts = { processes, pool: startPool(undefined), clock: _adapters_system_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m, isRoot: machine.isRoot };
-    const volume = (0,_adapters_volume_local_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .localVolume */ .A)(inputs.volume, parts);
-    const report = await (0,_actions_prune_js__WEBPACK_IMPORTED_MODULE_1__/* .prune */ .R)(inputs, context, { volume, machine, clock: _adapters_system_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m, reporter }, _program_js__WEBPACK_IMPORTED_MODULE_11__/* .program */ .D);
-    for (const line of (0,_core_report_prune_log_js__WEBPACK_IMPORTED_MODULE_7__/* .pruneLog */ .P)(report))
-        reporter.info(line);
-    (0,_adapters_step_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeOutputs */ .Kn)(_actions_core__WEBPACK_IMPORTED_MODULE_0__.setOutput, (0,_core_report_prune_outputs_js__WEBPACK_IMPORTED_MODULE_13__/* .pruneOutputs */ .l)(report, await (0,_adapters_step_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeReport */ .u5)(context.tempDir, (0,_core_report_prune_json_js__WEBPACK_IMPORTED_MODULE_14__/* .pruneJson */ .D)(report))));
-    if (inputs.summary)
-        await (0,_adapters_step_files_js__WEBPACK_IMPORTED_MODULE_3__/* .appendSummary */ .fe)(env.GITHUB_STEP_SUMMARY, (0,_core_report_prune_summary_js__WEBPACK_IMPORTED_MODULE_9__/* .pruneSummary */ .t)(report));
-    // Only now: what was removed in the other series has to be told.
-    const failure = (0,_core_report_prune_outcome_js__WEBPACK_IMPORTED_MODULE_8__/* .pruneFailure */ .hP)(report);
-    if (failure !== undefined)
-        throw new _core_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .Failure */ .HR('volume', failure);
-});
+await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__/* .pruneWith */ .z);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 3904:
+/***/ 2418:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34448,711 +28871,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   C: () => (/* binding */ runAction)
 });
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
-var core = __nccwpck_require__(3360);
-// EXTERNAL MODULE: ./src/core/display.ts
-var display = __nccwpck_require__(4301);
-// EXTERNAL MODULE: ./src/core/units.ts
-var units = __nccwpck_require__(2184);
-;// CONCATENATED MODULE: ./src/core/report/progress.ts
-// How far a long phase is, as one line: files, bytes, rate and the time left.
-
-/** Shorter ones say nothing about a rate. */
-const shortestForRateMs = 1000;
-/**
- * `hashing 12,345 of 50,222 files, 310 MiB of 731 MiB, 120 MiB/s, about 3 s left`; `before` is where the same work stood
- * `elapsedMs` ago, absent when that was its start.
- */
-function progressLine(now, elapsedMs, before) {
-    const files = now.files - (before?.files ?? 0);
-    const bytes = now.bytes - (before?.bytes ?? 0);
-    const rated = elapsedMs >= shortestForRateMs;
-    const left = rated
-        ? Math.max(timeLeft(now.totalBytes, now.bytes, bytes, elapsedMs), timeLeft(now.totalFiles, now.files, files, elapsedMs))
-        : 0;
-    return [
-        `${now.doing} ${filesOf(now)}`,
-        ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0 ? [bytesOf(now)] : []),
-        ...(rated && bytes > 0 ? [(0,units/* formatRate */.CE)(bytes, elapsedMs)] : []),
-        ...(rated && bytes <= 0 && files > 0 ? [(0,units/* countOf */.pq)(Math.round((files * 1000) / elapsedMs), 'file/s', 'files/s')] : []),
-        ...(left > 0 ? [`about ${roughly(left)} left`] : [])
-    ].join(', ');
-}
-const filesOf = ({ files, totalFiles }) => totalFiles === undefined
-    ? (0,units/* countOf */.pq)(files, 'file', 'files')
-    : `${(0,units/* formatCount */.B4)(files)} of ${(0,units/* countOf */.pq)(totalFiles, 'file', 'files')}`;
-const bytesOf = ({ bytes, totalBytes }) => totalBytes === undefined ? (0,units/* formatBytes */.z3)(bytes) : `${(0,units/* formatBytes */.z3)(bytes)} of ${(0,units/* formatBytes */.z3)(totalBytes)}`;
-/** 0 while it cannot be known. The files count as well as the bytes: many small ones take long for few bytes. */
-function timeLeft(total, done, lately, elapsedMs) {
-    return total === undefined || lately <= 0 ? 0 : (Math.max(0, total - done) / lately) * elapsedMs;
-}
-/** An estimate has no tenths. */
-const roughly = (ms) => (0,units/* formatDuration */.a3)(Math.ceil(ms / 1000) * 1000).replace('.0 s', ' s');
-
-;// CONCATENATED MODULE: ./src/adapters/actions-reporter.ts
-// The reporter of a workflow run: groups, progress and annotations in the runner's log, none of them spoofed by a name.
-
-
-
-/** The runner shows ten annotations of a type for each step, and drops the rest without a word. */
-const annotationLimit = 10;
-/** Characters of an annotation; what is longer is cut by the runner. */
-const annotationLength = 4096;
-/** Often enough to see that it is alive, seldom enough to leave the log readable. */
-const progressEveryMs = 10_000;
-function actionsReporter(log, clock) {
-    const pace = progressPace(clock);
-    const held = [];
-    let annotated = 0;
-    let depth = 0;
-    const info = (text) => {
-        log.info((0,display/* safeLogLine */.AL)(text));
-    };
-    const annotate = (text) => {
-        annotated += 1;
-        log.warning(text.length <= annotationLength ? text : `${text.slice(0, annotationLength - 1)}…`);
-    };
-    return {
-        info,
-        async phase(title, work) {
-            const startedMs = clock.monotonicMs();
-            const took = () => (0,units/* formatDuration */.a3)(clock.monotonicMs() - startedMs);
-            // groups do not nest: the runner would end the outer one with the inner one
-            const outermost = depth === 0;
-            depth += 1;
-            pace.start();
-            if (outermost)
-                log.startGroup((0,display/* safeLogLine */.AL)(title));
-            else
-                info(title);
-            let outcome = 'failed after';
-            try {
-                const result = await work();
-                outcome = 'took';
-                return result;
-            }
-            finally {
-                depth -= 1;
-                if (outermost)
-                    log.endGroup();
-                info(`${title} ${outcome} ${took()}`);
-            }
-        },
-        warning(text) {
-            const line = (0,display/* safeLogLine */.AL)(text);
-            // the last one is kept back: only at the end is known whether it stands for itself or for many
-            if (annotated === annotationLimit - 1) {
-                held.push(line);
-                info(`Warning: ${line}`);
-                return;
-            }
-            annotate(line);
-            if (line.length > annotationLength)
-                info(line);
-        },
-        progress(progress) {
-            const line = pace.next(progress);
-            if (line !== undefined)
-                info(line);
-        },
-        finish() {
-            const [only = '', ...others] = held.splice(0);
-            if (others.length > 0)
-                annotate(`${(0,units/* formatCount */.B4)(others.length + 1)} more warnings are in the log of this step.`);
-            else if (only !== '')
-                annotate(only);
-        }
-    };
-}
-/** Says when progress is worth a line: every ten seconds, so never in a phase that is shorter. */
-function progressPace(clock) {
-    let shownMs = clock.monotonicMs();
-    let begun;
-    return {
-        start() {
-            shownMs = clock.monotonicMs();
-            begun = undefined;
-        },
-        next(progress) {
-            const nowMs = clock.monotonicMs();
-            if (begun?.progress.doing !== progress.doing)
-                begun = { atMs: nowMs, progress };
-            if (nowMs - shownMs < progressEveryMs)
-                return undefined;
-            shownMs = nowMs;
-            return progressLine(progress, nowMs - begun.atMs, begun.progress);
-        }
-    };
-}
-
-// EXTERNAL MODULE: ./src/adapters/process.ts + 1 modules
-var adapters_process = __nccwpck_require__(1401);
-// EXTERNAL MODULE: ./src/adapters/system-clock.ts
-var system_clock = __nccwpck_require__(9180);
-// EXTERNAL MODULE: external "node:worker_threads"
-var external_node_worker_threads_ = __nccwpck_require__(5919);
-// EXTERNAL MODULE: ./src/core/failure.ts
-var failure = __nccwpck_require__(3333);
-;// CONCATENATED MODULE: ./src/adapters/workers/pool.ts
-// A few worker threads with one queue: tasks are given out as threads come free, results come back in any order.
-
-
-
-/** Beyond this, threads wait for the disk and each other more than they work (measured up to 16 on one SSD). */
-const most = 8;
-const autoJobs = () => Math.min(Math.max((0,external_node_os_.availableParallelism)(), 2), most);
-class WorkerPool {
-    jobs;
-    #script;
-    #stop;
-    #idle = [];
-    #all = new Set();
-    #queue = [];
-    #running = new Map();
-    #nextId = 0;
-    /** `script`: absolute path of the worker's entry. Threads start with the first task that needs them. */
-    constructor(script, jobs, stop) {
-        this.#script = script;
-        this.jobs = jobs;
-        this.#stop = stop;
-        stop.addEventListener('abort', () => {
-            this.#fail((0,failure/* cancelled */.KW)());
-        });
-    }
-    run(task) {
-        return new Promise((resolve, reject) => {
-            if (this.#stop.aborted) {
-                reject((0,failure/* cancelled */.KW)());
-                return;
-            }
-            this.#queue.push({ task, resolve, reject });
-            this.#assign();
-        });
-    }
-    /** Threads do not keep the process alive after this; tasks still running are abandoned. */
-    async close() {
-        await Promise.all([...this.#all].map(worker => worker.terminate()));
-        this.#all.clear();
-        this.#idle.length = 0;
-    }
-    #assign() {
-        while (this.#queue.length > 0) {
-            const worker = this.#idle.pop() ?? (this.#all.size < this.jobs ? this.#start() : undefined);
-            if (worker === undefined)
-                return;
-            const next = this.#queue.shift();
-            if (next === undefined)
-                return;
-            const id = this.#nextId++;
-            this.#running.set(id, next);
-            worker.postMessage({ id, task: next.task });
-        }
-    }
-    #start() {
-        const worker = new external_node_worker_threads_.Worker(this.#script);
-        this.#all.add(worker);
-        worker.on('message', (reply) => {
-            const waiting = this.#running.get(reply.id);
-            this.#running.delete(reply.id);
-            this.#idle.push(worker);
-            if ('error' in reply)
-                waiting?.reject(Object.assign(new Error(reply.error.message), reply.error));
-            else
-                waiting?.resolve(reply.result);
-            this.#assign();
-        });
-        worker.on('error', error => {
-            this.#fail(error instanceof Error ? error : new Error(String(error)));
-        });
-        return worker;
-    }
-    #fail(error) {
-        for (const waiting of [...this.#running.values(), ...this.#queue])
-            waiting.reject(error);
-        this.#running.clear();
-        this.#queue.length = 0;
-        void this.close();
-    }
-}
-
-// EXTERNAL MODULE: ./src/core/system-failure.ts
-var system_failure = __nccwpck_require__(13);
-;// CONCATENATED MODULE: ./src/inputs/trust.ts
-// Whether the event behind a run may write to the volume: code of strangers must not choose what later runs restore.
-/** Why this event must not write; undefined for a trusted one. `event` is the event file's JSON, undefined if unreadable. */
-function distrust(env, event) {
-    // The runner's own judgement (2.336 and later), or the workflow's `cache-mode: read`. The other modes are about the
-    // cache alone: `none` is what a careful workflow says that has no use for it.
-    if (env.ACTIONS_CACHE_MODE?.trim().toLowerCase() === 'read') {
-        return 'the run may only read caches (ACTIONS_CACHE_MODE=read), as runs of low trust do';
-    }
-    switch (env.GITHUB_EVENT_NAME) {
-        case 'pull_request_target':
-            return 'pull_request_target runs with full rights for anyone who opens a pull request';
-        case 'pull_request':
-        case 'pull_request_review':
-        case 'pull_request_review_comment':
-            return strangers(event, ['pull_request', 'head', 'repo'], ['pull_request', 'base', 'repo'], 'the pull request');
-        case 'workflow_run':
-            if (textAt(event, ['workflow_run', 'event']) === 'pull_request_target') {
-                return 'the run that started this one was a pull_request_target, which anyone can cause';
-            }
-            // Whatever else started the first run: the repository's own events have its own head.
-            return strangers(event, ['workflow_run', 'head_repository'], ['repository'], 'the run that started this one');
-        default:
-            // issue_comment among them: anyone may comment, but it runs the default branch's code. A workflow that checks out
-            // a pull request on a comment has to set read-only itself; the event does not tell.
-            return undefined;
-    }
-}
-/** A deleted fork has no repository, and an unreadable event no proof: both are a stranger's. */
-function strangers(event, head, base, what) {
-    const [from, to] = [repositoryAt(event, head), repositoryAt(event, base)];
-    if (to === undefined)
-        return `the event file does not tell which repository ${what} came from`;
-    if (from === undefined)
-        return `${what} came from a repository that no longer exists`;
-    return from.toLowerCase() === to.toLowerCase() ? undefined : `${what} came from another repository, ${from}`;
-}
-function repositoryAt(event, path) {
-    return textAt(event, [...path, 'full_name']);
-}
-/** The text at the end of a path of keys, if there is a non-empty one. */
-function textAt(value, path) {
-    const end = path.reduce((at, key) => typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? at[key] : undefined, value);
-    return typeof end === 'string' && end !== '' ? end : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/github-context.ts
-// The run as the runner tells it: GITHUB_*, RUNNER_* and the event file, none of which is needed outside GitHub.
-
-
-/**
- * What the event file says; undefined when it is missing, damaged or no JSON object, which for the events that need
- * it counts as untrusted (`distrust`).
- */
-function parseEvent(text) {
-    try {
-        const event = JSON.parse(text ?? '');
-        return typeof event === 'object' && event !== null ? event : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** `event` is what `parseEvent` gave. */
-function readRunContext(env, event, around) {
-    const untrusted = distrust(env, event);
-    return {
-        run: runInfo(env),
-        workspace: external_node_path_.posix.resolve(around.cwd, env.GITHUB_WORKSPACE ?? ''),
-        tempDir: external_node_path_.posix.resolve(around.cwd, around.tempDir, env.RUNNER_TEMP ?? ''),
-        ...(untrusted === undefined ? {} : { untrusted }),
-        defaults: runDefaults(env, event)
-    };
-}
-function runDefaults(env, event) {
-    return present({
-        repository: env.GITHUB_REPOSITORY,
-        job: env.GITHUB_JOB,
-        refName: env.GITHUB_REF_NAME,
-        defaultBranch: textAt(event, ['repository', 'default_branch'])
-    });
-}
-function runInfo(env) {
-    return present({
-        repository: env.GITHUB_REPOSITORY,
-        ref: env.GITHUB_REF,
-        commit: env.GITHUB_SHA,
-        workflow: env.GITHUB_WORKFLOW,
-        job: env.GITHUB_JOB,
-        event: env.GITHUB_EVENT_NAME,
-        actor: env.GITHUB_ACTOR,
-        runId: env.GITHUB_RUN_ID,
-        runAttempt: env.GITHUB_RUN_ATTEMPT,
-        runner: env.RUNNER_NAME,
-        url: runUrl(env)
-    });
-}
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
-    const attempt = env.GITHUB_RUN_ATTEMPT;
-    if (!server || !repository || !run)
-        return undefined;
-    return `${server}/${repository}/actions/runs/${run}${attempt ? `/attempts/${attempt}` : ''}`;
-}
-/** Without what is empty or missing: a record says nothing rather than nothing at length. */
-function present(fields) {
-    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
-}
-
-;// CONCATENATED MODULE: ./src/run-action.ts
-// The one place where an action begins and ends: signals, the world it is given, and what its failure looks like.
-
-
-
-
-
-
-
-
-
-
-
-
-/** 128 + SIGINT, as a shell says it. */
-const cancelledStatus = 130;
-/** Runs one action to its end and sets the exit status; never throws. */
-async function runAction(action) {
-    const { env } = process;
-    const stop = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM']) {
-        process.on(signal, () => {
-            stop.abort();
-        });
-    }
-    const reporter = actionsReporter(core, system_clock/* systemClock */.m);
-    const pools = [];
-    try {
-        const event = parseEvent(textOf(env.GITHUB_EVENT_PATH));
-        await action({
-            env,
-            context: readRunContext(env, event, { cwd: process.cwd(), tempDir: (0,external_node_os_.tmpdir)() }),
-            processes: (0,adapters_process/* realProcesses */.u)(env, stop.signal),
-            reporter,
-            startPool: jobs => {
-                const pool = new WorkerPool(workerScript(), jobs ?? autoJobs(), stop.signal);
-                pools.push(pool);
-                return pool;
-            }
-        });
-    }
-    catch (error) {
-        end(error, stop.signal.aborted);
-    }
-    finally {
-        await Promise.all(pools.map(pool => pool.close()));
-        reporter.finish();
-    }
-}
-/** A failure that a person can mend is told in its own words; anything else is a defect, and its stack is what helps. */
-function end(thrown, isCancelled) {
-    const error = thrown instanceof failure/* Failure */.HR ? thrown : ((0,system_failure/* systemFailure */.o)(thrown) ?? thrown);
-    const known = error instanceof failure/* Failure */.HR;
-    const text = known ? error.message : `Unexpected error; please report it. ${String(error)}`;
-    core.setFailed(text.split('\n').map(display/* safeLogLine */.AL).join('\n'));
-    if (!known && error instanceof Error)
-        for (const line of (error.stack ?? '').split('\n'))
-            core.info((0,display/* safeLogLine */.AL)(line));
-    const cause = error instanceof Error ? error.cause : undefined;
-    if (cause !== undefined && !text.includes((0,failure/* messageOf */.bD)(cause)))
-        core.info((0,display/* safeLogLine */.AL)(`Caused by: ${(0,failure/* messageOf */.bD)(cause)}`));
-    if (isCancelled)
-        process.exitCode = cancelledStatus;
-}
-/** Beside this file in the bundle (`dist/<name>/`, `dist/worker/`), and in the sources when they are run as they are. */
-function workerScript() {
-    const bundled = (0,external_node_path_.join)(import.meta.dirname, '..', 'worker', 'index.js');
-    return (0,external_node_fs_.existsSync)(bundled) ? bundled : (0,external_node_path_.join)(import.meta.dirname, 'worker.ts');
-}
-function textOf(file) {
-    if (file === undefined || file === '')
-        return undefined;
-    try {
-        return (0,external_node_fs_.readFileSync)(file, 'utf8');
-    }
-    catch {
-        // Without its event a run is judged by the rest of what is known of it; see distrust().
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 2613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
-/***/ 4434:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
-/***/ 9896:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-
-/***/ }),
-
-/***/ 8611:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 5692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 9278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
-
-/***/ }),
-
-/***/ 4589:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
-
-/***/ }),
-
-/***/ 6698:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
-
-/***/ }),
-
-/***/ 4573:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-
-/***/ }),
-
-/***/ 7540:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
-
-/***/ }),
-
-/***/ 7598:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-/***/ }),
-
-/***/ 3053:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
-
-/***/ }),
-
-/***/ 610:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-
-/***/ }),
-
-/***/ 8474:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-
-/***/ }),
-
-/***/ 3024:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-
-/***/ }),
-
-/***/ 7067:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-
-/***/ }),
-
-/***/ 2467:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
-
-/***/ }),
-
-/***/ 7030:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-
-/***/ }),
-
-/***/ 8161:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-
-/***/ }),
-
-/***/ 6760:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-
-/***/ }),
-
-/***/ 643:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-
-/***/ }),
-
-/***/ 1792:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
-
-/***/ }),
-
-/***/ 7075:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-
-/***/ }),
-
-/***/ 1692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-
-/***/ }),
-
-/***/ 3136:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-
-/***/ }),
-
-/***/ 7975:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-
-/***/ }),
-
-/***/ 3429:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
-
-/***/ }),
-
-/***/ 5919:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-
-/***/ }),
-
-/***/ 8522:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-
-/***/ }),
-
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-
-/***/ }),
-
-/***/ 6928:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-
-/***/ }),
-
-/***/ 3193:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
-
-/***/ }),
-
-/***/ 4756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 9023:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 3360:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-// ESM COMPAT FLAG
-__nccwpck_require__.r(__webpack_exports__);
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ExitCode: () => (/* binding */ ExitCode),
-  addPath: () => (/* binding */ addPath),
-  debug: () => (/* binding */ debug),
-  endGroup: () => (/* binding */ endGroup),
-  error: () => (/* binding */ error),
-  exportVariable: () => (/* binding */ exportVariable),
-  getBooleanInput: () => (/* binding */ getBooleanInput),
-  getIDToken: () => (/* binding */ getIDToken),
-  getInput: () => (/* binding */ getInput),
-  getMultilineInput: () => (/* binding */ getMultilineInput),
-  getState: () => (/* binding */ getState),
-  group: () => (/* binding */ group),
-  info: () => (/* binding */ info),
-  isDebug: () => (/* binding */ isDebug),
-  markdownSummary: () => (/* reexport */ markdownSummary),
-  notice: () => (/* binding */ notice),
-  platform: () => (/* reexport */ platform_namespaceObject),
-  saveState: () => (/* binding */ saveState),
-  setCommandEcho: () => (/* binding */ setCommandEcho),
-  setFailed: () => (/* binding */ setFailed),
-  setOutput: () => (/* binding */ setOutput),
-  setSecret: () => (/* binding */ setSecret),
-  startGroup: () => (/* binding */ startGroup),
-  summary: () => (/* reexport */ summary),
-  toPlatformPath: () => (/* reexport */ toPlatformPath),
-  toPosixPath: () => (/* reexport */ toPosixPath),
-  toWin32Path: () => (/* reexport */ toWin32Path),
-  warning: () => (/* binding */ warning)
-});
-
-// NAMESPACE OBJECT: ./node_modules/@actions/core/lib/platform.js
+// NAMESPACE OBJECT: ../../work/main/node_modules/@actions/core/lib/platform.js
 var platform_namespaceObject = {};
 __nccwpck_require__.r(platform_namespaceObject);
 __nccwpck_require__.d(platform_namespaceObject, {
@@ -35164,9 +28883,43 @@ __nccwpck_require__.d(platform_namespaceObject, {
   platform: () => (platform)
 });
 
+// NAMESPACE OBJECT: ../../work/main/node_modules/@actions/core/lib/core.js
+var core_namespaceObject = {};
+__nccwpck_require__.r(core_namespaceObject);
+__nccwpck_require__.d(core_namespaceObject, {
+  ExitCode: () => (ExitCode),
+  addPath: () => (addPath),
+  debug: () => (debug),
+  endGroup: () => (endGroup),
+  error: () => (error),
+  exportVariable: () => (exportVariable),
+  getBooleanInput: () => (getBooleanInput),
+  getIDToken: () => (getIDToken),
+  getInput: () => (getInput),
+  getMultilineInput: () => (getMultilineInput),
+  getState: () => (getState),
+  group: () => (group),
+  info: () => (info),
+  isDebug: () => (isDebug),
+  markdownSummary: () => (markdownSummary),
+  notice: () => (notice),
+  platform: () => (platform_namespaceObject),
+  saveState: () => (saveState),
+  setCommandEcho: () => (setCommandEcho),
+  setFailed: () => (setFailed),
+  setOutput: () => (setOutput),
+  setSecret: () => (setSecret),
+  startGroup: () => (startGroup),
+  summary: () => (summary),
+  toPlatformPath: () => (toPlatformPath),
+  toPosixPath: () => (toPosixPath),
+  toWin32Path: () => (toWin32Path),
+  warning: () => (warning)
+});
+
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -35202,7 +28955,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -35298,7 +29051,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -35341,7 +29094,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -35432,11 +29185,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ../../work/main/node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(8258);
+// EXTERNAL MODULE: ../../work/main/node_modules/undici/index.js
+var undici = __nccwpck_require__(576);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -36133,7 +29886,7 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/auth.js
 var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36209,7 +29962,7 @@ class PersonalAccessTokenCredentialHandler {
     }
 }
 //# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36283,7 +30036,7 @@ class OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36564,7 +30317,7 @@ const _summary = new Summary();
 const markdownSummary = _summary;
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -36598,9 +30351,9 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, external_path_.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
-var exec = __nccwpck_require__(2876);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js + 5 modules
+var exec = __nccwpck_require__(9636);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36665,7 +30418,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36983,10 +30736,6230 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./src/core/display.ts
+var display = __nccwpck_require__(5898);
+// EXTERNAL MODULE: ./src/core/units.ts
+var units = __nccwpck_require__(4583);
+;// CONCATENATED MODULE: ./src/core/report/progress.ts
+// How far a long phase is, as one line: files, bytes, rate and the time left.
+
+/** Shorter ones say nothing about a rate. */
+const shortestForRateMs = 1000;
+/**
+ * `hashing 12,345 of 50,222 files, 310 MiB of 731 MiB, 120 MiB/s, about 3 s left`; `before` is where the same work stood
+ * `elapsedMs` ago, absent when that was its start.
+ */
+function progressLine(now, elapsedMs, before) {
+    const files = now.files - (before?.files ?? 0);
+    const bytes = now.bytes - (before?.bytes ?? 0);
+    const rated = elapsedMs >= shortestForRateMs;
+    const left = rated
+        ? Math.max(timeLeft(now.totalBytes, now.bytes, bytes, elapsedMs), timeLeft(now.totalFiles, now.files, files, elapsedMs))
+        : 0;
+    return [
+        `${now.doing} ${filesOf(now)}`,
+        ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0 ? [bytesOf(now)] : []),
+        ...(rated && bytes > 0 ? [(0,units/* formatRate */.CE)(bytes, elapsedMs)] : []),
+        ...(rated && bytes <= 0 && files > 0 ? [(0,units/* countOf */.pq)(Math.round((files * 1000) / elapsedMs), 'file/s', 'files/s')] : []),
+        ...(left > 0 ? [`about ${roughly(left)} left`] : [])
+    ].join(', ');
+}
+const filesOf = ({ files, totalFiles }) => totalFiles === undefined
+    ? (0,units/* countOf */.pq)(files, 'file', 'files')
+    : `${(0,units/* formatCount */.B4)(files)} of ${(0,units/* countOf */.pq)(totalFiles, 'file', 'files')}`;
+const bytesOf = ({ bytes, totalBytes }) => totalBytes === undefined ? (0,units/* formatBytes */.z3)(bytes) : `${(0,units/* formatBytes */.z3)(bytes)} of ${(0,units/* formatBytes */.z3)(totalBytes)}`;
+/** 0 while it cannot be known. The files count as well as the bytes: many small ones take long for few bytes. */
+function timeLeft(total, done, lately, elapsedMs) {
+    return total === undefined || lately <= 0 ? 0 : (Math.max(0, total - done) / lately) * elapsedMs;
+}
+/** An estimate has no tenths. */
+const roughly = (ms) => (0,units/* formatDuration */.a3)(Math.ceil(ms / 1000) * 1000).replace('.0 s', ' s');
+
+;// CONCATENATED MODULE: ./src/adapters/actions-reporter.ts
+// The reporter of a workflow run: groups, progress and annotations in the runner's log, none of them spoofed by a name.
+
+
+
+/** The runner shows ten annotations of a type for each step, and drops the rest without a word. */
+const annotationLimit = 10;
+/** Characters of an annotation; what is longer is cut by the runner. */
+const annotationLength = 4096;
+const shortened = (text) => text.length <= annotationLength ? text : `${text.slice(0, annotationLength - 1)}…`;
+/** Often enough to see that it is alive, seldom enough to leave the log readable. */
+const progressEveryMs = 10_000;
+function actionsReporter(log, clock) {
+    const pace = progressPace(clock);
+    const held = [];
+    let annotated = 0;
+    let depth = 0;
+    const info = (text) => {
+        log.info((0,display/* safeLogLine */.AL)(text));
+    };
+    const annotate = (text) => {
+        annotated += 1;
+        log.warning(shortened(text));
+    };
+    return {
+        info,
+        async phase(title, work) {
+            const startedMs = clock.monotonicMs();
+            const took = () => (0,units/* formatDuration */.a3)(clock.monotonicMs() - startedMs);
+            // groups do not nest: the runner would end the outer one with the inner one
+            const outermost = depth === 0;
+            depth += 1;
+            pace.start();
+            if (outermost)
+                log.startGroup((0,display/* safeLogLine */.AL)(title));
+            else
+                info(title);
+            let outcome = 'failed after';
+            try {
+                const result = await work();
+                outcome = 'took';
+                return result;
+            }
+            finally {
+                depth -= 1;
+                if (outermost)
+                    log.endGroup();
+                info(`${title} ${outcome} ${took()}`);
+            }
+        },
+        notice(text) {
+            log.notice(shortened((0,display/* safeLogLine */.AL)(text)));
+        },
+        warning(text) {
+            const line = (0,display/* safeLogLine */.AL)(text);
+            // the last one is kept back: only at the end is known whether it stands for itself or for many
+            if (annotated === annotationLimit - 1) {
+                held.push(line);
+                info(`Warning: ${line}`);
+                return;
+            }
+            annotate(line);
+            if (line.length > annotationLength)
+                info(line);
+        },
+        progress(progress) {
+            const line = pace.next(progress);
+            if (line !== undefined)
+                info(line);
+        },
+        finish() {
+            const [only = '', ...others] = held.splice(0);
+            if (others.length > 0)
+                annotate(`${(0,units/* formatCount */.B4)(others.length + 1)} more warnings are in the log of this step.`);
+            else if (only !== '')
+                annotate(only);
+        }
+    };
+}
+/** Says when progress is worth a line: every ten seconds, so never in a phase that is shorter. */
+function progressPace(clock) {
+    let shownMs = clock.monotonicMs();
+    let begun;
+    return {
+        start() {
+            shownMs = clock.monotonicMs();
+            begun = undefined;
+        },
+        next(progress) {
+            const nowMs = clock.monotonicMs();
+            if (begun?.progress.doing !== progress.doing)
+                begun = { atMs: nowMs, progress };
+            if (nowMs - shownMs < progressEveryMs)
+                return undefined;
+            shownMs = nowMs;
+            return progressLine(progress, nowMs - begun.atMs, begun.progress);
+        }
+    };
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/core/failure.ts
+var failure = __nccwpck_require__(5706);
+;// CONCATENATED MODULE: ./src/adapters/step-files.ts
+// What a step hands to the runner and to later steps by files: outputs, the step summary, and the JSON report.
+
+
+
+
+/**
+ * Writes all of it. What was done on the volume is done by now, so that a report or a summary that cannot be written is
+ * a warning, and the outputs are set all the same: later steps need them.
+ */
+async function handOver({ json, outputs, summary }, files) {
+    const attempt = async (work, otherwise, lost) => {
+        try {
+            return await work();
+        }
+        catch (error) {
+            files.warn(`${lost}: ${(0,failure/* messageOf */.bD)(error)}`);
+            return otherwise;
+        }
+    };
+    const inTemp = `The JSON report could not be written to the runner's temporary directory, and the output "report" is empty`;
+    writeOutputs(files.setOutput, outputs(await attempt(() => writeReport(files.tempDir, json), '', inTemp)));
+    if (summary === undefined)
+        return;
+    const inSummary = 'The step summary could not be written; the outputs and the log have the outcome';
+    await attempt(() => appendSummary(files.summaryFile, summary), false, inSummary);
+}
+/** Each value is written as it is, whatever lines it has: `@actions/core` fences it with a random delimiter. */
+function writeOutputs(setOutput, outputs) {
+    for (const [name, value] of Object.entries(outputs))
+        setOutput(name, value);
+}
+/**
+ * Appends to the file that GITHUB_STEP_SUMMARY names, and says whether there is one: outside of a workflow there is
+ * none, where `core.summary.write()` would throw.
+ */
+async function appendSummary(summaryFile, markdown) {
+    if (summaryFile === undefined || summaryFile === '')
+        return false;
+    await (0,promises_namespaceObject.appendFile)(summaryFile, markdown);
+    return true;
+}
+/**
+ * Writes the JSON report into a fresh directory of its own below `tempDir`, readable for this user only, since it names
+ * what is on the volume. Returns the file's path.
+ */
+async function writeReport(tempDir, json) {
+    const directory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(tempDir, 'snapshot-report-'));
+    const file = (0,external_node_path_.join)(directory, 'report.json');
+    await (0,promises_namespaceObject.writeFile)(file, json, { mode: 0o600, flag: 'wx' });
+    return file;
+}
+/** The text of a file that the runner names; absent where there is none or it cannot be read. */
+function readText(file) {
+    if (file === undefined || file === '')
+        return undefined;
+    try {
+        return (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch {
+        // Without its event a run is judged by the rest of what is known of it; see distrust().
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./src/adapters/system-clock.ts
+var system_clock = __nccwpck_require__(2505);
+// EXTERNAL MODULE: ./src/core/system-failure.ts
+var system_failure = __nccwpck_require__(248);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./src/adapters/process.ts + 1 modules
+var adapters_process = __nccwpck_require__(9746);
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
+;// CONCATENATED MODULE: ./src/adapters/workers/pool.ts
+// A few worker threads with one queue: tasks are given out as threads come free, results come back in any order.
+
+
+
+/** Beyond this, threads wait for the disk and each other more than they work (measured up to 16 on one SSD). */
+const most = 8;
+const autoJobs = () => Math.min(Math.max((0,external_node_os_.availableParallelism)(), 2), most);
+class WorkerPool {
+    jobs;
+    #script;
+    #stop;
+    #idle = [];
+    #all = new Set();
+    #queue = [];
+    #running = new Map();
+    #nextId = 0;
+    /** `script`: absolute path of the worker's entry. Threads start with the first task that needs them. */
+    constructor(script, jobs, stop) {
+        this.#script = script;
+        this.jobs = jobs;
+        this.#stop = stop;
+        stop.addEventListener('abort', () => {
+            this.#fail((0,failure/* cancelled */.KW)());
+        });
+    }
+    run(task) {
+        return new Promise((resolve, reject) => {
+            if (this.#stop.aborted) {
+                reject((0,failure/* cancelled */.KW)());
+                return;
+            }
+            this.#queue.push({ task, resolve, reject });
+            this.#assign();
+        });
+    }
+    /** Threads do not keep the process alive after this; tasks still running are abandoned. */
+    async close() {
+        await Promise.all([...this.#all].map(worker => worker.terminate()));
+        this.#all.clear();
+        this.#idle.length = 0;
+    }
+    #assign() {
+        while (this.#queue.length > 0) {
+            const worker = this.#idle.pop() ?? (this.#all.size < this.jobs ? this.#start() : undefined);
+            if (worker === undefined)
+                return;
+            const next = this.#queue.shift();
+            if (next === undefined)
+                return;
+            const id = this.#nextId++;
+            this.#running.set(id, next);
+            worker.postMessage({ id, task: next.task });
+        }
+    }
+    #start() {
+        const worker = new external_node_worker_threads_.Worker(this.#script);
+        this.#all.add(worker);
+        worker.on('message', (reply) => {
+            const waiting = this.#running.get(reply.id);
+            this.#running.delete(reply.id);
+            this.#idle.push(worker);
+            if ('error' in reply)
+                waiting?.reject(Object.assign(new Error(reply.error.message), reply.error));
+            else
+                waiting?.resolve(reply.result);
+            this.#assign();
+        });
+        worker.on('error', error => {
+            this.#fail(error instanceof Error ? error : new Error(String(error)));
+        });
+        return worker;
+    }
+    #fail(error) {
+        for (const waiting of [...this.#running.values(), ...this.#queue])
+            waiting.reject(error);
+        this.#running.clear();
+        this.#queue.length = 0;
+        void this.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/trust.ts
+// Whether the event behind a run may write to the volume: code of strangers must not choose what later runs restore.
+/** Why this event must not write; undefined for a trusted one. `event` is the event file's JSON, undefined if unreadable. */
+function distrust(env, event) {
+    // The runner's own judgement (2.336 and later), or the workflow's `cache-mode: read`. The other modes are about the
+    // cache alone: `none` is what a careful workflow says that has no use for it.
+    if (env.ACTIONS_CACHE_MODE?.trim().toLowerCase() === 'read') {
+        return 'the run may only read caches (ACTIONS_CACHE_MODE=read), as runs of low trust do';
+    }
+    switch (env.GITHUB_EVENT_NAME) {
+        case 'pull_request_target':
+            return 'pull_request_target runs with full rights for anyone who opens a pull request';
+        case 'pull_request':
+        case 'pull_request_review':
+        case 'pull_request_review_comment':
+            return strangers(event, ['pull_request', 'head', 'repo'], ['pull_request', 'base', 'repo'], 'the pull request');
+        case 'workflow_run':
+            if (textAt(event, ['workflow_run', 'event']) === 'pull_request_target') {
+                return 'the run that started this one was a pull_request_target, which anyone can cause';
+            }
+            // Whatever else started the first run: the repository's own events have its own head.
+            return strangers(event, ['workflow_run', 'head_repository'], ['repository'], 'the run that started this one');
+        default:
+            // issue_comment among them: anyone may comment, but it runs the default branch's code. A workflow that checks out
+            // a pull request on a comment has to set read-only itself; the event does not tell.
+            return undefined;
+    }
+}
+/** A deleted fork has no repository, and an unreadable event no proof: both are a stranger's. */
+function strangers(event, head, base, what) {
+    const [from, to] = [repositoryAt(event, head), repositoryAt(event, base)];
+    if (to === undefined)
+        return `the event file does not tell which repository ${what} came from`;
+    if (from === undefined)
+        return `${what} came from a repository that no longer exists`;
+    return from.toLowerCase() === to.toLowerCase() ? undefined : `${what} came from another repository, ${from}`;
+}
+function repositoryAt(event, path) {
+    return textAt(event, [...path, 'full_name']);
+}
+/** The text at the end of a path of keys, if there is a non-empty one. */
+function textAt(value, path) {
+    const end = path.reduce((at, key) => typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? at[key] : undefined, value);
+    return typeof end === 'string' && end !== '' ? end : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/github-context.ts
+// The run as the runner tells it: GITHUB_*, RUNNER_* and the event file, none of which is needed outside GitHub.
+
+
+/**
+ * What the event file says; undefined when it is missing, damaged or no JSON object, which for the events that need
+ * it counts as untrusted (`distrust`).
+ */
+function parseEvent(text) {
+    try {
+        const event = JSON.parse(text ?? '');
+        return typeof event === 'object' && event !== null ? event : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** `event` is what `parseEvent` gave. */
+function readRunContext(env, event, around) {
+    const untrusted = distrust(env, event);
+    return {
+        run: runInfo(env),
+        workspace: external_node_path_.posix.resolve(around.cwd, env.GITHUB_WORKSPACE ?? ''),
+        tempDir: external_node_path_.posix.resolve(around.cwd, around.tempDir, env.RUNNER_TEMP ?? ''),
+        ...(untrusted === undefined ? {} : { untrusted }),
+        defaults: runDefaults(env, event)
+    };
+}
+function runDefaults(env, event) {
+    return present({
+        repository: env.GITHUB_REPOSITORY,
+        job: env.GITHUB_JOB,
+        refName: env.GITHUB_REF_NAME,
+        defaultBranch: textAt(event, ['repository', 'default_branch'])
+    });
+}
+function runInfo(env) {
+    return present({
+        repository: env.GITHUB_REPOSITORY,
+        ref: env.GITHUB_REF,
+        commit: env.GITHUB_SHA,
+        workflow: env.GITHUB_WORKFLOW,
+        job: env.GITHUB_JOB,
+        event: env.GITHUB_EVENT_NAME,
+        actor: env.GITHUB_ACTOR,
+        runId: env.GITHUB_RUN_ID,
+        runAttempt: env.GITHUB_RUN_ATTEMPT,
+        runner: env.RUNNER_NAME,
+        url: runUrl(env)
+    });
+}
+function runUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
+    const attempt = env.GITHUB_RUN_ATTEMPT;
+    if (!server || !repository || !run)
+        return undefined;
+    return `${server}/${repository}/actions/runs/${run}${attempt ? `/attempts/${attempt}` : ''}`;
+}
+/** Without what is empty or missing: a record says nothing rather than nothing at length. */
+function present(fields) {
+    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+;// CONCATENATED MODULE: ./src/world.ts
+// The world an action is given, by a runner or at a terminal: its environment, programs, threads, and whom it tells.
+
+
+
+
+
+
+
+/** What `work` is given ends with it. `env` has the inputs as the runner hands them over, `INPUT_<NAME>`. */
+async function withWorld(env, reporter, stop, work) {
+    const pools = [];
+    try {
+        const event = parseEvent(readText(env.GITHUB_EVENT_PATH));
+        return await work({
+            env,
+            context: readRunContext(env, event, { cwd: process.cwd(), tempDir: (0,external_node_os_.tmpdir)() }),
+            processes: (0,adapters_process/* realProcesses */.u)(env, stop),
+            reporter,
+            startPool: jobs => {
+                const pool = new WorkerPool(workerScript(), jobs ?? autoJobs(), stop);
+                pools.push(pool);
+                return pool;
+            }
+        });
+    }
+    finally {
+        await Promise.all(pools.map(pool => pool.close()));
+    }
+}
+/** Aborted by the first of the signals that mean the end: Ctrl-C, and what a runner sends. */
+function stopOnSignals() {
+    const stop = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.on(signal, () => {
+            stop.abort();
+        });
+    }
+    return stop.signal;
+}
+/** 128 + SIGINT, as a shell says it. */
+const cancelledStatus = 130;
+/** Beside this file in the bundle (`dist/<name>/`, `dist/worker/`), and in the sources when they are run as they are. */
+function workerScript() {
+    const bundled = (0,external_node_path_.join)(import.meta.dirname, '..', 'worker', 'index.js');
+    return (0,external_node_fs_.existsSync)(bundled) ? bundled : (0,external_node_path_.join)(import.meta.dirname, 'worker.ts');
+}
+
+;// CONCATENATED MODULE: ./src/run-action.ts
+// The one place where an action of a workflow begins and ends: signals, what it hands to the runner, and what its failure looks like.
+
+
+
+
+
+
+
+
+/** Runs one action to its end and sets the exit status; never throws. */
+async function runAction(action) {
+    const { env } = process;
+    const stop = stopOnSignals();
+    const reporter = actionsReporter(core_namespaceObject, system_clock/* systemClock */.m);
+    try {
+        await withWorld(env, reporter, stop, async (world) => {
+            const told = await action(world);
+            for (const line of told.log)
+                reporter.info(line);
+            await handOver(told, {
+                tempDir: world.context.tempDir,
+                summaryFile: env.GITHUB_STEP_SUMMARY,
+                setOutput: setOutput,
+                warn: reporter.warning
+            });
+            // Only now: what was done before it failed has to be told.
+            if (told.failure !== undefined)
+                throw told.failure;
+        });
+    }
+    catch (error) {
+        end(error, stop.aborted);
+    }
+    finally {
+        reporter.finish();
+    }
+}
+/** A failure that a person can mend is told in its own words; anything else is a defect, and its stack is what helps. */
+function end(thrown, isCancelled) {
+    const error = thrown instanceof failure/* Failure */.HR ? thrown : ((0,system_failure/* systemFailure */.o)(thrown) ?? thrown);
+    const known = error instanceof failure/* Failure */.HR;
+    const text = known ? error.message : `Unexpected error; please report it. ${String(error)}`;
+    setFailed(text.split('\n').map(display/* safeLogLine */.AL).join('\n'));
+    if (!known && error instanceof Error)
+        for (const line of (error.stack ?? '').split('\n'))
+            info((0,display/* safeLogLine */.AL)(line));
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (cause !== undefined && !text.includes((0,failure/* messageOf */.bD)(cause)))
+        info((0,display/* safeLogLine */.AL)(`Caused by: ${(0,failure/* messageOf */.bD)(cause)}`));
+    if (isCancelled)
+        process.exitCode = cancelledStatus;
+}
+
 
 /***/ }),
 
-/***/ 2876:
+/***/ 1882:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ pruneWith)
+});
+
+;// CONCATENATED MODULE: ./src/core/report/prune-model.ts
+// Everything one run of the prune action has to say; its outputs, summary, log and JSON report all read this.
+const isLeft = (one) => one.state !== 'done';
+const isRemoved = ({ decision }) => decision === 'remove';
+function totalsOf(series) {
+    const snapshots = series.flatMap(one => one.snapshots);
+    const removed = snapshots.filter(isRemoved).length;
+    return {
+        kept: snapshots.length - removed,
+        removed,
+        bytesFreed: series.reduce((sum, { bytesFreed }) => sum + bytesFreed, 0)
+    };
+}
+
+// EXTERNAL MODULE: ./src/core/display.ts
+var display = __nccwpck_require__(5898);
+// EXTERNAL MODULE: ./src/core/units.ts
+var units = __nccwpck_require__(4583);
+;// CONCATENATED MODULE: ./src/core/report/prune-outcome.ts
+// The outcome of a prune in words: a heading and a sentence for whoever reads nothing else, and what makes the run fail.
+
+
+
+/** Plain text; what strangers named is made visible in it, and backticks mark code. */
+function pruneOutcome(report) {
+    switch (report.status) {
+        case 'pruned':
+            return { heading: 'Pruned', sentence: whatWent(report) };
+        case 'unchanged':
+            return { heading: 'Nothing to prune', sentence: whatStays(report) };
+        case 'dry-run':
+            return { heading: 'Dry run: nothing was removed', sentence: whatWouldGo(report) };
+        case 'skipped':
+            return {
+                heading: 'Skipped: nothing was removed',
+                sentence: (0,display/* showText */.h$)(report.reason ?? 'Nothing was removed.', 500)
+            };
+        case 'failed':
+            return { heading: 'Failed: nothing was removed', sentence: whatFailed(report) };
+    }
+}
+/**
+ * Why the run must fail although it went on to the end, as a message for people; undefined when it went well. That a
+ * series is busy happens, and the next run makes good for it; when all of them are, nothing was done at all. Anything
+ * else that went wrong in any series needs somebody.
+ */
+function pruneFailure({ series }) {
+    const failed = series.filter(({ state }) => state === 'failed');
+    const undone = series.filter(isLeft);
+    if (failed.length === 0 && (undone.length === 0 || undone.length < series.length))
+        return undefined;
+    const [only] = undone;
+    if (only !== undefined && series.length === 1)
+        return only.why;
+    return `${(0,units/* formatCount */.B4)(undone.length)} of ${(0,units/* formatCount */.B4)(series.length)} series could not be pruned:${lines(undone)}`;
+}
+const whyLeft = ({ series, why }) => `Series ${(0,display/* inBackticks */.Zw)(series)} was left alone: ${(0,display/* showText */.h$)(why.replaceAll('\n', ' '), 300)}`;
+const shownLines = 10;
+function lines(listed) {
+    const shown = listed.slice(0, shownLines).map(({ series, why }) => `\n  ${(0,display/* showText */.h$)(series)}: ${why}`);
+    return shown.join('') + (listed.length > shownLines ? `\n  and ${(0,units/* formatCount */.B4)(listed.length - shownLines)} more` : '');
+}
+function whatWent(report) {
+    const { kept, removed, bytesFreed } = totalsOf(report.series);
+    return `Removed ${(0,units/* formatCount */.B4)(removed)} of ${snapshots(kept + removed)}${inSeries(report)}; ${(0,units/* formatBytes */.z3)(bytesFreed)} came free.`;
+}
+function whatWouldGo(report) {
+    const { kept, removed, bytesFreed } = totalsOf(report.series);
+    if (removed === 0)
+        return `Nothing would be removed. ${whatStays(report)}`;
+    return `A run now would remove ${(0,units/* formatCount */.B4)(removed)} of ${snapshots(kept + removed)}${inSeries(report)}; ${(0,units/* formatBytes */.z3)(bytesFreed)} would come free.`;
+}
+function whatStays(report) {
+    const { kept } = totalsOf(report.series);
+    if (kept === 0)
+        return `There are no snapshots${inSeries(report)}.`;
+    return kept === 1 ? `The only snapshot${inSeries(report)} stays.` : `All ${snapshots(kept)}${inSeries(report)} stay.`;
+}
+function whatFailed({ series }) {
+    const [only] = series.filter(isLeft);
+    return series.length === 1 && only !== undefined
+        ? whyLeft(only)
+        : `None of the ${(0,units/* formatCount */.B4)(series.length)} series could be pruned.`;
+}
+/** Nothing for the one series that was named. */
+const inSeries = ({ series, isPattern }) => isPattern ? ` in ${(0,units/* formatCount */.B4)(series.filter(({ state }) => state === 'done').length)} series` : '';
+const snapshots = (count) => (0,units/* countOf */.pq)(count, 'snapshot', 'snapshots');
+
+;// CONCATENATED MODULE: ./src/actions/findings.ts
+// What a filled tree tells that someone must act on, as sentences.
+
+const sentences = {
+    'link-limit': ({ files, theirFiles, copies, toThem }) => `${files} could not be linked, because ${theirFiles} as many links as the filesystem allows. ${copies} stored. Nothing needs to be done: later snapshots link to ${toThem}, so the room is paid for once.`,
+    'other-filesystem': ({ files, copies }) => `${files} could not be linked, because the base lies on another filesystem. ${copies} stored. Keep a series on one filesystem.`,
+    altered: ({ files, copies }) => `${files} could not be linked, because the base no longer holds what was stored: something changed or removed it inside an old snapshot. ${copies} stored, so the new snapshot is right; the old ones are damaged.`,
+    damaged: ({ files, copies }) => `${files} could not be linked, because a verification found the stored bytes damaged. ${copies} stored, so the new snapshot is right; the old ones are damaged. Check the disk of the volume.`,
+    refused: ({ files, copies }) => `${files} could not be linked, because the kernel or the filesystem refused it. ${copies} stored. Let one user own all snapshots of a series.`
+};
+const wordsFor = (count) => count === 1
+    ? { files: 'One file', theirFiles: 'its stored file has', copies: 'A fresh copy was', toThem: 'this copy' }
+    : {
+        files: `${formatCount(count)} files`,
+        theirFiles: 'their stored files have',
+        copies: 'Fresh copies were',
+        toThem: 'these copies'
+    };
+/** Reasons why links could not be made, and `min-link-ratio`: savings that have gone are noticed when they go. */
+const findings = (inputs, record) => [
+    ...record.causes.flatMap(({ cause, files }) => sentences[cause]?.(wordsFor(files)) ?? []),
+    ...ratioTooLow(inputs, record)
+];
+function ratioTooLow({ minLinkRatio }, record) {
+    if (minLinkRatio === undefined || record.base === undefined || record.files === 0)
+        return [];
+    const ratio = record.filesLinked / record.files;
+    if (ratio >= minLinkRatio)
+        return [];
+    return [
+        `Only ${formatPercent(ratio)} of the files could be linked; "min-link-ratio" expects ${formatPercent(minLinkRatio)}. The summary says why files were copied.`
+    ];
+}
+/** What rm could not delete, in its own words; bounded, because a tree may hold a million such files. */
+const cannotDelete = (left) => `Some of what was to be deleted could not be, and is tried again by the next run: ${left.slice(0, 3).join('; ')}${left.length > 3 ? ` and ${(0,units/* formatCount */.B4)(left.length - 3)} more` : ''}`;
+
+// EXTERNAL MODULE: ./src/core/failure.ts
+var core_failure = __nccwpck_require__(5706);
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./src/core/quoted-value.ts
+// How a message shows a value that someone typed: in quotes, on one line, everything in it visible, and not too long.
+
+/** What reads like the right value but is not can be seen to differ, and no value can start a line of its own. */
+const quoted_value_quoteValue = (text) => `"${(0,display/* showText */.h$)(text).replaceAll('"', '\\"')}"`;
+
+;// CONCATENATED MODULE: ./src/core/json-fields.ts
+// Reads the fields of a JSON object that anyone may have written: each is of its type and range, or is named as damage.
+
+
+
+/** The object that a text holds. */
+function parseJsonFields(text, mostBytes, damage) {
+    const bytes = external_node_buffer_.Buffer.byteLength(text);
+    if (bytes > mostBytes)
+        throw damage(`it has ${bytes} bytes, more than the ${mostBytes} it can have`);
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (error) {
+        throw damage(`it is no JSON: ${quoted_value_quoteValue((0,core_failure/* messageOf */.bD)(error))}`);
+    }
+    return new JsonFields(value, '', damage);
+}
+class JsonFields {
+    #object;
+    #prefix;
+    #damage;
+    /** `prefix` stands before the names of the fields: empty, or `run.`. */
+    constructor(value, prefix, damage) {
+        if (typeof value !== 'object' || value === null || Array.isArray(value))
+            throw damage(`${prefix === '' ? 'it' : prefix.slice(0, -1)} is ${describe(value)}; expected an object`);
+        this.#object = value;
+        this.#prefix = prefix;
+        this.#damage = damage;
+    }
+    /** The `format` field; refuses what a later version of this program wrote. */
+    format(known) {
+        const format = this.count('format');
+        if (format > known)
+            throw this.#damage(`it has format ${format}, written by a newer version; this one knows format ${known}: update the action`);
+        if (format !== known)
+            throw this.#wrong('format', String(known));
+        return known;
+    }
+    has(key) {
+        return Object.hasOwn(this.#object, key);
+    }
+    text(key, rule) {
+        const value = this.#get(key);
+        if (typeof value !== 'string')
+            throw this.#wrong(key, rule?.expected ?? 'text');
+        if (rule !== undefined && !rule.allows(value))
+            throw this.#wrong(key, rule.expected);
+        return value;
+    }
+    oneOf(key, allowed) {
+        const value = this.#get(key);
+        const found = allowed.find(one => one === value);
+        if (found === undefined)
+            throw this.#wrong(key, allowed.map(one => JSON.stringify(one)).join(' or '));
+        return found;
+    }
+    /** A whole number that is exact, 0 or more. */
+    count(key) {
+        const value = this.#get(key);
+        if (!Number.isSafeInteger(value) || Number(value) < 0)
+            throw this.#wrong(key, 'a whole number from 0 to 2^53');
+        return Number(value);
+    }
+    /** Any finite number from 0. */
+    amount(key) {
+        const value = this.#get(key);
+        if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
+            throw this.#wrong(key, 'a number from 0');
+        return value;
+    }
+    flag(key) {
+        const value = this.#get(key);
+        if (typeof value !== 'boolean')
+            throw this.#wrong(key, 'true or false');
+        return value;
+    }
+    object(key) {
+        return new JsonFields(this.#get(key), `${this.#prefix}${key}.`, this.#damage);
+    }
+    /** Each item as the field `<index>` of an object of its own. */
+    list(key, read) {
+        const value = this.#get(key);
+        if (!Array.isArray(value))
+            throw this.#wrong(key, 'a list');
+        const items = new JsonFields(Object.fromEntries(value.entries()), `${this.#prefix}${key}.`, this.#damage);
+        return value.map((_, index) => read(items, String(index)));
+    }
+    /** Never the prototype's: a field called `constructor` is not there unless it was written. */
+    #get(key) {
+        return this.has(key) ? this.#object[key] : undefined;
+    }
+    #wrong(key, expected) {
+        return this.#damage(`${this.#prefix}${key} is ${describe(this.#get(key))}; expected ${expected}`);
+    }
+}
+function describe(value) {
+    if (value === undefined)
+        return 'missing';
+    if (typeof value === 'string')
+        return quoted_value_quoteValue(value);
+    if (Array.isArray(value))
+        return 'a list';
+    // what is left of JSON is written as it was
+    return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
+}
+/** A moment as `toISOString` writes it, the milliseconds left out or not. */
+const utcMoment = {
+    allows: text => {
+        if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/.test(text))
+            return false;
+        const moment = new Date(text);
+        return !Number.isNaN(moment.getTime()) && moment.toISOString().slice(0, 19) === text.slice(0, 19);
+    },
+    expected: 'a UTC moment such as "2026-11-20T08:49:01Z"'
+};
+const nonEmpty = { allows: text => text !== '', expected: 'a text that is not empty' };
+
+;// CONCATENATED MODULE: ./src/core/shell-word.ts
+// A text as one word of a POSIX shell, for commands that a person pastes.
+/** Between single quotes a shell takes everything as it is, but for the quote itself. */
+const shellWord = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
+;// CONCATENATED MODULE: ./src/core/marker.ts
+// The marker of a volume: the file that says 'snapshots may be kept here'. Its absence means a missing mount, or a mistake.
+
+
+const markerName = '.snapshot-volume.json';
+const markerFormat = 1;
+const mostMarkerBytes = 65_536;
+/** A marker that does not say that this is a volume we know. */
+class MarkerDamage extends Error {
+    name = 'MarkerDamage';
+    constructor(problem) {
+        super(`the marker ${markerName} is damaged: ${problem}`);
+    }
+}
+/** The file's text. Throws `MarkerDamage` for a marker that could not be read back. */
+function encodeMarker(marker) {
+    const text = `${JSON.stringify(marker)}\n`;
+    decodeMarker(text);
+    return text;
+}
+/** The marker that a text holds. Throws `MarkerDamage`. */
+function decodeMarker(text) {
+    const fields = parseJsonFields(text, mostMarkerBytes, problem => new MarkerDamage(problem));
+    return {
+        format: fields.format(markerFormat),
+        ...(fields.has('created') && { created: fields.text('created', utcMoment) }),
+        ...(fields.has('program') && { program: fields.text('program', nonEmpty) })
+    };
+}
+/** The shell command with which an administrator marks a volume. */
+function markByHand(volumePath) {
+    const path = volumePath.endsWith('/') ? `${volumePath}${markerName}` : `${volumePath}/${markerName}`;
+    return `printf '{"format":${markerFormat}}\\n' > ${shellWord(path)}`;
+}
+
+;// CONCATENATED MODULE: ./src/core/byte-path.ts
+// File names as the kernel has them: any bytes but NUL, kept one character per byte so that no name is ever lost or changed.
+
+/** The path that these raw bytes spell, as a directory listing gives them. */
+const byte_path_pathFromBytes = (bytes) => external_node_buffer_.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+/** The path that a text spells in UTF-8, as an input gives it. */
+const byte_path_pathFromText = (text) => (isAscii(text) ? text : external_node_buffer_.Buffer.from(text, 'utf8').toString('latin1'));
+/** The bytes to hand to the kernel. */
+const pathBytes = (path) => external_node_buffer_.Buffer.from(path, 'latin1');
+/** The text of a path, with U+FFFD where its bytes are not UTF-8: only for reading, never to open a file. */
+const byte_path_pathText = (path) => (isAscii(path) ? path : pathBytes(path).toString('utf8'));
+/** What node:fs takes: the string itself while each character is one UTF-8 byte (faster), else the bytes. */
+const byte_path_fsPath = (path) => (isAscii(path) ? path : pathBytes(path));
+/** `directory/name`; the top (`.`) adds nothing. */
+const byte_path_joinPath = (directory, name) => {
+    if (name === '.')
+        return directory;
+    if (directory === '.')
+        return name;
+    return (directory.endsWith('/') ? directory + name : `${directory}/${name}`);
+};
+/** The directory a path lies in; the top lies in itself. */
+const byte_path_parentPath = (path) => {
+    const slash = path.lastIndexOf('/');
+    return (slash < 0 ? '.' : path.slice(0, slash));
+};
+/** Byte order, the order of the manifest. */
+const byte_path_comparePaths = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+function isAscii(text) {
+    // eslint-disable-next-line no-control-regex -- the range is meant: every byte that is its own UTF-8
+    return /^[\x00-\x7f]*$/.test(text);
+}
+
+;// CONCATENATED MODULE: ./src/core/rsync-output.ts
+// What rsync says, understood: the lines of a listing, its version, its exit codes. Pinned to LC_ALL=C by whoever runs it.
+/**
+ * The bytes of a name as rsync wrote it. It writes control bytes and those beyond ASCII as `\#` and three octal digits,
+ * and a backslash that would read as the start of such an escape likewise (`\#134`); so nothing is ambiguous.
+ */
+const unescapeRsync = (text) => (text.includes('\\#')
+    ? text.replace(/\\#([0-3][0-7]{2})/g, (_, digits) => String.fromCharCode(parseInt(digits, 8)))
+    : text);
+const types = { f: 'file', d: 'dir', L: 'link', S: 'special', D: 'device' };
+/** `YXcstpoguax` and a space: what is done, the type, and nine attributes (rsync(1), --itemize-changes). */
+const itemized = /^[<>ch.]([fdLDS])[.+?a-zA-Z ]{9} /;
+const itemizedLength = 12;
+const filtered = /^\[[a-z]+\] (hiding|showing) (file|directory) /;
+const because = ' because of pattern ';
+/** Reads one line without its newline. */
+function parseListingLine(line) {
+    const type = types[itemized.exec(line)?.[1] ?? ''];
+    if (type !== undefined)
+        return { kind: 'entry', type, path: nameOf(line.slice(itemizedLength), type) };
+    const match = filtered.exec(line);
+    // the last one: a name may contain these words, and our own patterns do not
+    const end = line.lastIndexOf(because);
+    if (match === null || end < match[0].length)
+        return { kind: 'other', text: line };
+    return {
+        kind: match[1] === 'hiding' ? 'hidden' : 'shown',
+        path: unescapeRsync(line.slice(match[0].length, end)),
+        isDirectory: match[2] === 'directory',
+        pattern: unescapeRsync(line.slice(end + because.length))
+    };
+}
+/** Directories are listed with a slash at the end, the top as `./`. */
+const nameOf = (text, type) => unescapeRsync(type === 'dir' && text.endsWith('/') ? text.slice(0, -1) : text);
+/** Reads a listing from its raw output, wherever the pieces are cut, and hands on each line as it is complete. */
+class rsync_output_ListingReader {
+    #take;
+    #rest = '';
+    constructor(take) {
+        this.#take = take;
+    }
+    push(piece) {
+        const text = this.#rest + piece.toString('latin1');
+        const end = text.lastIndexOf('\n');
+        this.#rest = text.slice(end + 1);
+        if (end >= 0)
+            for (const line of text.slice(0, end).split('\n'))
+                this.#take(parseListingLine(line));
+    }
+    /**
+     * To be called at the end of the output. What stands after the last newline is half a line: its name may be cut off,
+     * so it is never an entry, only text.
+     */
+    end() {
+        if (this.#rest !== '')
+            this.#take({ kind: 'other', text: this.#rest });
+        this.#rest = '';
+    }
+}
+/** The first with nanoseconds, `--debug=FILTER` and a negative `--modify-window`; of 2018. */
+const rsync_output_oldestRsync = (/* unused pure expression or super */ null && ([3, 1, 3]));
+/** Which rsync this is, from what `rsync --version` prints. Undefined for a program that is no rsync. */
+function parseRsyncVersion(output) {
+    // first: it also prints a line that reads like rsync's own
+    const open = /^openrsync(?: (\d[\w.]*))?(?:: protocol version (\d+))?/m.exec(output);
+    if (open !== null) {
+        const [, version, protocol] = open;
+        return { flavour: 'openrsync', text: `openrsync${naming(' ', version)}${naming(' protocol ', protocol)}` };
+    }
+    const match = /^rsync {1,2}version v?((\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?[\w.+-]*)/m.exec(output);
+    if (match === null)
+        return undefined;
+    const [, text, major, minor, patch] = match;
+    return {
+        flavour: 'rsync',
+        version: [Number(major), Number(minor), Number(patch ?? 0)],
+        text: `rsync${naming(' ', text)}`
+    };
+}
+const naming = (before, text) => (text === undefined ? '' : `${before}${text}`);
+/** In plain words (rsync(1), EXIT VALUES; 124 to 127 are a shell's, 255 is ssh's). */
+const meanings = {
+    0: 'it finished without an error',
+    1: 'an option or argument was wrong, or this rsync is too old for it',
+    2: 'the two rsyncs speak no common protocol: one is too old',
+    3: 'an input or output file or directory could not be selected: it may be missing or not be permitted',
+    4: 'the other rsync cannot do what was asked',
+    5: 'the conversation between the two rsyncs could not be started: the far one may be missing, or its login shell prints text',
+    6: 'a daemon could not write to its log file',
+    10: 'the network connection failed',
+    11: 'a file could not be read or written: most often the disk or the quota is full',
+    12: 'the other rsync went away in the middle: it was killed, crashed, ran out of disk, or the connection broke',
+    13: 'rsync could not report what went wrong',
+    14: 'the rsync processes could not talk to each other: the system may be out of processes or memory',
+    15: 'a part of rsync that was to be used only once was used again',
+    16: 'a part of rsync crashed or was killed',
+    19: 'rsync was stopped by SIGUSR1',
+    20: 'rsync was stopped by a signal (SIGINT, SIGTERM or SIGHUP)',
+    21: 'rsync lost one of its own processes',
+    22: 'rsync ran out of memory',
+    23: 'some files could not be transferred: unreadable, or refused by the volume',
+    24: 'some files vanished while they were being copied',
+    25: 'rsync stopped at its --max-delete limit',
+    30: 'no data came for as long as the time limit allows',
+    35: 'the daemon could not be reached within the time limit',
+    124: 'the command on the far side could not be run',
+    125: 'the command on the far side was killed',
+    126: 'rsync was found but may not be executed',
+    127: 'rsync was not found',
+    255: 'ssh could not connect or log in, or lost the connection'
+};
+/** Half a sentence, to follow 'rsync failed: '. Always names the code. */
+function rsync_output_explainRsyncExit(code) {
+    // a shell's way to say that a program was killed
+    if (code > 128 && code < 128 + 65)
+        return `rsync was killed by signal ${code - 128} (exit code ${code})`;
+    return `${meanings[code] ?? 'rsync ended in a way that its manual does not list'} (exit code ${code})`;
+}
+
+;// CONCATENATED MODULE: ./src/actions/check.ts
+// Everything that is made sure of before the first byte is written to the volume; each refusal says what to do.
+
+
+
+
+
+
+/** The rsync that is there, if it is one that can do the work. */
+async function checkMachine(machine) {
+    const found = await machine.rsync();
+    if (found.state === 'absent') {
+        throw new Failure('rsync', `rsync is not installed on this machine. Install it with:\n  ${await machine.installLine(['rsync'])}`);
+    }
+    if (found.state === 'unknown') {
+        throw new Failure('rsync', `What is called rsync on this machine does not say its version (${quoteValue(found.text)}). Install rsync with:\n  ${await machine.installLine(['rsync'])}`);
+    }
+    const { version } = found;
+    if (version.flavour === 'openrsync') {
+        throw new Failure('rsync', `The rsync of this machine is openrsync, which cannot link against an earlier tree or keep nanoseconds. Install rsync with:\n  ${await machine.installLine(['rsync'])}`);
+    }
+    if (isOlder(version.version, oldestRsync)) {
+        throw new Failure('rsync', `rsync ${version.version.join('.')} is too old; ${oldestRsync.join('.')} or newer is needed. Update it with:\n  ${await machine.installLine(['rsync'])}`);
+    }
+    await checkTools(machine);
+    return `rsync ${version.version.join('.')}`;
+}
+/** The tools around rsync: flock, find, xargs and the coreutils. */
+async function checkTools(machine) {
+    const packages = await machine.missingPackages();
+    if (packages.length > 0) {
+        throw new core_failure/* Failure */.HR('rsync', `Tools of ${packages.join(', ')} that lock, measure and delete are not on this machine, or lack the options that are needed. Install them with:\n  ${await machine.installLine(packages)}`);
+    }
+}
+/** The volume is there, is what it was, and can be written; whether it may be marked as a volume now is the answer. */
+async function checkVolume(volume, requireMount) {
+    const name = quoted_value_quoteValue(volume.name);
+    const state = await volume.state();
+    if (state.kind === 'missing') {
+        throw new core_failure/* Failure */.HR('volume', `The volume ${name} does not exist. Is it mounted? Mount it, or create the directory, before the run; it is never created here, because a missing mount would then fill the disk below it.`);
+    }
+    if (state.kind === 'not-a-directory')
+        throw new core_failure/* Failure */.HR('volume', `The volume ${name} is not a directory.`);
+    if (requireMount && !state.isMount) {
+        throw new core_failure/* Failure */.HR('volume', `The volume ${name} is not a mount of its own: it lies on ${state.mountPoint} (${state.filesystem}), and "require-mount" is true. Is it mounted? Mount it, or give the mount point itself as "volume".`);
+    }
+    if (!state.isWritable) {
+        throw new core_failure/* Failure */.HR('volume', `The volume ${name} cannot be written by the runner's user. Give that user the directory, and check that it is not mounted read-only.`);
+    }
+    if (state.marker.state === 'damaged') {
+        throw new core_failure/* Failure */.HR('volume', `The marker of the volume ${name} cannot be used: ${state.marker.why}. If this really is the volume, mark it again:\n  ${markByHand(volume.name)}`);
+    }
+    if (state.marker.state === 'present')
+        return { mark: false };
+    return { mark: mayBeMarked(volume, state) };
+}
+/**
+ * Only a whole filesystem mounted at this very place is marked without being asked. Any other unmarked directory may be
+ * the empty place where a volume should have been mounted, also a bind mount that a container was given of it.
+ */
+function mayBeMarked(volume, state) {
+    if (state.isWholeFilesystem && state.mountPoint !== '/')
+        return true;
+    throw new core_failure/* Failure */.HR('volume', `The directory ${quoted_value_quoteValue(volume.name)} is not marked as a volume. It lies on ${state.mountPoint} (${state.filesystem}); if the volume is not mounted just now, mount it. If this directory is where snapshots are to be kept, mark it once, by hand:\n  ${markByHand(volume.name)}`);
+}
+function checkLinks(volume, probe, requireHardlinks) {
+    if (!probe.symlinks.works) {
+        throw new Failure('links', `The volume ${quoteValue(volume.name)} cannot hold symlinks (${probe.symlinks.why}), and "latest" is one. Use a filesystem such as ext4, xfs, btrfs or NFS.`);
+    }
+    if (!probe.hardLinks.works && requireHardlinks) {
+        throw new Failure('links', `Hard links do not work on the volume ${quoteValue(volume.name)} (${probe.hardLinks.why}), so every snapshot would take the room of a full copy. Use a filesystem such as ext4, xfs, btrfs or NFS, or set "require-hardlinks: false" to pay for full copies.`);
+    }
+}
+/** Neither may hold the other: a snapshot of itself would grow without end. */
+async function checkOverlap(volume, source) {
+    const [realPath, ...others] = await volume.places();
+    if (realPath === undefined)
+        return;
+    for (const volumePath of [realPath, ...others]) {
+        for (const place of source.places) {
+            const isInside = isWithin(volumePath, place);
+            if (!isInside && !isWithin(place, volumePath))
+                continue;
+            const how = isInside ? 'lies inside the volume' : 'contains the volume';
+            const seenAt = volumePath === realPath ? '' : `, which is also mounted at ${quoteValue(pathText(volumePath))}`;
+            throw new Failure('source', `The source ${quoteValue(pathText(place))} ${how} ${quoteValue(pathText(realPath))}${seenAt}. Set "path" to the directory of the build's output alone.`);
+        }
+    }
+}
+const isOlder = ([major, minor, patch], [oldMajor, oldMinor, oldPatch]) => major !== oldMajor ? major < oldMajor : minor !== oldMinor ? minor < oldMinor : patch < oldPatch;
+
+;// CONCATENATED MODULE: ./src/core/series-glob.ts
+// Which series a name with wildcards means. Only what is listed below is special: what matches is pruned, so nothing may match by surprise.
+/** Whether a text that names no series could mean several. */
+const hasWildcards = (text) => /[*?[{]/.test(text);
+/**
+ * The names that a pattern matches, in their order. `*` any characters of one part of a name, `**` as a whole part any
+ * number of parts (at the end at least one: `a/**` is what lies below `a`, not `a`), `?` one character, `[a-z]` and
+ * `[!a-z]` one character of a set or outside of it, `{a,b}` either. Every other character, also a bracket or brace
+ * without its other half, stands for itself; `[*]` is a star. (Common glob libraries know more: quotes, `+(…)`, `{1..3}`.
+ * All those characters may stand in the name of a branch, and so of a series.)
+ */
+function matchSeries(pattern, names) {
+    const expression = new RegExp(`^(?:${translate(pattern, true, true)})$`, 'u');
+    return names.filter(name => expression.test(name));
+}
+/** `before`, `after`: whether a part of the name begins where this piece of the pattern begins, and ends where it ends. */
+function translate(piece, before, after) {
+    let out = '';
+    for (let at = 0; at < piece.length;) {
+        const rest = piece.slice(at);
+        const isStart = at === 0 ? before : piece[at - 1] === '/';
+        const isEnd = (end) => (end === piece.length ? after : piece[end] === '/');
+        const stars = /^\*+/.exec(rest)?.[0].length ?? 0;
+        const choice = alternatives(rest);
+        const set = characterSet(rest);
+        if (stars === 2 && isStart && isEnd(at + 2)) {
+            const isLast = at + 2 === piece.length;
+            out += isLast ? '.+' : '(?:[^/]+/)*';
+            at += isLast ? 2 : 3;
+        }
+        else if (stars > 0) {
+            out += '[^/]*';
+            at += stars;
+        }
+        else if (rest.startsWith('?')) {
+            out += '[^/]';
+            at++;
+        }
+        else if (choice !== undefined) {
+            const end = at + choice.length;
+            out += `(?:${choice.items.map(item => translate(item, isStart, isEnd(end))).join('|')})`;
+            at = end;
+        }
+        else if (set !== undefined) {
+            out += set.expression;
+            at += set.length;
+        }
+        else {
+            out += escaped(rest.charAt(0));
+            at++;
+        }
+    }
+    return out;
+}
+/** `{a,{b,c}}` at the start of a text; undefined when there is no such thing, or nothing to choose from. */
+function alternatives(text) {
+    if (!text.startsWith('{'))
+        return undefined;
+    const items = [];
+    let depth = 0;
+    let from = 1;
+    for (let at = 0; at < text.length; at++) {
+        const character = text[at];
+        if (character === '{')
+            depth++;
+        else if (character === ',' && depth === 1) {
+            items.push(text.slice(from, at));
+            from = at + 1;
+        }
+        else if (character === '}' && --depth === 0) {
+            return items.length === 0 ? undefined : { items: [...items, text.slice(from, at)], length: at + 1 };
+        }
+    }
+    return undefined;
+}
+/** `[a-z]` at the start of a text. A set has no slash: that is between the parts, and no set reaches over it. */
+function characterSet(text) {
+    const [whole, negation = '', inside = ''] = /^\[(!?)(\]?[^\]/]*)\]/u.exec(text) ?? [];
+    if (whole === undefined || inside === '')
+        return undefined;
+    const members = Array.from(inside.matchAll(/(.)-(.)|./gsu), ([one, from, to]) => {
+        if (from === undefined || to === undefined)
+            return member(one);
+        return codePoint(from) <= codePoint(to) ? `${member(from)}-${member(to)}` : Array.from(one, member).join('');
+    });
+    return { expression: `[${negation === '' ? '' : '^/'}${members.join('')}]`, length: whole.length };
+}
+const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, character => `\\${character}`);
+/** In a set a dash would be a range; outside of one it must not be escaped. */
+const member = (text) => (text === '-' ? '\\-' : escaped(text));
+const codePoint = (text) => Number(text.codePointAt(0));
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/core/snapshot-id.ts
+// The id of a snapshot: its UTC moment as a directory name, `2026-11-20T08-49-01Z`, with `-2`, `-3` when that is taken.
+/** Snapshots of one second. Ten thousand would be a defect somewhere else, and must not become an endless search. */
+const highestSerial = 9999;
+const snapshot_id_form = /^(\d{4})-(\d{2})-(\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-([2-9]|[1-9]\d{1,3}))?$/;
+/** The first free id of this moment. */
+function snapshotId(moment, taken) {
+    const year = moment.getUTCFullYear();
+    if (!(year >= 0 && year <= 9999))
+        throw new RangeError(`a snapshot cannot be named after ${String(moment)}: its year must be 0 to 9999`);
+    const first = `${moment.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
+    for (let serial = 1; serial <= highestSerial; serial++) {
+        const id = serial === 1 ? first : `${first}-${serial}`;
+        if (!taken(id))
+            return id;
+    }
+    throw new RangeError(`all ${highestSerial} ids of the second ${first} are taken`);
+}
+/** What an id says; undefined for any other text, a moment that no calendar has (February 30th) included. */
+function parseSnapshotId(text) {
+    const match = snapshot_id_form.exec(text);
+    if (match === null)
+        return undefined;
+    const [, year, month, day, hour, minute, second, serial] = match;
+    const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+    const moment = new Date(iso);
+    // Minute 60 is refused; an hour of 24 is read as the next day's 0, and a February 30th may be rolled over.
+    if (moment.getUTCDate() !== Number(day))
+        return undefined;
+    return { moment, serial: Number(serial ?? 1) };
+}
+const isSnapshotId = (text) => parseSnapshotId(text) !== undefined;
+/** Oldest first; `-10` after `-9`. Throws for a text that is no id. */
+function compareSnapshotIds(a, b) {
+    const [left, right] = [momentOf(a), momentOf(b)];
+    return left.moment.getTime() - right.moment.getTime() || left.serial - right.serial;
+}
+/** The ids, oldest first, each read once. */
+const oldestFirst = (ids) => ids
+    .map(id => ({ id, ...momentOf(id) }))
+    .sort((a, b) => a.moment.getTime() - b.moment.getTime() || a.serial - b.serial)
+    .map(({ id }) => id);
+function momentOf(id) {
+    const parsed = parseSnapshotId(id);
+    if (parsed === undefined)
+        throw new TypeError(`${JSON.stringify(id)} is no snapshot id`);
+    return parsed;
+}
+
+;// CONCATENATED MODULE: ./src/core/series-name.ts
+// The name of a series: which names may become a directory under the volume, and the name a run has by default.
+
+
+
+/** ext4, xfs and btrfs: bytes of one file name. */
+const segmentBytes = 255;
+/** Leaves three quarters of PATH_MAX (4096) to the volume's own path and the tree in the snapshot. */
+const nameBytes = 1024;
+/** Characters that cannot be seen, reorder what is seen, or stand for bytes that were no text. */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffd]/u;
+/** Whether this text may name a series; the reason, if not, continues a sentence that starts with the text. */
+function validateSeriesName(text) {
+    const why = text === '' ? 'is empty: a series needs a name' : whyNotName(text);
+    return why === undefined ? { ok: true, name: text } : { ok: false, why };
+}
+function whyNotName(text) {
+    if (text.startsWith('/'))
+        return 'starts with a slash: a name is relative to the volume';
+    if (text.endsWith('/'))
+        return 'ends with a slash: leave it out';
+    if (byteLength(text) > nameBytes)
+        return `is ${byteLength(text)} bytes long: at most ${nameBytes} are allowed`;
+    return text
+        .split('/')
+        .map(whyNotSegment)
+        .find(why => why !== undefined);
+}
+function whyNotSegment(segment) {
+    if (segment === '')
+        return 'has two slashes in a row: no part of a name may be empty';
+    if (segment === '.' || segment === '..')
+        return `has a part "${segment}": a name may not lead anywhere else`;
+    if (segment.startsWith('.'))
+        return 'has a part that starts with a dot: such names are kept for our own files';
+    if (unseen.test(segment))
+        return 'has control, invisible or reordering characters: use visible ones';
+    if (/^\s|\s$/.test(segment))
+        return 'has a part that begins or ends with a space: leave the space out';
+    if (segment === 'latest')
+        return 'has a part "latest": that is the link to the newest snapshot';
+    if (isSnapshotId(segment))
+        return 'has a part that is the id of a snapshot: a tree of that name would be taken for one';
+    const bytes = byteLength(segment);
+    return bytes > segmentBytes ? `has a part of ${bytes} bytes: at most ${segmentBytes} are allowed` : undefined;
+}
+/**
+ * `<owner>/<repo>/<job>[/<matrix values>]/<ref name>`. Every part is encoded so that it is always one valid segment and
+ * no two refs share one: branch names are chosen by whoever can push.
+ */
+function series_name_defaultSeriesName(parts) {
+    const texts = [...parts.repository.split('/'), parts.job].map(encode);
+    return [...texts, ...matrixSegments(parts.matrix), encode(parts.refName)].map(asSegment).join('/');
+}
+/** The values of a leg in the matrix's own key order, `linux,20`; nested ones as JSON. None for a job without a matrix. */
+function matrixSegments(matrix) {
+    if (typeof matrix !== 'object' || matrix === null)
+        return [];
+    const values = Object.values(matrix).map(value => encode(valueText(value)).replaceAll(',', '%2C'));
+    return values.length === 0 ? [] : [values.join(',')];
+}
+function valueText(value) {
+    // an empty value alone would be an empty segment, and between two commas nobody would see it
+    if (value === '')
+        return '""';
+    return typeof value === 'string' ? value : JSON.stringify(value);
+}
+/** `%` is encoded too, so that a branch that is really called `a%2Fb` does not become `a/b`. */
+const encode = (text) => text.replace(new RegExp(`[%/]|${unseen.source}`, 'gu'), percentBytes);
+/** Encoded text as one valid segment: never hidden, reserved, padded with spaces or too long. */
+function asSegment(encoded) {
+    const bare = encoded.replace(/^[.\s]|\s$/gu, percentBytes);
+    const segment = bare === 'latest' || isSnapshotId(bare) ? bare.replace(/^./, percentBytes) : bare;
+    return byteLength(segment) > segmentBytes ? shorten(segment) : segment;
+}
+/** A start and a hash of the whole, joined by `%~`, which no encoding gives: long refs stay apart, also from made-up ones. */
+function shorten(segment) {
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(segment).digest('hex').slice(0, 32);
+    const start = external_node_buffer_.Buffer.from(segment, 'utf8').subarray(0, segmentBytes - 2 - hash.length);
+    // neither half a character nor half an escape at the cut
+    return `${start.toString('utf8').replace(/(?:\ufffd|%[0-9A-F]?)$/, '')}%~${hash}`;
+}
+const percentBytes = (text) => Array.from(external_node_buffer_.Buffer.from(text, 'utf8'), byte => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+const byteLength = (text) => external_node_buffer_.Buffer.byteLength(text, 'utf8');
+
+;// CONCATENATED MODULE: ./src/inputs/did-you-mean.ts
+// The word someone most likely meant: what is one or two slips of the finger away from what they wrote.
+/** `; did you mean "content"?`, or nothing when no word is near. Case and `_` for `-` do not count as slips. */
+function did_you_mean_didYouMean(text, words) {
+    const word = nearest(text, words);
+    return word === undefined ? '' : `; did you mean "${word}"?`;
+}
+function nearest(text, words) {
+    const written = plain(text);
+    // half of a short word is another word: `args` is not `tags`
+    const slips = Math.min(2, Math.floor(written.length / 3));
+    const near = words.map(word => ({ word, distance: distance(written, plain(word), slips) }));
+    return near.filter(({ distance }) => distance <= slips).sort((a, b) => a.distance - b.distance)[0]?.word;
+}
+const plain = (text) => text.trim().toLowerCase().replaceAll('_', '-');
+/** Letters left out, put in, taken for another or swapped with their neighbour; anything over `most` is just too many. */
+function distance(a, b, most) {
+    // no need to measure, and what was written may be of any length
+    if (Math.abs(a.length - b.length) > most)
+        return most + 1;
+    const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+    const at = (row, column) => rows[row]?.[column] ?? Infinity;
+    for (let row = 1; row <= a.length; row++) {
+        const cells = [row];
+        rows.push(cells);
+        for (let column = 1; column <= b.length; column++) {
+            const isSame = a[row - 1] === b[column - 1];
+            const isSwap = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+            cells.push(Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + (isSame ? 0 : 1), isSwap ? at(row - 2, column - 2) + 1 : Infinity));
+        }
+    }
+    return at(a.length, b.length);
+}
+
+;// CONCATENATED MODULE: ./src/actions/choose-series.ts
+// Which series a name means: one that there is, or all that its wildcards match. A name that means none is an error.
+
+
+
+
+
+
+async function chooseSeries(named, volume) {
+    // A directory that could not be a series of ours is none, whatever lies in it.
+    const names = (await volume.seriesNames()).filter(name => validateSeriesName(name).ok);
+    if (names.includes(named.name))
+        return { names: [named.name], isPattern: false };
+    const isPattern = !named.isDefaultName && hasWildcards(named.name);
+    const matching = isPattern ? matchSeries(named.name, names) : [];
+    if (matching.length === 0)
+        throw noSeries(named, volume, names, isPattern);
+    return { names: matching, isPattern };
+}
+function noSeries(named, volume, names, isPattern) {
+    const on = `on the volume ${quoted_value_quoteValue(volume.name)}`;
+    const name = quoted_value_quoteValue(named.name);
+    if (names.length === 0) {
+        return new core_failure/* Failure */.HR('volume', `There is no series at all ${on}. Is "volume" the directory that snapshots are taken to?`);
+    }
+    const below = names.filter(one => one.startsWith(`${named.name}/`)).length;
+    const advice = [
+        ...(below > 0 ? [`${quoted_value_quoteValue(`${named.name}/**`)} means all ${(0,units/* formatCount */.B4)(below)} below it.`] : []),
+        ...(named.isDefaultName
+            ? ['The name was left out, and the default is that of this very job and branch; give the name of the series.']
+            : [])
+    ];
+    const what = isPattern
+        ? `No series ${on} matches ${name}.`
+        : `There is no series ${name} ${on}${did_you_mean_didYouMean(named.name, names)}.`;
+    return new core_failure/* Failure */.HR('volume', [what.replace(/\?\.$/, '?'), ...advice, existing(named.name, names)].join(' '));
+}
+const shownNames = 8;
+/** Those that begin like the name that was given, as most mistakes are at its end. */
+function existing(name, names) {
+    const sorted = names.toSorted((a, b) => sharedStart(b, name) - sharedStart(a, name));
+    const more = names.length > shownNames ? `\n  and ${(0,units/* formatCount */.B4)(names.length - shownNames)} more` : '';
+    return `There are:${sorted
+        .slice(0, shownNames)
+        .map(one => `\n  ${quoted_value_quoteValue(one)}`)
+        .join('')}${more}`;
+}
+function sharedStart(a, b) {
+    const end = Array.from(a).findIndex((character, at) => character !== Array.from(b)[at]);
+    return end < 0 ? a.length : end;
+}
+
+;// CONCATENATED MODULE: ./src/actions/prune-check.ts
+// Everything that is made sure of before anything is removed: the volume is one, flock is there, and the name means some series.
+
+
+
+
+
+async function checkPrune(inputs, { machine, volume }) {
+    await checkTools(machine);
+    const { mark } = await checkVolume(volume, false);
+    if (mark) {
+        throw new core_failure/* Failure */.HR('volume', `The volume ${quoted_value_quoteValue(volume.name)} is not marked as a volume, and a prune marks none. If it holds snapshots, mark it again:\n  ${markByHand(volume.name)}`);
+    }
+    return await chooseSeries(inputs, volume);
+}
+
+;// CONCATENATED MODULE: ./src/core/retention/freed.ts
+// What deleting one tree after another frees: an inode is free when its last link goes, and not before.
+class FreedCounter {
+    /** Inodes that have links in doomed trees and elsewhere: how many of the former. */
+    #seen = new Map();
+    /** What goes with this tree, once all trees given before it are gone. */
+    add(tree) {
+        let bytes = 0;
+        let inodes = 0;
+        for (const { ino, links, linksHere, allocated } of tree) {
+            const seen = (this.#seen.get(ino) ?? 0) + linksHere;
+            if (seen >= links) {
+                bytes += allocated;
+                inodes++;
+                this.#seen.delete(ino);
+            }
+            else
+                this.#seen.set(ino, seen);
+        }
+        return { bytes, inodes };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/core/retention/space-rules.ts
+// Rules about space, as a table: how much must be free, how large a series may be, and how each is said in words.
+
+const isEnough = (amount, limit) => amount >= limit;
+const wouldBeFree = (standing) => `there would be ${standing}`;
+const measures = [
+    {
+        name: 'min-free-space',
+        limit: 'minFreeSpace',
+        amount: space => space.freeBytes,
+        whole: space => space.totalBytes,
+        isMet: isEnough,
+        standing: bytes => `${(0,units/* formatBytes */.z3)(bytes)} free`,
+        wouldBe: wouldBeFree
+    },
+    {
+        name: 'min-free-inodes',
+        limit: 'minFreeInodes',
+        amount: space => space.freeInodes,
+        whole: space => space.totalInodes,
+        isMet: isEnough,
+        standing: inodes => `${(0,units/* formatCount */.B4)(inodes)} inodes free`,
+        wouldBe: wouldBeFree
+    },
+    {
+        name: 'max-size',
+        limit: 'maxSize',
+        amount: space => space.seriesBytes,
+        whole: space => space.totalBytes,
+        isMet: (amount, limit) => amount <= limit,
+        standing: bytes => `the series takes ${(0,units/* formatBytes */.z3)(bytes)}`,
+        wouldBe: standing => standing.replace('takes', 'would still take')
+    }
+];
+/** Every rule that was set, in words and as met or not. */
+function measure(rules, space) {
+    return measures.flatMap(one => {
+        const limit = rules[one.limit];
+        if (limit === undefined)
+            return [];
+        const [amount, whole] = [one.amount(space), one.whole(space)];
+        const rule = `${one.name} ${limit.text}`;
+        if (amount === undefined || whole === undefined) {
+            const complaint = `${rule} has no effect: the filesystem of this volume has no fixed number of inodes`;
+            return { state: 'unknown', reason: rule, complaint };
+        }
+        const share = 'share' in limit ? ` (${(0,units/* formatPercent */.l9)(amount / Math.max(1, whole))})` : '';
+        const standing = one.standing(amount) + share;
+        return {
+            state: one.isMet(amount, 'share' in limit ? limit.share * whole : limit.amount) ? 'met' : 'broken',
+            reason: `${rule}: ${standing}`,
+            complaint: `${rule} cannot be met: ${one.wouldBe(standing)} with every snapshot removed that may be. What is left is the ` +
+                'newest, and what is pinned, being read, foreign or dated in the future: make room on the volume, or change the rule'
+        };
+    });
+}
+const without = (space, { bytes, inodes }) => ({
+    ...space,
+    freeBytes: space.freeBytes + bytes,
+    seriesBytes: space.seriesBytes - bytes,
+    ...(space.freeInodes === undefined ? {} : { freeInodes: space.freeInodes + inodes })
+});
+
+;// CONCATENATED MODULE: ./src/core/retention/removal-plan.ts
+// What is removed in all, in which order, and what each removal frees: the losers of the rules, then as many of the oldest as space asks for.
+
+/**
+ * Gives one id after the other, oldest first, each to be answered with what its removal frees when all ids before it are
+ * gone as well: bytes and inodes whose every link lies in what was given so far. Counting those takes a disk, so that is
+ * left to the caller, who also decides nothing:
+ *
+ *     const removals = planRemovals(verdicts, rules, space)
+ *     let step = removals.next()
+ *     while (step.done !== true) step = removals.next(await freedBy(step.value))
+ *     const plan = step.value
+ *
+ * `verdicts` as `judge` gives them; `space` as it is now, before any removal.
+ */
+function* planRemovals(verdicts, rules, space) {
+    const planned = new Map(verdicts.map(verdict => [verdict.id, verdict]));
+    const oldestFirst = verdicts.toReversed();
+    let left = space;
+    for (const verdict of oldestFirst.filter(({ decision }) => decision === 'remove')) {
+        const freed = yield verdict.id;
+        left = without(left, freed);
+        planned.set(verdict.id, { ...verdict, freed });
+    }
+    for (const verdict of oldestFirst.filter(({ decision, isExempt }) => decision === 'keep' && !isExempt)) {
+        const broken = measure(rules, left).filter(({ state }) => state === 'broken');
+        if (broken.length === 0)
+            break;
+        const freed = yield verdict.id;
+        left = without(left, freed);
+        planned.set(verdict.id, { ...verdict, decision: 'remove', reasons: broken.map(({ reason }) => reason), freed });
+    }
+    return {
+        verdicts: [...planned.values()],
+        complaints: measure(rules, left).flatMap(({ state, complaint }) => (state === 'met' ? [] : [complaint]))
+    };
+}
+
+;// CONCATENATED MODULE: ./src/core/retention/periods.ts
+// The periods of the calendar that `keep-*` counts by, as a table: all in UTC, weeks from Monday to Sunday (ISO 8601).
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** 1970-01-01 was a Thursday: three days after the Monday its week began with. */
+const thursday = 3;
+/** In the order in which reasons are given. */
+const countRules = [
+    { name: 'last', count: 'keepLast', periodOf: (_, position) => position },
+    { name: 'hourly', count: 'keepHourly', periodOf: moment => Math.floor(moment.getTime() / hourMs) },
+    { name: 'daily', count: 'keepDaily', periodOf: dayOf },
+    { name: 'weekly', count: 'keepWeekly', periodOf: moment => Math.floor((dayOf(moment) + thursday) / 7) },
+    { name: 'monthly', count: 'keepMonthly', periodOf: monthOf },
+    { name: 'yearly', count: 'keepYearly', periodOf: moment => moment.getUTCFullYear() }
+];
+/** Days since 1970-01-01. */
+function dayOf(moment) {
+    return Math.floor(moment.getTime() / dayMs);
+}
+/** Months since the year 0. */
+function monthOf(moment) {
+    return moment.getUTCFullYear() * 12 + moment.getUTCMonth();
+}
+
+;// CONCATENATED MODULE: ./src/core/retention/policy.ts
+// The rules of a retention policy: how many of which, how far back, which tags; and what holds when nobody said anything.
+/** To spread and fill in; `judge` refuses it as it is. */
+const emptyPolicy = {
+    keepLast: 0,
+    keepHourly: 0,
+    keepDaily: 0,
+    keepWeekly: 0,
+    keepMonthly: 0,
+    keepYearly: 0,
+    keepTags: []
+};
+const dayHours = 24;
+const defaultPolicy = {
+    ...emptyPolicy,
+    keepLast: 7,
+    keepWithin: { months: 0, hours: 30 * dayHours }
+};
+/** `14d`, `36h`, `6m`, `1y`, `1m 12h`. Weeks are shown as days, as nothing tells them from those any more. */
+function spanText({ months, hours }) {
+    const calendar = months % 12 === 0 ? `${months / 12}y` : `${months}m`;
+    const clock = hours % dayHours === 0 ? `${hours / dayHours}d` : `${hours}h`;
+    return [...(months > 0 ? [calendar] : []), ...(hours > 0 ? [clock] : [])].join(' ');
+}
+const policy_hourMs = 3_600_000;
+/**
+ * The moment this long before another, in UTC; overflowing days roll over as in restic: a month before March 31st is
+ * March 3rd, as February has none. Longer than a Date can tell is forever.
+ */
+function momentBefore(momentMs, { months, hours }) {
+    const moment = new Date(momentMs);
+    moment.setUTCMonth(moment.getUTCMonth() - months);
+    const beforeMs = moment.getTime() - hours * policy_hourMs;
+    return Number.isNaN(beforeMs) ? Number.NEGATIVE_INFINITY : beforeMs;
+}
+
+;// CONCATENATED MODULE: ./src/core/retention/judge.ts
+// Which snapshots stay and which go, each with all its reasons: rules as in restic's forget, differences in docs/adr/0008.
+
+
+
+/** Clocks of two machines differ, and a time zone is a day at most; a snapshot further ahead of `now` is a wrong clock's. */
+const clockToleranceMs = 24 * 3_600_000;
+/**
+ * One verdict for each snapshot, the newest first. Rules are OR-ed and count back from the newest snapshot, so that `now`
+ * makes nothing old: it only tells which snapshots are dated in the future. Those stay, and count for nothing until their
+ * time has come: otherwise one run with a wrong clock would push all others out. Throws for a policy that keeps nothing.
+ */
+function judge(snapshots, policy, now) {
+    checkPolicy(policy);
+    const dated = newestFirst(snapshots);
+    const horizonMs = now.getTime() + clockToleranceMs;
+    const counted = dated.filter(({ snapshot, momentMs }) => !snapshot.isForeign && momentMs <= horizonMs);
+    const kept = keptByRules(counted, policy);
+    return dated.map(one => {
+        const exempt = exemptions(one.snapshot);
+        if (one === counted[0])
+            exempt.unshift('newest');
+        if (one.momentMs > horizonMs)
+            exempt.push('dated in the future');
+        const reasons = [...exempt, ...(kept.get(one) ?? [])];
+        const { id } = one.snapshot;
+        return reasons.length > 0
+            ? { id, decision: 'keep', reasons, isExempt: exempt.length > 0 }
+            : { id, decision: 'remove', reasons: ['no rule keeps it'], isExempt: false };
+    });
+}
+function exemptions(snapshot) {
+    const exempt = [];
+    if (snapshot.isLatest)
+        exempt.push('latest');
+    if (snapshot.isPinned)
+        exempt.push('pinned');
+    if (snapshot.isBeingRead)
+        exempt.push('being read');
+    if (snapshot.isForeign)
+        exempt.push('foreign');
+    return exempt;
+}
+function checkPolicy(policy) {
+    const counts = countRules.map(rule => policy[rule.count]);
+    if (!counts.every(count => Number.isSafeInteger(count) && count >= 0))
+        throw new RangeError(`a retention policy counts whole snapshots, not ${counts.join(', ')}`);
+    const { months, hours } = policy.keepWithin ?? { months: 0, hours: 0 };
+    if (!(months >= 0 && hours >= 0))
+        throw new RangeError(`a retention policy looks back, not ${months} m ${hours} h`);
+    if (counts.every(count => count === 0) && months + hours === 0 && policy.keepTags.length === 0)
+        throw new RangeError('a retention policy that keeps nothing is refused');
+}
+function newestFirst(snapshots) {
+    const dated = snapshots.map(snapshot => {
+        const parsed = parseSnapshotId(snapshot.id);
+        if (parsed === undefined)
+            throw new TypeError(`${JSON.stringify(snapshot.id)} is no snapshot id`);
+        return { snapshot, moment: parsed.moment, momentMs: parsed.moment.getTime(), serial: parsed.serial };
+    });
+    return dated.sort((a, b) => b.momentMs - a.momentMs || b.serial - a.serial);
+}
+/** The reasons of each that a rule keeps. */
+function keptByRules(counted, policy) {
+    const startMs = windowStart(counted, policy.keepWithin);
+    const within = policy.keepWithin === undefined ? '' : `within ${spanText(policy.keepWithin)}`;
+    const rules = countRules.map(rule => ({ ...rule, most: policy[rule.count], found: 0, period: Number.NaN }));
+    const kept = new Map();
+    for (const [position, one] of counted.entries()) {
+        const reasons = policy.keepTags.filter(tag => one.snapshot.tags.includes(tag)).map(tag => `tag ${tag}`);
+        if (one.momentMs > startMs)
+            reasons.push(within);
+        const isOldest = position === counted.length - 1;
+        for (const rule of rules) {
+            if (rule.found === rule.most)
+                continue;
+            const period = rule.periodOf(one.moment, position);
+            if (period !== rule.period) {
+                rule.period = period;
+                rule.found++;
+                reasons.push(`${rule.name} ${rule.found}`);
+            }
+            else if (isOldest)
+                reasons.push(`oldest ${rule.name}`);
+        }
+        if (reasons.length > 0)
+            kept.set(one, reasons);
+    }
+    return kept;
+}
+/**
+ * What is later than this lies within the span, counted back from the newest snapshot. When that one stands alone there,
+ * after a long rest or because a clock jumped ahead, it is counted from the one before: a first snapshot after a gap must
+ * not be the end of all the others.
+ */
+function windowStart([newest, before], span) {
+    if (newest === undefined || span === undefined)
+        return Number.POSITIVE_INFINITY;
+    const startMs = momentBefore(newest.momentMs, span);
+    return before === undefined || before.momentMs > startMs ? startMs : momentBefore(before.momentMs, span);
+}
+
+;// CONCATENATED MODULE: ./src/actions/retain.ts
+// Applies retention to one locked series: judge, rename the losers into trash, delete them, count what came free.
+
+
+
+
+/** Decides, and reckons what each removal frees; changes nothing. */
+async function foresee(volume, series, rules, now) {
+    const listed = await series.list();
+    const latest = await series.latest();
+    const standing = listed.map(one => standingOf(one, latest.target));
+    const first = judge(standing, rules.policy, now);
+    const asked = hasSpaceRule(rules.space) ? first.filter(({ isExempt }) => !isExempt) : first.filter(retain_isRemoved);
+    const read = new Set();
+    for (const { id } of asked)
+        if (await series.isBeingRead(id))
+            read.add(id);
+    const verdicts = read.size === 0
+        ? first
+        : judge(standing.map(one => (read.has(one.id) ? { ...one, isBeingRead: true } : one)), rules.policy, now);
+    const inodes = new Map();
+    const counter = new FreedCounter();
+    const seriesBytes = rules.space.maxSize === undefined ? 0 : await series.bytesOnDisk();
+    const removals = planRemovals(verdicts, rules.space, await spaceOn(volume, seriesBytes));
+    let step = removals.next();
+    while (step.done !== true) {
+        const tree = await series.inodes(step.value);
+        inodes.set(step.value, tree);
+        step = removals.next(counter.add(tree));
+    }
+    return { plan: step.value, inodes };
+}
+/** Only under the lock. What cannot be deleted is a warning: the snapshot that was just taken is no worse for it. */
+async function retain(volume, series, rules, now) {
+    return await carryOut(series, await foresee(volume, series, rules, now));
+}
+/** The plan must have been made under this same lock. */
+async function carryOut(series, { plan, inodes }) {
+    const doomed = plan.verdicts.filter(retain_isRemoved).map(({ id }) => id);
+    // The oldest first: should we be stopped half-way, the newer ones are still there.
+    const { trashed, beingRead } = await series.trash(doomed.toReversed());
+    const { left, leftInodes } = await series.emptyTrash();
+    return {
+        verdicts: plan.verdicts.map(verdict => keptIfRead(verdict, beingRead)),
+        removedIds: trashed,
+        bytesFreed: freedBy(trashed, inodes, leftInodes),
+        warnings: [...plan.complaints, ...(left.length > 0 ? [cannotDelete(left)] : [])]
+    };
+}
+const retain_isRemoved = ({ decision }) => decision === 'remove';
+const standingOf = ({ id, record }, latest) => ({
+    id,
+    tags: record?.tags ?? [],
+    isPinned: record?.pinned ?? false,
+    isBeingRead: false,
+    isForeign: record === undefined,
+    isLatest: id === latest
+});
+async function spaceOn(volume, seriesBytes) {
+    const { bytes, totalBytes, inodes, totalInodes } = await volume.free();
+    return {
+        freeBytes: bytes,
+        totalBytes,
+        ...(inodes === undefined || totalInodes === undefined ? {} : { freeInodes: inodes, totalInodes }),
+        seriesBytes
+    };
+}
+/** What could not be deleted has freed nothing, nor has an inode that a leftover of an earlier run still holds. */
+function freedBy(ids, inodes, left) {
+    const counter = new FreedCounter();
+    let bytes = 0;
+    for (const id of ids)
+        bytes += counter.add((inodes.get(id) ?? []).filter(({ ino }) => !left.has(ino))).bytes;
+    return bytes;
+}
+/** A reader came between the plan and the rename. */
+function keptIfRead(verdict, beingRead) {
+    if (!beingRead.includes(verdict.id))
+        return verdict;
+    const { id } = verdict;
+    return { id, decision: 'keep', reasons: ['being read'], isExempt: true };
+}
+const hasSpaceRule = (space) => Object.keys(space).length > 0;
+
+;// CONCATENATED MODULE: ./src/actions/prune-room.ts
+// How much must be free is asked of the volume: with several series, the oldest snapshot of all of them goes first.
+
+
+
+
+
+/** After each series was foreseen alone: what they share counts for the last of them that goes, and the oldest go first. */
+async function foreseeRoom(story) {
+    const { parts, complaints } = await planTogether(story);
+    for (const complaint of complaints)
+        story.warnOfAll(complaint);
+    for (const part of parts) {
+        const bytesFreed = part.verdicts.reduce((sum, { freed }) => sum + (freed?.bytes ?? 0), 0);
+        story.replace({ ...part, bytesFreed });
+    }
+}
+/** After each series was pruned alone. Only what is still missing is removed. */
+async function makeRoom(story) {
+    if (Object.keys(volumeRules(story.inputs.retention.space)).length === 0)
+        return;
+    const { reporter } = story.ports;
+    await reporter.phase('Make room', async () => {
+        const { parts, complaints } = await planTogether(story);
+        for (const part of parts.filter(({ inodes }) => inodes.size > 0)) {
+            await story.attempt(part.series.name, () => remove(story, part));
+        }
+        for (const complaint of complaints)
+            story.warnOfAll(complaint);
+    });
+}
+/** Judged once more, now that it is locked again: what was pinned, read or published since then counts. */
+async function remove(story, part) {
+    const { inputs, ports } = story;
+    const { series } = part;
+    const lock = await story.lock(series, inputs.lockTimeoutMs);
+    try {
+        const planned = new Map(part.verdicts.map(verdict => [verdict.id, verdict]));
+        const rules = { policy: inputs.retention.policy, space: {} };
+        const { plan, inodes } = await foresee(ports.volume, series, rules, ports.clock.now());
+        const verdicts = plan.verdicts.map(now => (now.isExempt ? now : (planned.get(now.id) ?? now)));
+        const outlook = { plan: { verdicts, complaints: [] }, inodes: new Map([...part.inodes, ...inodes]) };
+        const retained = await carryOut(series, outlook);
+        for (const warning of retained.warnings)
+            story.warn(series, warning);
+        for (const id of retained.removedIds)
+            ports.reporter.info(`remove ${series.name}/${id}: ${reasonsOf(retained.verdicts, id)}`);
+        const before = part.verdicts.filter(one => retain_isRemoved(one) && !part.inodes.has(one.id));
+        return {
+            ...part,
+            verdicts: [...retained.verdicts, ...before].sort((a, b) => compareSnapshotIds(b.id, a.id)),
+            bytesFreed: part.bytesFreed + retained.bytesFreed
+        };
+    }
+    finally {
+        await lock.release();
+    }
+}
+/** All series as one: their snapshots by age, and each inode's links counted over all of them. */
+async function planTogether(story) {
+    const { volume } = story.ports;
+    const rules = volumeRules(story.inputs.retention.space);
+    const space = await spaceOn(volume, 0);
+    const isShort = measure(rules, space).some(({ state }) => state === 'broken');
+    // Already gone, unless this is a dry run.
+    const isThere = (verdict) => story.inputs.dryRun || !retain_isRemoved(verdict);
+    const known = new Map();
+    const verdicts = [];
+    for (const part of story.parts()) {
+        for (const verdict of part.verdicts.filter(isThere)) {
+            const key = keyOf(part.series, verdict.id);
+            known.set(key, { part, id: verdict.id });
+            verdicts.push({ ...(isShort ? await asRead(part.series, verdict) : verdict), id: key });
+        }
+    }
+    const ageOf = (key) => known.get(key)?.id ?? '';
+    verdicts.sort((a, b) => compareSnapshotIds(ageOf(b.id), ageOf(a.id)) || (a.id < b.id ? -1 : 1));
+    const inodes = new Map();
+    const counter = new FreedCounter();
+    const removals = planRemovals(verdicts, rules, space);
+    let step = removals.next();
+    while (step.done !== true) {
+        const key = step.value;
+        const tree = await inodesOf(known.get(key), key);
+        inodes.set(key, tree);
+        step = removals.next(counter.add(tree));
+    }
+    const planned = new Map(step.value.verdicts.map(verdict => [verdict.id, verdict]));
+    return { parts: story.parts().map(part => withPlan(part, planned, inodes)), complaints: step.value.complaints };
+}
+const inodesOf = async (of, key) => {
+    if (of === undefined)
+        throw new Error(`${key} is no snapshot that was given`);
+    return of.part.inodes.get(of.id) ?? (await of.part.series.inodes(of.id));
+};
+function withPlan(part, planned, inodes) {
+    const own = part.verdicts.map(({ id }) => ({ id, tree: inodes.get(keyOf(part.series, id)) }));
+    return {
+        ...part,
+        verdicts: part.verdicts.map(verdict => {
+            const now = planned.get(keyOf(part.series, verdict.id));
+            return now === undefined ? verdict : { ...now, id: verdict.id };
+        }),
+        inodes: new Map(own.flatMap(({ id, tree }) => (tree === undefined ? [] : [[id, tree]])))
+    };
+}
+const keyOf = (series, id) => `${series.name}/${id}`;
+/** Asked only when something has to go: it takes a program for each snapshot. */
+async function asRead(series, verdict) {
+    if (verdict.isExempt || !(await series.isBeingRead(verdict.id)))
+        return verdict;
+    return { ...verdict, decision: 'keep', reasons: [...verdict.reasons, 'being read'], isExempt: true };
+}
+function volumeRules({ minFreeSpace, minFreeInodes }) {
+    return {
+        ...(minFreeSpace === undefined ? {} : { minFreeSpace }),
+        ...(minFreeInodes === undefined ? {} : { minFreeInodes })
+    };
+}
+const reasonsOf = (verdicts, wanted) => verdicts.find(({ id }) => id === wanted)?.reasons.join(', ') ?? '';
+
+// EXTERNAL MODULE: ./src/core/system-failure.ts
+var system_failure = __nccwpck_require__(248);
+;// CONCATENATED MODULE: ./src/core/report/prune-rules.ts
+// A retention policy as somebody would write it in a workflow, so that a report says by which rules it was judged.
+
+const counts = [
+    ['keep-last', 'keepLast'],
+    ['keep-hourly', 'keepHourly'],
+    ['keep-daily', 'keepDaily'],
+    ['keep-weekly', 'keepWeekly'],
+    ['keep-monthly', 'keepMonthly'],
+    ['keep-yearly', 'keepYearly']
+];
+const limits = [
+    ['min-free-space', 'minFreeSpace'],
+    ['min-free-inodes', 'minFreeInodes'],
+    ['max-size', 'maxSize']
+];
+/** `keep-last: 7`, one for each rule that is set. */
+const rulesInWords = (policy, space) => [
+    ...counts.flatMap(([name, key]) => (policy[key] > 0 ? [`${name}: ${policy[key]}`] : [])),
+    ...(policy.keepWithin === undefined ? [] : [`keep-within: ${spanText(policy.keepWithin)}`]),
+    ...policy.keepTags.map(tag => `keep-tags: ${tag}`),
+    ...limits.flatMap(([name, key]) => {
+        const limit = space[key];
+        return limit === undefined ? [] : [`${name}: ${limit.text}`];
+    })
+];
+
+;// CONCATENATED MODULE: ./src/actions/prune-story.ts
+// What a prune has found out so far, series by series; whichever way the run ends, the report is told from this.
+
+
+
+
+class PruneStory {
+    inputs;
+    context;
+    ports;
+    isPattern = false;
+    #program;
+    #startedAt;
+    #startedMs;
+    #outcomes = new Map();
+    #warnings = [];
+    #notes = [];
+    constructor(inputs, context, ports, program) {
+        this.inputs = inputs;
+        this.context = context;
+        this.ports = ports;
+        this.#program = program;
+        this.#startedAt = ports.clock.now().toISOString();
+        this.#startedMs = ports.clock.monotonicMs();
+    }
+    /** Something someone must act on: an annotation now, an alert in the summary. The same thing is said once. */
+    warn(series, sentence) {
+        const named = this.#named(series, sentence);
+        if (this.#warnings.includes(named))
+            return;
+        this.#warnings.push(named);
+        this.ports.reporter.warning(named);
+    }
+    /** About the volume as a whole. */
+    warnOfAll(sentence) {
+        this.#warnings.push(sentence);
+        this.ports.reporter.warning(sentence);
+    }
+    note(series, sentence) {
+        const named = this.#named(series, sentence);
+        this.#notes.push(named);
+        this.ports.reporter.info(named);
+    }
+    /** One series of many must not keep the others from being pruned: what goes wrong in it is told at the end. */
+    async attempt(name, work) {
+        try {
+            this.#outcomes.set(name, { part: await work() });
+        }
+        catch (error) {
+            const failure = error instanceof core_failure/* Failure */.HR ? error : (0,system_failure/* systemFailure */.o)(error);
+            const isOfSystem = /^E(?!RR_)/.test((0,core_failure/* codeOf */.$N)(error) ?? '');
+            // Anything else is a defect, which has to show its stack.
+            if (failure?.kind === 'cancelled' || (failure === undefined && !isOfSystem))
+                throw error;
+            const state = failure?.kind === 'locked' ? 'locked' : 'failed';
+            this.#outcomes.set(name, { state, why: (0,core_failure/* messageOf */.bD)(failure ?? error) });
+        }
+    }
+    isLocked(name) {
+        const outcome = this.#outcomes.get(name);
+        return outcome !== undefined && 'state' in outcome && outcome.state === 'locked';
+    }
+    parts() {
+        return [...this.#outcomes.values()].flatMap(outcome => ('part' in outcome ? outcome.part : []));
+    }
+    replace(part) {
+        this.#outcomes.set(part.series.name, { part });
+    }
+    lock(series, timeoutMs) {
+        const { run } = this.context;
+        const who = run.url ?? (run.runId === undefined ? 'a run outside GitHub Actions' : `run ${run.runId}`);
+        return series.lock(`${who}, since ${this.ports.clock.now().toISOString()}`, timeoutMs, other => {
+            if (timeoutMs > 0)
+                this.ports.reporter.info(`Waiting for the series ${series.name}, which is being written by ${other}`);
+        });
+    }
+    async report(names) {
+        const series = names.map(name => this.#prunedSeries(name));
+        return { ...this.#report(this.#status(series)), series, free: await this.ports.volume.free() };
+    }
+    skipped(reason) {
+        this.ports.reporter.info(reason);
+        return { ...this.#report('skipped'), reason, series: [], free: { bytes: 0 } };
+    }
+    #status(series) {
+        if (series.every(({ state }) => state !== 'done'))
+            return 'failed';
+        if (this.inputs.dryRun)
+            return 'dry-run';
+        return series.some(({ snapshots }) => snapshots.some(retain_isRemoved)) ? 'pruned' : 'unchanged';
+    }
+    #report(status) {
+        return {
+            status,
+            volume: this.inputs.volume,
+            name: this.inputs.name,
+            isPattern: this.isPattern,
+            rules: rulesInWords(this.inputs.retention.policy, this.inputs.retention.space),
+            startedAt: this.#startedAt,
+            durationMs: Math.round(this.ports.clock.monotonicMs() - this.#startedMs),
+            warnings: this.#warnings,
+            notes: this.#notes,
+            run: this.context.run,
+            program: this.#program
+        };
+    }
+    #prunedSeries(name) {
+        const outcome = this.#outcomes.get(name);
+        if (outcome === undefined)
+            throw new Error(`the series ${name} was forgotten`);
+        if ('state' in outcome)
+            return { series: name, ...outcome, snapshots: [], bytesFreed: 0 };
+        const { verdicts, listed, bytesFreed } = outcome.part;
+        const records = new Map(listed.map(({ id, record }) => [id, record]));
+        return {
+            series: name,
+            state: 'done',
+            snapshots: verdicts.map((verdict) => {
+                const { id, decision, reasons, freed } = verdict;
+                const record = records.get(id);
+                const own = retain_isRemoved(verdict) ? (freed?.bytes ?? 0) : 0;
+                return {
+                    id,
+                    decision,
+                    reasons,
+                    bytesFreed: own,
+                    pinned: record?.pinned ?? false,
+                    tags: record?.tags ?? []
+                };
+            }),
+            bytesFreed
+        };
+    }
+    #named(series, sentence) {
+        return this.isPattern ? `${series.name}: ${sentence}` : sentence;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/actions/prune.ts
+// The prune action as a story: check, find the series, and in each lock, clear, judge and remove; then see to the volume's room.
+
+
+
+
+
+
+
+
+/**
+ * Throws a `Failure` when nothing was begun. What went wrong in single series is in the report, from which
+ * `pruneFailure` tells whether the run has to fail.
+ */
+async function prune(inputs, context, ports, program) {
+    const story = new PruneStory(inputs, context, ports, program);
+    if (context.untrusted !== undefined) {
+        return story.skipped(`Nothing is removed, because ${context.untrusted}. Prune where strangers cannot start the workflow: on a schedule, after a push, or by hand.`);
+    }
+    const { names, isPattern } = await ports.reporter.phase('Check', () => checkPrune(inputs, ports));
+    story.isPattern = isPattern;
+    if (inputs.dryRun)
+        await foreseeAll(story, names);
+    else
+        await pruneAll(story, names);
+    const report = await story.report(names);
+    // When the run is to fail, they are in its message.
+    if (pruneFailure(report) === undefined)
+        for (const one of report.series.filter(isLeft))
+            ports.reporter.warning(whyLeft(one));
+    return report;
+}
+/**
+ * Each series by its own rules. How much must be free is asked of the volume, not of a series: with several of them, the
+ * first one would lose all it has before the second is looked at, so that is left to `prune-room`.
+ */
+function ownRules({ policy, space }, names) {
+    const { maxSize } = space;
+    return names.length === 1 ? { policy, space } : { policy, space: maxSize === undefined ? {} : { maxSize } };
+}
+/** Takes no lock and writes nothing. */
+async function foreseeAll(story, names) {
+    const rules = ownRules(story.inputs.retention, names);
+    for (const name of names)
+        await story.attempt(name, () => foreseeOne(story, name, rules));
+    if (names.length > 1)
+        await foreseeRoom(story);
+}
+async function foreseeOne(story, name, rules) {
+    const { volume, reporter, clock } = story.ports;
+    return await reporter.phase(`Judge ${name}`, async () => {
+        const series = volume.series(name);
+        const listed = await listWhole(story, series);
+        const { plan, inodes } = await foresee(volume, series, rules, clock.now());
+        for (const complaint of plan.complaints)
+            story.warn(series, complaint);
+        const { verdicts } = plan;
+        tell(story, verdicts);
+        return {
+            series,
+            listed,
+            verdicts,
+            inodes,
+            bytesFreed: verdicts.reduce((sum, one) => sum + (one.freed?.bytes ?? 0), 0)
+        };
+    });
+}
+/**
+ * A series that another run is writing is not waited for while there are others; those that are left share one
+ * `lock-timeout`, so that a run over a hundred of them ends.
+ */
+async function pruneAll(story, names) {
+    const { inputs, ports } = story;
+    const rules = ownRules(inputs.retention, names);
+    const isOne = names.length === 1;
+    const visit = (name, timeoutMs) => story.attempt(name, () => pruneOne(story, name, rules, timeoutMs));
+    for (const name of names)
+        await visit(name, isOne ? inputs.lockTimeoutMs : 0);
+    if (isOne)
+        return;
+    const deadlineMs = ports.clock.monotonicMs() + inputs.lockTimeoutMs;
+    for (const name of names.filter(name => story.isLocked(name)))
+        await visit(name, Math.max(0, deadlineMs - ports.clock.monotonicMs()));
+    await makeRoom(story);
+}
+async function pruneOne(story, name, rules, timeoutMs) {
+    const { volume, reporter, clock } = story.ports;
+    return await reporter.phase(`Prune ${name}`, async () => {
+        const series = volume.series(name);
+        const lock = await story.lock(series, timeoutMs);
+        try {
+            const { begun, left } = await series.clear();
+            if (begun.length > 0)
+                story.note(series, `What an interrupted run had begun was cleared: ${begun.join(', ')}.`);
+            if (left.length > 0)
+                story.warn(series, cannotDelete(left));
+            const listed = await listWhole(story, series);
+            const retained = await retain(volume, series, rules, clock.now());
+            warnOf(story, series, retained);
+            tell(story, retained.verdicts);
+            return { series, listed, verdicts: retained.verdicts, inodes: new Map(), bytesFreed: retained.bytesFreed };
+        }
+        finally {
+            await lock.release();
+        }
+    });
+}
+/** A record that cannot be read keeps its snapshot for ever, which nobody would notice otherwise. */
+async function listWhole(story, series) {
+    const listed = await series.list();
+    for (const { id, damage } of listed) {
+        if (damage !== undefined)
+            story.warn(series, `Snapshot ${id} is kept, because its record cannot be used: ${damage}`);
+    }
+    return listed;
+}
+const warnOf = (story, series, { warnings }) => {
+    for (const warning of warnings)
+        story.warn(series, warning);
+};
+function tell(story, verdicts) {
+    for (const verdict of verdicts) {
+        const frees = retain_isRemoved(verdict) ? ` (${(0,units/* formatBytes */.z3)(verdict.freed?.bytes ?? 0)})` : '';
+        story.ports.reporter.info(`${verdict.decision} ${verdict.id}: ${verdict.reasons.join(', ')}${frees}`);
+    }
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js + 5 modules
+var exec = __nccwpck_require__(9636);
+;// CONCATENATED MODULE: ./src/core/install-line.ts
+// How a package is installed on the system at hand, from its os-release(5).
+const families = [
+    { ids: ['debian', 'ubuntu'], command: ['apt-get', 'install', '-y'] },
+    { ids: ['alpine'], command: ['apk', 'add'] },
+    { ids: ['fedora', 'rhel', 'centos'], command: ['dnf', 'install', '-y'] },
+    { ids: ['arch'], command: ['pacman', '-S', '--noconfirm'] },
+    { ids: ['suse', 'opensuse'], command: ['zypper', 'install', '-y'] }
+];
+/** The command line that installs `packages`; for a system that is not known, words that say what to do. */
+function installLine(osRelease, isRoot, packages) {
+    const ids = ['ID', 'ID_LIKE'].flatMap(key => install_line_valueOf(osRelease, key).split(' '));
+    const family = families.find(candidate => candidate.ids.some(id => ids.includes(id)));
+    if (family === undefined)
+        return `install ${packages.join(' and ')} with this system's package manager`;
+    const install = [...(isRoot ? [] : ['sudo']), ...family.command, ...packages].join(' ');
+    if (family.command[0] !== 'apt-get')
+        return install;
+    // A fresh image has no package lists, and without them the install fails.
+    return `${isRoot ? '' : 'sudo '}apt-get update && ${install}`;
+}
+function install_line_valueOf(osRelease, key) {
+    const line = osRelease.split('\n').find(text => text.startsWith(`${key}=`)) ?? '';
+    return line.slice(key.length + 1).replace(/^(["'])(.*)\1$/, '$2');
+}
+
+// EXTERNAL MODULE: ./src/adapters/process.ts + 1 modules
+var adapters_process = __nccwpck_require__(9746);
+;// CONCATENATED MODULE: ./src/adapters/local-machine.ts
+// The machine the run is on: its rsync, its flock, its package manager.
+
+
+
+
+
+/** With a word of what `--version` says: busybox's and toybox's lack options that we use, and know no such option. */
+const tools = [
+    { tool: 'flock', from: 'util-linux', sign: 'util-linux' },
+    { tool: 'find', from: 'findutils', sign: 'findutils' },
+    { tool: 'xargs', from: 'findutils', sign: 'findutils' },
+    // GNU's coreutils, or the rewrite in Rust that some systems have: both say so.
+    { tool: 'rm', from: 'coreutils', sign: 'coreutils' },
+    { tool: 'touch', from: 'coreutils', sign: 'coreutils' },
+    { tool: 'sync', from: 'coreutils', sign: 'coreutils' },
+    { tool: 'du', from: 'coreutils', sign: 'coreutils' }
+];
+function localMachine(env) {
+    const isRoot = process.getuid?.() === 0;
+    const ask = async (tool) => {
+        try {
+            const options = { env: (0,adapters_process/* cleanEnvironment */.h)(env), silent: true, ignoreReturnCode: true };
+            const { exitCode, stdout } = await (0,exec/* getExecOutput */.H)(tool, ['--version'], options);
+            return { status: exitCode, text: stdout };
+        }
+        catch (error) {
+            // What exec says of a tool that is not in PATH; anything else is not that.
+            if (error instanceof Error && error.message.startsWith('Unable to locate executable file'))
+                return undefined;
+            throw error;
+        }
+    };
+    return {
+        isRoot,
+        rsync: async () => {
+            const answer = await ask('rsync');
+            if (answer === undefined)
+                return { state: 'absent' };
+            const version = parseRsyncVersion(answer.text);
+            return version === undefined
+                ? { state: 'unknown', text: answer.text.slice(0, 200) }
+                : { state: 'present', version };
+        },
+        missingPackages: async () => {
+            const answers = await Promise.all(tools.map(async ({ tool, sign }) => (await ask(tool))?.text.includes(sign) === true));
+            return [...new Set(tools.filter((_, index) => answers[index] !== true).map(({ from }) => from))];
+        },
+        installLine: packages => Promise.resolve(installLine(osRelease(), isRoot, packages))
+    };
+}
+function osRelease() {
+    for (const file of ['/etc/os-release', '/usr/lib/os-release']) {
+        try {
+            return (0,external_node_fs_.readFileSync)(file, 'utf8');
+        }
+        catch {
+            // The second is where the first comes from; a system with neither is simply not known.
+        }
+    }
+    return '';
+}
+
+// EXTERNAL MODULE: ./src/adapters/system-clock.ts
+var system_clock = __nccwpck_require__(2505);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/adapters/volume/durable.ts
+// Files that are there after a power cut: written aside, synced, renamed into place, and the directory synced.
+
+/** Replaces `file` whole or not at all. `pieces` are written as UTF-8 text or as bytes. */
+function durable_writeDurably(file, pieces) {
+    const aside = `${file}.tmp`;
+    // A crash may have left one. Made anew, never opened: a symlink that waits there would lead us out of the volume.
+    (0,external_node_fs_.rmSync)(aside, { force: true });
+    const fd = (0,external_node_fs_.openSync)(aside, 'wx', 0o644);
+    try {
+        for (const piece of pieces)
+            writeWhole(fd, typeof piece === 'string' ? Buffer.from(piece) : piece);
+        (0,external_node_fs_.fsyncSync)(fd);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+    (0,external_node_fs_.renameSync)(aside, file);
+}
+/** Makes a file's bytes durable, or a directory's names: a rename is only in memory until its directory is synced. */
+function durable_syncPath(path) {
+    const fd = (0,external_node_fs_.openSync)(path, 'r');
+    try {
+        (0,external_node_fs_.fsyncSync)(fd);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+function writeWhole(fd, bytes) {
+    for (let at = 0; at < bytes.length;)
+        at += (0,external_node_fs_.writeSync)(fd, bytes, at);
+}
+
+;// CONCATENATED MODULE: ./src/adapters/volume/link-probe.ts
+// Makes real links in a scratch directory of the volume: what a filesystem says it can do is not asked, it is tried.
+
+
+
+
+const prefix = '.snapshot-probe-';
+/** A probe takes milliseconds, also on a slow server. */
+const oldMs = 3_600_000;
+function probeLinks(volume) {
+    clearOldProbes(volume);
+    const scratch = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(volume, prefix));
+    try {
+        const file = (0,external_node_path_.join)(scratch, 'file');
+        (0,external_node_fs_.writeFileSync)(file, 'probe\n');
+        return {
+            hardLinks: tried(() => {
+                (0,external_node_fs_.linkSync)(file, (0,external_node_path_.join)(scratch, 'link'));
+                const [a, b] = [(0,external_node_fs_.lstatSync)(file, { bigint: true }), (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(scratch, 'link'), { bigint: true })];
+                // Some network and FUSE filesystems answer "done" and make a copy, or keep no count.
+                if (a.ino !== b.ino || a.nlink !== 2n)
+                    throw new Error('the link that was made does not share its file');
+            }),
+            symlinks: tried(() => {
+                const link = (0,external_node_path_.join)(scratch, 'symlink');
+                (0,external_node_fs_.symlinkSync)('one', (0,external_node_path_.join)(scratch, 'new'));
+                (0,external_node_fs_.renameSync)((0,external_node_path_.join)(scratch, 'new'), link);
+                (0,external_node_fs_.symlinkSync)('two', (0,external_node_path_.join)(scratch, 'new'));
+                (0,external_node_fs_.renameSync)((0,external_node_path_.join)(scratch, 'new'), link);
+                if ((0,external_node_fs_.readlinkSync)(link) !== 'two')
+                    throw new Error('a symlink could not be replaced by a rename');
+            })
+        };
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(scratch, { recursive: true });
+    }
+}
+/** What a run left that was killed while it probed; another run's probe of this very moment is left alone. */
+function clearOldProbes(volume) {
+    for (const name of (0,external_node_fs_.readdirSync)(volume)) {
+        if (!name.startsWith(prefix))
+            continue;
+        const path = (0,external_node_path_.join)(volume, name);
+        const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+        if (stat?.isDirectory() === true && system_clock/* systemClock */.m.now().getTime() - stat.mtimeMs > oldMs)
+            (0,external_node_fs_.rmSync)(path, { recursive: true });
+    }
+}
+function tried(attempt) {
+    try {
+        attempt();
+        return { works: true };
+    }
+    catch (error) {
+        return { works: false, why: (0,core_failure/* messageOf */.bD)(error) };
+    }
+}
+
+;// CONCATENATED MODULE: external "node:stream/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./src/core/manifest/damage.ts
+// The error of a manifest that cannot be trusted; it carries where and what, and never anything that was read so far.
+class ManifestDamage extends Error {
+    name = 'ManifestDamage';
+    /** Counted from 1. */
+    line;
+    problem;
+    constructor(line, problem) {
+        super(`manifest line ${line} ${problem}`);
+        this.line = line;
+        this.problem = problem;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/core/manifest/document-order.ts
+// The order of a manifest's lines: by path, but names that mtree would take for patterns after all others.
+//
+// mtree(8) matches every name with `*`, `?` or `[` in it as a pattern, escaped or not (it cannot even check its own `mtree
+// -c` output of such a tree), and the first line of a directory that matches a file is that file's. With `[id].js` before
+// `d.js`, a sound tree would be reported as lacking `d.js`. So plain names come first and the most general pattern last.
+// What remains: a file that was added beside one called `*` goes unnoticed by mtree, and of siblings called `*` and `?` it
+// can never tell which is which.
+
+const pattern = /[*?[]/;
+/** The entries as a manifest lists them; the given ones stay as they are. */
+function inDocumentOrder(entries) {
+    const plain = [];
+    const patterns = [];
+    for (const entry of entries)
+        (pattern.test(entry.path) ? patterns : plain).push(entry);
+    plain.sort((a, b) => compareWritten(a.path, b.path));
+    patterns.sort((a, b) => comparePatterns(a.path, b.path));
+    return plain.concat(patterns);
+}
+/** Negative when `a` stands before `b` in a manifest, zero for the same path only. */
+function compareInDocument(a, b) {
+    const isPattern = pattern.test(a);
+    if (isPattern !== pattern.test(b))
+        return isPattern ? 1 : -1;
+    return isPattern ? comparePatterns(a, b) : compareWritten(a, b);
+}
+/** By bytes as they are written: `.` before `./-x`, although `-` is before `.`. */
+function compareWritten(a, b) {
+    if (a === '.' || b === '.')
+        return a === b ? 0 : a === '.' ? -1 : 1;
+    return byte_path_comparePaths(a, b);
+}
+/** Part by part; a directory before what it holds, plain names before patterns, `ab*` before `a*` before `*`. */
+function comparePatterns(a, b) {
+    const left = a.split('/');
+    const right = b.split('/');
+    const index = left.findIndex((part, at) => part !== right[at]);
+    const first = left[index];
+    const second = right[index];
+    if (first === undefined)
+        return left.length - right.length;
+    if (second === undefined)
+        return 1;
+    const isPattern = pattern.test(first);
+    if (isPattern !== pattern.test(second))
+        return isPattern ? 1 : -1;
+    return generality(first) > generality(second) ? -1 : 1;
+}
+/** The less a character says, the lower: what `*` stands for, then `?`, then a bracket, then only itself. */
+const generality = (part) => part.replace(/[*?[]/g, mark => (mark === '*' ? '\x00' : mark === '?' ? '\x01' : '\x02'));
+
+;// CONCATENATED MODULE: ./src/core/manifest/entry-problem.ts
+// What an entry must be to stand in a manifest; asked by the writer and the reader alike, so that neither outdoes the other.
+/** What the kernel can hold: 64-bit seconds. */
+const earliestNs = -(2n ** 63n) * 1000000000n;
+const latestNs = 2n ** 63n * 1000000000n - 1n;
+/** (uid_t) -1 stands for 'leave as it is' in chown(2), so it is no owner. */
+const highestId = 0xffff_fffe;
+/** Empty, `.` and `..` segments: a path with one is not the only name of its file, or leads out of the tree. */
+const badSegment = /(?:^|\/)\.{0,2}(?:\/|$)/;
+/** What is wrong with an entry, as the rest of a sentence; undefined when nothing is. */
+function entry_problem_entryProblem(entry) {
+    return (pathProblem(entry.path) ??
+        numberProblem(entry) ??
+        timeProblem('mtime', entry.mtimeNs) ??
+        timeProblem('stored mtime', entry.storedMtimeNs) ??
+        contentProblem(entry));
+}
+function pathProblem(path) {
+    if (path === '.')
+        return undefined;
+    if (badSegment.test(path))
+        return 'has an absolute path or one with an empty, "." or ".." part';
+    return path.includes('\0') ? 'has a NUL byte in its path' : undefined;
+}
+function numberProblem(entry) {
+    const { type, mode, sourceMode, size, owner } = entry;
+    if (!entry_problem_isWithin(mode, 0o7777))
+        return 'has a mode that is not 0 to 07777';
+    if (sourceMode !== undefined && !entry_problem_isWithin(sourceMode, 0o7777))
+        return 'has a source mode that is not 0 to 07777';
+    if (sourceMode !== undefined && type === 'link')
+        return 'has a source mode, which a symlink has not';
+    if (!entry_problem_isWithin(size, Number.MAX_SAFE_INTEGER))
+        return 'has a size that is not a whole number up to 2^53';
+    if (size !== 0 && type !== 'file')
+        return 'has a size, which only a file may have';
+    if (owner !== undefined && !(entry_problem_isWithin(owner.uid, highestId) && entry_problem_isWithin(owner.gid, highestId)))
+        return 'has an owner or group that is not 0 to 4294967294';
+    return undefined;
+}
+const entry_problem_isWithin = (value, most) => Number.isSafeInteger(value) && value >= 0 && value <= most;
+const timeProblem = (what, ns) => ns < earliestNs || ns > latestNs ? `has a ${what} that is out of range` : undefined;
+function contentProblem({ type, sha256, target }) {
+    if (type === 'file' && sha256 === undefined)
+        return 'is a file without its sha256';
+    if (type !== 'file' && sha256 !== undefined)
+        return 'has a sha256, which only a file may have';
+    // searched for what is wrong: matching all 64 takes twice as long, and this is asked of every file
+    if (sha256 !== undefined && (sha256.length !== 64 || /[^0-9a-f]/.test(sha256)))
+        return 'has a sha256 that is not 64 hexadecimal digits';
+    if (type === 'link' && target === undefined)
+        return 'is a symlink without its target';
+    if (type !== 'link' && target !== undefined)
+        return 'has a link target, which only a symlink may have';
+    if (target !== undefined && (target === '' || target.includes('\0')))
+        return 'has a link target that no symlink can have';
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/core/manifest/mtree-text.ts
+// Names and link targets as mtree(5) writes them: printable text in which every doubtful byte is an octal escape.
+/**
+ * Everything outside this set is written as `\ooo`. `=` is among it because libarchive writes it so, `#` because a line
+ * may start with one; `*`, `?` and `[` because they look like patterns, though mtree takes even escaped ones for patterns
+ * (see document-order.ts).
+ */
+const unsafe = /[^A-Za-z0-9._\-/+,@:%~]/;
+const everyUnsafe = new RegExp(unsafe, 'g');
+const octal = Array.from({ length: 256 }, (_, byte) => `\\${byte.toString(8).padStart(3, '0')}`);
+/** The bytes as one word of ASCII without spaces. */
+function mtree_text_escapeBytes(bytes) {
+    if (!unsafe.test(bytes))
+        return bytes;
+    return bytes.replace(everyUnsafe, byte => {
+        const escaped = octal[byte.charCodeAt(0)];
+        if (escaped === undefined)
+            throw new RangeError('a path holds a character that is no byte: read it with pathFromText');
+        return escaped;
+    });
+}
+/** vis(3): `\M-x` sets the high bit of x, `\^x` is a control character, `\M^x` both; the rest as in C, `\s` a space. */
+const mtree_text_escape = /\\(?:[0-3][0-7]{2}|M?\^[?-_]|M-[!-~]|[\\#abfnrstv])/y;
+const letters = '\\#abfnrstv';
+const lettersMean = '\\#\x07\b\f\n\r \t\v';
+/** The bytes behind a word that this program, bsdtar or `mtree -c` wrote; undefined when it holds anything else. */
+function unescapeBytes(word) {
+    if (/[^!-~]/.test(word))
+        return undefined;
+    let slash = word.indexOf('\\');
+    if (slash < 0)
+        return word;
+    let bytes = '';
+    let from = 0;
+    for (; slash >= 0; slash = word.indexOf('\\', from)) {
+        mtree_text_escape.lastIndex = slash;
+        const match = mtree_text_escape.exec(word);
+        if (match === null)
+            return undefined;
+        bytes += word.slice(from, slash) + byteOf(match[0]);
+        from = mtree_text_escape.lastIndex;
+    }
+    return (bytes + word.slice(from));
+}
+function byteOf(form) {
+    const last = form.charCodeAt(form.length - 1);
+    switch (form.charAt(1)) {
+        case 'M':
+            return String.fromCharCode((form.charAt(2) === '^' ? last ^ 0x40 : last) | 0x80);
+        case '^':
+            return String.fromCharCode(last ^ 0x40);
+        case '0':
+        case '1':
+        case '2':
+        case '3':
+            return String.fromCharCode(parseInt(form.slice(1), 8));
+        default:
+            return lettersMean.charAt(letters.indexOf(form.charAt(1)));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/core/manifest/mtree-line.ts
+// One entry as one line of mtree(5), and back. What a stock mtree checks is what lies on the volume; what the source had
+// and the volume has not is kept in mtree's own `tags` keyword, which stock readers carry along silently.
+
+
+
+
+
+/** The line without its newline. Throws for an entry that could not be read back: that is a defect, not bad input. */
+function encodeEntry(entry) {
+    const problem = entryProblem(entry);
+    if (problem !== undefined)
+        throw new TypeError(`the entry ${showName(entry.path)} ${problem}`);
+    return `${head(entry, entry.mode)} time=${timeText(entry.storedMtimeNs)}${content(entry)}${tags(entry)}`;
+}
+/** The line that digests cover: the same for equal trees, whenever they were made. */
+const timelessLine = (entry) => `${head(entry, entry.sourceMode ?? entry.mode)}${content(entry)}`;
+function head({ path, type, owner, size }, mode) {
+    const name = path === '.' ? '.' : `./${escapeBytes(path)}`;
+    const ids = owner === undefined ? '' : ` uid=${owner.uid} gid=${owner.gid}`;
+    return `${name} type=${type} mode=${modeText(mode)}${ids}${type === 'file' ? ` size=${size}` : ''}`;
+}
+function content({ sha256, target }) {
+    if (sha256 !== undefined)
+        return ` sha256=${sha256}`;
+    return target === undefined ? '' : ` link=${escapeBytes(target)}`;
+}
+function tags({ mtimeNs, storedMtimeNs, mode, sourceMode }) {
+    const mtime = mtimeNs === storedMtimeNs ? '' : `mtime:${timeText(mtimeNs)}`;
+    const source = sourceMode === undefined || sourceMode === mode ? '' : `mode:${modeText(sourceMode)}`;
+    if (mtime === '' && source === '')
+        return '';
+    return ` tags=${mtime}${mtime === '' || source === '' ? '' : ','}${source}`;
+}
+const modeText = (mode) => mode.toString(8).padStart(4, '0');
+/**
+ * `<seconds>.<9 digits>`. All nine, because mtree reads `.5` as 5 ns where others read half a second. Before 1970 the
+ * seconds are rounded down and the nanoseconds count up from there, as in struct timespec.
+ */
+function timeText(ns) {
+    if (ns < 0n) {
+        const seconds = (ns - 999999999n) / 1000000000n;
+        return `${seconds}.${String(ns - seconds * 1000000000n).padStart(9, '0')}`;
+    }
+    const digits = String(ns).padStart(10, '0');
+    return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
+}
+/** Reads a line that starts with `.`; unknown keywords are passed over, so that later versions may add some. */
+function decodeEntry(line, number) {
+    const space = line.indexOf(' ');
+    const path = pathOf(space < 0 ? line : line.slice(0, space), number);
+    const values = new Values(number);
+    if (space >= 0)
+        for (const word of line.slice(space + 1).split(' '))
+            values.take(word);
+    const entry = values.entry(path);
+    const problem = entry_problem_entryProblem(entry);
+    if (problem !== undefined)
+        throw new ManifestDamage(number, problem);
+    return entry;
+}
+function pathOf(word, number) {
+    const path = unescapeBytes(word);
+    if (path === undefined)
+        throw new ManifestDamage(number, `has a name that cannot be decoded: ${quoted_value_quoteValue(word)}`);
+    if (path !== '.' && !path.startsWith('./'))
+        throw new ManifestDamage(number, `has a path that does not start with "./": ${quoted_value_quoteValue(word)}`);
+    return path === '.' ? path : path.slice(2);
+}
+/** The keywords of one line while they are read. */
+class Values {
+    #line;
+    #type;
+    #mode;
+    #sourceMode;
+    #uid;
+    #gid;
+    #size;
+    #time;
+    #sourceTime;
+    #sha256;
+    #target;
+    constructor(line) {
+        this.#line = line;
+    }
+    take(word) {
+        const equals = word.indexOf('=');
+        if (equals < 0)
+            return;
+        const value = word.slice(equals + 1);
+        switch (word.slice(0, equals)) {
+            case 'type':
+                this.#type = this.#once('type', this.#type, isType(value) ? value : undefined, value);
+                return;
+            case 'mode':
+                this.#mode = this.#once('mode', this.#mode, modeOf(value), value);
+                return;
+            case 'uid':
+                this.#uid = this.#once('uid', this.#uid, wholeOf(value), value);
+                return;
+            case 'gid':
+                this.#gid = this.#once('gid', this.#gid, wholeOf(value), value);
+                return;
+            case 'size':
+                this.#size = this.#once('size', this.#size, wholeOf(value), value);
+                return;
+            case 'time':
+                this.#time = this.#once('time', this.#time, timeOf(value), value);
+                return;
+            case 'sha256':
+                this.#sha256 = this.#once('sha256', this.#sha256, value, value);
+                return;
+            case 'link':
+                this.#target = this.#once('link', this.#target, unescapeBytes(value), value);
+                return;
+            case 'tags':
+                for (const tag of value.split(','))
+                    this.#takeTag(tag);
+        }
+    }
+    #takeTag(tag) {
+        if (tag.startsWith('mtime:')) {
+            const value = tag.slice('mtime:'.length);
+            this.#sourceTime = this.#once('mtime tag', this.#sourceTime, timeOf(value), value);
+        }
+        else if (tag.startsWith('mode:')) {
+            const value = tag.slice('mode:'.length);
+            this.#sourceMode = this.#once('mode tag', this.#sourceMode, modeOf(value), value);
+        }
+    }
+    entry(path) {
+        const type = this.#needed('type', this.#type);
+        const time = this.#needed('time', this.#time);
+        if ((this.#uid === undefined) !== (this.#gid === undefined))
+            throw this.#damage('has only one of uid and gid');
+        return {
+            path,
+            type,
+            mode: this.#needed('mode', this.#mode),
+            ...(this.#sourceMode !== undefined && { sourceMode: this.#sourceMode }),
+            ...(this.#uid !== undefined && this.#gid !== undefined && { owner: { uid: this.#uid, gid: this.#gid } }),
+            size: type === 'file' ? this.#needed('size', this.#size) : (this.#size ?? 0),
+            mtimeNs: this.#sourceTime ?? time,
+            storedMtimeNs: time,
+            ...(this.#sha256 !== undefined && { sha256: this.#sha256 }),
+            ...(this.#target !== undefined && { target: this.#target })
+        };
+    }
+    #once(word, before, value, text) {
+        if (before !== undefined)
+            throw this.#damage(`says ${word} twice`);
+        if (value === undefined)
+            throw this.#damage(`has a ${word} that cannot be read: ${quoted_value_quoteValue(text)}`);
+        return value;
+    }
+    #needed(word, value) {
+        if (value === undefined)
+            throw this.#damage(`has no ${word}`);
+        return value;
+    }
+    #damage(problem) {
+        return new ManifestDamage(this.#line, problem);
+    }
+}
+const isType = (text) => text === 'file' || text === 'dir' || text === 'link';
+const modeOf = (text) => (/^[0-7]{1,5}$/.test(text) ? parseInt(text, 8) : undefined);
+const wholeOf = (text) => (/^\d{1,16}$/.test(text) ? Number(text) : undefined);
+function timeOf(text) {
+    if (!/^(?:-[1-9]\d{0,18}|\d{1,19})\.\d{9}$/.test(text))
+        return undefined;
+    const dot = text.length - 10;
+    const fraction = text.slice(dot + 1);
+    if (text.startsWith('-'))
+        return BigInt(text.slice(0, dot)) * 1000000000n + BigInt(fraction);
+    return BigInt(text.slice(0, dot) + fraction);
+}
+
+;// CONCATENATED MODULE: ./src/core/manifest/tree-shape.ts
+// Whether entries, one after the other, make one tree: each path once, in order, each below a directory that came before.
+// A manifest that names `a` a symlink and then a file `a/b` would make a restore write wherever `a` points.
+
+
+class TreeShape {
+    #directories = new Set();
+    #previous;
+    #parent;
+    /** Takes the next entry; what is wrong with its place, as the rest of a sentence, if anything. */
+    admit({ path, type }) {
+        const previous = this.#previous;
+        this.#previous = path;
+        if (previous === undefined) {
+            if (path !== '.' || type !== 'dir')
+                return 'is not the top directory, which comes first';
+        }
+        else {
+            const order = compareInDocument(previous, path);
+            if (order === 0)
+                return 'has the same path as the one before';
+            if (order > 0)
+                return 'is out of order';
+            const parent = byte_path_parentPath(path);
+            if (parent !== this.#parent && !this.#directories.has(parent))
+                return 'lies in what is not a directory';
+            this.#parent = parent;
+        }
+        if (type === 'dir')
+            this.#directories.add(path);
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/core/manifest/manifest-reader.ts
+// Reads a manifest back from pieces of text; gives nothing until its last line has proven that it is whole and unaltered.
+
+
+
+
+
+
+
+
+
+/** Far beyond a path and a link target of PATH_MAX, every byte escaped; a longer line is not ours and must not fill the memory. */
+const longestLine = 1_048_576;
+/** The manifest whose text these pieces (latin1) make; throws `ManifestDamage` for any other text. */
+function decodeManifest(pieces) {
+    const reader = new ManifestReader();
+    for (const piece of pieces)
+        reader.push(piece);
+    return reader.finish();
+}
+class ManifestReader {
+    #hash = (0,external_node_crypto_.createHash)('sha256');
+    #shape = new TreeShape();
+    #entries = [];
+    #header;
+    #rest = '';
+    #line = 0;
+    #isEnded = false;
+    /** Takes the next piece, decoded as latin1, cut anywhere. Throws `ManifestDamage`; the reader is of no use after that. */
+    push(piece) {
+        const text = this.#rest + piece;
+        let from = 0;
+        for (let newline = text.indexOf('\n'); newline >= 0 && !this.#isEnded; newline = text.indexOf('\n', from)) {
+            this.#line++;
+            const line = text.slice(from, newline);
+            if (line.startsWith('# end ')) {
+                this.#hash.update(text.slice(0, from), 'latin1');
+                this.#end(line);
+            }
+            else
+                this.#take(line);
+            from = newline + 1;
+        }
+        this.#rest = text.slice(from);
+        if (this.#isEnded) {
+            if (this.#rest !== '')
+                throw this.#damage(1, 'comes after the "# end" line, which is the last');
+            return;
+        }
+        this.#hash.update(text.slice(0, from), 'latin1');
+        if (this.#rest.length > longestLine)
+            throw this.#damage(1, `is longer than ${longestLine} characters`);
+    }
+    /** What was read, once all of it was pushed. */
+    finish() {
+        if (!this.#isEnded || this.#header === undefined)
+            throw this.#damage(1, 'is missing: the text ends without its "# end" line, so it was cut off');
+        return { ...this.#header, entries: this.#entries.sort((a, b) => compareWritten(a.path, b.path)) };
+    }
+    #take(line) {
+        if (this.#line === 1) {
+            if (line !== '#mtree')
+                throw this.#damage(0, `is not "#mtree" but ${quoted_value_quoteValue(line)}`);
+        }
+        else if (this.#line === 2)
+            this.#header = this.#headerOf(line);
+        else if (line.startsWith('.'))
+            this.#takeEntry(line);
+        else if (line.startsWith('/'))
+            throw this.#damage(0, `is a command, which our manifests never have: ${quoted_value_quoteValue(line)}`);
+        else if (!line.startsWith('#'))
+            throw this.#damage(0, `is neither an entry nor a comment: ${quoted_value_quoteValue(line)}`);
+    }
+    #takeEntry(line) {
+        const entry = decodeEntry(line, this.#line);
+        const problem = this.#shape.admit(entry);
+        if (problem !== undefined)
+            throw this.#damage(0, `${problem}: ${(0,display/* showName */.$i)(entry.path)}`);
+        this.#entries.push(entry);
+    }
+    #headerOf(line) {
+        const [, id, series] = /^# snapshot (\S+) of (\S+)$/.exec(line) ?? [];
+        const names = [id, series].map(word => unescapeBytes(word ?? ''));
+        if (!names[0] || !names[1])
+            throw this.#damage(0, `is not "# snapshot … of …" but ${quoted_value_quoteValue(line)}`);
+        return { id: byte_path_pathText(names[0]), series: byte_path_pathText(names[1]) };
+    }
+    #end(line) {
+        if (this.#entries.length === 0)
+            throw this.#damage(0, 'ends a manifest that does not even hold the top directory');
+        this.#isEnded = true;
+        const [, count, digest] = /^# end (\d{1,16}) entries sha256:([0-9a-f]{64})$/.exec(line) ?? [];
+        if (count === undefined)
+            throw this.#damage(0, `is not "# end … entries sha256:…" but ${quoted_value_quoteValue(line)}`);
+        if (Number(count) !== this.#entries.length)
+            throw this.#damage(0, `promises ${count} entries, but there are ${this.#entries.length}`);
+        if (digest !== this.#hash.digest('hex'))
+            throw this.#damage(0, 'has a digest that the lines before it do not have');
+    }
+    #damage(linesOn, problem) {
+        return new ManifestDamage(this.#line + linesOn, problem);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/core/cause.ts
+// Why a file was stored again instead of being linked.
+/**
+ * - `new`: no path of that name in the base, and its content nowhere there.
+ * - `content`: same path, other bytes.
+ * - `mode`, `owner`: same bytes, but a link would share the old permission bits or owner.
+ * - `mtime`: `compare: quick` only: same bytes, but a new mtime, which rsync's quick check takes for a change.
+ * - `link-limit`: the inode has as many links as the filesystem allows (ext4: 65,000).
+ * - `other-filesystem`: the base lies on another filesystem.
+ * - `altered`: the stored file is not as it was stored (size or mtime), so it is not carried forward.
+ * - `damaged`: a verification found the stored file damaged, so it is not carried forward.
+ * - `refused`: the filesystem or kernel refused the link (no hard links there, protected_hardlinks, permissions).
+ */
+const causes = [
+    'new',
+    'content',
+    'mode',
+    'owner',
+    'mtime',
+    'link-limit',
+    'other-filesystem',
+    'altered',
+    'damaged',
+    'refused'
+];
+
+;// CONCATENATED MODULE: ./src/core/record.ts
+// The record of a snapshot: one small JSON file that says when, from which run, how much, and how it went.
+const recordFormat = 1;
+/** The counts alone, of a record or whatever else carries them. */
+const countsOf = (of) => ({
+    files: of.files,
+    filesLinked: of.filesLinked,
+    filesCopied: of.filesCopied,
+    filesAdded: of.filesAdded,
+    filesChanged: of.filesChanged,
+    filesMoved: of.filesMoved,
+    filesRemoved: of.filesRemoved,
+    directories: of.directories,
+    symlinks: of.symlinks
+});
+const bytesOf = (of) => ({
+    bytes: of.bytes,
+    bytesLinked: of.bytesLinked,
+    bytesAdded: of.bytesAdded,
+    bytesOnDisk: of.bytesOnDisk
+});
+
+;// CONCATENATED MODULE: ./src/core/record-text.ts
+// The record of a snapshot as JSON, and back from whatever a volume holds under its name.
+
+
+
+
+
+/** A record has about 1 KB. */
+const mostRecordBytes = 1_048_576;
+/** A record that says nothing that could be relied on. */
+class RecordDamage extends Error {
+    name = 'RecordDamage';
+    constructor(problem) {
+        super(`the record is damaged: ${problem}`);
+    }
+}
+/** The file's text. Throws `RecordDamage` for a record that could not be read back. */
+function encodeRecord(record) {
+    const text = `${JSON.stringify(record, undefined, 2)}\n`;
+    decodeRecord(text);
+    return text;
+}
+/** The record that a text holds; fields that this version does not know are left out. Throws `RecordDamage`. */
+function decodeRecord(text) {
+    const fields = parseJsonFields(text, mostRecordBytes, problem => new RecordDamage(problem));
+    const record = {
+        format: fields.format(recordFormat),
+        id: fields.text('id', snapshotIdRule),
+        series: fields.text('series', seriesRule),
+        status: fields.oneOf('status', ['complete']),
+        startedAt: fields.text('startedAt', utcMoment),
+        finishedAt: fields.text('finishedAt', utcMoment),
+        durationMs: fields.amount('durationMs'),
+        ...(fields.has('base') && { base: baseOf(fields.object('base')) }),
+        ...(fields.has('linkedFrom') && {
+            linkedFrom: fields.list('linkedFrom', (items, index) => items.text(index, seriesRule))
+        }),
+        compare: fields.oneOf('compare', ['content', 'quick']),
+        digest: fields.text('digest', digestRule),
+        ownersKept: fields.flag('ownersKept'),
+        files: fields.count('files'),
+        filesLinked: fields.count('filesLinked'),
+        filesCopied: fields.count('filesCopied'),
+        filesAdded: fields.count('filesAdded'),
+        filesChanged: fields.count('filesChanged'),
+        filesMoved: fields.count('filesMoved'),
+        filesRemoved: fields.count('filesRemoved'),
+        directories: fields.count('directories'),
+        symlinks: fields.count('symlinks'),
+        bytes: fields.count('bytes'),
+        bytesLinked: fields.count('bytesLinked'),
+        bytesAdded: fields.count('bytesAdded'),
+        bytesOnDisk: fields.count('bytesOnDisk'),
+        causes: fields.list('causes', (items, index) => causeOf(items.object(index))),
+        tags: fields.list('tags', (items, index) => items.text(index, nonEmpty)),
+        pinned: fields.flag('pinned'),
+        run: runOf(fields.object('run')),
+        program: fields.text('program')
+    };
+    const { files, filesLinked, filesCopied } = record;
+    if (files !== filesLinked + filesCopied)
+        throw new RecordDamage(`files is ${files}; expected the sum of filesLinked ${filesLinked} and filesCopied ${filesCopied}`);
+    return record;
+}
+const baseOf = (fields) => ({
+    id: fields.text('id', nameRule),
+    ...(fields.has('series') && { series: fields.text('series', seriesRule) })
+});
+const causeOf = (fields) => ({
+    cause: fields.oneOf('cause', causes),
+    files: fields.count('files'),
+    bytes: fields.count('bytes')
+});
+const runFields = [
+    'repository',
+    'ref',
+    'commit',
+    'workflow',
+    'job',
+    'event',
+    'actor',
+    'runId',
+    'runAttempt',
+    'runner',
+    'url'
+];
+const runOf = (fields) => Object.fromEntries(runFields.filter(key => fields.has(key)).map(key => [key, fields.text(key)]));
+const snapshotIdRule = {
+    allows: isSnapshotId,
+    expected: 'the id of a snapshot such as "2026-11-20T08-49-01Z"'
+};
+/** The name of a directory: a base may be a foreign tree that was adopted under its own name. */
+const nameRule = {
+    // eslint-disable-next-line no-control-regex -- control characters are what is refused
+    allows: text => /^[^/\x00-\x1f\x7f]{1,255}$/.test(text) && text !== '.' && text !== '..',
+    expected: 'the name of a directory'
+};
+const seriesRule = {
+    allows: text => validateSeriesName(text).ok,
+    expected: 'the name of a series such as "owner/repo/job/main"'
+};
+const digestRule = {
+    allows: text => /^sha256:[0-9a-f]{64}$/.test(text),
+    expected: '"sha256:" and 64 hexadecimal digits'
+};
+
+;// CONCATENATED MODULE: ./src/core/known-damage.ts
+// The stored files of a series that a verification found damaged, as they are kept beside it: new snapshots must not link to them.
+
+
+
+
+const knownDamageFormat = 1;
+/** Of the inode; anything else shows itself when it is to be linked. */
+const knownKinds = ['content', 'size', 'unreadable'];
+/** More than this, and the disk is beyond what a list could help with. */
+const mostKnownDamage = 10_000;
+const mostBytes = 256 * 1024 * 1024;
+class KnownDamageProblem extends Error {
+    name = 'KnownDamageProblem';
+}
+/** What was stored, as far as two manifests can tell of the same inode. */
+const damageKey = ({ sha256, size, storedMtimeNs }) => `${sha256 ?? ''} ${size} ${storedMtimeNs}`;
+/** The file's text. Names are written as in a manifest, so that any bytes come back as they were. */
+function encodeKnownDamage(damaged) {
+    const items = damaged.map(({ path, storedMtimeNs, ino, ...rest }) => ({
+        path: mtree_text_escapeBytes(path),
+        ...rest,
+        storedMtimeNs: String(storedMtimeNs),
+        ino: String(ino)
+    }));
+    return `${JSON.stringify({ format: knownDamageFormat, damaged: items }, undefined, 1)}\n`;
+}
+/** Throws `KnownDamageProblem` for a text that says nothing that could be relied on. */
+function decodeKnownDamage(text) {
+    const fields = parseJsonFields(text, mostBytes, problem => new KnownDamageProblem(problem));
+    fields.format(knownDamageFormat);
+    return fields.list('damaged', (items, index) => {
+        const item = items.object(index);
+        return {
+            path: known_damage_pathOf(item.text('path', nonEmpty)),
+            snapshot: item.text('snapshot', idRule),
+            kind: item.oneOf('kind', knownKinds),
+            sha256: item.text('sha256', sha256Rule),
+            size: item.count('size'),
+            storedMtimeNs: BigInt(item.text('storedMtimeNs', numberRule)),
+            ino: BigInt(item.text('ino', inodeRule)),
+            foundAt: item.text('foundAt', utcMoment)
+        };
+    });
+}
+function known_damage_pathOf(text) {
+    const path = unescapeBytes(text);
+    if (path === undefined)
+        throw new KnownDamageProblem(`a path is ${quoted_value_quoteValue(text)}; expected one as in a manifest`);
+    return path;
+}
+const idRule = { allows: isSnapshotId, expected: 'the id of a snapshot' };
+const sha256Rule = { allows: text => /^[0-9a-f]{64}$/.test(text), expected: '64 hexadecimal digits' };
+const numberRule = { allows: text => /^-?\d{1,30}$/.test(text), expected: 'nanoseconds' };
+const inodeRule = { allows: text => /^\d{1,20}$/.test(text), expected: 'the number of an inode' };
+/** What is known from now on. Something found before keeps the moment at which it was first found. */
+function updateKnownDamage(before, verdicts) {
+    const old = new Map(before.map(one => [identity(one), one]));
+    const found = new Map();
+    for (const one of verdicts.found) {
+        const foundAt = old.get(identity(one))?.foundAt ?? one.foundAt;
+        found.set(identity(one), { ...one, foundAt });
+    }
+    const stays = (one) => !found.has(identity(one)) && !verdicts.isEverything && !verdicts.whole.has(one.ino);
+    return [...before.filter(stays), ...found.values()];
+}
+const identity = (one) => `${one.ino} ${damageKey(one)}`;
+const isSameKnowledge = (a, b) => encodeKnownDamage(a) === encodeKnownDamage(b);
+
+;// CONCATENATED MODULE: ./src/adapters/volume/known-damage-file.ts
+// The list of damaged files beside a series' snapshots, `.snapshots/damaged.json`; absent while nothing is known to be damaged.
+
+
+
+
+function knownDamage(layout) {
+    try {
+        return { damaged: decodeKnownDamage((0,external_node_fs_.readFileSync)(layout.damaged, 'utf8')) };
+    }
+    catch (error) {
+        return (0,core_failure/* codeOf */.$N)(error) === 'ENOENT' ? { damaged: [] } : { damaged: [], problem: (0,core_failure/* messageOf */.bD)(error) };
+    }
+}
+function keepDamage(layout, damaged) {
+    if (damaged.length === 0)
+        (0,external_node_fs_.rmSync)(layout.damaged, { force: true });
+    else
+        durable_writeDurably(layout.damaged, [encodeKnownDamage(damaged)]);
+    durable_syncPath(layout.own);
+}
+
+;// CONCATENATED MODULE: ./src/adapters/volume/layout.ts
+// Where things lie in a series' directory (DESIGN §4), as absolute paths.
+
+const ownDirectory = '.snapshots';
+function seriesLayout(volume, name) {
+    const series = (0,external_node_path_.join)(volume, name);
+    const own = (0,external_node_path_.join)(series, ownDirectory);
+    const records = (0,external_node_path_.join)(own, 'records');
+    const manifests = (0,external_node_path_.join)(own, 'manifests');
+    return {
+        series,
+        own,
+        records,
+        manifests,
+        latest: (0,external_node_path_.join)(series, 'latest'),
+        lock: (0,external_node_path_.join)(own, 'lock'),
+        partial: (0,external_node_path_.join)(own, 'partial'),
+        trash: (0,external_node_path_.join)(own, 'trash'),
+        damaged: (0,external_node_path_.join)(own, 'damaged.json'),
+        snapshot: id => (0,external_node_path_.join)(series, id),
+        record: id => (0,external_node_path_.join)(records, `${id}.json`),
+        manifest: id => (0,external_node_path_.join)(manifests, `${id}.mtree.gz`)
+    };
+}
+
+;// CONCATENATED MODULE: ./src/core/rsync-args.ts
+// What we ask of rsync, as argument arrays: intent in, argv out, with the reason for every option. See rsync(1).
+
+/** A dry run that prints one line for each entry, and one for each that a filter rule hides. */
+const rsync_args_listingArgs = (intent) => [
+    '--dry-run',
+    // Explicit, because --files-from takes the recursion out of -a. -D so that sockets and devices are seen and reported.
+    '--recursive',
+    '--links',
+    '-D',
+    // The item's kind, then its name to the end of the line; unambiguous where ls-like listings are not (` -> `).
+    '--out-format=%i %n',
+    '--debug=FILTER1',
+    ...(intent.oneFileSystem ? ['--one-file-system'] : []),
+    ...filterArgs(intent),
+    ...intent.extra,
+    ...(intent.fromList ? ['--from0', '--files-from=-'] : []),
+    '--',
+    directory(intent.root),
+    directory(intent.emptyDirectory)
+];
+/** First match wins in rsync, so: what is never listed, what to include, what to exclude, the file of rules, then what we leave out ourselves. */
+function filterArgs(intent) {
+    return [
+        ...(intent.neverListed === undefined ? [] : [`--filter=- ${anchored(intent.neverListed)}`]),
+        // Not --exclude=…: there a pattern such as `!` or `+ x` is read as a rule of another kind.
+        ...intent.include.map(pattern => `--filter=+ ${pattern}`),
+        ...intent.exclude.map(pattern => `--filter=- ${pattern}`),
+        ...(intent.filterFile === undefined ? [] : [`--filter=. ${intent.filterFile}`]),
+        ...intent.secretRules.map(rule => `--filter=${rule}`)
+    ];
+}
+/**
+ * A pattern that matches this directory and nothing else. rsync takes a pattern without wildcards as it is, backslashes
+ * too; with one of `*?[` in it, a backslash takes the meaning from what follows it.
+ */
+function anchored(path) {
+    const text = pathText(path);
+    return `/${/[*?[]/.test(text) ? text.replace(/[\\*?[]/g, '\\$&') : text}/`;
+}
+/** Copies the paths on standard input, NUL-separated: files, symlinks, and directories without their contents. */
+const copyArgs = (intent) => [
+    '--archive',
+    // Sockets, FIFOs and devices are not listed; should one take a file's place, it is skipped, not made.
+    '--no-D',
+    // Names of another machine's users mean nothing on the day of the restore; numbers do.
+    ...(intent.keepOwners ? ['--numeric-ids'] : ['--no-owner', '--no-group']),
+    ...(intent.isSparse ? ['--sparse'] : []),
+    // Nanoseconds count. Without it two files of the same whole second are the same file to --link-dest, and a directory
+    // whose mtime was renewed within the second of the source's is left with the wrong one.
+    '--modify-window=-1',
+    ...(intent.linkDest.length > 0
+        ? intent.linkDest.map(tree => `--link-dest=${tree}`)
+        : // What to copy was decided by content. rsync's own check of size and time must not decide it again: on the second
+            // copy of a file that changed meanwhile it would take the first one for current.
+            ['--ignore-times']),
+    '--out-format=%l',
+    ...intent.extra,
+    // The directories on the way to a file have their own turn, when nothing comes into them any more.
+    '--no-implied-dirs',
+    '--from0',
+    '--files-from=-',
+    '--',
+    directory(intent.root),
+    directory(intent.destination)
+];
+/** With a trailing slash it means the contents, and a symlink to a directory is entered. */
+const directory = (path) => (path.endsWith('/') ? path : `${path}/`);
+
+;// CONCATENATED MODULE: ./src/adapters/decimal-seconds.ts
+// Times as touch(1) and tar(5) take them: node:fs has them as floating seconds, which are 200 ns coarse by now.
+/** Seconds with nine decimals: `-0.500000000` is half a second before the epoch. */
+function decimalSeconds(ns) {
+    const digits = (ns < 0n ? -ns : ns).toString().padStart(10, '0');
+    return `${ns < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
+}
+
+;// CONCATENATED MODULE: ./src/core/secrets.ts
+// Which names `exclude-secrets` leaves out, as rsync filter rules. They belong at the end of the filter list: rsync takes the
+// first rule that matches, so what a user includes or excludes by name comes before them, and their `+` rules open nothing.
+/**
+ * Only names: a secret inside an ordinary file is not found. Deliberately wide where a leak costs more than a missing file:
+ * `*.key` also leaves out public keys of that name and Keynote files, `.env` also a directory; an include brings them back.
+ */
+const excludedNames = [
+    // the checkout action leaves its token in .git/config
+    '.git/',
+    // or, since its version 6, in a file of this name in the runner's temporary directory
+    'git-credentials-*.config',
+    '.env',
+    '.env.*',
+    '.envrc',
+    // private keys
+    '.ssh/',
+    '.gnupg/',
+    'secring.gpg',
+    'id_rsa',
+    'id_dsa',
+    'id_ecdsa',
+    'id_ecdsa_sk',
+    'id_ed25519',
+    'id_ed25519_sk',
+    '*.key',
+    '*.p8',
+    '*.p12',
+    '*.pfx',
+    '*.ppk',
+    '*.jks',
+    '*.keystore',
+    '*.kdbx',
+    'key.pem',
+    '*-key.pem',
+    '*_key.pem',
+    '*.key.pem',
+    'privkey*.pem',
+    'privatekey*.pem',
+    'private.pem',
+    // credentials that tools keep under a name of their own
+    '.netrc',
+    '_netrc',
+    '.npmrc',
+    '.pypirc',
+    '.pgpass',
+    '.my.cnf',
+    '.htpasswd',
+    '.s3cfg',
+    '.boto',
+    '.git-credentials',
+    '.dockercfg',
+    '.vault-token',
+    '.terraformrc',
+    'gha-creds-*.json',
+    'application_default_credentials.json',
+    '.docker/config.json',
+    '.aws/credentials',
+    '.azure/accessTokens.json',
+    '.azure/msal_token_cache.*',
+    '.config/gcloud/',
+    '.config/gh/hosts.yml',
+    '.kube/config',
+    '.terraform.d/credentials.tfrc.json',
+    '.m2/settings.xml',
+    '.m2/settings-security.xml',
+    '.gradle/gradle.properties',
+    '.cargo/credentials',
+    '.cargo/credentials.toml',
+    '.gem/credentials',
+    '.composer/auth.json'
+];
+/** Harmless names that the patterns above would match: templates of settings, and public halves of keys. */
+const harmlessNames = (/* unused pure expression or super */ null && ([
+    '.env.example',
+    '.env.sample',
+    '.env.template',
+    '.env.dist',
+    '*public-key.pem',
+    '*public_key.pem',
+    '*pub-key.pem',
+    '*pub_key.pem',
+    '*public.key',
+    '*.pub.key'
+]));
+/** The rules in rsync's filter syntax, one an argument of `--filter`, in order. */
+const secrets_secretRules = () => [
+    ...harmlessNames.map(name => `+ ${name}`),
+    ...excludedNames.map(name => `- ${name}`)
+];
+const patterns = new Set(excludedNames);
+/** Whether a pattern that rsync names as its reason for hiding a path is one of these rules. */
+const secrets_isSecretPattern = (pattern) => patterns.has(pattern);
+
+;// CONCATENATED MODULE: ./src/adapters/workers/protocol.ts
+// What the main thread and the worker threads say to each other: batches of paths in, packed rows out.
+/** Columns of a look's rows, 64-bit signed integers each; ctimes in nanoseconds, only to be compared. */
+const protocol_column = {
+    status: 0,
+    type: 1,
+    mode: 2,
+    uid: 3,
+    gid: 4,
+    size: 5,
+    /** Of the mtime, which in nanoseconds passes 64 bits in the year 2262: whole seconds, and the rest. */
+    mtimeSeconds: 6,
+    ctimeNs: 7,
+    dev: 8,
+    ino: 9,
+    links: 10,
+    allocated: 11,
+    isRacy: 12,
+    mtimeRest: 13
+};
+const protocol_columns = 14;
+const protocol_second = 1000000000n;
+/** `unstable`: the file grew or shrank while it was read. */
+const protocol_lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n };
+const protocol_typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n };
+
+;// CONCATENATED MODULE: ./src/adapters/look-ahead.ts
+// Reads paths in batches on the worker threads while more of them are still being listed, and puts the rows into words.
+
+
+/** Large enough that messages cost little, small enough that threads end together. */
+const batchSize = 200;
+class look_ahead_LookAhead {
+    #pool;
+    #root;
+    #hash;
+    #keepOwners;
+    #results = [];
+    #batch = [];
+    #files = 0;
+    #bytes = 0;
+    #listed = 0;
+    constructor(pool, root, hash, keepOwners) {
+        this.#pool = pool;
+        this.#root = root;
+        this.#hash = hash;
+        this.#keepOwners = keepOwners;
+    }
+    add(path, onProgress) {
+        this.#listed++;
+        this.#batch.push(path);
+        if (this.#batch.length >= batchSize)
+            this.#send(onProgress);
+    }
+    async finish(onProgress) {
+        this.#send(onProgress);
+        return (await Promise.all(this.#results)).flat();
+    }
+    #send(onProgress) {
+        const paths = this.#batch;
+        if (paths.length === 0)
+            return;
+        this.#batch = [];
+        const result = this.#pool.run({ kind: 'look', root: this.#root, paths, hash: this.#hash }).then(rows => {
+            this.#files += paths.length;
+            this.#bytes += rows.bytes;
+            onProgress?.({
+                doing: this.#hash ? 'hashing' : 'reading',
+                files: this.#files,
+                bytes: this.#bytes,
+                totalFiles: this.#listed
+            });
+            return paths.map((path, index) => this.#read(path, index, rows));
+        });
+        // A failure is met when finish() awaits it; until then it must not count as unhandled.
+        result.catch(() => undefined);
+        this.#results.push(result);
+    }
+    #read(path, index, result) {
+        const cell = (name) => result.rows[index * columns + column[name]] ?? 0n;
+        const status = cell('status');
+        if (status === lookStatus.gone)
+            return { state: 'gone', path };
+        if (status === lookStatus.failed)
+            return { state: 'failed', path, why: result.errors.get(index) ?? 'it could not be read' };
+        if (status === lookStatus.unstable)
+            return { state: 'failed', path, why: 'it kept changing while it was read' };
+        const kind = cell('type');
+        if (kind === typeCode.other)
+            return { state: 'other', path };
+        const type = kind === typeCode.file ? 'file' : kind === typeCode.dir ? 'dir' : 'link';
+        const target = result.targets.get(index);
+        const digest = result.digests.subarray(index * 32, index * 32 + 32);
+        const mtimeNs = cell('mtimeSeconds') * second + cell('mtimeRest');
+        const entry = {
+            path,
+            type,
+            mode: type === 'link' ? 0o777 : Number(cell('mode')),
+            ...(this.#keepOwners ? { owner: { uid: Number(cell('uid')), gid: Number(cell('gid')) } } : {}),
+            size: type === 'file' ? Number(cell('size')) : 0,
+            mtimeNs,
+            storedMtimeNs: mtimeNs,
+            ...(type === 'file' && this.#hash ? { sha256: Buffer.from(digest).toString('hex') } : {}),
+            ...(target === undefined ? {} : { target }),
+            dev: cell('dev'),
+            ino: cell('ino'),
+            ctimeNs: cell('ctimeNs'),
+            allocated: Number(cell('allocated')),
+            isRacy: cell('isRacy') === 1n
+        };
+        return { state: 'seen', path, entry };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/adapters/path-pattern.ts
+// A line of `path` that is a glob, cut where its wildcards begin: the directory before them is a name like any other.
+
+
+/** Absent for a line without wildcards. */
+function path_pattern_patternOf(line, workspace) {
+    if (!hasMagic(line))
+        return undefined;
+    const segments = posix.normalize(line).split('/');
+    // A name with a backslash may be an escape, which only the matcher can read.
+    const first = segments.findIndex(segment => hasMagic(segment) || segment.includes('\\'));
+    if (first < 0)
+        return undefined;
+    const before = segments.slice(0, first).join('/');
+    return {
+        directory: posix.resolve(posix.isAbsolute(line) ? '/' : workspace, before),
+        glob: segments.slice(first).join('/')
+    };
+}
+
+;// CONCATENATED MODULE: ./src/adapters/real-path.ts
+// What node:fs says of a path of the source, with symlinks followed or not as each name tells.
+
+
+
+
+/** The native one: the other reads link targets as UTF-8, and does not find what they lead to when they are not. */
+const real_path_realPath = (path) => pathFromBytes(realpathSync.native(fsPath(pathFromText(path)), { encoding: 'buffer' }));
+/** The real path of as much of it as there is; what is not there, or cannot be reached, stays as it is written. */
+function real_path_realAsFarAsThere(path) {
+    try {
+        return real_path_realPath(path);
+    }
+    catch (error) {
+        const isUnreachable = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'].includes(codeOf(error) ?? '');
+        if (!isUnreachable || dirname(path) === path)
+            throw error;
+        return joinPath(real_path_realAsFarAsThere(dirname(path)), pathFromText(posix.basename(path)));
+    }
+}
+/** Follows symlinks. */
+const real_path_leadsToDirectory = (path) => looked(statSync, path)?.isDirectory() ?? false;
+/** Of the name itself. */
+const real_path_isSymlink = (path) => looked(lstatSync, path)?.isSymbolicLink() ?? false;
+/** The name itself, wherever it leads: a dangling symlink is there. */
+const real_path_isThere = (path) => looked(lstatSync, path) !== undefined;
+function looked(look, path) {
+    try {
+        return look(path, { throwIfNoEntry: false });
+    }
+    catch (error) {
+        // Below a file there is nothing, nor behind a symlink to itself.
+        if (codeOf(error) === 'ENOTDIR' || codeOf(error) === 'ELOOP')
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/adapters/exclude-lines.ts
+// The `!` lines of `path`: what each leaves out of the source, and which of them leave out nothing.
+
+
+
+
+
+class exclude_lines_ExcludeLines {
+    #root;
+    #lines;
+    #unused;
+    constructor({ root, request }) {
+        this.#root = pathText(root);
+        this.#lines = request.path.filter(line => line.startsWith('!')).map(line => excludeLine(line, request.workspace));
+        this.#unused = new Set(this.#lines);
+    }
+    /** Whether a path of the source, relative to its root, is left out; parents are not looked at. */
+    leavesOut(path) {
+        if (this.#lines.length === 0)
+            return false;
+        const text = posix.join(this.#root, pathText(path));
+        let isTaken = false;
+        for (const line of this.#lines) {
+            if ((isTaken && !this.#unused.has(line)) || !line.matches(text))
+                continue;
+            isTaken = true;
+            this.#unused.delete(line);
+        }
+        return isTaken;
+    }
+    /** Lines that matched no path they were asked about. */
+    unused() {
+        return [...this.#unused].map(({ line }) => line);
+    }
+}
+/** As with the other lines, what has this very name comes first; only then it is a pattern. */
+function excludeLine(line, workspace) {
+    const written = line.slice(1);
+    const path = resolve(workspace, written);
+    const pattern = isThere(path) ? undefined : patternOf(written, workspace);
+    if (pattern === undefined) {
+        // A symlink is left out as what it is; those on the way to it are not in the paths that are asked about.
+        const place = pathText(joinPath(realAsFarAsThere(dirname(path)), pathFromText(posix.basename(path))));
+        return { line, matches: asked => asked === place };
+    }
+    const directory = pathText(realAsFarAsThere(pattern.directory));
+    const below = directory === '/' ? '/' : `${directory}/`;
+    const isMatch = matcherOf(pattern.glob.replace(/\/$/, ''));
+    return { line, matches: asked => asked.startsWith(below) && isMatch(asked.slice(below.length)) };
+}
+
+;// CONCATENATED MODULE: ./src/adapters/filter-file.ts
+// `filter-file` on the disk: rsync takes a directory without a word, and of a missing file it says only half.
+
+
+
+/** Throws unless it is a regular file, or leads to one, that can be read. */
+function filter_file_refuseFilterFile(path) {
+    const why = whyNot(path);
+    if (why !== undefined)
+        throw new InputFailure([`filter-file: ${quoteValue(path)} ${why}`]);
+}
+function whyNot(path) {
+    try {
+        const stat = statSync(path);
+        if (stat.isDirectory())
+            return 'is a directory: name a file of rsync filter rules';
+        if (!stat.isFile())
+            return 'is not a regular file: name a file of rsync filter rules';
+        accessSync(path, constants.R_OK);
+        return undefined;
+    }
+    catch (error) {
+        const code = codeOf(error);
+        if (code === 'ENOENT' || code === 'ENOTDIR')
+            return 'does not exist: a relative path starts from the workspace; was the repository checked out?';
+        if (code === 'EACCES')
+            return "cannot be read: let the runner's user read it";
+        return `cannot be read: ${messageOf(error)}`;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/adapters/path-matches.ts
+// What a pattern of `path` finds on the disk: every kind of thing, symlinks as themselves, and nothing behind them.
+
+
+
+
+
+/** Absolute paths, in no order. What is in a directory that matches is not looked at: it comes with it. */
+function path_matches_matchesOf({ directory, glob }) {
+    const isDirectoryMeant = glob.endsWith('/');
+    const segments = glob.replace(/\/$/, '').split('/');
+    const isMatch = matcherOf(segments.join('/'));
+    const firstOpen = segments.findIndex(isOpen);
+    const levels = segments.slice(0, firstOpen < 0 ? undefined : firstOpen).map(matcherOf);
+    const deepest = firstOpen < 0 ? segments.length : Infinity;
+    const found = [];
+    const walk = (above, inside, level) => {
+        for (const entry of entriesOf(above)) {
+            const name = pathFromBytes(entry.name);
+            if (levels[level]?.(pathText(name)) === false)
+                continue;
+            const path = joinPath(above, name);
+            const below = joinPath(inside, name);
+            if ((entry.isDirectory() || !isDirectoryMeant) && isMatch(pathText(below)))
+                found.push(path);
+            else if (entry.isDirectory() && level + 1 < deepest)
+                walk(path, below, level + 1);
+        }
+    };
+    walk(pathFromText(directory), '.', 0);
+    return found;
+}
+/** Whether a segment may match more than one name: `**`, or a brace or parenthesis that ends in another segment. */
+const isOpen = (segment) => segment.includes('**') || brackets.some(([open, close]) => segment.split(open).length !== segment.split(close).length);
+const brackets = (/* unused pure expression or super */ null && ([
+    ['{', '}'],
+    ['(', ')'],
+    ['[', ']']
+]));
+function entriesOf(directory) {
+    try {
+        return readdirSync(fsPath(directory), { withFileTypes: true, encoding: 'buffer' });
+    }
+    catch (error) {
+        const code = codeOf(error);
+        // Nothing has such a name, or no longer.
+        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
+            return [];
+        if (code !== 'EACCES')
+            throw error;
+        throw new Failure('source', `A pattern of "path" leads into ${quoteValue(pathText(directory))}, which the runner's user may not read. Let that user read it, or write a pattern that does not lead there.`, { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/adapters/runner-temp.ts
+// The runner's temporary directory, in which our own scratch files come and go: it is never a part of the source.
+
+
+
+
+/** The path of the temporary directory below `root`, for rsync to leave out. */
+function runner_temp_tempBelow(root, temp) {
+    const path = pathBelow(root, temp);
+    if (pathFromText(pathText(path)) === path)
+        return path;
+    throw new Failure('source', `The runner's temporary directory ${quoteValue(pathText(temp))} lies in the source, in a directory whose own name is not UTF-8, which cannot be given to rsync to leave out; rename that directory.`);
+}
+const runner_temp_isTheTemp = (given) => new Failure('source', `The path ${quoteValue(given)} is the runner's temporary directory, which is always left out: files of the runner and of this action come and go in it. Name what is to be kept of it, for example a directory below it.`);
+
+;// CONCATENATED MODULE: ./src/adapters/source-paths.ts
+// Turns the lines of `path` into places on the disk: literal names first, then globs. `!` lines have a file of their own.
+
+
+
+
+
+
+
+
+
+/** `temp` is the runner's temporary directory, symlinks resolved; it is kept out of the source. */
+function source_paths_resolveSource(request, temp) {
+    const lines = request.path.filter(line => !line.startsWith('!'));
+    const only = lines.length === 1 ? lines[0] : undefined;
+    if (only !== undefined) {
+        const path = resolve(request.workspace, only);
+        if (leadsToDirectory(path))
+            return wholeDirectory(request, only, realPath(path), temp);
+    }
+    return severalPaths(request, lines, temp);
+}
+function wholeDirectory(request, given, root, temp) {
+    refusePlace(root, given);
+    if (root === temp)
+        throw isTheTemp(given);
+    const runnerTemp = isWithin(root, temp) ? { runnerTemp: tempBelow(root, temp) } : {};
+    return { root, places: [root], missing: [], ...runnerTemp, request };
+}
+function severalPaths(request, lines, temp) {
+    const base = resolve(request.root);
+    if (!leadsToDirectory(base)) {
+        const given = quoteValue(request.root);
+        throw new Failure('source', `The root ${given} is not a directory; "root" is the one that several paths are kept relative to.`);
+    }
+    const root = realPath(base);
+    const realDirectory = remembered(realPath);
+    const missing = [];
+    const found = new Map();
+    for (const line of lines) {
+        const matches = expand(line, request.workspace, temp);
+        if (matches.length === 0)
+            missing.push(line);
+        for (const match of matches)
+            if (found.get(match.path)?.isNamed !== true)
+                found.set(match.path, match);
+    }
+    const items = [];
+    const places = [];
+    let holdsTemp = false;
+    for (const { path, isNamed, isFromTemp } of [...found.values()].sort(byPath)) {
+        const directory = realDirectory(dirname(path));
+        const place = path === base ? root : joinPath(directory, pathFromText(posix.basename(path)));
+        if (place === temp && isNamed)
+            throw isTheTemp(path);
+        holdsTemp ||= isWithin(place, temp);
+        if (!isFromTemp && isWithin(temp, place)) {
+            // What a wildcard found there was not asked for by name.
+            holdsTemp = true;
+            continue;
+        }
+        const item = itemOf(path, base, root, directory);
+        if (isNamed && item !== '.')
+            refuseLinkedDirectory(path);
+        refusePlace(place, path);
+        items.push(item);
+        places.push(place);
+    }
+    const runnerTemp = holdsTemp && isWithin(root, temp) ? { runnerTemp: tempBelow(root, temp) } : {};
+    return { root, items, places, missing, ...runnerTemp, request };
+}
+const byPath = (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+function expand(line, workspace, temp) {
+    const path = resolve(workspace, line);
+    if (isThere(path))
+        return [{ path, isNamed: true, isFromTemp: true }];
+    const pattern = patternOf(line, workspace);
+    if (pattern === undefined)
+        return [];
+    const isFromTemp = isWithin(temp, realAsFarAsThere(pattern.directory));
+    return matchesOf(pattern).map(match => {
+        const path = pathText(match);
+        // As a text it is another name, and would be left out without a word.
+        if (pathFromText(path) !== match) {
+            throw new Failure('source', `The path ${quoteValue(line)} matches a name that is not UTF-8; give its directory instead of a pattern.`);
+        }
+        return { path, isNamed: false, isFromTemp };
+    });
+}
+/** `directory` is the real path of the one that `path` lies in. */
+function itemOf(path, base, root, directory) {
+    const inside = relative(base, path);
+    if (inside === '..' || inside.startsWith('../') || isAbsolute(inside)) {
+        throw new Failure('source', `The path ${quoteValue(path)} lies outside the root ${quoteValue(base)}; several paths are kept relative to "root", so set it to a directory that holds them all.`);
+    }
+    if (inside === '')
+        return '.';
+    if (pathText(directory) !== posix.join(pathText(root), dirname(inside))) {
+        throw new Failure('source', `The path ${quoteValue(path)} lies behind a symlink; give the path with symlinks resolved (${quoteValue(pathText(directory))}).`);
+    }
+    return pathFromText(inside);
+}
+/** Somebody who names a directory means what is in it, and a link among several paths would be kept without that. */
+function refuseLinkedDirectory(path) {
+    if (!isSymlink(path) || !leadsToDirectory(path))
+        return;
+    throw new Failure('source', `The path ${quoteValue(path)} is a symlink to a directory; among several paths it would be stored as a symlink, without what is in the directory. Write the directory itself: ${quoteValue(pathText(realPath(path)))}.`);
+}
+function refusePlace(place, given) {
+    if (pathFromText(pathText(place)) !== place) {
+        throw new Failure('source', `The path ${quoteValue(given)} leads to a directory whose own name is not UTF-8, which cannot be given to rsync; rename that directory.`);
+    }
+    if (place === '/') {
+        throw new Failure('source', `The path ${quoteValue(given)} is the root of the whole system. If it came from a variable, the variable was empty.`);
+    }
+}
+/** Many matches share few directories. */
+function remembered(find) {
+    const known = new Map();
+    return path => {
+        const place = known.get(path) ?? find(path);
+        known.set(path, place);
+        return place;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/adapters/local-source.ts
+// The source on this machine's disks: rsync lists it, worker threads read it. Nothing here ever writes to it.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+function localSource(parts) {
+    return {
+        resolve: request => Promise.resolve().then(() => {
+            if (request.filterFile !== undefined)
+                refuseFilterFile(request.filterFile);
+            return resolveSource(request, realPath(parts.tempDir));
+        }),
+        scan: (source, hash, onProgress) => scan(parts, source, hash, onProgress),
+        look: async (source, paths, hash) => {
+            const ahead = new LookAhead(parts.pool, source.root, hash, parts.keepOwners);
+            for (const path of paths)
+                ahead.add(path);
+            const looked = await ahead.finish();
+            return looked.map(result => {
+                if (result.state === 'failed')
+                    throw unreadable([result]);
+                return result.state === 'seen' ? result.entry : undefined;
+            });
+        }
+    };
+}
+async function scan(parts, source, hash, onProgress) {
+    const lines = new ExcludeLines(source);
+    const { runnerTemp } = source;
+    // What was asked for by name in there is listed below it.
+    const isTemp = (path) => path === runnerTemp && source.items?.some(item => item.startsWith(`${runnerTemp}/`)) !== true;
+    const excluded = new Set();
+    let secrets = [];
+    let specials = [];
+    let ahead = new LookAhead(parts.pool, source.root, hash, parts.keepOwners);
+    const take = (item) => {
+        if (item.kind === 'hidden' && isSecretPattern(item.pattern))
+            secrets.push({ path: item.path, why: item.pattern });
+        if (item.kind === 'hidden')
+            lines.leavesOut(item.path);
+        if (item.kind !== 'entry' || item.path === '.')
+            return;
+        // Always asked, so that a line counts as used also where another one, or its parent's, was first.
+        const isTaken = lines.leavesOut(item.path);
+        if (isTaken || excluded.has(parentPath(item.path)) || isTemp(item.path))
+            excluded.add(item.path);
+        else if (item.type === 'special' || item.type === 'device')
+            specials.push({ path: item.path, why: item.type === 'device' ? 'device' : 'socket or FIFO' });
+        else
+            ahead.add(item.path, onProgress);
+    };
+    ahead.add('.');
+    let listing = await list(parts, source, take);
+    if (listing.status === 23 || listing.status === 24) {
+        // Something vanished or refused while a build was still writing: one more look, then it counts.
+        await ahead.finish();
+        [secrets, specials, ahead] = [[], [], new LookAhead(parts.pool, source.root, hash, parts.keepOwners)];
+        excluded.clear();
+        ahead.add('.');
+        listing = await list(parts, source, take);
+    }
+    const looked = await ahead.finish(onProgress);
+    if (listing.status !== 0 && listing.status !== 24)
+        throw notListed(listing);
+    const sorted = await sortOut(parts, source, hash, looked, { secrets, specials });
+    return { ...sorted, unusedExcludes: lines.unused() };
+}
+/** Second looks for what changed under us, and the result in order; what still cannot be read fails the run. */
+async function sortOut(parts, source, hash, looked, leftOut) {
+    const entries = [];
+    const failed = [];
+    const vanished = [];
+    const again = new LookAhead(parts.pool, source.root, hash, parts.keepOwners);
+    const settle = (result, isLast) => {
+        if (result.state === 'seen')
+            entries.push(result.entry);
+        else if (result.state === 'other')
+            leftOut.specials.push({ path: result.path, why: 'socket or FIFO' });
+        else if (!isLast)
+            again.add(result.path);
+        else if (result.state === 'gone')
+            vanished.push(result.path);
+        else
+            failed.push(result);
+    };
+    for (const result of looked)
+        settle(result, false);
+    for (const result of await again.finish())
+        settle(result, true);
+    if (failed.length > 0)
+        throw unreadable(failed);
+    const byPath = (a, b) => comparePaths(a.path, b.path);
+    return {
+        entries: entries.sort((a, b) => (a.path === '.' ? -1 : b.path === '.' ? 1 : comparePaths(a.path, b.path))),
+        secrets: leftOut.secrets.sort(byPath),
+        specials: leftOut.specials.sort(byPath),
+        vanished: vanished.sort(comparePaths)
+    };
+}
+async function list(parts, source, take) {
+    const empty = mkdtempSync(join(parts.tempDir, 'snapshot-listing-'));
+    try {
+        const reader = new ListingReader(take);
+        const { request, items, runnerTemp } = source;
+        const result = await parts.processes.run('rsync', {
+            args: listingArgs({
+                include: request.include,
+                exclude: request.exclude,
+                ...(request.filterFile === undefined ? {} : { filterFile: request.filterFile }),
+                secretRules: request.excludeSecrets ? secretRules() : [],
+                ...(runnerTemp === undefined ? {} : { neverListed: runnerTemp }),
+                oneFileSystem: request.oneFileSystem,
+                extra: request.listingArgs,
+                fromList: items !== undefined,
+                root: pathText(source.root),
+                emptyDirectory: empty
+            }),
+            ...(items === undefined ? {} : { input: nulSeparated(items) }),
+            onStdout: piece => {
+                reader.push(piece);
+            }
+        });
+        reader.end();
+        return { status: result.status, messages: result.stderr.split('\n').filter(line => line !== '') };
+    }
+    finally {
+        rmdirSync(empty);
+    }
+}
+/** Paths as `--from0 --files-from=-` takes them; `./` keeps a name such as `#x` from being read as a comment. */
+function* nulSeparated(paths) {
+    const batch = 1000;
+    for (let at = 0; at < paths.length; at += batch) {
+        const text = paths.slice(at, at + batch).map(path => (path === '.' ? '.\0' : `./${path}\0`));
+        yield pathBytes(text.join(''));
+    }
+}
+function notListed(listing) {
+    const messages = firstAsLines(listing.messages, message => message);
+    return new Failure('source', `The source could not be listed: ${explainRsyncExit(listing.status)}${messages}`);
+}
+function unreadable(failed) {
+    const lines = firstAsLines(failed, result => `${showName(result.path)}: ${result.state === 'failed' ? result.why : 'gone'}`);
+    return new Failure('source', `${failed.length} of the source's files could not be read, so the snapshot would not be whole:${lines}\nLet the runner's user read them, or leave them out with "exclude".`);
+}
+
+;// CONCATENATED MODULE: ./src/adapters/volume/local-tree.ts
+// A tree on the volume, looked at in batches by the worker threads.
+
+
+
+/** Small enough that all threads have work to the end, large enough that messages cost little. */
+const local_tree_batchSize = 500;
+const hashBatchSize = 100;
+function localTree(path, pool) {
+    const root = byte_path_pathFromText(path);
+    return {
+        path,
+        inspect: (paths, onProgress) => lookAll(pool, root, paths, false, storedOf, onProgress),
+        hash: (paths, onProgress) => lookAll(pool, root, paths, true, digestOf, onProgress),
+        names: directories => namesIn(pool, root, directories)
+    };
+}
+async function lookAll(pool, root, paths, hash, read, onProgress) {
+    const size = hash ? hashBatchSize : local_tree_batchSize;
+    let files = 0;
+    let bytes = 0;
+    const batches = [];
+    for (let at = 0; at < paths.length; at += size) {
+        const batch = paths.slice(at, at + size);
+        const rows = pool.run({ kind: 'look', root, paths: batch, hash }).then(result => {
+            files += batch.length;
+            bytes += result.bytes;
+            onProgress?.({ doing: hash ? 'reading back' : 'checking', files, bytes, totalFiles: paths.length });
+            return batch.map((_, index) => read(result, index));
+        });
+        batches.push(rows);
+    }
+    return (await Promise.all(batches)).flat();
+}
+/** Absent where there is nothing. Throws for what could not be looked at. */
+function storedOf(result, index) {
+    const cell = (name) => result.rows[index * protocol_columns + protocol_column[name]] ?? 0n;
+    const status = cell('status');
+    if (status === protocol_lookStatus.gone)
+        return undefined;
+    if (status === protocol_lookStatus.failed)
+        throw new Error(result.errors.get(index) ?? 'a stored file could not be looked at');
+    const type = cell('type');
+    const target = result.targets.get(index);
+    return {
+        type: type === protocol_typeCode.file ? 'file' : type === protocol_typeCode.dir ? 'dir' : type === protocol_typeCode.link ? 'link' : 'other',
+        mode: Number(cell('mode')),
+        uid: Number(cell('uid')),
+        gid: Number(cell('gid')),
+        size: Number(cell('size')),
+        mtimeNs: cell('mtimeSeconds') * protocol_second + cell('mtimeRest'),
+        ino: cell('ino'),
+        links: Number(cell('links')),
+        allocated: Number(cell('allocated')),
+        ...(target === undefined ? {} : { target })
+    };
+}
+/** Absent for what is no regular file, or could not be read whole. */
+function digestOf(result, index) {
+    const at = index * protocol_columns;
+    if (result.rows[at + protocol_column.status] !== protocol_lookStatus.ok || result.rows[at + protocol_column.type] !== protocol_typeCode.file)
+        return undefined;
+    return external_node_buffer_.Buffer.from(result.digests.subarray(index * 32, index * 32 + 32)).toString('hex');
+}
+async function namesIn(pool, root, directories) {
+    const batches = [];
+    for (let at = 0; at < directories.length; at += local_tree_batchSize) {
+        batches.push(pool.run({ kind: 'names', root, directories: directories.slice(at, at + local_tree_batchSize) }));
+    }
+    return (await Promise.all(batches)).flat();
+}
+
+;// CONCATENATED MODULE: ./src/adapters/volume/mounts.ts
+// Which mount a directory lies on, from the kernel's own table (proc(5), mountinfo).
+
+
+/** Columns: id, parent, major:minor, root, mount point, options, any number of tags, `-`, type, source, options. */
+function parseMountinfo(text) {
+    return text
+        .split('\n')
+        .filter(line => line !== '')
+        .map(line => {
+        const words = line.split(' ');
+        return {
+            root: mounts_unescape(words[3] ?? ''),
+            mountPoint: mounts_unescape(words[4] ?? ''),
+            filesystem: words[words.indexOf('-', 6) + 1] ?? '',
+            device: words[2] ?? ''
+        };
+    });
+}
+/** The mount with the longest matching mount point; of two at the same place the later one hides the earlier. */
+function mountOf(mounts, path) {
+    let best;
+    for (const mount of mounts) {
+        const prefix = mount.mountPoint === '/' ? '/' : `${mount.mountPoint}/`;
+        if (path !== mount.mountPoint && !path.startsWith(prefix))
+            continue;
+        if (best === undefined || mount.mountPoint.length >= best.mountPoint.length)
+            best = mount;
+    }
+    return best;
+}
+const readMounts = () => parseMountinfo(byte_path_pathFromBytes((0,external_node_fs_.readFileSync)('/proc/self/mountinfo')));
+const mounts_unescape = (word) => word.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(parseInt(octal, 8)));
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./src/adapters/volume/publish-tree.ts
+// The moment a tree becomes a snapshot: manifest and record on stable storage first, then one rename makes it visible.
+
+
+
+
+
+
+/** Each step is durable before the next one, so that a crash at any point leaves the old state or the new one. */
+async function publishTree(layout, id, tree, record, manifest) {
+    // Before there is a record, which would make a stranger's directory of that name pass for ours.
+    refuseTaken(layout, id);
+    await writeManifest(layout, id, manifest);
+    durable_writeDurably(layout.record(id), [record]);
+    durable_syncPath(layout.records);
+    try {
+        refuseTaken(layout, id);
+    }
+    catch (error) {
+        for (const file of [layout.record(id), layout.manifest(id)])
+            (0,external_node_fs_.rmSync)(file, { force: true });
+        throw error;
+    }
+    (0,external_node_fs_.renameSync)(tree.path, layout.snapshot(id));
+    durable_syncPath(layout.series);
+    durable_syncPath(tree.directory);
+}
+/** A tree that lies where a snapshot of that id belongs becomes one with its record, which is written last. */
+async function publishInPlace(layout, id, record, manifest) {
+    await writeManifest(layout, id, manifest);
+    writeDurably(layout.record(id), [record]);
+    syncPath(layout.records);
+}
+async function writeManifest(layout, id, manifest) {
+    const aside = `${layout.manifest(id)}.tmp`;
+    (0,external_node_fs_.rmSync)(aside, { force: true });
+    await (0,promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(manifest), (0,external_node_zlib_.createGzip)({ level: 3 }), (0,external_node_fs_.createWriteStream)(aside, { flags: 'wx' }));
+    durable_syncPath(aside);
+    (0,external_node_fs_.renameSync)(aside, layout.manifest(id));
+    durable_syncPath(layout.manifests);
+}
+/** rename(2) onto an empty directory would replace it without a word. */
+function refuseTaken(layout, id) {
+    if ((0,external_node_fs_.lstatSync)(layout.snapshot(id), { throwIfNoEntry: false }) === undefined)
+        return;
+    throw new core_failure/* Failure */.HR('volume', `${layout.snapshot(id)} is there already; nothing was published.`);
+}
+
+;// CONCATENATED MODULE: ./src/adapters/volume/local-partial.ts
+// The tree being written on this machine: links by the worker threads, copies by rsync, then one rename makes it visible.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Links are cheap each, so a batch is large; directories go to one thread, because a parent must be there first. */
+const linkBatch = 500;
+function localPartial(where, parts) {
+    const path = (0,external_node_path_.join)(where.layout.partial, where.id);
+    const root = byte_path_pathFromText(path);
+    return {
+        ...localTree(path, parts.pool),
+        makeDirectories: async (paths) => {
+            await parts.pool.run({ kind: 'make-directories', root, paths });
+        },
+        link: (steps, onProgress) => local_partial_link(where, parts, root, steps, onProgress),
+        copy: (request, onProgress) => copy(where, parts, path, request, onProgress),
+        seal: async (directories) => {
+            // The deepest first: the mode of one above may not let us in any more.
+            for (const entry of directories.toReversed())
+                await setAttributes(parts, byte_path_joinPath(root, entry.path), entry);
+            await syncFilesystem(parts, path);
+        },
+        publish: async (record, manifest) => {
+            const { layout, id } = where;
+            await publishTree(layout, id, { path, directory: layout.partial }, encodeRecord(record), manifest);
+            pointLatest(layout, id);
+        }
+    };
+}
+async function local_partial_link(where, parts, root, steps, onProgress) {
+    const rootOf = (tree) => tree === 'self' ? root : byte_path_pathFromText(seriesLayout(where.volume, tree.series).snapshot(tree.id));
+    let files = 0;
+    const batches = [];
+    for (let at = 0; at < steps.length; at += linkBatch) {
+        const batch = steps.slice(at, at + linkBatch);
+        const named = batch.map(({ tree, from, ...step }) => ({ ...step, from: byte_path_joinPath(rootOf(tree), from) }));
+        const outcomes = parts.pool.run({ kind: 'link', root, steps: named }).then(result => {
+            files += batch.length;
+            onProgress({ doing: 'linking', files, bytes: 0, totalFiles: steps.length });
+            return batch.map((_, index) => {
+                const failure = result.failures.get(index);
+                return failure === undefined ? { linked: true, ino: result.inodes[index] ?? 0n } : { linked: false, ...failure };
+            });
+        });
+        batches.push(outcomes);
+    }
+    return (await Promise.all(batches)).flat();
+}
+async function copy(where, parts, path, request, onProgress) {
+    // There syncfs(2) reaches nobody; each file has to be synced as it is written.
+    const isFuse = mountOf(readMounts(), byte_path_pathFromText(path))?.filesystem.startsWith('fuse') ?? false;
+    let files = 0;
+    let bytes = 0;
+    let rest = '';
+    const result = await parts.processes.run('rsync', {
+        args: copyArgs({
+            keepOwners: request.keepOwners,
+            isSparse: request.isSparse,
+            linkDest: request.linkDest,
+            extra: [...(isFuse ? ['--fsync'] : []), ...request.extraArgs],
+            root: byte_path_pathText(request.root),
+            destination: path
+        }),
+        inherit: where.lockFd,
+        input: nulSeparated(request.paths),
+        onStdout: piece => {
+            const lines = (rest + piece.toString('latin1')).split('\n');
+            rest = lines.pop() ?? '';
+            for (const line of lines) {
+                files++;
+                if (/^\d+$/.test(line))
+                    bytes += Number(line);
+            }
+            onProgress({ doing: 'copying', files, bytes, totalFiles: request.paths.length, totalBytes: request.totalBytes });
+        }
+    });
+    const messages = result.stderr.split('\n').filter(line => line !== '');
+    const said = messages.slice(0, 5).map(message => `\n  ${message}`);
+    // Without an inode rsync says 23, as if this were about single files.
+    if (result.status !== 0 && messages.some(message => noSpace.test(message))) {
+        throw new core_failure/* Failure */.HR('room', `The volume is full: there is no space left, or no inode, for all of the snapshot.${said.join('')}\nFree some (df shows space, df -i shows inodes), or keep fewer snapshots. Nothing was published.`);
+    }
+    if (result.status === 0 || result.status === 23 || result.status === 24)
+        return { status: result.status, messages };
+    throw new core_failure/* Failure */.HR('rsync', `rsync failed: ${rsync_output_explainRsyncExit(result.status)}${said.join('')}`);
+}
+/** At the end of a message, where no file name stands. */
+const noSpace = /: (?:No space left on device|Disk quota exceeded) \(\d+\)$/;
+async function setAttributes(parts, directory, entry) {
+    const path = byte_path_fsPath(directory);
+    if (entry.owner !== undefined)
+        (0,external_node_fs_.chownSync)(path, entry.owner.uid, entry.owner.gid);
+    (0,external_node_fs_.chmodSync)(path, entry.mode);
+    // node:fs takes times as floating seconds, which are 200 ns coarse by now; touch takes every digit.
+    // By xargs, because a name may be any bytes, and an argument of ours is text.
+    const touch = ['touch', '--no-create', `--date=@${decimalSeconds(entry.mtimeNs)}`, '--'];
+    const touched = await parts.processes.run('xargs', {
+        args: ['--null', ...touch],
+        input: [pathBytes(directory), external_node_buffer_.Buffer.alloc(1)]
+    });
+    if (touched.status !== 0) {
+        throw new core_failure/* Failure */.HR('volume', `The time of ${(0,display/* showName */.$i)(directory)} could not be set: ${touched.stderr.trim()}`);
+    }
+}
+async function syncFilesystem(parts, path) {
+    const result = await parts.processes.run('sync', { args: ['--file-system', path] });
+    if (result.status !== 0) {
+        throw new core_failure/* Failure */.HR('stored', `The volume did not confirm that the snapshot is on stable storage: ${result.stderr.trim()}. Nothing was published; check the disk.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/adapters/volume/lock.ts
+// The kernel's lock on a series: flock(2) on a descriptor we hold, so that it is free the moment its last holder is gone.
+
+
+
+
+/** flock's exit status when the lock is busy; its default, 1, also means other failures. */
+const busy = 75;
+const descriptor = 3;
+async function lockFile(processes, file, holder, timeoutMs, onWait) {
+    const fd = lock_open(file);
+    try {
+        if (!(await flock(processes, fd, ['--nonblock']))) {
+            onWait(holderOf(file));
+            const seconds = Math.max(timeoutMs / 1000, 0.001);
+            if (!(await flock(processes, fd, ['--timeout', String(seconds)]))) {
+                throw new core_failure/* Failure */.HR('locked', `The series is still being written by ${holderOf(file)} after ${(0,units/* formatDuration */.a3)(timeoutMs)}. Wait for that run, or raise "lock-timeout".`);
+            }
+        }
+        // For the people who will wait: it is never read to decide anything.
+        (0,external_node_fs_.ftruncateSync)(fd, 0);
+        (0,external_node_fs_.writeSync)(fd, `${holder}\n`);
+        return {
+            fd,
+            release: () => {
+                (0,external_node_fs_.closeSync)(fd);
+            }
+        };
+    }
+    catch (error) {
+        (0,external_node_fs_.closeSync)(fd);
+        throw error;
+    }
+}
+/** Takes the lock alone if nobody else holds it; it is free again when the descriptor is closed. */
+const tryLock = (processes, fd) => flock(processes, fd, ['--nonblock']);
+/** Takes the lock together with others who only read; false when somebody has it alone for longer than `timeoutMs`. */
+const shareLock = (processes, fd, timeoutMs) => flock(processes, fd, ['--timeout', String(timeoutMs / 1000)], '--shared');
+/** Never unlinked: two runs could then hold locks on two files of that name. Nor followed, since it is written to. */
+function lock_open(file) {
+    const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = external_node_fs_.constants;
+    try {
+        return (0,external_node_fs_.openSync)(file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o666);
+    }
+    catch (error) {
+        if ((0,core_failure/* codeOf */.$N)(error) !== 'ELOOP')
+            throw error;
+        throw new core_failure/* Failure */.HR('volume', `The lock ${file} is a symlink, where a file of its own belongs. Remove the link.`);
+    }
+}
+async function flock(processes, fd, how, kind = '--exclusive') {
+    const args = [kind, ...how, '--conflict-exit-code', String(busy), String(descriptor)];
+    const result = await processes.run('flock', { args, inherit: fd });
+    if (result.status === 0)
+        return true;
+    if (result.status === busy)
+        return false;
+    const said = result.stderr.trim();
+    throw new core_failure/* Failure */.HR('locked', `The lock could not be taken: flock ended with status ${result.status}${said === '' ? '' : ` (${said})`}. The volume's filesystem may not support flock(2).`);
+}
+function holderOf(file) {
+    const text = (0,external_node_fs_.readFileSync)(file, 'utf8').trim();
+    return text === '' ? 'another run' : (0,display/* showText */.h$)(text);
+}
+
+;// CONCATENATED MODULE: ./src/adapters/volume/inode-use.ts
+// What a tree holds, inode by inode, as find(1) counts it: fast, and without a manifest that could be damaged.
+
+/** What lies in a directory that we may not enter is not counted: such a tree must not be kept for ever for its sake. */
+async function inode_use_inodesOf(processes, tree) {
+    const uses = new Map();
+    let rest = '';
+    const result = await processes.run('find', {
+        // Inode, number of links, blocks of 512 bytes, type; a directory's link count is not about names of its own.
+        args: [tree, '-xdev', '-printf', '%i %n %b %y\\n'],
+        onStdout: piece => {
+            const lines = (rest + piece.toString('latin1')).split('\n');
+            rest = lines.pop() ?? '';
+            for (const line of lines)
+                count(uses, line);
+        }
+    });
+    const trouble = result.stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'));
+    if (result.status !== 0 && (trouble !== undefined || result.stderr === ''))
+        throw new core_failure/* Failure */.HR('volume', `${tree} could not be looked through: ${trouble ?? `find ended with ${result.status}`}`);
+    return [...uses].map(([ino, use]) => ({ ino, ...use }));
+}
+function count(uses, line) {
+    const [ino = '', links, blocks, type] = line.split(' ');
+    const known = uses.get(ino);
+    if (known !== undefined)
+        known.linksHere++;
+    else
+        uses.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 });
+}
+
+;// CONCATENATED MODULE: ./src/adapters/volume/removal.ts
+// Deletes whole trees on directory descriptors (coreutils rm), never following a link and never leaving the filesystem.
+
+
+
+
+
+
+/** Unlinking waits for the journal more than for the processor; measured best on two cores and one disk. */
+const parallel = 4;
+/**
+ * Arguments of rm for one tree after another; never a shell. Each argument is a start of its own to --one-file-system,
+ * which would empty what is mounted right there; --preserve-root=all refuses that.
+ */
+const removal_remove = ['--recursive', '--force', '--one-file-system', '--preserve-root=all', '--'];
+/** What could not be deleted, as `rm` says it; empty when all is gone. */
+async function removeTrees(processes, given) {
+    const mounts = readMounts();
+    const mounted = new Set(given.filter(path => mountedBelow(mounts, path)));
+    const left = await removeAll(processes, given.filter(path => !mounted.has(path)));
+    return [...Array.from(mounted, path => `${path}: something is mounted there or below`), ...left];
+}
+/** By the kernel's own table: a bind mount of the same filesystem has our device number, and rm would empty it. */
+function mountedBelow(mounts, path) {
+    const real = byte_path_pathFromText((0,external_node_fs_.realpathSync)((0,external_node_path_.dirname)(path)));
+    const tree = byte_path_joinPath(real, byte_path_pathFromText((0,external_node_path_.basename)(path)));
+    return mounts.some(({ mountPoint }) => mountPoint === tree || mountPoint.startsWith(`${tree}/`));
+}
+async function removeAll(processes, paths) {
+    if (paths.length === 0)
+        return [];
+    await removeInParts(processes, paths);
+    const rest = { args: [...removal_remove, ...paths] };
+    if ((await processes.run('rm', rest)).status === 0)
+        return [];
+    // Directories that their owner may not write to, as sources have them. Only directories: a file's inode is shared.
+    const isLocked = ['-xdev', '-type', 'd', '!', '-perm', '-0700'];
+    for (const path of paths) {
+        await processes.run('find', { args: [path, ...isLocked, '-exec', 'chmod', 'u+rwx', '--', '{}', ';'] });
+    }
+    const second = await processes.run('rm', rest);
+    return second.status === 0 ? [] : second.stderr.split('\n').filter(line => line !== '');
+}
+/**
+ * The directories two levels down, several at a time, so that more than one thread unlinks; what they leave is for the
+ * caller's last rm, so their own failures do not matter here.
+ */
+async function removeInParts(processes, paths) {
+    const parts = [];
+    await processes.run('find', {
+        args: [...paths, '-xdev', '-mindepth', '2', '-maxdepth', '2', '-type', 'd', '-print0'],
+        onStdout: piece => parts.push(piece)
+    });
+    if (parts.length === 0)
+        return;
+    const xargs = ['--null', `--max-procs=${parallel}`, '--max-args=16', '--no-run-if-empty', 'rm', ...removal_remove];
+    await processes.run('xargs', { args: xargs, input: parts });
+}
+/** The names in a directory; none when there is no directory. */
+function removal_namesIn(directory) {
+    try {
+        return (0,external_node_fs_.readdirSync)(directory);
+    }
+    catch (error) {
+        if ((0,core_failure/* codeOf */.$N)(error) === 'ENOENT')
+            return [];
+        throw error;
+    }
+}
+const pathsIn = (directory) => removal_namesIn(directory).map(name => (0,external_node_path_.join)(directory, name));
+
+;// CONCATENATED MODULE: ./src/adapters/volume/read-lock.ts
+// Holds a snapshot against removal while it is read: a shared flock on its record, which whoever removes it needs alone.
+
+
+
+/** A removal holds a record for one rename; this is for a machine that is stuck. */
+const longestRemovalMs = 10_000;
+async function readSnapshot(processes, layout, id) {
+    const fd = openRecord(layout, id);
+    try {
+        if (!(await shareLock(processes, fd, longestRemovalMs))) {
+            throw new core_failure/* Failure */.HR('locked', `The snapshot ${id} is held by a run that removes it. Try again, or read another one.`);
+        }
+        // What was locked may be the record of a snapshot that was removed between the two steps.
+        if (!isStillThere(layout, id, (0,external_node_fs_.fstatSync)(fd, { bigint: true }).ino))
+            throw gone(layout, id);
+    }
+    catch (error) {
+        (0,external_node_fs_.closeSync)(fd);
+        throw error;
+    }
+    return {
+        release: () => {
+            (0,external_node_fs_.closeSync)(fd);
+            return Promise.resolve();
+        }
+    };
+}
+function openRecord(layout, id) {
+    try {
+        return (0,external_node_fs_.openSync)(layout.record(id), 'r');
+    }
+    catch (error) {
+        if ((0,core_failure/* codeOf */.$N)(error) === 'ENOENT')
+            throw gone(layout, id);
+        throw error;
+    }
+}
+function isStillThere(layout, id, ino) {
+    return ((0,external_node_fs_.statSync)(layout.record(id), { bigint: true, throwIfNoEntry: false })?.ino === ino &&
+        (0,external_node_fs_.lstatSync)(layout.snapshot(id), { throwIfNoEntry: false })?.isDirectory() === true);
+}
+const gone = (layout, id) => new core_failure/* Failure */.HR('missing', `The snapshot ${id} of ${layout.series} is not there any more: it was removed meanwhile.`);
+
+;// CONCATENATED MODULE: ./src/adapters/volume/shared-names.ts
+// Under which names, in which snapshots, an inode is found: by one walk of find(1), which needs no manifest.
+
+/** As many are asked of find itself, which then need not print every name there is; more are sorted out here. */
+const mostAsked = 200;
+async function namesOf(processes, layout, ids, inodes) {
+    if (inodes.size === 0 || ids.length === 0)
+        return [];
+    const names = [];
+    const take = (record) => {
+        const [, ino = '', id = '', path = ''] = /^(\d+) (\S+) (.*)$/s.exec(record) ?? [];
+        if (ino !== '' && inodes.has(BigInt(ino)))
+            names.push({ id, path: path, ino: BigInt(ino) });
+    };
+    const asked = [...inodes].flatMap((ino, index) => [...(index === 0 ? [] : ['-o']), '-inum', String(ino)]);
+    const filter = inodes.size <= mostAsked ? ['(', ...asked, ')'] : [];
+    let rest = '';
+    const result = await processes.run('find', {
+        // The starting point, which is the id, and the path below it. A name may hold anything but NUL.
+        args: [...ids, '-xdev', '-mindepth', '1', ...filter, '-printf', '%i %H %P\\0'],
+        cwd: layout.series,
+        onStdout: piece => {
+            const records = (rest + piece.toString('latin1')).split('\0');
+            rest = records.pop() ?? '';
+            records.forEach(take);
+        }
+    });
+    // What may not be entered, or cannot be read, is told by the verification itself; a snapshot may be pruned meanwhile.
+    const known = /: (?:Permission denied|No such file or directory|Input\/output error)$/;
+    const trouble = result.stderr.split('\n').find(line => line !== '' && !known.test(line));
+    if (result.status !== 0 && (trouble !== undefined || result.stderr === ''))
+        throw new core_failure/* Failure */.HR('volume', `${layout.series} could not be looked through: ${trouble ?? `find ended with ${result.status}`}`);
+    return names;
+}
+
+;// CONCATENATED MODULE: ./src/adapters/volume/stored-tree.ts
+// A snapshot's tree read for proof, by the worker threads: whatever the kernel says of a path is the answer for that path.
+
+
+
+
+const lookBatch = 500;
+const listBatch = 200;
+/** Whichever comes first: many small files make one message, and a large file keeps no other one waiting. */
+const readBatch = { files: 100, bytes: 4 * 1024 * 1024 };
+function storedTree(path, pool) {
+    const root = byte_path_pathFromText(path);
+    return {
+        ...localTree(path, pool),
+        look: async (paths) => {
+            const batches = slices(paths, lookBatch).map(async (batch) => {
+                const result = await pool.run({ kind: 'look', root, paths: batch, hash: false });
+                return batch.map((_, index) => failure(result, index) ?? storedOf(result, index));
+            });
+            return (await Promise.all(batches)).flat();
+        },
+        reread: async (files, onRead) => {
+            const batches = byBytes(files).map(async (batch) => {
+                const paths = batch.map(file => file.path);
+                const result = await pool.run({ kind: 'look', root, paths, hash: true });
+                onRead?.(batch.length, result.bytes);
+                return batch.map((_, index) => failure(result, index) ?? digestOf(result, index));
+            });
+            return (await Promise.all(batches)).flat();
+        },
+        list: async (directories) => {
+            const batches = slices(directories, listBatch).map(batch => listAll(pool, root, batch));
+            return (await Promise.all(batches)).flat();
+        }
+    };
+}
+function failure(result, index) {
+    const status = result.rows[index * protocol_columns + protocol_column.status];
+    if (status === protocol_lookStatus.unstable)
+        return { unreadable: 'its size changed while it was read, or its end was not there' };
+    if (status !== protocol_lookStatus.failed)
+        return undefined;
+    return { unreadable: inShort(result.errors.get(index) ?? 'for an unknown reason') };
+}
+/** `EIO: i/o error, read '/mnt/…'` without the path, which the reader has already. */
+const inShort = (message) => /^[A-Z][A-Z0-9]+: [^,]+/.exec(message)?.[0] ?? message;
+/** All at once; and one by one when that fails, for then one of them is the reason. */
+async function listAll(pool, root, directories) {
+    try {
+        return await pool.run({ kind: 'names', root, directories });
+    }
+    catch (error) {
+        if (error instanceof core_failure/* Failure */.HR)
+            throw error;
+        if (directories.length === 1)
+            return [{ unreadable: inShort((0,core_failure/* messageOf */.bD)(error)) }];
+        const one = directories.map(directory => listAll(pool, root, [directory]));
+        return (await Promise.all(one)).flat();
+    }
+}
+function slices(items, size) {
+    const count = Math.ceil(items.length / size);
+    return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+function byBytes(files) {
+    const batches = [];
+    let batch = [];
+    let bytes = 0;
+    for (const file of files) {
+        if (batch.length > 0 && (batch.length >= readBatch.files || bytes + file.size > readBatch.bytes)) {
+            batches.push(batch);
+            batch = [];
+            bytes = 0;
+        }
+        batch.push(file);
+        bytes += file.size;
+    }
+    if (batch.length > 0)
+        batches.push(batch);
+    return batches;
+}
+
+;// CONCATENATED MODULE: ./src/adapters/volume/trash.ts
+// Takes snapshots out of the listing: one rename each, under the lock, never while somebody reads them.
+
+
+
+
+
+/**
+ * The tree goes first: with its record gone first, a crash would leave a tree that is nobody's, and is never removed. A
+ * record whose tree is in trash is removed by the next run's clear().
+ */
+async function trash(processes, layout, ids) {
+    const trashed = [];
+    const beingRead = [];
+    for (const id of ids) {
+        const claim = await claimSnapshot(processes, layout, id);
+        if (claim === undefined) {
+            beingRead.push(id);
+            continue;
+        }
+        try {
+            (0,external_node_fs_.renameSync)(layout.snapshot(id), (0,external_node_path_.join)(layout.trash, id));
+            trashed.push(id);
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(claim);
+        }
+    }
+    if (trashed.length === 0)
+        return { trashed, beingRead };
+    durable_syncPath(layout.series);
+    durable_syncPath(layout.trash);
+    for (const id of trashed)
+        for (const file of [layout.record(id), layout.manifest(id)])
+            (0,external_node_fs_.rmSync)(file, { force: true });
+    durable_syncPath(layout.records);
+    return { trashed, beingRead };
+}
+async function isBeingRead(processes, layout, id) {
+    try {
+        const claim = await claimSnapshot(processes, layout, id);
+        if (claim === undefined)
+            return true;
+        (0,external_node_fs_.closeSync)(claim);
+        return false;
+    }
+    catch (error) {
+        // Foreign, or on a volume we may only look at: nothing is removed there anyway.
+        if ((0,core_failure/* codeOf */.$N)(error) === 'ENOENT' || (0,core_failure/* codeOf */.$N)(error) === 'EACCES' || (0,core_failure/* codeOf */.$N)(error) === 'EROFS')
+            return false;
+        throw error;
+    }
+}
+/** A reader holds a shared lock on the record, so ours alone means that there is none; a descriptor, to be closed. */
+async function claimSnapshot(processes, layout, id) {
+    const fd = (0,external_node_fs_.openSync)(layout.record(id), 'r+');
+    try {
+        if (await tryLock(processes, fd))
+            return fd;
+        (0,external_node_fs_.closeSync)(fd);
+        return undefined;
+    }
+    catch (error) {
+        (0,external_node_fs_.closeSync)(fd);
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/adapters/volume/usage.ts
+// How much a series really takes, as du counts it, in steps from each snapshot to the next, so that hardly any tree is walked.
+
+
+
+
+
+
+/**
+ * `snapshots`, oldest first. Files are linked from one snapshot to the next, so those that share an inode stand side by
+ * side, and a step is right whatever else is removed. The oldest takes what its record says; a step that is not known,
+ * because snapshots between were removed, is counted by walking its two trees. A series in which an inode may have come
+ * back, past a snapshot that lacks it, is walked whole.
+ */
+async function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
+    if (isWoven(snapshots)) {
+        const ids = snapshots.map(({ id }) => id);
+        return (await diskUsage(processes, layout.series, ids)) + (await ownUsage(processes, layout));
+    }
+    const file = (0,external_node_path_.join)(layout.own, 'usage.json');
+    const kept = readKept(file);
+    const steps = {};
+    let sum = 0;
+    for (const [index, { id, record }] of snapshots.entries()) {
+        const after = snapshots[index - 1]?.id ?? '';
+        const brought = added?.id === id && record?.base?.id === after ? added.bytes : undefined;
+        const known = added?.recount === true ? undefined : (knownStep(kept[id], record, after) ?? brought);
+        const bytes = known ?? (await walkStep(processes, layout, id, after));
+        steps[id] = { after, bytes };
+        sum += bytes;
+    }
+    if (mayKeep)
+        durable_writeDurably(file, [`${JSON.stringify(steps)}\n`]);
+    return sum + (await ownUsage(processes, layout));
+}
+/** Of what is ours beside the snapshots, `latest` included (on btrfs a symlink takes a block), and of the series' own directory. */
+async function ownUsage(processes, { series, latest }) {
+    const blocks = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.blocks ?? 0;
+    return (await diskUsage(processes, series, [ownDirectory])) + (blocks(series) + blocks(latest)) * 512;
+}
+/** Whether a snapshot was linked past the one before it: to an older one, or to another series that may share with those. */
+function isWoven(snapshots) {
+    const order = new Map(snapshots.map(({ id }, index) => [id, index]));
+    return snapshots.some(({ record }, index) => {
+        if (index === 0 || record === undefined)
+            return false;
+        const base = order.get(record.base?.id ?? '');
+        return (record.linkedFrom !== undefined || record.base?.series !== undefined || (base !== undefined && base < index - 1));
+    });
+}
+function knownStep(kept, record, after) {
+    if (kept?.after === after)
+        return kept.bytes;
+    return after === '' ? record?.bytesOnDisk : undefined;
+}
+async function walkStep(processes, layout, id, after) {
+    const before = after === '' ? [] : await inode_use_inodesOf(processes, layout.snapshot(after));
+    const shared = new Set(before.map(({ ino }) => ino));
+    const inodes = await inode_use_inodesOf(processes, layout.snapshot(id));
+    return inodes.reduce((sum, { ino, allocated }) => (shared.has(ino) ? sum : sum + allocated), 0);
+}
+/** Allocated bytes below `names`, each inode once. */
+async function diskUsage(processes, directory, names) {
+    if (names.length === 0)
+        return 0;
+    const args = ['--summarize', '--total', '--block-size=1', '--', ...names];
+    const result = await processes.run('du', { args, cwd: directory });
+    const total = /(\d+)\ttotal\n$/.exec(result.stdout.toString('latin1'))?.[1];
+    if (total === undefined) {
+        throw new core_failure/* Failure */.HR('volume', `The disk use of ${directory} could not be measured: du said ${result.stderr.trim()}`);
+    }
+    return Number(total);
+}
+/** Whatever is not sound is left out: it only saves a walk, so the walk is made. */
+function readKept(file) {
+    let value;
+    try {
+        value = JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8'));
+    }
+    catch {
+        return {};
+    }
+    if (typeof value !== 'object' || value === null)
+        return {};
+    return Object.fromEntries(Object.entries(value).filter((entry) => isStep(entry[1])));
+}
+function isStep(value) {
+    if (typeof value !== 'object' || value === null || !('after' in value) || !('bytes' in value))
+        return false;
+    return typeof value.after === 'string' && Number.isSafeInteger(value.bytes) && Number(value.bytes) >= 0;
+}
+
+;// CONCATENATED MODULE: ./src/adapters/volume/local-series.ts
+// A series on this machine: its directory listing, records, lock and leftovers (DESIGN §4).
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+function localSeries(volume, name, parts) {
+    const layout = seriesLayout(volume, name);
+    let held;
+    const snapshotIds = () => removal_namesIn(layout.series).filter(id => isSnapshotId(id) && isDirectory(layout.snapshot(id)));
+    const listing = () => oldestFirst(snapshotIds()).flatMap(id => listed(layout, id) ?? []);
+    return {
+        name,
+        path: layout.series,
+        lock: async (holder, timeoutMs, onWait) => {
+            makeSeries(volume, name, layout);
+            held = await lockFile(parts.processes, layout.lock, holder, timeoutMs, onWait);
+            return {
+                release: () => {
+                    held?.release();
+                    held = undefined;
+                    return Promise.resolve();
+                }
+            };
+        },
+        clear: () => clear(layout, parts),
+        list: () => Promise.resolve(listing().reverse()),
+        latest: () => Promise.resolve(latestState(layout)),
+        pointLatest: id => {
+            pointLatest(layout, id);
+            return Promise.resolve();
+        },
+        takenIds: () => {
+            const own = [layout.partial, layout.trash].flatMap(removal_namesIn);
+            const records = removal_namesIn(layout.records).map(file => file.replace(/\.json$/, ''));
+            return Promise.resolve(new Set([...removal_namesIn(layout.series), ...own, ...records]));
+        },
+        manifest: id => readManifest(layout, name, id),
+        tree: id => storedTree(layout.snapshot(id), parts.pool),
+        read: id => readSnapshot(parts.processes, layout, id),
+        inodes: id => inode_use_inodesOf(parts.processes, layout.snapshot(id)),
+        isBeingRead: id => isBeingRead(parts.processes, layout, id),
+        trash: ids => trash(parts.processes, layout, ids),
+        emptyTrash: async () => {
+            const left = await removeTrees(parts.processes, pathsIn(layout.trash));
+            const inodes = left.length === 0 ? [] : await inode_use_inodesOf(parts.processes, layout.trash);
+            return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) };
+        },
+        begin: id => {
+            if (held === undefined)
+                throw new Error('a tree is only begun under the lock');
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(layout.partial, id), { mode: 0o700 });
+            const where = { volume, series: name, layout, id, lockFd: held.fd };
+            return Promise.resolve(localPartial(where, parts));
+        },
+        bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined),
+        device: () => Promise.resolve(String((0,external_node_fs_.lstatSync)(layout.series, { bigint: true }).dev)),
+        sharing: inodes => namesOf(parts.processes, layout, snapshotIds(), inodes),
+        knownDamage: () => Promise.resolve(knownDamage(layout)),
+        keepDamage: damaged => {
+            if (held === undefined)
+                throw new Error('what is known of damage is only written under the lock');
+            keepDamage(layout, damaged);
+            return Promise.resolve();
+        }
+    };
+}
+/** Each directory on the way must be a real one: a symlink there would lead the series out of the volume. */
+function makeSeries(volume, name, layout) {
+    let directory = volume;
+    for (const segment of [...name.split('/'), '.snapshots']) {
+        directory = (0,external_node_path_.join)(directory, segment);
+        makeDirectory(directory);
+    }
+    for (const own of [layout.records, layout.manifests, layout.partial, layout.trash])
+        makeDirectory(own);
+}
+function makeDirectory(directory) {
+    try {
+        (0,external_node_fs_.mkdirSync)(directory);
+        durable_syncPath((0,external_node_path_.dirname)(directory));
+    }
+    catch (error) {
+        if ((0,core_failure/* codeOf */.$N)(error) !== 'EEXIST')
+            throw error;
+        if (isDirectory(directory))
+            return;
+        throw new core_failure/* Failure */.HR('volume', `${directory} is not a directory of its own (a symlink, or a file): the series cannot be kept there. Move it away.`);
+    }
+}
+/**
+ * Clears what a crash left. The record goes before its tree: so a record without a tree anywhere was never ours to
+ * remove, and stays.
+ */
+async function clear(layout, parts) {
+    const begun = removal_namesIn(layout.partial);
+    for (const id of [...begun, ...removal_namesIn(layout.trash)]) {
+        if (isDirectory(layout.snapshot(id)))
+            continue;
+        for (const file of [layout.record(id), layout.manifest(id)])
+            (0,external_node_fs_.rmSync)(file, { force: true });
+    }
+    const doomed = [...pathsIn(layout.partial), ...pathsIn(layout.trash)];
+    const aside = [layout.records, layout.manifests, layout.own].flatMap(pathsIn).filter(path => path.endsWith('.tmp'));
+    return { begun, left: await removeTrees(parts.processes, [...doomed, ...aside]) };
+}
+/** Undefined for one that was removed meanwhile, which goes before its record: whoever only reads takes no lock. */
+function listed(layout, id) {
+    try {
+        const record = decodeRecord((0,external_node_fs_.readFileSync)(layout.record(id), 'utf8'));
+        return record.id === id ? { id, record } : { id, damage: `its record is that of ${record.id}` };
+    }
+    catch (error) {
+        if ((0,core_failure/* codeOf */.$N)(error) !== 'ENOENT')
+            return { id, damage: (0,core_failure/* messageOf */.bD)(error) };
+        return isDirectory(layout.snapshot(id)) ? { id } : undefined;
+    }
+}
+async function readManifest(layout, series, id) {
+    const reader = new ManifestReader();
+    await (0,promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(layout.manifest(id)), (0,external_node_zlib_.createGunzip)(), async (pieces) => {
+        for await (const piece of pieces)
+            reader.push(piece.toString('latin1'));
+    });
+    const manifest = reader.finish();
+    if (manifest.id !== id || manifest.series !== series) {
+        throw new core_failure/* Failure */.HR('volume', `it is that of ${manifest.id} of ${manifest.series}`);
+    }
+    return manifest.entries;
+}
+function latestState(layout) {
+    const stat = (0,external_node_fs_.lstatSync)(layout.latest, { throwIfNoEntry: false });
+    if (stat === undefined)
+        return { state: 'absent', target: '' };
+    if (stat.isSymbolicLink())
+        return { state: 'link', target: (0,external_node_fs_.readlinkSync)(layout.latest) };
+    return { state: 'blocked', target: stat.isDirectory() ? 'a directory' : 'a file' };
+}
+/** By rename(2) over the old link: `ln -sf` would follow it into the old snapshot. */
+function pointLatest(layout, id) {
+    const aside = (0,external_node_path_.join)(layout.own, 'latest.tmp');
+    (0,external_node_fs_.rmSync)(aside, { force: true });
+    (0,external_node_fs_.symlinkSync)(id, aside);
+    (0,external_node_fs_.renameSync)(aside, layout.latest);
+    durable_syncPath(layout.series);
+}
+const isDirectory = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+;// CONCATENATED MODULE: ./src/adapters/volume/series-names.ts
+// Finds every series on a volume: the directories that hold our own directory, wherever they are nested.
+
+
+
+
+
+/** Names are at most this deep (1,024 bytes of them); anything deeper is not ours. */
+const deepest = 512;
+/** Sorted names. Symlinks are not followed, and snapshots are not entered: they may hold anything. */
+function seriesIn(volume) {
+    const found = [];
+    const visit = (directory, name, depth) => {
+        if (depth > deepest)
+            return;
+        for (const entry of directoriesIn(directory)) {
+            if (entry.name === ownDirectory && name !== '')
+                found.push(name);
+            else if (!entry.name.startsWith('.') && !isSnapshotId(entry.name)) {
+                visit((0,external_node_path_.join)(directory, entry.name), name === '' ? entry.name : `${name}/${entry.name}`, depth + 1);
+            }
+        }
+    };
+    visit(volume, '', 0);
+    return found.sort();
+}
+function directoriesIn(directory) {
+    try {
+        return (0,external_node_fs_.readdirSync)(directory, { withFileTypes: true }).filter(entry => entry.isDirectory());
+    }
+    catch (error) {
+        // lost+found is root's; a directory that we may not read holds no series of ours.
+        if ((0,core_failure/* codeOf */.$N)(error) === 'EACCES' || (0,core_failure/* codeOf */.$N)(error) === 'ENOENT')
+            return [];
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/core/within.ts
+// Whether one absolute path lies within another, by their names alone: symlinks were resolved before, or do not matter.
+/** Also for the directory itself. */
+const within_isWithin = (directory, path) => path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
+/** What is left of a path within a directory; `.` for the directory itself. */
+const within_pathBelow = (directory, path) => (path === directory ? '.' : path.slice(directory === '/' ? 1 : directory.length + 1));
+
+;// CONCATENATED MODULE: ./src/adapters/volume/volume-places.ts
+// Every path at which a volume, or a part of it, is to be seen on this machine: bind mounts show a directory twice.
+
+
+
+
+
+/** `path` is the volume's real path, and the first of the answer. */
+function placesOf(path, mounts) {
+    const own = mountOf(mounts, path);
+    if (own === undefined)
+        return [path];
+    const inFilesystem = byte_path_joinPath(own.root, within_pathBelow(own.mountPoint, path));
+    // Only mounts of the same filesystem are looked at: another one may be a server that does not answer.
+    const others = mounts
+        .filter(({ device }) => device === own.device)
+        .flatMap(({ root, mountPoint }) => {
+        if (within_isWithin(root, inFilesystem))
+            return [{ shows: path, at: byte_path_joinPath(mountPoint, within_pathBelow(root, inFilesystem)) }];
+        if (!within_isWithin(inFilesystem, root))
+            return [];
+        return [{ shows: byte_path_joinPath(path, within_pathBelow(inFilesystem, root)), at: mountPoint }];
+    })
+        // What is mounted over another mount hides it.
+        .filter(({ shows, at }) => at !== shows && isSame(shows, at));
+    return [...new Set([path, ...others.map(({ at }) => at)])];
+}
+function isSame(a, b) {
+    const [one, other] = [volume_places_identity(a), volume_places_identity(b)];
+    return one !== undefined && one === other;
+}
+/** Absent where nothing is to be seen: then nothing can be read there either. */
+function volume_places_identity(path) {
+    try {
+        const { dev, ino } = (0,external_node_fs_.statSync)(byte_path_fsPath(path), { bigint: true });
+        return `${dev} ${ino}`;
+    }
+    catch (error) {
+        if (['ENOENT', 'ENOTDIR', 'EACCES'].includes((0,core_failure/* codeOf */.$N)(error) ?? ''))
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/adapters/volume/local-volume.ts
+// A volume that is a directory on this machine: its mount, its marker, its free space.
+
+
+
+
+
+
+
+
+
+
+
+function localVolume(path, parts) {
+    const realPath = () => {
+        try {
+            return byte_path_pathFromBytes(external_node_fs_.realpathSync.native(path, { encoding: 'buffer' }));
+        }
+        catch (error) {
+            const code = (0,core_failure/* codeOf */.$N)(error);
+            if (code === 'ENOENT' || code === 'ENOTDIR')
+                return undefined;
+            throw error;
+        }
+    };
+    return {
+        name: path,
+        places: () => Promise.resolve().then(() => {
+            const real = realPath();
+            return real === undefined ? [] : placesOf(real, readMounts());
+        }),
+        state: () => Promise.resolve(volumeState(path, realPath() ?? byte_path_pathFromText(path))),
+        mark: text => {
+            durable_writeDurably((0,external_node_path_.join)(path, markerName), [text]);
+            durable_syncPath(path);
+            return Promise.resolve();
+        },
+        probeLinks: () => Promise.resolve(probeLinks(path)),
+        free: () => Promise.resolve(freeOn(path)),
+        series: name => localSeries(path, name, parts),
+        seriesNames: () => Promise.resolve(seriesIn(path))
+    };
+}
+function volumeState(path, realPath) {
+    const mount = mountOf(readMounts(), realPath);
+    const stat = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+    const isMount = mount?.mountPoint === realPath;
+    return {
+        kind: stat === undefined ? 'missing' : stat.isDirectory() ? 'directory' : 'not-a-directory',
+        isWritable: isWritable(path),
+        isMount,
+        mountPoint: mount?.mountPoint ?? '/',
+        filesystem: mount?.filesystem ?? 'unknown',
+        isWholeFilesystem: isMount && mount.root === '/',
+        marker: markerState(path)
+    };
+}
+function markerState(path) {
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(path, markerName), 'utf8');
+    }
+    catch (error) {
+        const code = (0,core_failure/* codeOf */.$N)(error);
+        if (code === 'ENOENT' || code === 'ENOTDIR')
+            return { state: 'absent' };
+        return { state: 'damaged', why: (0,core_failure/* messageOf */.bD)(error) };
+    }
+    try {
+        decodeMarker(text);
+        return { state: 'present' };
+    }
+    catch (error) {
+        return { state: 'damaged', why: (0,core_failure/* messageOf */.bD)(error) };
+    }
+}
+function isWritable(path) {
+    try {
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK);
+        return true;
+    }
+    catch {
+        // Whatever the reason, nothing can be written here; the caller says so and names the volume.
+        return false;
+    }
+}
+function freeOn(path) {
+    const stat = (0,external_node_fs_.statfsSync)(path);
+    const free = { bytes: stat.bavail * stat.bsize, totalBytes: stat.blocks * stat.bsize };
+    return stat.files === 0 ? free : { ...free, inodes: stat.ffree, totalInodes: stat.files };
+}
+
+;// CONCATENATED MODULE: ./src/core/report/inert-json.ts
+// JSON that can be printed anywhere: what is invisible in it can be seen, and no line of it is a command to the runner.
+/**
+ * The same JSON with invisible characters and `##[` as escapes, so that `cat report.json` in a workflow shows what is
+ * there and runs no command. All of them can only stand inside strings.
+ */
+const inertJson = (json) => json
+    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, inert_json_escape)
+    .replaceAll('##[', '#\\u0023[');
+const inert_json_escape = (character) => Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
+
+;// CONCATENATED MODULE: ./src/core/report/prune-json.ts
+// The JSON report of a prune: the plan with its reasons and all that was measured, for machines; versioned, and safe to print.
+
+/** Raised when a field changes its meaning or goes away; new fields do not raise it. */
+const pruneReportSchema = 1;
+/** Pretty-printed, with a newline at its end. Sizes in bytes, times in milliseconds. */
+function pruneJson(report) {
+    const value = {
+        schema: pruneReportSchema,
+        status: report.status,
+        reason: report.reason,
+        volume: report.volume,
+        name: report.name,
+        isPattern: report.isPattern,
+        rules: report.rules,
+        series: report.series,
+        free: report.free,
+        startedAt: report.startedAt,
+        durationMs: report.durationMs,
+        warnings: report.warnings,
+        notes: report.notes,
+        run: report.run,
+        program: report.program
+    };
+    return `${inertJson(JSON.stringify(value, undefined, 2))}\n`;
+}
+
+;// CONCATENATED MODULE: ./src/core/retention/calendar.ts
+// A picture of what stays: a row for each month, one character for each day.
+
+
+const signs = { keep: '█', remove: '░', none: '·' };
+const calendar_head = '         1   5    10   15   20   25   30';
+const legend = `${signs.keep} a snapshot of that day stays  ${signs.remove} all of that day go  ${signs.none} there is none`;
+/** Months without a snapshot are one line from this number on: a clock once wrong by ten years must not fill a page. */
+const longestGap = 3;
+/** Lines without an end-of-line after the last; empty for no snapshots. Days are those of UTC, as for the rules. */
+function calendarText(verdicts) {
+    const months = new Map();
+    for (const { id, decision } of verdicts) {
+        const moment = parseSnapshotId(id)?.moment;
+        if (moment === undefined)
+            throw new TypeError(`${JSON.stringify(id)} is no snapshot id`);
+        const month = monthOf(moment);
+        const days = months.get(month) ?? new Map();
+        const day = moment.getUTCDate();
+        days.set(day, days.get(day) === 'keep' ? 'keep' : decision);
+        months.set(month, days);
+    }
+    if (months.size === 0)
+        return '';
+    const lines = [calendar_head];
+    let previous;
+    for (const [month, days] of [...months].sort(([a], [b]) => a - b)) {
+        const missed = month - (previous ?? month - 1) - 1;
+        if (missed >= longestGap)
+            lines.push(`…        ${missed} months without a snapshot`);
+        else
+            for (let empty = month - missed; empty < month; empty++)
+                lines.push(row(empty, new Map()));
+        lines.push(row(month, days));
+        previous = month;
+    }
+    return [...lines, '', legend].join('\n');
+}
+function row(month, days) {
+    const [year, index] = [Math.floor(month / 12), month % 12];
+    const name = `${String(year).padStart(4, '0')}-${String(index + 1).padStart(2, '0')}`;
+    const cells = Array.from({ length: daysIn(year, index) }, (_, day) => signs[days.get(day + 1) ?? 'none']);
+    return `${name}  ${cells.join('')}`;
+}
+function daysIn(year, index) {
+    // not Date.UTC: that takes the years 0 to 99 for those of the last century
+    const moment = new Date(0);
+    moment.setUTCFullYear(year, index + 1, 0);
+    return moment.getUTCDate();
+}
+
+;// CONCATENATED MODULE: ./src/core/report/prune-rows.ts
+// The tables of a prune, and its facts in sentences: what a page has room for, with what is left out counted.
+
+
+
+
+
+/** As many as `limit`, the newest of what goes and of what stays: neither kind crowds the other out. */
+function pick(snapshots, limit, isDryRun) {
+    const goes = snapshots.filter(isRemoved);
+    const stays = snapshots.filter(snapshot => !isRemoved(snapshot));
+    const goesShown = Math.min(goes.length, Math.max(Math.floor(limit / 2), limit - stays.length));
+    const shown = new Set([...goes.slice(0, goesShown), ...stays.slice(0, limit - goesShown)]);
+    const more = [
+        ...moreOf(stays.filter(snapshot => !shown.has(snapshot)).length, 'more that stays', 'more that stay'),
+        ...moreOf(goes.filter(snapshot => !shown.has(snapshot)).length, isDryRun ? 'more that would go' : 'more that was removed', isDryRun ? 'more that would go' : 'more that were removed')
+    ];
+    return { shown: snapshots.filter(snapshot => shown.has(snapshot)), more: more.join(', ') };
+}
+const moreOf = (count, one, many) => (count === 0 ? [] : [(0,units/* countOf */.pq)(count, one, many)]);
+/** The first row is the head; a column for tags only where there are any. */
+function snapshotRows(snapshots, isDryRun) {
+    const isMarked = snapshots.some(({ tags }) => tags.length > 0);
+    const row = (id, fate, because, frees, tags) => [
+        id,
+        fate,
+        because,
+        frees,
+        ...(isMarked ? [tags] : [])
+    ];
+    return [
+        row('Snapshot', '', 'Because', isDryRun ? 'Would free' : 'Freed', 'Tags'),
+        ...snapshots.map(snapshot => row(snapshot.id, isRemoved(snapshot) ? (isDryRun ? 'would go' : 'removed') : 'stays', snapshot.reasons.join(', '), isRemoved(snapshot) ? (0,units/* formatBytes */.z3)(snapshot.bytesFreed) : '', snapshot.tags.join(', ')))
+    ];
+}
+/** A row for each series: those that lose most first, as few of the others as there is room for. */
+function overview(series, limit, isDryRun) {
+    const counted = series.map(one => ({ one, totals: totalsOf([one]) }));
+    const sorted = counted.toSorted((a, b) => b.totals.removed - a.totals.removed);
+    return {
+        rows: [
+            isDryRun ? ['Series', 'Stay', 'Would go', 'Would free'] : ['Series', 'Stay', 'Removed', 'Freed'],
+            ...sorted
+                .slice(0, limit)
+                .map(({ one, totals }) => one.state === 'done'
+                ? [one.series, (0,units/* formatCount */.B4)(totals.kept), (0,units/* formatCount */.B4)(totals.removed), (0,units/* formatBytes */.z3)(totals.bytesFreed)]
+                : [one.series, 'left alone', '', ''])
+        ],
+        more: Math.max(0, sorted.length - limit)
+    };
+}
+/** Two years of daily snapshots fill a page; older months are only counted. */
+const shownMonths = 24;
+/** The picture of what stays, by the same judgement; lines without an end-of-line after the last. */
+function calendar(snapshots) {
+    const months = new Set(snapshots.map(prune_rows_monthOf));
+    const newest = new Set([...months].slice(0, shownMonths));
+    const shown = snapshots.filter(snapshot => newest.has(prune_rows_monthOf(snapshot)));
+    const hidden = months.size - newest.size;
+    const older = snapshots.length - shown.length;
+    return [
+        calendarText(shown),
+        ...(hidden === 0
+            ? []
+            : [`and ${(0,units/* countOf */.pq)(older, 'snapshot', 'snapshots')} of ${(0,units/* countOf */.pq)(hidden, 'earlier month', 'earlier months')}`])
+    ].join('\n');
+}
+/** `2026-11` of an id. */
+const prune_rows_monthOf = ({ id }) => id.slice(0, 7);
+/** Plain sentences; backticks mark code. */
+function pruneFacts(report) {
+    const { status, rules, free, durationMs } = report;
+    if (status === 'skipped')
+        return [];
+    return [
+        `By these rules: ${rules.map(rule => (0,display/* inBackticks */.Zw)(rule)).join(', ')}.`,
+        ...beingRead(report),
+        free.inodes === undefined
+            ? `The volume has ${(0,units/* formatBytes */.z3)(free.bytes)} left.`
+            : `The volume has ${(0,units/* formatBytes */.z3)(free.bytes)} and ${(0,units/* formatCount */.B4)(free.inodes)} inodes left.`,
+        `The run took ${(0,units/* formatDuration */.a3)(durationMs)}.`
+    ];
+}
+/** Those that would have gone. */
+function beingRead({ series, isPattern }) {
+    const ids = series.flatMap(one => one.snapshots
+        .filter(({ reasons }) => reasons.length === 1 && reasons[0] === 'being read')
+        .map(({ id }) => (isPattern ? `${one.series}/${id}` : id)));
+    if (ids.length === 0)
+        return [];
+    const named = ids.slice(0, 3).map(id => (0,display/* inBackticks */.Zw)(id));
+    const more = ids.length > named.length ? ` and ${(0,units/* formatCount */.B4)(ids.length - named.length)} more` : '';
+    return [`Being read, and so left for the next run: ${named.join(', ')}${more}.`];
+}
+/** What someone must act on: the series that could not be pruned, and the warnings of the run. */
+const troubles = (report) => [
+    // The only one there is stands in the outcome already.
+    ...(report.series.length === 1 ? [] : report.series.filter(isLeft).map(whyLeft)),
+    ...report.warnings
+];
+
+;// CONCATENATED MODULE: ./src/core/report/rows.ts
+// Tables as rows of text, and how they are set: in columns of a terminal, or as a table of GitHub's Markdown.
+/** One line a row, in columns; `alignment` has an `l` or `r` for each. A row may have fewer cells than others. */
+function aligned(rows, alignment) {
+    const widths = Array.from(alignment, (_, column) => Math.max(0, ...rows.map(row => row[column]?.length ?? 0)));
+    const set = (row) => widths.map((width, column) => {
+        const cell = row[column] ?? '';
+        return alignment[column] === 'r' ? cell.padStart(width) : cell.padEnd(width);
+    });
+    return rows.map(row => set(row).join('  ').trimEnd());
+}
+/** The cells are Markdown already. */
+function markdownTable(rows, alignment) {
+    const [head = [], ...body] = rows;
+    const line = (row) => `| ${row.join(' | ')} |`;
+    const rule = head.map((_, column) => (alignment[column] === 'r' ? '---:' : ':---'));
+    return [line(head), line(rule), ...body.map(line)].join('\n');
+}
+
+;// CONCATENATED MODULE: ./src/core/report/prune-log.ts
+// The closing lines of a prune's log: the outcome, the series or the snapshots that went, and the picture of what stays.
+
+
+
+
+
+
+/** The log above has every snapshot with its reasons. */
+const most = { removed: 20, series: 20 };
+/** Safe to print as they are. */
+const pruneLog = (report) => {
+    const { heading, sentence } = pruneOutcome(report);
+    const sections = [
+        [heading, sentence],
+        report.isPattern ? several(report) : single(report),
+        pruneFacts(report).map(fact => `- ${fact}`)
+    ];
+    return sections
+        .filter(section => section.length > 0)
+        .flatMap((section, index) => (index === 0 ? section : ['', ...section]))
+        .map(display/* safeLogLine */.AL);
+};
+function single({ series, status }) {
+    const snapshots = series.flatMap(one => one.snapshots);
+    if (snapshots.length === 0)
+        return [];
+    const { shown, more } = pick(snapshots.filter(isRemoved), most.removed, status === 'dry-run');
+    const rows = snapshotRows(shown, status === 'dry-run').slice(1);
+    return [
+        ...aligned(rows.map(row => row.map(cell => (0,display/* showText */.h$)(cell, 200))), 'lllr').map(indented),
+        ...(more === '' ? [] : [indented(`and ${more}`)]),
+        ...(shown.length === 0 ? [] : ['']),
+        ...calendar(snapshots).split('\n').map(indented)
+    ];
+}
+function several({ series, status }) {
+    const { rows, more } = overview(series, most.series, status === 'dry-run');
+    return [
+        ...aligned(rows.map(row => row.map(cell => (0,display/* showText */.h$)(cell))), 'lrrr').map(indented),
+        ...(more === 0 ? [] : [indented(`and ${(0,units/* formatCount */.B4)(more)} more`)])
+    ];
+}
+const indented = (line) => (line === '' ? '' : `  ${line}`);
+
+;// CONCATENATED MODULE: ./src/core/report/prune-outputs.ts
+// The outputs of the prune action: every name that prune/action.yml declares, as the text a workflow reads.
+
+const pruneOutputNames = (/* unused pure expression or super */ null && ([
+    'status',
+    'series',
+    'kept',
+    'pruned',
+    'pruned-ids',
+    'bytes-freed',
+    'plan',
+    'free-bytes',
+    'free-inodes',
+    'duration-ms',
+    'report'
+]));
+/** `reportPath` is where the JSON report lies; empty when none was written. */
+function pruneOutputs(report, reportPath) {
+    const { series, free } = report;
+    const { kept, removed, bytesFreed } = totalsOf(series);
+    const all = series.flatMap(one => one.snapshots.map(snapshot => ({ series: one.series, snapshot })));
+    return {
+        status: report.status,
+        series: String(series.length),
+        kept: String(kept),
+        pruned: String(removed),
+        // By what was asked, not by how many were found: whoever reads this should not meet two forms in one workflow.
+        'pruned-ids': JSON.stringify(all
+            .filter(({ snapshot }) => isRemoved(snapshot))
+            .map(({ series, snapshot }) => (report.isPattern ? `${series}/${snapshot.id}` : snapshot.id))),
+        'bytes-freed': String(bytesFreed),
+        plan: JSON.stringify(all.map(({ series, snapshot: { id, decision, reasons, bytesFreed } }) => ({
+            series,
+            id,
+            decision,
+            reasons,
+            bytesFreed
+        }))),
+        'free-bytes': String(free.bytes),
+        'free-inodes': free.inodes === undefined ? '' : String(free.inodes),
+        'duration-ms': String(Math.round(report.durationMs)),
+        report: reportPath
+    };
+}
+
+;// CONCATENATED MODULE: ./src/core/report/bounded.ts
+// Sentences of which there may be thousands, as few as a page can bear; what is left out is counted.
+
+const shownSentences = 10;
+function bounded(sentences) {
+    if (sentences.length <= shownSentences)
+        return sentences;
+    const shown = sentences.slice(0, shownSentences - 1);
+    return [...shown, `${(0,units/* formatCount */.B4)(sentences.length - shown.length)} more are in the log and in the JSON report.`];
+}
+
+;// CONCATENATED MODULE: ./src/core/report/alert.ts
+// What someone must act on, as one box on the page.
+
+
+/** One alert, however many sentences there are: a page full of boxes hides what the run did. None for no sentences. */
+function alert_alert(sentences) {
+    if (sentences.length === 0)
+        return [];
+    const shown = bounded(sentences).map(sentence => (0,display/* markdownSentence */.nv)(sentence, 400));
+    const lines = shown.length === 1 ? shown : shown.map(sentence => `- ${sentence}`);
+    return [['[!WARNING]', ...lines].map(line => `> ${line}`).join('\n')];
+}
+
+;// CONCATENATED MODULE: ./src/core/report/prune-summary.ts
+// The step summary of a prune, in GitHub's Markdown: the outcome in words first, then each snapshot with its reasons.
+
+
+
+
+
+
+
+/** Bounds that together keep a page far below 1 MiB, over which GitHub drops it whole, whatever the names are. */
+const prune_summary_most = { snapshots: 40, series: 20, opened: 5, snapshotsOfEach: 12, reasons: 200, tags: 60, note: 300 };
+function pruneSummary(report) {
+    const { heading, sentence } = pruneOutcome(report);
+    const sections = [
+        `## ${prune_summary_plain(heading)}`,
+        `**${prune_summary_plain(sentence)}**`,
+        ...alert_alert(troubles(report)),
+        ...prune_summary_sentences(report),
+        ...(report.isPattern ? prune_summary_several(report) : report.series.flatMap(one => prune_summary_single(one, report))),
+        footer(report)
+    ];
+    return `${sections.join('\n\n')}\n`;
+}
+function prune_summary_sentences(report) {
+    const listed = [...pruneFacts(report), ...bounded(report.notes)];
+    return listed.length === 0 ? [] : [listed.map(sentence => `- ${prune_summary_plain(sentence, prune_summary_most.note)}`).join('\n')];
+}
+const prune_summary_single = (one, report) => one.snapshots.length === 0
+    ? []
+    : ['### What stays', picture(one), '### Why', ...prune_summary_snapshots(one, report, prune_summary_most.snapshots)];
+function prune_summary_several(report) {
+    const { rows, more } = overview(report.series, prune_summary_most.series, report.status === 'dry-run');
+    const [head = [], ...body] = rows;
+    const opened = report.series.filter(({ snapshots }) => snapshots.some(({ decision }) => decision === 'remove'));
+    return [
+        '### Series',
+        markdownTable([head, ...body.map(([series = '', ...figures]) => [(0,display/* markdownText */.p7)(series), ...figures.map(figure)])], 'lrrr'),
+        ...(more > 0 ? [prune_summary_plain(`and ${(0,units/* formatCount */.B4)(more)} more series in the JSON report.`)] : []),
+        ...opened
+            .slice(0, prune_summary_most.opened)
+            .flatMap(one => [
+            `<details>\n<summary>${(0,display/* markdownText */.p7)(one.series)}</summary>`,
+            ...prune_summary_snapshots(one, report, prune_summary_most.snapshotsOfEach),
+            picture(one),
+            '</details>'
+        ])
+    ];
+}
+function prune_summary_snapshots({ snapshots }, { status }, limit) {
+    const { shown, more } = pick(snapshots, limit, status === 'dry-run');
+    return [
+        markdownTable(cells(snapshotRows(shown, status === 'dry-run')), 'lllrl'),
+        ...(more === '' ? [] : [prune_summary_plain(`and ${more}; the JSON report has all of them.`)])
+    ];
+}
+/** What goes stands out, as there is less of it. */
+const cells = ([head = [], ...rows]) => [
+    head,
+    ...rows.map(([id = '', fate = '', because = '', frees = '', ...tags]) => [
+        (0,display/* markdownText */.p7)(id),
+        fate === 'stays' ? fate : `**${fate}**`,
+        prune_summary_plain(because, prune_summary_most.reasons),
+        prune_summary_plain(frees),
+        ...tags.map(tag => (0,display/* markdownText */.p7)(tag, prune_summary_most.tags))
+    ])
+];
+/** Digits, dashes and blocks alone: ids are checked before anything is drawn of them. */
+const picture = ({ snapshots }) => `\`\`\`text\n${calendar(snapshots)}\n\`\`\``;
+const figure = (text) => prune_summary_plain(text);
+function footer({ name, volume, program }) {
+    const parts = [`series ${(0,display/* markdownText */.p7)(name)}`, `volume ${(0,display/* markdownText */.p7)(volume)}`];
+    return `<sub>${[...parts, `snapshot-action ${(0,display/* markdownText */.p7)(program, 40)}`].join(' · ')}</sub>`;
+}
+const prune_summary_plain = (text, limit) => (0,display/* markdownSentence */.nv)(text, limit);
+
+;// CONCATENATED MODULE: ./src/inputs/fields.ts
+// What one input may say: words, truths, whole numbers and lists. Each parser gives the value, or what is wrong with the text.
+
+const fields_parsed = (value) => ({ ok: true, value });
+const fields_wrong = (why) => ({ ok: false, why });
+/** `true` or `false`. Not `yes`, `1` or `True`: in a workflow file those are other things, and a guess could delete. */
+const fields_parseBoolean = text => text === 'true' || text === 'false'
+    ? fields_parsed(text === 'true')
+    : fields_wrong(`is neither true nor false${did_you_mean_didYouMean(text, ['true', 'false'])}`);
+/** One of these words. */
+const oneOf = (words) => text => {
+    const word = words.find(each => each === text);
+    return word === undefined
+        ? fields_wrong(`is not allowed: use one of ${words.join(', ')}${didYouMean(text, words)}`)
+        : fields_parsed(word);
+};
+/** A whole number within these bounds, both included. */
+const integerBetween = (least, most) => text => {
+    const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    return number >= least && number <= most ? fields_parsed(number) : fields_wrong(`is not a whole number from ${least} to ${most}`);
+};
+/** One word for the case in which the program decides, else what the other parser takes. */
+const wordOr = (word, parse) => text => {
+    if (text === word)
+        return fields_parsed(word);
+    const other = parse(text);
+    return other.ok ? other : fields_wrong(`${other.why}, nor the word ${word}`);
+};
+/** Letters, digits, `.`, `_` and `-`: a tag has to survive in file names, expressions and `tag:<word>`. */
+const parseTag = text => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
+    ? fields_parsed(text)
+    : fields_wrong('is not a tag: write one per line, up to 64 letters, digits, ".", "_" or "-", starting with a letter or digit');
+/**
+ * One item per line. Blank lines are dropped; of any other only a carriage return at its end, and no space: a file's
+ * name may begin or end with one, and YAML's block text adds none. (A name of nothing but spaces is written `./ `.)
+ */
+const fields_splitLines = (text) => text
+    .split('\n')
+    .map(line => line.replace(/\r$/, ''))
+    .filter(line => line.trim() !== '');
+
+;// CONCATENATED MODULE: ./src/inputs/amounts.ts
+// Amounts with a unit: sizes, shares and times. A bare number is refused wherever two units could be meant.
+
+const kibibyte = 1024;
+const sizeUnits = ['', 'K', 'M', 'G', 'T', 'P'];
+/**
+ * Bytes from `500M`, `20G`, `1.5TiB`, `700B`. `M` and `MiB` are the same, 1024 × 1024, as for rsync, du and restic. `MB`
+ * is refused, being 1000 × 1000 to some and 1024 × 1024 to others; so is a bare number, which for a limit like
+ * `max-size: 500` would be taken as bytes by the program and meant as gigabytes by its user.
+ */
+const parseSizeBytes = text => {
+    const allowed = 'write a number with K, M, G or T (1024-based, KiB and so on mean the same), such as 500M, 20G or 1.5TiB';
+    if (/^\d+(\.\d+)?[KMGTP]B$/i.test(text))
+        return fields_wrong(`could mean 1000 or 1024 bytes to the K: ${allowed}`);
+    const found = /^(\d{1,15}(?:\.\d{1,15})?)(?:B|([KMGTP])(?:iB)?)$/i.exec(text);
+    if (found === null)
+        return fields_wrong(`is not a size: ${allowed}`);
+    const power = sizeUnits.findIndex(unit => unit === (found[2] ?? '').toUpperCase());
+    const bytes = Math.round(Number(found[1]) * kibibyte ** power);
+    return Number.isSafeInteger(bytes) ? fields_parsed(bytes) : fields_wrong('is more than any volume holds');
+};
+/** A share from 0 to 1 from `50%` or `99.5%`. */
+const parseShare = text => {
+    const found = /^(\d{1,3}(?:\.\d{1,15})?)%$/.exec(text);
+    const share = Number(found?.[1]) / 100;
+    return share <= 1 ? fields_parsed(share) : fields_wrong('is not a percentage: write 0% to 100%, such as 50% or 99.5%');
+};
+const secondMs = 1000;
+const waitUnits = { s: secondMs, m: 60 * secondMs, h: 3600 * secondMs };
+/** setTimeout takes 2^31 - 1 ms at most, and no job of a workflow runs longer than five days. */
+const longestWaitMs = 5 * 24 * 3600 * secondMs;
+/** How long to wait for something, in milliseconds: `30s`, `10m` (minutes), `2h`, `0s` for not at all. */
+const parseWaitMs = text => {
+    const found = /^(\d{1,9})([smh])$/.exec(text);
+    const ms = Number(found?.[1]) * (waitUnits[found?.[2] ?? ''] ?? Number.NaN);
+    return ms <= longestWaitMs
+        ? fields_parsed(ms)
+        : fields_wrong('is not a time to wait: write seconds, minutes or hours up to 120h, such as 30s, 10m or 2h');
+};
+const ageUnits = {
+    h: { months: 0, hours: 1 },
+    d: { months: 0, hours: 24 },
+    w: { months: 0, hours: 7 * 24 },
+    m: { months: 1, hours: 0 },
+    y: { months: 12, hours: 0 }
+};
+/** An age of at least an hour: `36h`, `14d`, `8w`, `6m` (months), `1y`. Nothing is ever kept for no time at all. */
+const parseAge = text => {
+    const found = /^([1-9]\d{0,5})([hdwmy])$/.exec(text);
+    const unit = ageUnits[found?.[2] ?? ''];
+    const count = Number(found?.[1]);
+    return unit === undefined
+        ? fields_wrong('is not an age: write hours, days, weeks, months or years, such as 36h, 14d, 8w, 6m or 1y')
+        : fields_parsed({ months: unit.months * count, hours: unit.hours * count });
+};
+
+;// CONCATENATED MODULE: ./src/inputs/input-reader.ts
+// Reads the inputs of one action as the runner hands them over, and gathers every mistake before any is reported.
+
+
+
+/** The name by which the runner hands an input to a process: spaces become underscores, dashes stay. */
+const variableOf = (input) => `INPUT_${input.replaceAll(' ', '_').toUpperCase()}`;
+/**
+ * What is returned beside a mistake is never used: `finish` throws. An empty text counts as an input that was left out,
+ * because `${{ inputs.x }}` is empty wherever x does not exist; a text of spaces does not.
+ */
+class InputReader {
+    #env;
+    #defaults;
+    #mistakes = [];
+    constructor(env, defaults) {
+        this.#env = env;
+        this.#defaults = defaults;
+    }
+    /** The text exactly as it was given; empty when it was left out. */
+    text(name) {
+        const text = this.#env[variableOf(name)] ?? '';
+        // the kernel would end a path at the NUL, and so take another one
+        if (!text.includes('\0'))
+            return text;
+        this.mistake(name, text, 'has a NUL character: take it out');
+        return '';
+    }
+    /** Lines as they were given, without blank ones. */
+    lines(name) {
+        return fields_splitLines(this.text(name));
+    }
+    /** Each line's value, without those that are mistakes. */
+    each(name, parse) {
+        return this.lines(name).flatMap(line => this.check(name, line, parse) ?? []);
+    }
+    /** The value of an input that may be left out. */
+    optional(name, parse) {
+        const text = this.text(name);
+        return text === '' ? undefined : this.check(name, text, one => parse(one.trim()));
+    }
+    /** The value of an input that has a default. */
+    value(name, parse) {
+        const given = this.optional(name, parse);
+        if (given !== undefined)
+            return given;
+        const standard = parse(this.#defaults[name]);
+        if (!standard.ok)
+            throw new Error(`the default of ${name} ${standard.why}`);
+        return standard.value;
+    }
+    /** The value of a text, whose mistakes are reported under this label; undefined beside a mistake. */
+    check(label, text, parse) {
+        const result = parse(text);
+        if (result.ok)
+            return result.value;
+        this.mistake(label, text, result.why);
+        return undefined;
+    }
+    mistake(label, text, why) {
+        this.report(`${label}: ${quoted_value_quoteValue(text)} ${why}`);
+    }
+    /** A mistake that is not about one value. */
+    report(mistake) {
+        this.#mistakes.push(mistake);
+    }
+    /** Throws an `InputFailure` with every mistake so far; to be called once, after everything was read. */
+    finish() {
+        if (this.#mistakes.length > 0)
+            throw new core_failure/* InputFailure */.RP(this.#mistakes);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/retention-names.ts
+// The names of the inputs about retention, the same in every action that has them; a test compares them with the metadata.
+/** What the snapshot action and `prune/` share. None has a default of its own: it depends on what else was given. */
+const retentionRuleNames = [
+    'keep-last',
+    'keep-hourly',
+    'keep-daily',
+    'keep-weekly',
+    'keep-monthly',
+    'keep-yearly',
+    'keep-within',
+    'retention-days',
+    'keep-tags',
+    'min-free-space',
+    'min-free-inodes',
+    'max-size'
+];
+/** On the snapshot action alone: `prune/` does nothing else. */
+const retentionDefaults = { prune: 'true' };
+
+;// CONCATENATED MODULE: ./src/inputs/prune-names.ts
+// The names of the prune action's inputs, with the defaults of those that have one: the same as in prune/action.yml, which a test compares.
+
+/** An input that was left out or is empty has this value; the metadata says the same, for whoever reads that. */
+const pruneDefaults = {
+    'lock-timeout': '10m',
+    'dry-run': 'false',
+    summary: 'true'
+};
+const withoutDefault = ['volume', 'name', 'matrix'];
+/** Every input, in no order that matters. */
+const pruneInputNames = [
+    ...withoutDefault,
+    ...retentionRuleNames,
+    ...Object.keys(pruneDefaults)
+];
+
+;// CONCATENATED MODULE: ./src/inputs/retention.ts
+// The inputs about retention, from texts to a policy and rules about space. What deletes must not be guessed at.
+
+
+
+
+/** With `prune`, as the snapshot action has it. */
+function readRetention(read) {
+    return { prune: read.value('prune', parseBoolean), ...readRetentionRules(read) };
+}
+function readRetentionRules(read) {
+    return { policy: readPolicy(read), space: readSpace(read) };
+}
+/** As they are called in the policy. */
+const retention_counts = {
+    'keep-last': 'keepLast',
+    'keep-hourly': 'keepHourly',
+    'keep-daily': 'keepDaily',
+    'keep-weekly': 'keepWeekly',
+    'keep-monthly': 'keepMonthly',
+    'keep-yearly': 'keepYearly'
+};
+const countNames = Object.keys(retention_counts);
+function readPolicy(read) {
+    const isGiven = (name) => read.text(name) !== '';
+    const found = countNames.map(name => [retention_counts[name], read.optional(name, parseCount)]);
+    const keepWithin = readWithin(read);
+    const keepTags = [...new Set(read.each('keep-tags', parseTag))];
+    const given = countNames.filter(isGiven);
+    const isWindowGiven = isGiven('keep-within') || isGiven('retention-days');
+    // Tags alone are a wish to keep more than usual, not to lose everything else.
+    if (given.length === 0 && !isWindowGiven)
+        return { ...defaultPolicy, keepTags };
+    if (!isWindowGiven && read.lines('keep-tags').length === 0)
+        refuseZero(read, given);
+    return {
+        ...emptyPolicy,
+        ...Object.fromEntries(found.map(([name, count]) => [name, count ?? 0])),
+        ...(keepWithin === undefined ? {} : { keepWithin }),
+        keepTags
+    };
+}
+/** A policy of zeros alone would keep nothing. Texts that are no numbers are mistakes of their own. */
+function refuseZero(read, given) {
+    if (!given.every(name => /^0+$/.test(read.text(name).trim())))
+        return;
+    read.report(`${given.join(', ')}: ${given.length === 1 ? 'is 0' : 'are all 0'}, and no other rule keeps anything; write how many ` +
+        'to keep, such as keep-last: 7, or leave them out for keep-last: 7 and keep-within: 30d');
+}
+/** `retention-days: 30` is another way to write `keep-within: 30d`. */
+function readWithin(read) {
+    const within = read.optional('keep-within', parseSpan);
+    const days = read.optional('retention-days', parseDays);
+    if (within === undefined || days === undefined)
+        return within ?? days;
+    if (within.months !== days.months || within.hours !== days.hours) {
+        read.report(`keep-within, retention-days: ${quoted_value_quoteValue(read.text('keep-within'))} and ${quoted_value_quoteValue(read.text('retention-days'))} ` +
+            'contradict each other: both say how far back everything is kept; write one of them');
+    }
+    return within;
+}
+/** Ten thousand a day for a century are fewer. */
+const mostCounted = 999_999_999;
+const parseCount = text => {
+    const withUnit = /^(\d+)[hdwmy]$/i.exec(text);
+    if (withUnit?.[1] !== undefined) {
+        return fields_wrong(`has a unit, and this rule counts snapshots: write ${withUnit[1]}, or keep-within: ${text.toLowerCase()} ` +
+            'for all within that time');
+    }
+    return /^\d{1,9}$/.test(text) ? fields_parsed(Number(text)) : fields_wrong(`is not a whole number from 0 to ${mostCounted}`);
+};
+const parseSpan = text => {
+    if (/^0+[hdwmy]?$/i.test(text))
+        return fields_wrong('keeps nothing: write a time such as 14d, or leave it out');
+    if (/^\d+$/.test(text)) {
+        return fields_wrong(`has no unit: write ${text}d for days, ${text}h for hours, ${text}w, ${text}m (months) or ${text}y`);
+    }
+    return parseAge(text);
+};
+const parseDays = text => {
+    if (/^0+d?$/i.test(text))
+        return fields_wrong('keeps nothing: write a number of days such as 30, or leave it out');
+    if (/^\d{1,6}$/.test(text))
+        return fields_parsed({ months: 0, hours: Number(text) * dayHours });
+    const days = /^(\d{1,6})d$/i.exec(text)?.[1] ?? 'a number of days such as 30';
+    return fields_wrong(`is not a number of days: write ${days}; for other units there is keep-within`);
+};
+function readSpace(read) {
+    const minFreeSpace = read.optional('min-free-space', freePart(parseSizeBytes, '20G or 10%'));
+    const minFreeInodes = read.optional('min-free-inodes', freePart(parseInodes, '100000 or 5%'));
+    const maxSize = read.optional('max-size', parseMaxSize);
+    return {
+        ...(minFreeSpace === undefined ? {} : { minFreeSpace }),
+        ...(minFreeInodes === undefined ? {} : { minFreeInodes }),
+        ...(maxSize === undefined ? {} : { maxSize })
+    };
+}
+/** An amount or a percentage of the filesystem. */
+const limitOf = (parseAmount) => text => {
+    const isShare = text.endsWith('%');
+    const part = isShare ? parseShare(text) : parseAmount(text);
+    if (!part.ok)
+        return isShare ? part : fields_wrong(`${part.why}, or a percentage of the filesystem such as 10%`);
+    return fields_parsed(isShare ? { text, share: part.value } : { text, amount: part.value });
+};
+/** What must stay free. All of it never is: the newest snapshot lies there. */
+const freePart = (parseAmount, example) => text => {
+    const limit = limitOf(parseAmount)(text);
+    return limit.ok && 'share' in limit.value && limit.value.share === 1
+        ? fields_wrong(`leaves no room for any snapshot: write what must be free, such as ${example}`)
+        : limit;
+};
+const parseInodes = text => /^\d{1,15}$/.test(text)
+    ? fields_parsed(Number(text))
+    : fields_wrong('is not a number of inodes: write a whole number such as 100000');
+const parseMaxSize = text => {
+    const limit = limitOf(parseSizeBytes)(text);
+    const isNothing = limit.ok && ('share' in limit.value ? limit.value.share : limit.value.amount) === 0;
+    return isNothing ? fields_wrong('leaves no room for any snapshot: write how large the series may get, such as 500G') : limit;
+};
+
+;// CONCATENATED MODULE: ./src/inputs/series.ts
+// Which series a run writes, and which others it may link against: from the inputs, else from the run itself.
+
+
+function readOwnSeries(read, defaults) {
+    const matrix = read.optional('matrix', parseMatrix);
+    if (read.text('name') !== '')
+        return { name: read.optional('name', parseSeriesName) ?? '' };
+    const parts = namePartsOf(defaults, matrix);
+    if (parts !== undefined)
+        return { name: read.check('name', series_name_defaultSeriesName(parts), parseSeriesName) ?? '', parts };
+    read.report('name: is missing, and without a repository, job and branch (outside GitHub Actions) there is nothing to make ' +
+        'a default from; give the series a name');
+    return { name: '' };
+}
+function readSeries(read, defaults) {
+    const { name, parts } = readOwnSeries(read, defaults);
+    const listed = read.each('link-from', parseSeriesName);
+    if (parts === undefined || listed.length > 0 || defaults.defaultBranch === undefined) {
+        return { name, linkFrom: others(name, listed) };
+    }
+    // A branch starts from the default branch's files, and so do tags and pull requests: most of a first snapshot is there.
+    return { name, linkFrom: others(name, [defaultSeriesName({ ...parts, refName: defaults.defaultBranch })]) };
+}
+/** A series links against itself anyway; named once for all branches, `link-from` meets that on the one it names. */
+const others = (name, series) => [...new Set(series)].filter(one => one !== name);
+function namePartsOf({ repository, job, refName }, matrix) {
+    return repository === undefined || job === undefined || refName === undefined
+        ? undefined
+        : { repository, job, refName, matrix };
+}
+const parseSeriesName = text => {
+    const checked = validateSeriesName(text);
+    return checked.ok ? fields_parsed(checked.name) : fields_wrong(checked.why);
+};
+/** What `${{ toJSON(matrix) }}` gives: an object, or `null` for a job without a matrix. */
+const parseMatrix = text => {
+    const problem = fields_wrong('is not the JSON of a matrix: leave this input out, the action fills it in');
+    try {
+        const matrix = JSON.parse(text);
+        return typeof matrix === 'object' && !Array.isArray(matrix) ? fields_parsed(matrix) : problem;
+    }
+    catch {
+        // not JSON at all: said by the mistake
+        return problem;
+    }
+};
+
+;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.ts
+// Inputs that were given but do not exist: a typo in the name of a safeguard must not switch it off in silence.
+
+
+
+/**
+ * GitHub's runner sets `INPUT_*` for what stands under `with:` and nothing else, so a name that is nearly one of ours is
+ * a typo and stops the run. One that is nothing like ours may have come with the job's own `env:` and is a warning.
+ * act, Gitea and Forgejo hand the inputs of an enclosing composite action down to its steps: only warnings there.
+ */
+function findUnknownInputs(env, known) {
+    const mistakes = [];
+    const warnings = [];
+    if (env.GITHUB_ACTIONS !== 'true')
+        return { mistakes, warnings };
+    const ours = new Set(known.map(variableOf));
+    const handsDown = [env.ACT, env.GITEA_ACTIONS, env.FORGEJO_ACTIONS].includes('true');
+    for (const variable of Object.keys(env).sort()) {
+        if (!variable.startsWith('INPUT_') || ours.has(variable))
+            continue;
+        const name = variable.slice('INPUT_'.length).toLowerCase();
+        const meant = nearest(name, known);
+        if (meant === undefined)
+            warnings.push(`${quoted_value_quoteValue(name)} is not an input of this action and has no effect`);
+        else {
+            const text = `${quoted_value_quoteValue(name)} is not an input of this action; did you mean "${meant}"?`;
+            if (handsDown)
+                warnings.push(text);
+            else
+                mistakes.push(text);
+        }
+    }
+    return { mistakes, warnings };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/places.ts
+// Where things lie: the volume, the paths of the source, and files named beside them. Only texts are judged here, no disk is asked.
+
+
+/** An absolute local directory that is not `/`; the slash at its end is left out. */
+const parseVolume = text => {
+    const lines = fields_splitLines(text);
+    const [volume] = lines;
+    if (volume === undefined || lines.length > 1)
+        return fields_wrong('is not one directory: write the path of a mounted volume');
+    // `host:/path` and `user@host:/path`, as rsync and scp read it, and any URL
+    if (/^[^/]+:/.test(volume)) {
+        return fields_wrong('is not a local path: volumes over ssh or a network protocol are not supported by this version; ' +
+            'mount it on the runner (sshfs, NFS, SMB) and give the path of the mount');
+    }
+    if (!volume.startsWith('/')) {
+        return fields_wrong('is relative: the directory a step runs in differs between workflows, and so would the volume; ' +
+            'write an absolute path that starts with "/"');
+    }
+    if (isRoot(volume))
+        return fields_wrong('is the whole machine: write the directory that the volume is mounted on');
+    return fields_parsed(volume.replace(/\/+$/, ''));
+};
+/** One path, made absolute against a directory. */
+const pathFrom = (directory) => text => {
+    const lines = splitLines(text);
+    const [path] = lines;
+    return path === undefined || lines.length > 1 ? wrong('is not one path') : parsed(posix.resolve(directory, path));
+};
+/**
+ * One line of `path`: a directory, file or glob, or `!` and what to leave out. A line that takes in the whole machine is
+ * a mistake: `${{ env.DIR }}/` with an empty DIR is `/`, and such a thing once was backed up.
+ */
+const sourceLineFrom = (workspace) => line => {
+    if (line.startsWith('!')) {
+        return line.slice(1).trim() === '' ? wrong('leaves nothing out: write a pattern after the "!"') : parsed(line);
+    }
+    const resolved = posix.resolve(workspace, line);
+    // `/*` and `/**/*.log` are what an empty variable makes of `$DIR/*` and `$DIR/**/*.log`
+    return isRoot(resolved) || /^\/+[*?]+(?:\/|$)/.test(resolved)
+        ? wrong('is the whole machine: an empty variable in front of the slash does that; name the directory to back up')
+        : parsed(line);
+};
+const isRoot = (path) => external_node_path_.posix.resolve('/', path) === '/';
+
+;// CONCATENATED MODULE: ./src/inputs/volume.ts
+// Which volume a run works on: what the workflow says, else what the runner's administrator says.
+
+
+/** Empty beside a mistake. */
+function readVolume(read, env) {
+    if (read.text('volume') !== '')
+        return read.check('volume', read.text('volume'), parseVolume) ?? '';
+    const standard = env.SNAPSHOT_VOLUME ?? '';
+    if (standard !== '')
+        return read.check('SNAPSHOT_VOLUME', standard, parseVolume) ?? '';
+    read.report('volume: is missing; give the absolute path of the mounted volume, or set SNAPSHOT_VOLUME in the environment of ' +
+        'the runner (its .env file) for all workflows');
+    return '';
+}
+
+;// CONCATENATED MODULE: ./src/inputs/prune.ts
+// The inputs of the prune action, from the texts the runner hands over to one typed object; every mistake is reported at once.
+
+
+
+
+
+
+
+
+/** Throws an `InputFailure` that names every mistake. Nothing but texts is judged: no disk is asked. */
+function readPruneInputs(env, context) {
+    const read = new InputReader(env, pruneDefaults);
+    const unknown = findUnknownInputs(env, pruneInputNames);
+    unknown.mistakes.forEach(mistake => {
+        read.report(mistake);
+    });
+    const volume = readVolume(read, env);
+    const { name, parts } = readOwnSeries(read, context.defaults);
+    const inputs = {
+        volume,
+        name,
+        isDefaultName: parts !== undefined,
+        retention: readRetentionRules(read),
+        lockTimeoutMs: read.value('lock-timeout', parseWaitMs),
+        dryRun: read.value('dry-run', fields_parseBoolean),
+        summary: read.value('summary', fields_parseBoolean),
+        warnings: unknown.warnings
+    };
+    read.finish();
+    return inputs;
+}
+
+;// CONCATENATED MODULE: ./package.json
+const package_namespaceObject = {"rE":"0.1.0"};
+;// CONCATENATED MODULE: ./src/program.ts
+// The version of this program, as records and reports name it.
+
+const program = package_namespaceObject.rE;
+
+;// CONCATENATED MODULE: ./src/wiring/prune.ts
+// The prune action with its ports plugged in: inputs from the environment, and all it has to tell at the end.
+
+
+
+
+
+
+
+
+
+
+
+
+async function pruneWith({ env, context, processes, reporter, startPool }) {
+    const inputs = readPruneInputs(env, context);
+    for (const warning of inputs.warnings)
+        reporter.warning(warning);
+    const machine = localMachine(env);
+    const parts = { processes, pool: startPool(undefined), clock: system_clock/* systemClock */.m, isRoot: machine.isRoot };
+    const volume = localVolume(inputs.volume, parts);
+    const report = await prune(inputs, context, { volume, machine, clock: system_clock/* systemClock */.m, reporter }, program);
+    const failure = pruneFailure(report);
+    return {
+        log: pruneLog(report),
+        json: pruneJson(report),
+        outputs: reportPath => pruneOutputs(report, reportPath),
+        ...(inputs.summary && { summary: pruneSummary(report) }),
+        // When all are busy nothing is wrong with any of them: whoever called may just try again.
+        ...(failure !== undefined && {
+            failure: new core_failure/* Failure */.HR(report.series.every(({ state }) => state === 'locked') ? 'locked' : 'volume', failure)
+        })
+    };
+}
+
+
+/***/ }),
+
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 3193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 9636:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37011,7 +36984,7 @@ var external_path_ = __nccwpck_require__(6928);
 var external_assert_ = __nccwpck_require__(2613);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/io/lib/io-util.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37191,7 +37164,7 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/io/lib/io.js
 var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37465,7 +37438,7 @@ function io_copyFile(srcFile, destFile, force) {
 //# sourceMappingURL=io.js.map
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/toolrunner.js
 var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -38053,7 +38026,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -38316,6 +38289,6 @@ function getExecOutput(commandLine, args, options) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(4023);
+/******/ var __webpack_exports__ = __nccwpck_require__(7470);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -52,7 +52,10 @@ export function planFor(inputs: Pick<SnapshotInputs, 'compare'>, scan: Scan, { b
     return { ...common, how: { by: 'content', plan }, difference: plan.difference, digest: manifestDigest(entries) }
   }
   const plan = planByTimes(entries, bases)
-  const known = plan.rest.length === 0 && plan.fresh.length === 0 ? { digest: manifestDigest(withKnownContents(entries, plan)) } : {}
+  const known =
+    plan.rest.length === 0 && plan.fresh.length === 0
+      ? { digest: manifestDigest(withKnownContents(entries, plan)) }
+      : {}
   return { ...common, how: { by: 'times', plan }, difference: plan.difference, ...known }
 }
 

@@ -29,8 +29,9 @@ const mostChoices = 3
 /** The snapshot, held until the lock is released; or why there is none, in whole sentences. */
 export async function choose(story: RestoreStory): Promise<Held | string> {
   const { inputs, ports } = story
+  const names = [inputs.name, ...inputs.fallbackNames]
   for (let turn = 1; ; turn++) {
-    const chosen = await chooseSnapshot(ports.volume, inputs.names, inputs.selector, ports.clock.now())
+    const chosen = await chooseSnapshot(ports.volume, names, inputs.selector, ports.clock.now())
     if (chosen.state === 'none') return chosen.why
     try {
       const lock = await chosen.series.read(chosen.record.id)
@@ -48,8 +49,8 @@ function tell(story: RestoreStory, { series, record, listed }: Extract<Chosen, {
   ports.reporter.info(
     `Snapshot ${record.id} of ${series.name}: ${countOf(record.files, 'file', 'files')}, ${formatBytes(record.bytes)}`
   )
-  if (series.name !== inputs.names[0])
-    ports.reporter.info(`The series ${inputs.names[0] ?? ''} has no such snapshot; this one is of ${series.name}`)
+  if (series.name !== inputs.name)
+    ports.reporter.info(`The series ${inputs.name} has no such snapshot; this one is of ${series.name}`)
   if (inputs.selector.by !== 'latest') return
   for (const { id, damage } of listed) {
     if (id === record.id) return

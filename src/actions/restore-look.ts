@@ -1,8 +1,8 @@
 // Looks at a target and works out what a restore has to do there; changes nothing.
 
 import { type BytePath, parentPath } from '../core/byte-path.ts'
-import { showName } from '../core/display.ts'
-import { Failure } from '../core/failure.ts'
+import { showName, showText } from '../core/display.ts'
+import { Failure, messageOf } from '../core/failure.ts'
 import { firstAsLines } from '../core/first-few.ts'
 import type { SelectedEntries } from '../core/path-selection.ts'
 import { type CleanPlan, planClean } from '../core/restore-clean.ts'
@@ -31,6 +31,25 @@ export interface Outlook {
 
 /** Throws, naming them all, when directories with something in them stand where files are to be put. */
 export async function lookAtTarget(
+  story: RestoreStory,
+  held: Held,
+  wanted: Wanted,
+  state: TargetState
+): Promise<Outlook> {
+  try {
+    return await look(story, held, wanted, state)
+  } catch (error) {
+    // Only the words say so: threads hand over no more.
+    if (error instanceof Failure || !/\bEACCES\b/.test(messageOf(error))) throw error
+    throw new Failure(
+      'target',
+      `The target ${quoteValue(story.inputs.path)} holds a directory that the runner's user may not look into, so nothing was written: ${showText(messageOf(error), 500)}\nGive that user the directory (chmod u+rx), or move it away.`,
+      { cause: error }
+    )
+  }
+}
+
+async function look(
   { inputs, ports }: RestoreStory,
   { record }: Held,
   { selected, snapshot, selection }: Wanted,
@@ -56,7 +75,7 @@ export async function lookAtTarget(
 /** Level by level, so that nothing behind a symlink is ever looked at, and nothing below what is not there. */
 async function inspect(target: Target, selected: SelectedEntries): Promise<Map<BytePath, Present>> {
   const present = new Map<BytePath, Present>()
-  const look = async (paths: readonly BytePath[]): Promise<void> => {
+  const ask = async (paths: readonly BytePath[]): Promise<void> => {
     const found = await target.inspect(paths)
     paths.forEach((path, index) => {
       const now = found[index]
@@ -64,9 +83,9 @@ async function inspect(target: Target, selected: SelectedEntries): Promise<Map<B
     })
   }
   const isReachable = (path: BytePath): boolean => path === '.' || present.get(parentPath(path))?.type === 'dir'
-  for (const level of byDepth(directoriesOf(selected))) await look(level.filter(isReachable))
+  for (const level of byDepth(directoriesOf(selected))) await ask(level.filter(isReachable))
   const others = selected.entries.filter(({ type }) => type !== 'dir').map(({ path }) => path)
-  await look(others.filter(isReachable))
+  await ask(others.filter(isReachable))
   return present
 }
 

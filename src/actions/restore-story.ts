@@ -72,7 +72,7 @@ export class RestoreStory {
       series: series.name,
       snapshot: id,
       snapshotPath: `${series.path}/${id}`,
-      isExact: series.name === this.inputs.names[0],
+      isExact: series.name === this.inputs.name,
       takenAt: startedAt,
       run
     }
@@ -103,7 +103,8 @@ export class RestoreStory {
     return {
       status,
       volume: inputs.volume,
-      names: inputs.names,
+      name: inputs.name,
+      fallbackNames: inputs.fallbackNames,
       selector: selectorText(inputs.selector),
       target: inputs.path,
       paths: inputs.paths,

@@ -155,7 +155,11 @@ async function clearUp(story: Story, partial: PartialTree, series: Series, id: s
   if (error instanceof Failure && error.kind === 'cancelled') return
   try {
     const isPublished = (await series.list()).some(listed => listed.id === id)
-    if (isPublished) return
+    if (isPublished) {
+      // The tree is in its place, and only what comes after that went wrong: `latest`, or the last sync.
+      story.publishedId = id
+      return
+    }
     const { left } = await series.clear()
     if (left.length > 0) story.warn(cannotDelete(left))
   } catch (failure) {

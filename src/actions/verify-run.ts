@@ -19,6 +19,7 @@ export type VerifyPorts = Omit<Ports, 'source'>
 export interface Waiting extends Sampled {
   readonly part: Part
   readonly place: Place
+  readonly listed: Listed
   readonly file: Readable
 }
 
@@ -90,11 +91,11 @@ export class VerifyRun {
   }
 
   /** Whether this file is to be read now: its inode is new, and the sample takes it. */
-  wants(part: Part, place: Place, file: Readable): boolean {
-    const { sha256, size } = file.entry
-    const { ino } = file.held
-    if (sha256 === undefined || !this.#ledger(part.device).claim(ino, sha256)) return false
-    return this.sample.take({ sha256, size, ino, part, place, file })
+  wants(one: Omit<Waiting, keyof Sampled>): boolean {
+    const { sha256, size } = one.file.entry
+    const { ino } = one.file.held
+    if (sha256 === undefined || !this.#ledger(one.place.device).claim(ino, sha256)) return false
+    return this.sample.take({ ...one, sha256, size, ino })
   }
 
   looked(paths: number, files: number): void {

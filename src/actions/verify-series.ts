@@ -9,7 +9,7 @@ import type { Place } from '../core/verify-book.ts'
 import type { Listed, Lock } from '../ports/volume.ts'
 import { chooseSnapshot } from './choose-snapshot.ts'
 import { isCancelled, type Part, type VerifyRun, type Waiting } from './verify-run.ts'
-import { checkTree, readFiles } from './verify-tree.ts'
+import { checkTree, readFiles, type TreeCheck } from './verify-tree.ts'
 
 const top = '.' as BytePath
 
@@ -21,7 +21,10 @@ export async function choosePart(run: VerifyRun, name: string): Promise<void> {
   const device = await series.device()
   for (const { id, damage } of listed) {
     if (damage !== undefined)
-      run.book.add({ series: name, device, id }, { kind: 'record', path: top, why: `its record cannot be used: ${damage}` })
+      run.book.add(
+        { series: name, device, id },
+        { kind: 'record', path: top, why: `its record cannot be used: ${damage}` }
+      )
   }
   const chosen = await chooseFrom(run, name, listed, clock.now())
   const { damaged, problem } = await series.knownDamage()
@@ -32,7 +35,12 @@ export async function choosePart(run: VerifyRun, name: string): Promise<void> {
   run.parts.push({ series, device, chosen, checked: [], suspects, whole: new Set(), isPartial: problem !== undefined })
 }
 
-async function chooseFrom(run: VerifyRun, name: string, listed: readonly Listed[], now: Date): Promise<readonly Listed[]> {
+async function chooseFrom(
+  run: VerifyRun,
+  name: string,
+  listed: readonly Listed[],
+  now: Date
+): Promise<readonly Listed[]> {
   const { snapshot } = run.inputs
   if (snapshot === 'all') {
     const foreign = listed.filter(({ record, damage }) => record === undefined && damage === undefined)
@@ -66,16 +74,11 @@ export async function verifyPart(run: VerifyRun, part: Part): Promise<void> {
       const findings = await checkTree({
         tree: part.series.tree(listed.id),
         entries,
-        wants: file => run.wants(part, place, file),
+        wants: file => run.wants({ part, place, listed, file }),
         onLooked: batch => {
           run.looked(batch.length, batch.filter(({ type }) => type === 'file').length)
         },
-        onRead: (files, bytes) => {
-          run.read(files, bytes)
-        },
-        onWhole: ({ held }) => {
-          if (part.suspects.has(held.ino)) part.whole.add(held.ino)
-        }
+        ...readingOf(run, part)
       })
       for (const finding of findings) {
         run.book.add(place, finding)
@@ -90,30 +93,24 @@ export async function verifyWaiting(run: VerifyRun): Promise<void> {
   const bySnapshot = Map.groupBy(run.sample.rest(), ({ place }) => `${place.series}/${place.id}`)
   for (const waiting of bySnapshot.values()) {
     const [first] = waiting
-    const listed = first?.part.chosen.find(({ id }) => id === first.place.id)
-    if (first !== undefined && listed !== undefined)
-      await held(run, first.part, listed, () => readWaiting(run, first.part, waiting))
+    if (first !== undefined) await held(run, first.part, first.listed, () => readWaiting(run, first, waiting))
   }
 }
 
-async function readWaiting(run: VerifyRun, part: Part, waiting: readonly Waiting[]): Promise<void> {
-  const [first] = waiting
-  if (first === undefined) return
+async function readWaiting(run: VerifyRun, { part, place }: Waiting, waiting: readonly Waiting[]): Promise<void> {
   const files = waiting.map(({ file }) => file).sort((a, b) => (a.entry.path < b.entry.path ? -1 : 1))
-  const findings = await readFiles(
-    {
-      tree: part.series.tree(first.place.id),
-      onRead: (count, bytes) => {
-        run.read(count, bytes)
-      },
-      onWhole: ({ held }) => {
-        if (part.suspects.has(held.ino)) part.whole.add(held.ino)
-      }
-    },
-    files
-  )
-  for (const finding of findings) run.book.add(first.place, finding)
+  const tree = part.series.tree(place.id)
+  for (const finding of await readFiles({ tree, ...readingOf(run, part) }, files)) run.book.add(place, finding)
 }
+
+const readingOf = (run: VerifyRun, part: Part): Pick<TreeCheck, 'onRead' | 'onWhole'> => ({
+  onRead: (files, bytes) => {
+    run.read(files, bytes)
+  },
+  onWhole: ({ held }) => {
+    if (part.suspects.has(held.ino)) part.whole.add(held.ino)
+  }
+})
 
 /** While nobody can remove it. One that is gone by now was pruned meanwhile, which is no damage. */
 async function held(run: VerifyRun, part: Part, { id, record }: Listed, work: () => Promise<void>): Promise<void> {
@@ -141,15 +138,14 @@ async function manifestOf(
   place: Place,
   { id, record }: Listed
 ): Promise<readonly Entry[] | undefined> {
-  const damaged = (why: string): undefined => {
-    run.book.add(place, { kind: 'manifest', path: top, why })
-  }
+  let why = 'its manifest is not the one that its record tells of'
   try {
     const entries = await part.series.manifest(id)
     if (record === undefined || manifestDigest(entries) === record.digest) return entries
-    return damaged('its manifest is not the one that its record tells of')
   } catch (error) {
     if (isCancelled(error)) throw error
-    return damaged(codeOf(error) === 'ENOENT' ? 'its manifest is missing' : `its manifest cannot be used: ${messageOf(error)}`)
+    why = codeOf(error) === 'ENOENT' ? 'its manifest is missing' : `its manifest cannot be used: ${messageOf(error)}`
   }
+  run.book.add(place, { kind: 'manifest', path: top, why })
+  return undefined
 }

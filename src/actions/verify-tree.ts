@@ -69,9 +69,8 @@ export async function checkTree(check: TreeCheck): Promise<readonly Finding[]> {
     reading.push(read)
     if (reading.length >= mostReading) findings.push(...((await reading.shift()) ?? []))
   }
-  findings.push(...(await extras(tree, entries, directories, findings)))
-  findings.push(...(await Promise.all(reading)).flat())
-  return tidy(findings, timeAlone)
+  const added = await extras(tree, entries, directories, findings)
+  return tidy([...findings, ...added, ...(await Promise.all(reading)).flat()], timeAlone)
 }
 
 /** Hashes files; what is wrong with each of them, that which lstat found before included. */
@@ -86,7 +85,8 @@ export async function readFiles(
   return files.flatMap((file, index): Finding | readonly Finding[] => {
     const { entry, held, finding } = file
     const digest = digests[index]
-    if (digest === undefined) return { kind: 'missing', path: entry.path, why: 'it vanished while it was verified', entry }
+    if (digest === undefined)
+      return { kind: 'missing', path: entry.path, why: 'it vanished while it was verified', entry }
     if (typeof digest !== 'string') return { ...unreadable(entry, digest), ino: held.ino }
     if (digest !== entry.sha256) return rotten(entry, held)
     onWhole(file)

@@ -33,12 +33,13 @@ const stderrLimit = 64 * 1024
 
 /**
  * What a program gets to see: enough to be found and to find its files. Not `RSYNC_*` and `POPT*`, which change what
- * rsync does, nor the step's inputs and tokens. `LC_ALL=C` keeps its messages parseable.
+ * rsync does, nor HOME, since rsync takes aliases for its options from `~/.popt` (`rsync alias --archive --inplace`);
+ * nor the step's inputs and tokens. `LC_ALL=C` keeps its messages parseable.
  */
 export function cleanEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const clean: Record<string, string> = { LC_ALL: 'C' }
   // RUNNER_TRACKING_ID is how the runner finds what a job left running.
-  for (const name of ['PATH', 'HOME', 'TMPDIR', 'USER', 'LOGNAME', 'TZ', 'RUNNER_TRACKING_ID']) {
+  for (const name of ['PATH', 'TMPDIR', 'USER', 'LOGNAME', 'TZ', 'RUNNER_TRACKING_ID']) {
     const value = env[name]
     if (value !== undefined) clean[name] = value
   }

@@ -118,7 +118,7 @@ export function terminalReporter({
       if (isTerminal && phase !== undefined) {
         phase.lines.push(line)
         showRunning(line)
-      } else write(isTerminal ? style.dim(line) : line)
+      } else write(isTerminal ? style.dim(`  ${line}`) : line)
     },
 
     notice(text) {

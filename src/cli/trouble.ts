@@ -42,6 +42,9 @@ export function troubleOf(thrown: unknown, spec: CommandSpec | undefined): Troub
 export const troubleJson = ({ kind, message }: Trouble): string =>
   `${inertJson(JSON.stringify({ error: { kind, message } }, null, 2))}\n`
 
+/** Where an administrator of runners sets it; at a terminal the environment is the shell's own. */
+const ofRunners = ' of the runner (its .env file) for all workflows'
+
 const seeHelp = (line: string): string => `See: ${line}`
 
 /** Mistakes begin with the inputs they are about: `keep-last, keep-daily: …`. Here these are flags and operands. */
@@ -50,7 +53,11 @@ function inFlags(mistakes: readonly string[], spec: CommandSpec): string {
   const operands = new Map(spec.operands.map(({ input, shown }) => [input, shown]))
   const label = (name: string): string => operands.get(name) ?? (flags.has(name) ? `--${name}` : name)
   const lines = mistakes.map(mistake =>
-    mistake.replace(/^[a-z-]+(?:, [a-z-]+)*(?=: )/, labels => labels.split(', ').map(label).join(', '))
+    mistake
+      .replace(/^[a-z-]+(?:, [a-z-]+)*(?=: )/, labels => labels.split(', ').map(label).join(', '))
+      // Of a value one says `--jobs: "x" is …`, of the flag itself `--volume is …`.
+      .replace(/^([^":]+): (?=is |are |has )/, '$1 ')
+      .replace(ofRunners, '')
   )
   const [only] = lines
   if (lines.length === 1 && only !== undefined) return only

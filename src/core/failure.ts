@@ -41,11 +41,27 @@ export class InputFailure extends Failure {
   }
 }
 
+/** errno(3) on Linux, of what a volume may answer, and node has no name for. */
+const unnamed: Readonly<Record<string, readonly [code: string, text: string]>> = {
+  '-116': ['ESTALE', 'stale file handle'],
+  '-117': ['EUCLEAN', 'structure needs cleaning'],
+  '-122': ['EDQUOT', 'disk quota exceeded']
+}
+const asUnnamed = /Unknown system error (-\d+)/
+
 /** The message of anything that was thrown. By property: an error of another realm is no instance of our Error. */
-export const messageOf = (thrown: unknown): string => textOf(thrown, 'message') ?? String(thrown)
+export const messageOf = (thrown: unknown): string =>
+  (textOf(thrown, 'message') ?? String(thrown)).replace(
+    /^Unknown system error (-\d+): Unknown system error -\d+/,
+    (said, number: string) => unnamed[number]?.join(': ') ?? said
+  )
 
 /** The system's code (`ENOSPC`) of anything that was thrown, if it has one. */
-export const codeOf = (thrown: unknown): string | undefined => textOf(thrown, 'code')
+export function codeOf(thrown: unknown): string | undefined {
+  const code = textOf(thrown, 'code')
+  const number = asUnnamed.exec(code ?? '')?.[1]
+  return number === undefined ? code : (unnamed[number]?.[0] ?? code)
+}
 
 function textOf(thrown: unknown, name: 'message' | 'code'): string | undefined {
   if (typeof thrown !== 'object' || thrown === null || !(name in thrown)) return undefined

@@ -4,6 +4,7 @@ import type { BytePath } from './byte-path.ts'
 import type { Entry } from './entry.ts'
 import { nonEmpty, parseJsonFields, type TextRule, utcMoment } from './json-fields.ts'
 import { escapeBytes, unescapeBytes } from './manifest/mtree-text.ts'
+import { quoteValue } from './quoted-value.ts'
 import { isSnapshotId } from './snapshot-id.ts'
 
 export const knownDamageFormat = 1
@@ -26,8 +27,8 @@ export interface KnownDamage {
 }
 
 /** More than this, and the disk is beyond what a list could help with. */
-export const mostKnownDamage = 100_000
-const mostBytes = 128 * 1024 * 1024
+export const mostKnownDamage = 10_000
+const mostBytes = 256 * 1024 * 1024
 
 export class KnownDamageProblem extends Error {
   override readonly name = 'KnownDamageProblem'
@@ -55,7 +56,7 @@ export function decodeKnownDamage(text: string): readonly KnownDamage[] {
   return fields.list('damaged', (items, index) => {
     const item = items.object(index)
     return {
-      path: unescapeBytes(item.text('path', pathRule)) as BytePath,
+      path: pathOf(item.text('path', nonEmpty)),
       snapshot: item.text('snapshot', idRule),
       kind: item.oneOf('kind', knownKinds),
       sha256: item.text('sha256', sha256Rule),
@@ -67,10 +68,12 @@ export function decodeKnownDamage(text: string): readonly KnownDamage[] {
   })
 }
 
-const pathRule: TextRule = {
-  allows: text => nonEmpty.allows(text) && unescapeBytes(text) !== undefined,
-  expected: 'a path as in a manifest'
+function pathOf(text: string): BytePath {
+  const path = unescapeBytes(text)
+  if (path === undefined) throw new KnownDamageProblem(`a path is ${quoteValue(text)}; expected one as in a manifest`)
+  return path
 }
+
 const idRule: TextRule = { allows: isSnapshotId, expected: 'the id of a snapshot' }
 const sha256Rule: TextRule = { allows: text => /^[0-9a-f]{64}$/.test(text), expected: '64 hexadecimal digits' }
 const numberRule: TextRule = { allows: text => /^-?\d{1,30}$/.test(text), expected: 'nanoseconds' }

@@ -82,8 +82,8 @@ export function selectEntries(entries: readonly Entry[], selection: PathSelectio
   const standings = new Map<BytePath, Standing>()
   const needed = new Set<BytePath>()
   const meant = entries.filter(({ path, type }) => {
-    const above = path === '.' ? 'out' : (standings.get(parentPath(path)) ?? 'out')
-    const standing = selection.standing(path, type === 'dir', above)
+    // Of the top itself nothing is known yet.
+    const standing = selection.standing(path, type === 'dir', standings.get(parentPath(path)) ?? 'out')
     if (type === 'dir') standings.set(path, standing)
     if (standing !== 'in') return false
     for (let on = path; !needed.has(on); on = parentPath(on)) needed.add(on)

@@ -39,6 +39,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   },
   EIO: failing,
   ESTALE: failing,
+  EUCLEAN: failing,
   ENOTCONN: failing,
   ETIMEDOUT: failing,
   EACCES: notAllowed,

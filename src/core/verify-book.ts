@@ -26,7 +26,7 @@ interface Open extends Case {
 
 export class DamageBook {
   readonly #cases = new Map<string, Open>()
-  readonly #byInode = new Map<string, Open[]>()
+  readonly #byInode = new Map<string, DamagedInode>()
 
   add(place: Place, finding: Finding): void {
     const key = keyOf(place, finding)
@@ -42,31 +42,37 @@ export class DamageBook {
         }
       }
       this.#cases.set(key, open)
-      const { inode } = inodeOf(place, finding)
-      if (inode !== undefined) this.#byInode.set(inode, [...(this.#byInode.get(inode) ?? []), open])
+      const inode = inodeOf(place, finding)
+      if (inode !== undefined) {
+        const known = this.#byInode.get(inode.key)
+        if (known === undefined) this.#byInode.set(inode.key, { ...inode, device: place.device, cases: [open] })
+        else known.cases.push(open)
+      }
     }
     note(open, place, finding.path)
   }
 
   /** Another name of an inode; nothing when the inode is not known to be damaged. */
   share(place: Place, ino: bigint, path: BytePath): void {
-    for (const open of this.#byInode.get(`${place.device} ${String(ino)}`) ?? []) note(open, place, path)
+    for (const open of this.#byInode.get(inodeKey(place, ino))?.cases ?? []) note(open, place, path)
   }
 
   /** The numbers of the inodes of a filesystem that are damaged, in these ways when they are named. */
   inodes(device: string, isMeant: (kind: DamageKind) => boolean = () => true): ReadonlySet<bigint> {
-    const of = [...this.#byInode.values()].flat().filter(({ place, kind }) => place.device === device && isMeant(kind))
-    return new Set(of.flatMap(({ ino }) => ino ?? []))
+    const all = [...this.#byInode.values()].filter(one => one.device === device)
+    return new Set(all.filter(({ cases }) => cases.some(({ kind }) => isMeant(kind))).map(({ ino }) => ino))
   }
 
   /** The worst first, then by path. Of an inode whose bytes are damaged, its other attributes are no case of their own. */
   cases(): readonly Case[] {
     const order = (one: Case): number => damageKinds.indexOf(one.kind)
-    const isMinor = (one: Open): boolean =>
-      isTouched(one.kind) &&
-      (this.#byInode.get(inodeOf(one.place, one).inode ?? '')?.some(({ kind }) => !isTouched(kind)) ?? false)
+    const minor = new Set(
+      [...this.#byInode.values()]
+        .filter(({ cases }) => cases.some(({ kind }) => !isTouched(kind)))
+        .flatMap(({ cases }) => cases.filter(({ kind }) => isTouched(kind)))
+    )
     return [...this.#cases.values()]
-      .filter(one => !isMinor(one))
+      .filter(one => !minor.has(one))
       .sort((a, b) => order(a) - order(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
   }
 }
@@ -80,15 +86,23 @@ const note = (open: Open, { series, id }: Place, path: BytePath): void => {
 const newestFirst = (a: DamagedName, b: DamagedName): number =>
   (a.series < b.series ? -1 : a.series > b.series ? 1 : 0) || compareSnapshotIds(b.snapshot, a.snapshot)
 
+interface DamagedInode {
+  readonly device: string
+  readonly ino: bigint
+  readonly cases: Open[]
+}
+
+const inodeKey = ({ device }: Place, ino: bigint): string => `${device} ${ino}`
+
 /** Of a file: a directory has an inode of its own in every snapshot. */
-const inodeOf = ({ device }: Place, { ino, entry }: Finding): { readonly inode?: string } =>
-  ino === undefined || entry?.type !== 'file' ? {} : { inode: `${device} ${String(ino)}` }
+const inodeOf = (place: Place, { ino, entry }: Finding): { readonly key: string; readonly ino: bigint } | undefined =>
+  ino === undefined || entry?.type !== 'file' ? undefined : { key: inodeKey(place, ino), ino }
 
 function keyOf(place: Place, finding: Finding): string {
-  const { inode } = inodeOf(place, finding)
+  const inode = inodeOf(place, finding)
   return inode === undefined
     ? [place.series, finding.kind, finding.path, finding.why].join('\0')
-    : [inode, finding.kind, finding.entry?.sha256].join('\0')
+    : [inode.key, finding.kind, finding.entry?.sha256].join('\0')
 }
 
 export const damageOf = ({ kind, path, why, names, entry, ino, below, wholeIn }: Case): Damage => ({

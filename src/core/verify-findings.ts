@@ -34,10 +34,10 @@ const isTop = ({ kind, entry }: Finding): boolean =>
   entry?.type === 'dir' && (kind === 'missing' || kind === 'type' || kind === 'unreadable')
 
 function highestAbove(path: BytePath, tops: ReadonlySet<BytePath>): BytePath | undefined {
-  if (tops.size === 0 || path === '.') return undefined
   let top: BytePath | undefined
-  for (let above = parentPath(path); ; above = parentPath(above)) {
-    if (tops.has(above)) top = above
-    if (above === '.') return top
+  for (let at = path; tops.size > 0 && at !== '.';) {
+    at = parentPath(at)
+    if (tops.has(at)) top = at
   }
+  return top
 }

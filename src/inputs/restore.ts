@@ -16,8 +16,9 @@ import { readVolume } from './volume.ts'
 export interface RestoreInputs {
   /** Absolute path of the mounted volume. */
   readonly volume: string
-  /** The series, then those that stand in for it when it has no such snapshot. */
-  readonly names: readonly string[]
+  /** The series, and those that stand in for it when it has no such snapshot. */
+  readonly name: string
+  readonly fallbackNames: readonly string[]
   readonly selector: Selector
   /** Absolute directory that the snapshot's contents are restored into. */
   readonly path: string
@@ -53,7 +54,8 @@ export function readRestoreInputs(env: Environment, context: RunContextWithDefau
   const jobs = read.value('jobs', wordOr('auto', integerBetween(1, mostJobs)))
   const inputs: RestoreInputsRead = {
     volume,
-    names: [...new Set([name, ...read.each('fallback-names', parseSeriesName)])],
+    name,
+    fallbackNames: [...new Set(read.each('fallback-names', parseSeriesName))].filter(other => other !== name),
     selector: read.value('snapshot', parseSnapshotSelector),
     path:
       read.check(

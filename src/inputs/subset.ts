@@ -12,8 +12,8 @@ const mostParts = 1000
 
 export const parseSubset: Parser<SubsetInput> = text => {
   const allowed = 'write a share (5%), one part of several (2/7), the part whose turn it is (auto/7), or a size (500M)'
-  const parts = /^(auto|\d{1,9})\/(\d{1,9})$/.exec(text)
-  if (parts !== null) return parsePart(parts[1] ?? '', Number(parts[2]))
+  const [, part = '', of = ''] = /^(auto|\d{1,9})\/(\d{1,9})$/.exec(text) ?? []
+  if (of !== '') return parsePart(part, Number(of))
   if (text.endsWith('%')) {
     const share = parseShare(text)
     if (!share.ok) return wrong(`${share.why}; or ${allowed.slice('write '.length)}`)

@@ -29,6 +29,10 @@ export class Console {
     }
   }
 
+  tail(): string {
+    return this.#lines.slice(-40).join('\n')
+  }
+
   /** Marks that were said before still count. */
   said(mark: string): Promise<void> {
     if (this.#marks.has(mark)) return Promise.resolve()
@@ -38,7 +42,7 @@ export class Console {
 
   /** The first reason stands; the rest follows from it. */
   fail(why: string): void {
-    this.#failure ??= new Error(`machine ${this.#name} ${why}; its console:\n${this.#lines.slice(-60).join('\n')}`)
+    this.#failure ??= new Error(`machine ${this.#name} ${why}; its console:\n${this.tail()}`)
     for (const { reject } of this.#waiters) reject(this.#failure)
     this.#waiters = []
   }

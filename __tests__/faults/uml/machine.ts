@@ -1,7 +1,16 @@
 // A machine of our own to break: one boot of User-Mode Linux, what its guest says, and the pulling of its plug.
 
-import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statfsSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { repositoryRoot, runnerNode } from '../../support/runner-environment.ts'
@@ -24,6 +33,8 @@ export interface Boot {
 export interface Machine {
   /** Resolves when the guest says `@<mark>`; throws when it fails or ends before. */
   readonly said: (mark: string) => Promise<void>
+  /** Commands of sh for a guest that obeys (guest/boot.sh), one after the other while they succeed; throws when one fails. */
+  readonly order: (...commands: readonly string[]) => Promise<void>
   /** Resolves when it has powered itself off after `@done`. */
   readonly done: () => Promise<void>
   /** SIGKILL to all of it: the power is cut. */
@@ -34,26 +45,21 @@ export interface Machine {
 }
 
 /** Generous: an idle machine needs a tenth of it, and a busy one must not make the suite red. */
-const limitMs = 240_000
+const limitMs = 600_000
 
-const groups = new Set<number>()
-
-/** Whatever ends this process ends the machines: none outlives the suite. */
-process.on('exit', () => {
-  for (const pid of groups) signalGroup(pid, 'SIGKILL')
-})
+const megabytes = 512
 
 export function boot(given: Boot): Machine {
   const umid = `faults-${process.pid}-${given.name}`
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', 'linux.uml', ...kernelLine(given, umid)], {
-    env: { PATH: process.env.PATH, HOME: given.shared, TMPDIR: given.shared },
+  const child = spawn('linux.uml', kernelLine(given, umid), {
+    env: { PATH: process.env.PATH, HOME: given.shared, TMPDIR: memoryPlace(given.shared) },
     // The group is the machine.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe']
   })
   const { pid } = child
   if (pid === undefined) throw new Error('linux.uml could not be started')
-  groups.add(pid)
+  const guard = watch(pid)
   const console = new Console(given.name)
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (piece: Buffer) => {
@@ -67,12 +73,25 @@ export function boot(given: Boot): Machine {
   const closed = new Promise<void>(resolve => {
     child.once('close', () => {
       clearTimeout(limit)
-      groups.delete(pid)
+      guard.kill('SIGKILL')
       console.fail('ended')
       resolve()
     })
   })
+
+  let orders = 0
   return {
+    order: async (...commands) => {
+      orders++
+      const file = join(given.shared, `order-${given.name}-${orders}`)
+      // The guest sees it as soon as it has its name.
+      writeFileSync(`${file}.new`, `${commands.join(' &&\n')}\n`)
+      renameSync(`${file}.new`, file)
+      const refused = console.said(`refused ${orders}`).then(() => {
+        throw new Error(`${given.name} could not: ${commands.join(' && ')}\n${console.tail()}`)
+      })
+      await Promise.race([console.said(`obeyed ${orders}`), refused])
+    },
     said: mark => console.said(mark),
     done: async () => {
       await console.said('done')
@@ -92,6 +111,14 @@ export function boot(given: Boot): Machine {
   }
 }
 
+/** The machine's memory is a file: on a tmpfs it costs no disk writes, but one that is too small would kill it. */
+function memoryPlace(shared: string): string {
+  const tmpfs = '/dev/shm'
+  if (!existsSync(tmpfs)) return shared
+  const { bavail, bsize } = statfsSync(tmpfs)
+  return bavail * bsize > 4 * megabytes * 1024 * 1024 ? tmpfs : shared
+}
+
 function kernelLine({ name, guest, env = {}, shared, disks = [], wire }: Boot, umid: string): string[] {
   const init = join(shared, `init-${name}.sh`)
   const variables = { SHARED: shared, REPOSITORY: repositoryRoot, NODE: runnerNode(), MACHINE: name, ...env }
@@ -103,7 +130,7 @@ function kernelLine({ name, guest, env = {}, shared, disks = [], wire }: Boot, u
   return [
     `umid=${umid}`,
     `uml_dir=${join(shared, 'uml')}/`,
-    'mem=512M',
+    `mem=${megabytes}M`,
     // The host's own files, to be read only: what the guest may write is the shared directory.
     ...['rootfstype=hostfs', 'rootflags=/', 'ro', `init=${init}`],
     ...disks.map((disk, index) => `ubd${index}=${disk}`),
@@ -118,6 +145,13 @@ const wireOption = ({ own, other }: { own: number; other: number }): string =>
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
+/** However this process ends, the pipe to the shell ends with it, and then the machine: none outlives the suite. */
+const watch = (pid: number): ChildProcess =>
+  spawn('sh', ['-c', 'read -r line; kill -KILL "-$1"', 'sh', String(pid)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore']
+  })
+
 function signalGroup(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(-pid, name)
@@ -128,7 +162,7 @@ function signalGroup(pid: number, name: NodeJS.Signals): void {
 
 /** A process that lived on would go on writing to the disk, and this would be no power cut. */
 async function isGone(umid: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 1000; tries++) {
     if (!readdirSync('/proc').some(pid => /^\d+$/.test(pid) && commandLine(pid).includes(`umid=${umid}\0`))) return
     await pause(10)
   }

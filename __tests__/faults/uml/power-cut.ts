@@ -44,9 +44,15 @@ export async function noticeMissingSync(filesystem: DiskFilesystem): Promise<str
   try {
     await cutAt(life(`${filesystem}-no-sync`, { ...cutVariables(latestRenamed), NO_SYNC: 'true' }), latestRenamed)
     const name = `${filesystem}-after-no-sync`
-    const outcome = await life(name, {}).done().then(() => 'nothing was wrong', String)
+    const outcome = await life(name, {})
+      .done()
+      .then(() => 'nothing was wrong', String)
     const found = join(ground.shared, `check-${name}.txt`)
-    const wrong = existsSync(found) ? readFileSync(found, 'utf8').split('\n').filter(line => line.includes('(I1)')) : []
+    const wrong = existsSync(found)
+      ? readFileSync(found, 'utf8')
+          .split('\n')
+          .filter(line => line.startsWith('I1 '))
+      : []
     if (wrong.length === 0) throw new Error(`a power cut without the sync went unnoticed: ${outcome}`)
     return `${wrong.length} wrong files found`
   } finally {

@@ -17,7 +17,8 @@ export const targetPath = '/work/out'
 /** What the defaults of restore/action.yml come to. */
 const defaults: RestoreInputs = {
   volume: '/mnt/backup',
-  names: [seriesName],
+  name: seriesName,
+  fallbackNames: [],
   selector: { by: 'latest' },
   path: targetPath,
   paths: [],

@@ -70,7 +70,7 @@ async function* untilFailed(
 
 /** tar knows our numbers only. */
 function withPath(message: string, pathOf: (name: string) => BytePath | undefined): string {
-  const found = /^tar: ([^:]+): (.*)$/s.exec(message)
-  const path = pathOf(found?.[1] ?? '')
-  return path === undefined ? showText(message) : `${showName(path)}: ${showText(found?.[2] ?? '')}`
+  const [, name, said = ''] = /^tar: (\d+): (.*)$/s.exec(message) ?? []
+  const path = name === undefined ? undefined : pathOf(name)
+  return path === undefined ? showText(message) : `${showName(path)}: ${showText(said)}`
 }

@@ -4,6 +4,7 @@ import { accessSync, constants } from 'node:fs'
 import { dirname } from 'node:path'
 import type { BytePath } from '../../core/byte-path.ts'
 import { codeOf } from '../../core/failure.ts'
+import { isStaging, stagingName } from '../../core/restore-staging.ts'
 import type { Target, TargetState } from '../../ports/target.ts'
 import { isThere, leadsToDirectory, realAsFarAsThere } from '../real-path.ts'
 import { localTree } from '../volume/local-tree.ts'
@@ -11,7 +12,7 @@ import { freeOn } from '../volume/local-volume.ts'
 import type { VolumeParts } from '../volume/parts.ts'
 import { restoring } from './restoring.ts'
 import { Site } from './site.ts'
-import { isStaging, Staging, stagingName } from './staging.ts'
+import { Staging } from './staging.ts'
 
 /** `path`: absolute. A symlink there is the user's own, and followed; none below it is. */
 export function localTarget(path: string, parts: VolumeParts): Target {
@@ -33,8 +34,8 @@ export function localTarget(path: string, parts: VolumeParts): Target {
   }
 }
 
-/** Where nothing can be: below a file. */
-const nowhere = `${stagingName}/lock/nothing` as BytePath
+/** Where nothing is. */
+const nowhere = `${stagingName}/nothing` as BytePath
 
 /** What a restore keeps in the target while it writes is nothing of the target's. */
 const withoutOurs = (paths: readonly BytePath[]): BytePath[] => paths.map(path => (isStaging(path) ? nowhere : path))

@@ -36,7 +36,7 @@ export async function putSmall(job: PutJob, steps: readonly NumberedStep[]): Pro
       placed.catch(() => undefined)
     }
   } finally {
-    await Promise.allSettled([placed, packing.settled()])
+    await Promise.allSettled([placed, packing.stop()])
   }
   await placed
 }
@@ -72,6 +72,7 @@ class PackAhead {
   readonly #job: PutJob
   readonly #batches: readonly (readonly NumberedStep[])[]
   readonly #begun: Promise<Packed>[] = []
+  readonly #running = new Set<Promise<Packed>>()
   #nextBatch = 0
 
   constructor(job: PutJob, batches: readonly (readonly NumberedStep[])[]) {
@@ -97,12 +98,16 @@ class PackAhead {
     const begun = site.parts.pool
       .run({ kind: 'pack', places, steps, verify, keepOwners, room })
       .then(result => ({ room, result }))
-    // Met when it is asked for.
-    begun.catch(() => undefined)
     this.#begun.push(begun)
+    this.#running.add(begun)
+    const end = (): void => void this.#running.delete(begun)
+    // What it threw is met when it is asked for.
+    begun.then(end, end)
   }
 
-  async settled(): Promise<void> {
-    await Promise.allSettled(this.#begun)
+  /** Begins no more, and waits for those that are under way. */
+  async stop(): Promise<void> {
+    this.#nextBatch = this.#batches.length
+    await Promise.allSettled(this.#running)
   }
 }

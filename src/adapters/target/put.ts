@@ -32,13 +32,14 @@ export async function put(site: Site, request: PutRequest, onProgress: OnProgres
 async function putAll(job: PutJob, steps: readonly NumberedStep[]): Promise<void> {
   const isSmall = (step: NumberedStep): boolean =>
     step.entry.size <= small && !(job.request.method === 'reflink' && step.from === 'snapshot' && step.entry.size > 0)
-  await putSmall(job, steps.filter(isSmall))
   const large = steps.filter(step => !isSmall(step))
   const others = await mendLarge(
     job,
     large.filter(({ from }) => from === 'target')
   )
+  // Before the small ones, so that nothing is written yet where `reflink` cannot be done.
   await putLarge(job, [...large.filter(({ from }) => from === 'snapshot'), ...others])
+  await putSmall(job, steps.filter(isSmall))
 }
 
 function openTree(tree: PutRequest['tree']): number {

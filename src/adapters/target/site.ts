@@ -4,11 +4,12 @@ import { chmodSync } from 'node:fs'
 import type { BytePath } from '../../core/byte-path.ts'
 import { showText } from '../../core/display.ts'
 import { codeOf, Failure } from '../../core/failure.ts'
+import { isStaging, stagingName } from '../../core/restore-staging.ts'
 import type { VolumeParts } from '../volume/parts.ts'
 import { descriptorPath, type LetIn, Pins } from '../workers/pinned.ts'
 import type { Refused } from '../workers/restore-protocol.ts'
 import { refusal } from './refusals.ts'
-import { isStaging, type Staging, stagingName } from './staging.ts'
+import type { Staging } from './staging.ts'
 
 export type SiteParts = Pick<VolumeParts, 'processes' | 'pool'>
 

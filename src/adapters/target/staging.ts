@@ -3,6 +3,7 @@
 import {
   closeSync,
   constants,
+  type Dirent,
   fchmodSync,
   fstatSync,
   lstatSync,
@@ -16,19 +17,17 @@ import { join } from 'node:path'
 import type { BytePath } from '../../core/byte-path.ts'
 import { showText } from '../../core/display.ts'
 import { codeOf, Failure, messageOf } from '../../core/failure.ts'
+import { stagingName } from '../../core/restore-staging.ts'
 import type { Processes } from '../process.ts'
 import { tryLock } from '../volume/lock.ts'
 import { descriptorPath, placeFlags } from '../workers/pinned.ts'
 import { refusalOf } from './refusals.ts'
 
-export const stagingName = '.snapshot-restore'
-
-export const isStaging = (path: BytePath): boolean => path === stagingName || path.startsWith(`${stagingName}/`)
-
 const lockName = 'lock'
 
-/** Numbers, under which files are written aside. */
-const ours = /^(?:lock|\d{6,})$/
+/** The lock, and the numbers under which files and symlinks are written aside. */
+const isOurs = (entry: Dirent): boolean =>
+  entry.name === lockName ? entry.isFile() : /^\d{6,}$/.test(entry.name) && !entry.isDirectory()
 
 /** Each try meets another restore that ended just then. */
 const tries = 20
@@ -144,7 +143,7 @@ function openStaging(path: string, root: number): number | undefined {
   try {
     mkdirSync(place, 0o700)
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw refusalOf(path, stagingName as BytePath, error)
+    if (codeOf(error) !== 'EEXIST') throw refusalOf(path, stagingName, error)
   }
   let fd: number
   try {
@@ -158,7 +157,7 @@ function openStaging(path: string, root: number): number | undefined {
     const { uid } = fstatSync(fd)
     if (uid !== process.geteuid?.()) throw notOurs(path, `belongs to another user (${uid})`)
     const entries = readdirSync(descriptorPath(fd), { withFileTypes: true })
-    const foreign = entries.find(entry => !ours.test(entry.name) || entry.isDirectory())
+    const foreign = entries.find(entry => !isOurs(entry))
     if (foreign !== undefined) throw notOurs(path, `holds ${showText(foreign.name)}, which no restore has left`)
     fchmodSync(fd, 0o700)
     return fd

@@ -11,18 +11,21 @@ import { syncPath } from './durable.ts'
 const busy = 75
 
 /**
- * One process takes the lock and sleeps. The other is refused, kills it, and takes the lock. flock(1) itself would leave
- * the lock to the program that it runs, so the shell holds it by a descriptor and then becomes that program.
+ * One process takes the lock, says so by a file, and sleeps. Then another is refused, the holder is killed, and the lock
+ * taken. flock(1) itself would leave the lock to the program that it runs, so the shell holds it by a descriptor and then
+ * becomes that program.
  */
 const killedHolder = `
-  ( flock --exclusive --nonblock 9 || exit 1; exec sleep 60 ) 9>>"$1" &
+  ( flock --exclusive --timeout 5 9 && : > "$1.held" && exec sleep 60 ) 9>>"$1" &
   holder=$!
   tries=0
-  while flock --exclusive --nonblock --conflict-exit-code ${busy} "$1" true; do
+  until [ -e "$1.held" ]; do
     tries=$((tries + 1))
-    if [ "$tries" -gt 40 ]; then kill -9 "$holder"; exit 3; fi
+    if [ "$tries" -gt 100 ]; then kill -9 "$holder"; exit 3; fi
     sleep 0.05
   done
+  flock --exclusive --nonblock --conflict-exit-code ${busy} "$1" true
+  [ $? -eq ${busy} ] || { kill -9 "$holder"; exit 5; }
   kill -9 "$holder"
   wait "$holder" 2> /dev/null
   flock --exclusive --timeout 2 --conflict-exit-code 4 "$1" true

@@ -21,7 +21,9 @@ export function storedTree(path: string, pool: WorkerPool): StoredTree {
     look: async paths => {
       const batches = slices(paths, lookBatch).map(async batch => {
         const result = await pool.run({ kind: 'look', root, paths: batch, hash: false })
-        return batch.map((_, index): Stored | Unreadable | undefined => failure(result, index) ?? storedOf(result, index))
+        return batch.map(
+          (_, index): Stored | Unreadable | undefined => failure(result, index) ?? storedOf(result, index)
+        )
       })
       return (await Promise.all(batches)).flat()
     },
@@ -43,7 +45,8 @@ export function storedTree(path: string, pool: WorkerPool): StoredTree {
 
 function failure(result: LookResult, index: number): Unreadable | undefined {
   const status = result.rows[index * columns + column.status]
-  if (status === lookStatus.unstable) return { unreadable: 'its size changed while it was read, or its end was not there' }
+  if (status === lookStatus.unstable)
+    return { unreadable: 'its size changed while it was read, or its end was not there' }
   if (status !== lookStatus.failed) return undefined
   return { unreadable: inShort(result.errors.get(index) ?? 'for an unknown reason') }
 }

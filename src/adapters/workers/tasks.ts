@@ -93,7 +93,17 @@ function names(task: NamesTask): ResultOf['names'] {
   return task.directories.map(directory => {
     const path = fsPath(joinPath(task.root, directory))
     // readdir(2) would follow a symlink that stands there
-    if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined
+    if (!isDirectory(path)) return undefined
     return readdirSync(path, { encoding: 'buffer' }).map((name): BytePath => pathFromBytes(name))
   })
+}
+
+function isDirectory(path: string | Buffer): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  } catch (error) {
+    // Below a file there is nothing.
+    if (codeOf(error) === 'ENOTDIR') return false
+    throw error
+  }
 }

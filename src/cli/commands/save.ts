@@ -134,7 +134,7 @@ export const save: CommandSpec = {
     },
     {
       says: 'Two directories without their caches, two weeks back',
-      line: "snapshot-action save etc srv --root / --exclude '*.cache' --keep-daily 14 --volume /mnt/backup --name host"
+      line: "snapshot-action save /etc /srv --root / --exclude '*.cache' --keep-daily 14 --volume /mnt/backup --name host"
     },
     {
       says: 'One to keep',

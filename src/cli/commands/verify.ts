@@ -19,20 +19,32 @@ export const verify: CommandSpec = {
         {
           input: 'name',
           takes: '<series>',
-          help: 'The series to verify, or a pattern for several.',
+          help: 'The series to verify, or a pattern for several: octo/app/** is all below octo/app, and *, ?, [ab] and {a,b} work within one part of a name.',
           otherwise: 'in GitHub Actions that of this job, else none'
         },
-        rule('snapshot', '<snapshot>', 'Which snapshots.'),
-        rule('subset', '<part>', 'How much of it.')
+        rule(
+          'snapshot',
+          '<snapshot>',
+          'What to verify: latest, all, an id or the start of one, commit:<sha>, run:<id>, tag:<word> or before:<moment>.'
+        ),
+        rule(
+          'subset',
+          '<part>',
+          'How much of it is read: a random share (5%) or so many bytes (500M), one part of several (2/7), or the part whose turn it is on this day (auto/7). Attributes and names are checked of every path.'
+        )
       ]
     },
     {
       title: 'How',
       flags: [
-        rule('on-damage', '<what>', 'What to do when something is damaged.'),
+        rule('on-damage', '<what>', 'Whether the command fails when anything is not as it was stored: fail, or warn.'),
         rule('jobs', '<count>', 'How many workers run in parallel, 1 to 64.'),
-        rule('lock-timeout', '<time>', 'How long to wait.'),
-        dryRun('Look and read, but note nothing on the volume.')
+        rule(
+          'lock-timeout',
+          '<time>',
+          'How long to wait for a run that is writing the series when damage is to be noted beside it, in seconds, minutes or hours: 30s, 10m, 2h.'
+        ),
+        dryRun('Verify, but do not note damage beside the series; the next snapshot would not know of it.')
       ]
     }
   ],

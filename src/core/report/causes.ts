@@ -1,6 +1,6 @@
 // Why files were copied although a link would have cost nothing, in words, each with what a person can change.
 
-import type { Cause } from '../cause.ts'
+import { type Cause, causes as allCauses } from '../cause.ts'
 import { countOf, formatBytes, formatCount } from '../units.ts'
 import type { SnapshotReport } from './model.ts'
 import type { Rows } from './rows.ts'
@@ -50,6 +50,6 @@ export function causesTitle({ status, base, causes, counts }: SnapshotReport): s
 export const causeRows = ({ causes }: SnapshotReport): Rows => [
   ['Because', 'Files', 'Size', 'What to do'],
   ...causes
-    .slice(0, 9)
+    .slice(0, allCauses.length)
     .map(({ cause, files, bytes }) => [causeLabel(cause), formatCount(files), formatBytes(bytes), advice[cause]])
 ]

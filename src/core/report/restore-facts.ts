@@ -2,7 +2,7 @@
 
 import { inBackticks, showName, showText } from '../display.ts'
 import { countOf, formatCount, formatDuration } from '../units.ts'
-import type { RestoreReport } from './restore-model.ts'
+import type { RestoredFrom, RestoreReport } from './restore-model.ts'
 
 /** Plain sentences; backticks mark code. */
 export function restoreFacts(report: RestoreReport): readonly string[] {
@@ -11,16 +11,16 @@ export function restoreFacts(report: RestoreReport): readonly string[] {
   return [
     ...(status === 'found' ? [] : [place(report)]),
     ...selection(report),
-    taken(report),
-    ...standIn(report),
+    taken(from, report),
+    ...standIn(from, report),
     ...details(report),
     ...cleaned(report),
     `The run took ${formatDuration(durationMs)}.`
   ]
 }
 
-const asked = ({ names, selector }: RestoreReport): string[] => [
-  `Asked for ${inBackticks(selector)} of ${firstOf(names.map(name => inBackticks(name)))}.`
+const asked = ({ name, fallbackNames, selector }: RestoreReport): string[] => [
+  `Asked for ${inBackticks(selector)} of ${firstOf([name, ...fallbackNames].map(one => inBackticks(one)))}.`
 ]
 
 const place = ({ status, target }: RestoreReport): string =>
@@ -29,20 +29,19 @@ const place = ({ status, target }: RestoreReport): string =>
 const selection = ({ paths }: RestoreReport): string[] =>
   paths.length === 0 ? [] : [`Of the snapshot, only ${firstOf(paths.map(line => inBackticks(line)))}.`]
 
-function taken({ from, selector }: RestoreReport): string {
-  const run = from?.run
+function taken({ run, takenAt }: RestoredFrom, { selector }: RestoreReport): string {
   const by =
-    run?.runId === undefined
+    run.runId === undefined
       ? ''
       : ` by run ${showText(run.runId, 40)}${run.workflow === undefined ? '' : ` of ${inBackticks(run.workflow, 60)}`}`
-  const moment = showText(from?.takenAt.replace(/\.\d+Z$/, 'Z') ?? '', 40)
+  const moment = showText(takenAt.replace(/\.\d+Z$/, 'Z'), 40)
   return `The snapshot was taken ${moment}${by}; it was chosen by ${inBackticks(selector)}.`
 }
 
-const standIn = ({ from, names }: RestoreReport): string[] =>
-  from === undefined || from.isExact
+const standIn = ({ isExact, series }: RestoredFrom, { name }: RestoreReport): string[] =>
+  isExact
     ? []
-    : [`${inBackticks(names[0] ?? '')} has no such snapshot; ${inBackticks(from.series)} stands in for it.`]
+    : [`${inBackticks(name)} has no such snapshot; ${inBackticks(series)} stands in for it.`]
 
 function details({ status, counts }: RestoreReport): string[] {
   if (status === 'found') return []

@@ -17,7 +17,8 @@ export function restoreJson(report: RestoreReport): string {
     reason: report.reason,
     restored: isRestored(report),
     volume: report.volume,
-    names: report.names,
+    name: report.name,
+    fallbackNames: report.fallbackNames,
     selector: report.selector,
     target: report.target,
     paths: report.paths,
@@ -43,9 +44,15 @@ export function restoreJson(report: RestoreReport): string {
 }
 
 function looked(report: RestoreReport): object {
-  const { files, directories, symlinks, ...changed } = report.counts
+  const { counts } = report
   return {
-    ...changed,
+    filesSame: counts.filesSame,
+    filesAdjusted: counts.filesAdjusted,
+    filesWritten: counts.filesWritten,
+    filesReflinked: counts.filesReflinked,
+    symlinksMade: counts.symlinksMade,
+    directoriesMade: counts.directoriesMade,
+    filesRemoved: counts.filesRemoved,
     bytesWritten: report.bytes.bytesWritten,
     writingMs: report.writingMs,
     ...(report.status !== 'dry-run' && { verified: isVerified(report) }),

@@ -62,8 +62,9 @@ export interface RestoreReport {
   readonly reason?: string
   /** The volume as the user named it. */
   readonly volume: string
-  /** The series that was asked for, then those that stand in for it. */
-  readonly names: readonly string[]
+  /** The series that was asked for, and those that stand in for it, in order. */
+  readonly name: string
+  readonly fallbackNames: readonly string[]
   /** Which snapshot was asked for, as it was written. */
   readonly selector: string
   /** Absolute. */

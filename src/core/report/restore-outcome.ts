@@ -114,7 +114,7 @@ export function restoreFailure(
   report: RestoreReport
 ): { readonly kind: 'damage' | 'target'; readonly text: string } | undefined {
   const { lost, notRemoved, from } = report
-  if (lost.length > 0) return { kind: 'damage', text: damageText(lost, from?.snapshot ?? '') }
+  if (lost.length > 0 && from !== undefined) return { kind: 'damage', text: damageText(lost, from.snapshot) }
   if (notRemoved.length === 0) return undefined
   return {
     kind: 'target',

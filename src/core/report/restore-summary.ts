@@ -59,8 +59,8 @@ function byHand({ status, from }: RestoreReport): string[] {
   return ['<details>\n<summary>The same by hand</summary>', ...text, '</details>']
 }
 
-function footer({ names, volume, program }: RestoreReport): string {
-  const parts = [`series ${markdownText(names[0] ?? '')}`, `volume ${markdownText(volume)}`]
+function footer({ name, volume, program }: RestoreReport): string {
+  const parts = [`series ${markdownText(name)}`, `volume ${markdownText(volume)}`]
   return `<sub>${[...parts, `snapshot-action ${markdownText(program, 40)}`].join(' · ')}</sub>`
 }
 

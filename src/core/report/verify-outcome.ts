@@ -25,17 +25,19 @@ export function verifyFailure(report: VerifyReport): string | undefined {
 
 function proven(report: VerifyReport): string {
   const where = snapshots(report)
-  if (!report.isSample) return `Verified: ${allFiles(report)} of ${where} ${report.filesLookedAt === 1 ? 'is' : 'are'} as stored`
+  if (!report.isSample)
+    return `Verified: ${allFiles(report)} of ${where} ${report.filesLookedAt === 1 ? 'is' : 'are'} as stored`
   return `Verified: a sample of ${where} is as stored`
 }
 
 function whatWasRead(report: VerifyReport): string {
   const read = `${countOf(report.filesChecked, 'stored file', 'stored files')} of ${formatBytes(report.bytesChecked)}`
   const others = `nothing is missing, added or changed among ${countOf(report.pathsLookedAt, 'path', 'paths')}`
-  const was = report.filesChecked === 1 ? 'was' : 'were'
-  if (!report.isSample) return `${read} ${was} read and ${was === 'was' ? 'has' : 'have'} the bytes that were stored; ${others}.`
-  if (report.filesChecked === 0) return `No file falls into this part (\`${report.subset}\`), so none was read; ${others}.`
-  return `${read} (\`${report.subset}\`) ${was} read and ${was === 'was' ? 'has' : 'have'} the bytes that were stored; ${others}.`
+  const proof = `${report.filesChecked === 1 ? 'was read and has' : 'were read and have'} the bytes that were stored`
+  if (!report.isSample) return `${read} ${proof}; ${others}.`
+  if (report.filesChecked === 0)
+    return `No file falls into this part (\`${report.subset}\`), so none was read; ${others}.`
+  return `${read} (\`${report.subset}\`) ${proof}; ${others}.`
 }
 
 /** Without a full stop. */
@@ -56,7 +58,9 @@ function whatIsWrong(report: VerifyReport): string {
 
 const snapshots = ({ snapshotsChecked, series }: VerifyReport): string => {
   const [first] = series.flatMap(one => one.snapshots)
-  return snapshotsChecked === 1 && first !== undefined ? `snapshot ${first}` : `${formatCount(snapshotsChecked)} snapshots`
+  return snapshotsChecked === 1 && first !== undefined
+    ? `snapshot ${first}`
+    : `${formatCount(snapshotsChecked)} snapshots`
 }
 
 const allFiles = ({ filesLookedAt }: VerifyReport): string =>

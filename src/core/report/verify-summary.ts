@@ -30,12 +30,14 @@ function table(report: VerifyReport): string[] {
   const { damaged, isPattern } = report
   if (damaged.length === 0) return []
   const more = damaged.length - most.damaged
-  const rows = damaged.slice(0, most.damaged).map(damage => [
-    named(damage),
-    `${plain(kindLabel(damage.kind))}: ${plain(damage.why, most.why)}`,
-    plain(sharedBy(damage, isPattern, most.snapshots)),
-    wholeText(damage, path => markdownCode(path, most.name))
-  ])
+  const rows = damaged
+    .slice(0, most.damaged)
+    .map(damage => [
+      named(damage),
+      `${plain(kindLabel(damage.kind))}: ${plain(damage.why, most.why)}`,
+      plain(sharedBy(damage, isPattern, most.snapshots)),
+      wholeText(damage, path => markdownCode(path, most.name))
+    ])
   return [
     markdownTable([['Path', 'What is wrong', 'Shared by', 'Whole in'], ...rows], 'llll'),
     ...(more > 0 ? [plain(`and ${formatCount(more)} more in the JSON report.`)] : [])

@@ -22,7 +22,6 @@ mount -t proc proc /proc
 mount -t sysfs sys /sys
 # The root is the host's own, read only: nothing but what is mounted here can be written.
 must mount -t tmpfs tmpfs /mnt
-step() { echo "$(cut -d" " -f1 /proc/uptime) $*" >>/mnt/shared/steps; }
 mkdir -p /mnt/tmp /mnt/shared /mnt/volume /mnt/modules/lib
 must mount -t hostfs -o "$SHARED" none /mnt/shared
 ln -s /usr/lib/uml/modules /mnt/modules/lib/modules
@@ -62,10 +61,42 @@ change_source() {
   done
 }
 
-# check cut|settled: what is wrong with the series is said, and kept for the host.
+# The host gives orders one after the other, as files of shell commands.
+obey() {
+  order=1
+  while :; do
+    until [ -e "/mnt/shared/order-$MACHINE-$order" ]; do sleep 0.1; done
+    # shellcheck disable=SC1090
+    if . "/mnt/shared/order-$MACHINE-$order"; then say "obeyed $order"; else say "refused $order"; fi
+    order=$((order + 1))
+  done
+}
+
+# check begin|faulted|settled: what is wrong with the series is said, and kept for the host.
 check() {
   "$NODE" --no-warnings "$REPOSITORY/__tests__/faults/uml/check.ts" "$volume" "$series" /mnt/shared "$1" \
     >"/mnt/shared/check-$MACHINE.txt" 2>&1 && return 0
-  head -n 20 "/mnt/shared/check-$MACHINE.txt"
+  head -n 12 "/mnt/shared/check-$MACHINE.txt"
   return 1
+}
+
+# An empty volume, and something beside the series that nobody may touch.
+begin_volume() {
+  echo '{"format":1}' >"$1/.snapshot-volume.json"
+  check begin || fail 'the volume could not be begun'
+}
+
+# Damage is found by the verify action; by our own comparison with the manifests where that is not built yet.
+verify() {
+  if [ ! -f /mnt/shared/dist/verify/index.js ]; then
+    check faulted && fail 'lost bytes were not found'
+    return 0
+  fi
+  : >/mnt/tmp/output
+  env RUNNER_TEMP=/mnt/tmp GITHUB_OUTPUT=/mnt/tmp/output "INPUT_VOLUME=$volume" "INPUT_NAME=$series" INPUT_JOBS=1 \
+    "$NODE" /mnt/shared/dist/verify/index.js >/mnt/shared/verify.log 2>&1 &&
+    fail "verify found nothing wrong: $(tail -n 20 /mnt/shared/verify.log)"
+  for number in 1 2 3 4 5 6 7 8; do
+    grep -q "changing/$number" /mnt/tmp/output || fail "verify does not name changing/$number: $(cat /mnt/tmp/output)"
+  done
 }

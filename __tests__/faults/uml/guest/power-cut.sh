@@ -12,21 +12,14 @@ if [ "$FILESYSTEM" = xfs ]; then
 fi
 must mount -t "$FILESYSTEM" -o "$options" /dev/ubda "$volume"
 
-if [ ! -e "$volume/.snapshot-volume.json" ]; then
-  echo '{"format":1}' >"$volume/.snapshot-volume.json"
-  mkdir "$volume/beside"
-  echo canary >"$volume/beside/file"
-  ln "$volume/beside/file" "$volume/beside/link"
+if [ -e "$volume/.snapshot-volume.json" ]; then
+  check faulted || fail 'the cut left something wrong'
+else
+  begin_volume "$volume"
   sync
 fi
-
-step "check cut"
-check cut || fail 'the cut left something wrong'
-step "change_source next"
 change_source next
-step "take "next"
 take "next-$MACHINE.log" || fail "the next run ended with status $?: $(tail -n 5 "/mnt/shared/next-$MACHINE.log")"
-step "check settled"
 check settled || fail 'the next run left something wrong'
 
 if [ -n "${MOMENTS:-}" ]; then
