@@ -42,7 +42,12 @@ it('tells a miss, and looks and plans without writing anything', async () => {
   const found = succeeded(
     await restore({ name: 'acme/widgets/build/other', 'fallback-names': seriesName, 'lookup-only': 'true' })
   )
-  expect(found.outputs).toMatchObject({ restored: 'false', snapshot: id, 'exact-match': 'false', 'matched-name': seriesName })
+  expect(found.outputs).toMatchObject({
+    restored: 'false',
+    snapshot: id,
+    'exact-match': 'false',
+    'matched-name': seriesName
+  })
   const dry = succeeded(await restore({ 'dry-run': 'true' }))
   expect(dry.outputs).toMatchObject({ restored: 'false', snapshot: id })
   expect(figure(dry, 'files-written')).toBe(figure(dry, 'files'))

@@ -72,7 +72,12 @@ it('has its outputs, summary and report, and leaves no process behind', async ()
   succeeded(await here.run({}, { github: { sha: 'c'.repeat(40) } }))
   const result = succeeded(await restore({}, { github: { sha: 'd'.repeat(40) } }))
   expect(Object.keys(result.outputs).sort()).toEqual([...readAction(restoreFolder).outputs].sort())
-  expect(result.outputs).toMatchObject({ commit: 'c'.repeat(40), 'matched-name': seriesName, source: 'volume', path: out })
+  expect(result.outputs).toMatchObject({
+    commit: 'c'.repeat(40),
+    'matched-name': seriesName,
+    source: 'volume',
+    path: out
+  })
   expect(result.summary).toMatch(/^## Restored\n\n\*\*Snapshot .*All were written/)
   expect(JSON.parse(readFileSync(output(result, 'report'), 'utf8'))).toMatchObject({ schema: 1, status: 'restored' })
   expect(result.parsed.unknown).toEqual([])

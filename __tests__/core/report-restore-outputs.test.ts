@@ -4,7 +4,17 @@ import { describe, expect, test } from '@jest/globals'
 import { restoreJson } from '../../src/core/report/restore-json.ts'
 import type { RestoreReport } from '../../src/core/report/restore-model.ts'
 import { restoreOutputNames, restoreOutputs } from '../../src/core/report/restore-outputs.ts'
-import { cleaned, damaged, dryRun, every, found, hostile, missed, restored, unchanged } from './report-restore-examples.ts'
+import {
+  cleaned,
+  damaged,
+  dryRun,
+  every,
+  found,
+  hostile,
+  missed,
+  restored,
+  unchanged
+} from './report-restore-examples.ts'
 
 describe('outputs', () => {
   test.each(Object.entries(every))('%s has all of them', (_, report) => {

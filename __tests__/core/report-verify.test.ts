@@ -150,7 +150,7 @@ describe('the summary', () => {
     )
     expect(readBack(verifySummary(many))).toContain('and 450 more in the JSON report.')
     expect(verifySummary(whole)).not.toContain('|')
-    expect(readBack(verifySummary(sample))).toContain('Read was 2/7 of the stored files')
+    expect(readBack(verifySummary(sample))).toContain('A sample of the stored files was read (2/7)')
   })
 
   test('stays far below what GitHub takes, whatever there is to tell', () => {

@@ -6,44 +6,38 @@ import { Failure } from '../../core/failure.ts'
 import { firstAsLines } from '../../core/first-few.ts'
 import type { BytePath } from '../../core/byte-path.ts'
 import { foreignPath } from '../workers/pinned.ts'
-import { endOfTar } from '../workers/tar-record.ts'
 import { noRoom } from './refusals.ts'
 import type { Site } from './site.ts'
 
-/** Records as large as what a pipe takes at once; tar's own 10 KiB cost many more reads. */
-const blocksInRecord = 128
+/** Of 512 bytes, in what tar reads at once; its own 10 KiB cost many more reads. */
+const blocksInRecord = 512
 
 /**
- * Extracts into the directory behind a descriptor. A symlink that leads anywhere is made as it is
- * (--absolute-names); an old time is no reason to warn. What is thrown while `members` are made is thrown here, after tar
- * has ended.
+ * Extracts into the directory behind a descriptor, from an archive of that name in it, or from these bytes. A symlink
+ * that leads anywhere is made as it is (--absolute-names); an old time is no reason to warn.
  */
 export async function extract(
   site: Site,
   directory: number,
-  members: AsyncIterable<Buffer> | Iterable<Buffer>,
+  archive: string | readonly Buffer[],
   keepOwners: boolean,
   pathOf: (name: string) => BytePath | undefined
 ): Promise<void> {
-  let failed: { readonly error: unknown } | undefined
   const result = await site.parts.processes.run('tar', {
     args: [
       '--extract',
-      '--file=-',
+      `--file=${typeof archive === 'string' ? archive : '-'}`,
+      '--ignore-zeros',
       `--blocking-factor=${blocksInRecord}`,
       '--preserve-permissions',
       '--absolute-names',
       ...(keepOwners ? ['--same-owner', '--numeric-owner'] : ['--no-same-owner']),
       '--warning=no-timestamp'
     ],
-    // An error here would leave tar waiting for the rest.
-    input: untilFailed(members, error => {
-      failed = { error }
-    }),
+    ...(typeof archive !== 'string' && { input: archive }),
     inherit: site.staging.lock,
     cwd: foreignPath(directory)
   })
-  if (failed !== undefined) throw failed.error
   if (result.status === 0) return
   const messages = result.stderr.split('\n').filter(line => line !== '')
   const named = messages.map(message => withPath(message, pathOf))
@@ -53,19 +47,6 @@ export async function extract(
     'target',
     `tar could not write into ${showText(site.path)} (status ${result.status}):${firstAsLines(named, message => message)}`
   )
-}
-
-async function* untilFailed(
-  members: AsyncIterable<Buffer> | Iterable<Buffer>,
-  onError: (error: unknown) => void
-): AsyncGenerator<Buffer> {
-  try {
-    yield* members
-  } catch (error) {
-    onError(error)
-    return
-  }
-  yield endOfTar
 }
 
 /** tar knows our numbers only. */

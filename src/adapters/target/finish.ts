@@ -8,9 +8,8 @@ import { Failure } from '../../core/failure.ts'
 import { descriptorPath, foreignPath, Pins, placeFlags } from '../workers/pinned.ts'
 import { tarHeaderSize, type TarMember, writeTarHeader } from '../workers/tar-record.ts'
 import { extract } from './extract.ts'
-import { isCancel } from './put-job.ts'
 import { refusalOf } from './refusals.ts'
-import type { Site } from './site.ts'
+import { isCancel, type Site } from './site.ts'
 import { touch } from './touch.ts'
 
 /** Descriptors held at once. */

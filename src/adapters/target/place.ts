@@ -10,7 +10,7 @@ export async function place(job: PutJob, steps: readonly NumberedStep[], cloned?
   const { site, places } = job
   for (const batch of batchesOf(steps, batchFiles, Infinity)) {
     const numbered = batch.map(({ number, entry }) => ({ number, path: entry.path }))
-    site.settle(await site.parts.pool.run({ kind: 'place', places, steps: numbered }))
+    site.settle(await site.run({ kind: 'place', places, steps: numbered }))
   }
   for (const step of steps) {
     job.put(step, step.entry.type === 'link' ? 'made' : cloned?.has(step.number) === true ? 'reflinked' : 'copied')

@@ -1,6 +1,5 @@
 // One call of put(): its steps by number, what became of each, and how far it is.
 
-import { Failure } from '../../core/failure.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { PutOutcome, PutRequest } from '../../ports/target.ts'
 import type { NumberedStep, Places, Unfit } from '../workers/restore-protocol.ts'
@@ -99,5 +98,3 @@ export async function allOf<T>(promises: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(promises)
   return Promise.all(promises)
 }
-
-export const isCancel = (error: unknown): boolean => error instanceof Failure && error.kind === 'cancelled'

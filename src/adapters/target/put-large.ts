@@ -4,8 +4,8 @@ import { chmodSync, chownSync, closeSync, fstatSync, openSync } from 'node:fs'
 import { showText } from '../../core/display.ts'
 import { sourceModeOf } from '../../core/entry.ts'
 import { Failure } from '../../core/failure.ts'
-import { stagedName } from '../workers/pack.ts'
 import { descriptorPath, fileFlags, foreignPath, Pins } from '../workers/pinned.ts'
+import { stagedName } from '../workers/place.ts'
 import type { CopyTask, NumberedStep } from '../workers/restore-protocol.ts'
 import { place } from './place.ts'
 import { allOf, batchesOf, type PutJob } from './put-job.ts'
@@ -39,7 +39,7 @@ export async function putLarge(job: PutJob, steps: readonly NumberedStep[]): Pro
 async function copy(job: PutJob, steps: readonly NumberedStep[], cloned: Set<number>): Promise<NumberedStep[]> {
   const { site, places, request } = job
   const { verify, keepOwners } = request
-  const result = await site.parts.pool.run({ kind: 'copy', places, steps, verify, keepOwners, clone: cloning(job) })
+  const result = await site.run({ kind: 'copy', places, steps, verify, keepOwners, clone: cloning(job) })
   if (result.cannotClone !== undefined) {
     site.canClone = false
     if (request.method === 'reflink') throw cannotClone(job, result.cannotClone)

@@ -5,7 +5,7 @@ import { showName } from '../../core/display.ts'
 import type { Restoring } from '../../ports/target.ts'
 import { finish } from './finish.ts'
 import { put } from './put.ts'
-import { allOf, isCancel } from './put-job.ts'
+import { allOf } from './put-job.ts'
 import type { Site } from './site.ts'
 
 /** Large enough that messages cost little; all threads have some of a large tree. */
@@ -14,9 +14,9 @@ const removalBatch = 200
 
 export function restoring(site: Site): Restoring {
   return {
-    makeDirectories: paths => waitingForThreads(site, () => makeDirectories(site, paths)),
-    put: (request, onProgress) => waitingForThreads(site, () => put(site, request, onProgress)),
-    remove: paths => waitingForThreads(site, () => remove(site, paths)),
+    makeDirectories: paths => makeDirectories(site, paths),
+    put: (request, onProgress) => put(site, request, onProgress),
+    remove: paths => remove(site, paths),
     finish: (directories, keepOwners) => finish(site, directories, keepOwners),
     end: () =>
       Promise.resolve().then(() => {
@@ -25,21 +25,11 @@ export function restoring(site: Site): Restoring {
   }
 }
 
-/** After a cancel the threads are told to end, but would still be writing while what lies aside is removed. */
-async function waitingForThreads<T>(site: Site, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (isCancel(error)) await site.parts.pool.close()
-    throw error
-  }
-}
-
 /** Several threads: each makes what it needs of what another one has not made yet. */
 async function makeDirectories(site: Site, paths: readonly BytePath[]): Promise<void> {
   site.refuseStaging(paths)
   const batches = inBatches(paths, directoryBatch).map(async batch => {
-    site.settle(await site.parts.pool.run({ kind: 'ensure-directories', root: site.staging.root, paths: batch }))
+    site.settle(await site.run({ kind: 'ensure-directories', root: site.staging.root, paths: batch }))
   })
   await allOf(batches)
 }
@@ -48,7 +38,7 @@ async function remove(site: Site, paths: readonly BytePath[]): Promise<readonly 
   site.refuseStaging(paths)
   if (paths.includes('.' as BytePath)) throw new Error('the target itself is never removed')
   const batches = inBatches(paths, removalBatch).map(async batch => {
-    const { left, letIn } = await site.parts.pool.run({ kind: 'remove', root: site.staging.root, paths: batch })
+    const { left, letIn } = await site.run({ kind: 'remove', root: site.staging.root, paths: batch })
     site.settle({ letIn })
     return left.map(({ path, message }) => `${showName(path)}: ${message.replace(/,.*$/s, '')}`)
   })

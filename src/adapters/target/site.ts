@@ -7,11 +7,14 @@ import { codeOf, Failure } from '../../core/failure.ts'
 import { isStaging, stagingName } from '../../core/restore-staging.ts'
 import type { VolumeParts } from '../volume/parts.ts'
 import { descriptorPath, type LetIn, Pins } from '../workers/pinned.ts'
+import type { ResultOf, Task } from '../workers/protocol.ts'
 import type { Refused } from '../workers/restore-protocol.ts'
 import { refusal } from './refusals.ts'
 import type { Staging } from './staging.ts'
 
 export type SiteParts = Pick<VolumeParts, 'processes' | 'pool'>
+
+export const isCancel = (error: unknown): boolean => error instanceof Failure && error.kind === 'cancelled'
 
 export class Site {
   /** The target, as the user named it. */
@@ -27,6 +30,16 @@ export class Site {
     this.path = path
     this.parts = parts
     this.staging = staging
+  }
+
+  /** Done by a worker thread. After a cancel no thread is at work any more: what it used may be closed and removed. */
+  async run<T extends Task>(task: T): Promise<ResultOf[T['kind']]> {
+    try {
+      return await this.parts.pool.run(task)
+    } catch (error) {
+      if (isCancel(error)) await this.parts.pool.close()
+      throw error
+    }
   }
 
   /** The first of that many numbers for files written aside, none of them used before. */

@@ -17,11 +17,10 @@ import {
 } from 'node:fs'
 import { sourceModeOf } from '../../core/entry.ts'
 import { codeOf, messageOf } from '../../core/failure.ts'
-import { stagedName } from './pack.ts'
-import { refusedAt } from './place.ts'
+import { refusedAt, stagedName } from './place.ts'
 import { descriptorPath, Pins } from './pinned.ts'
 import type { CopyResult, CopyTask, NumberedStep, Unfit } from './restore-protocol.ts'
-import { type OpenFile, openStored, otherBytes, sizes, unfit, unreadable } from './stored-file.ts'
+import { type OpenFile, openStored, otherBytes, sizes, unfitOf, unreadable } from './stored-file.ts'
 
 const { COPYFILE_EXCL, COPYFILE_FICLONE_FORCE, O_CREAT, O_EXCL, O_NOFOLLOW, O_RDWR } = constants
 
@@ -102,7 +101,7 @@ function fill(
     if (!isCloned || isChecked) {
       const read = copyBytes(isCloned ? fd : file.fd, isCloned ? undefined : fd, file.allocated < entry.size, isChecked)
       if ('error' in read) return unreadable(read.error, from)
-      if (read.size !== entry.size) return unfit(from, 'damaged', sizes(read.size, entry))
+      if (read.size !== entry.size) return unfitOf(from, 'damaged', sizes(read.size, entry))
       if (isChecked && read.sha256 !== entry.sha256) return otherBytes(from)
     }
     if (keepOwners && entry.owner !== undefined) fchownSync(fd, entry.owner.uid, entry.owner.gid)

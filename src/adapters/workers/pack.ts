@@ -2,38 +2,48 @@
 
 import { Buffer } from 'node:buffer'
 import { hash } from 'node:crypto'
-import { closeSync, readSync } from 'node:fs'
+import { closeSync, readSync, writeSync } from 'node:fs'
+import type { BytePath } from '../../core/byte-path.ts'
 import { sourceModeOf } from '../../core/entry.ts'
 import { Pins } from './pinned.ts'
+import { refusedAt, stagedName } from './place.ts'
 import type { NumberedStep, PackResult, PackTask, Unfit } from './restore-protocol.ts'
-import { openStored, otherBytes, sizes, unfit, unreadable } from './stored-file.ts'
+import { openStored, otherBytes, sizes, unfitOf, unreadable } from './stored-file.ts'
 import { paddedToBlocks, tarHeaderSize, type TarMember, writeTarHeader } from './tar-record.ts'
 
-export const stagedName = (number: number): string => String(number).padStart(6, '0')
+/** What a task packs at once. */
+export const packBytes = 2 * 1024 * 1024
+const bytes = Buffer.allocUnsafeSlow(packBytes)
 
 export function pack(task: PackTask): PackResult {
-  const members = task.steps.map(step => memberOf(step, task.keepOwners))
-  const bytes = Buffer.from(task.room)
   const stored = new Pins(task.places.tree)
   const own = new Pins(task.places.root, true)
-  const unfits = new Map<number, Unfit>()
+  const unfit = new Map<number, Unfit>()
   let end = 0
   try {
-    for (const [index, member] of members.entries()) {
-      const step = task.steps[index]
-      if (step === undefined) continue
+    for (const [index, step] of task.steps.entries()) {
+      const member = memberOf(step, task.keepOwners)
       const content = writeTarHeader(bytes, end, member)
       const pins = step.from === 'target' ? own : stored
-      const problem = member.type === 'file' ? fill(bytes, content, step, pins, task.verify) : undefined
+      const problem = member.type === 'file' ? fill(content, step, pins, task.verify) : undefined
       // What is not fit is written over by the next one.
-      if (problem !== undefined) unfits.set(index, problem)
+      if (problem !== undefined) unfit.set(index, problem)
       else end = content + paddedToBlocks(member.size)
     }
+    return { unfit, letIn: own.letIn, ...written(task, end) }
   } finally {
     stored.close()
     own.close()
   }
-  return { length: end, unfit: unfits, letIn: own.letIn }
+}
+
+function written({ archive, offset, steps }: PackTask, end: number): Pick<PackResult, 'refused'> {
+  try {
+    for (let at = 0; at < end;) at += writeSync(archive, bytes, at, end - at, offset + at)
+    return {}
+  } catch (error) {
+    return { refused: refusedAt(steps[0]?.entry.path ?? ('.' as BytePath), error) }
+  }
 }
 
 function memberOf({ number, entry }: NumberedStep, keepOwners: boolean): TarMember {
@@ -52,18 +62,18 @@ function memberOf({ number, entry }: NumberedStep, keepOwners: boolean): TarMemb
   }
 }
 
-/** What a step takes in the stream at most. */
+/** What a step takes in the archive, if it is fit. */
 export const packedSize = ({ entry }: NumberedStep): number => tarHeaderSize(entry) + paddedToBlocks(entry.size)
 
-/** Reads the file straight to where it belongs in the stream, and pads it to whole blocks. */
-function fill(bytes: Buffer, start: number, step: NumberedStep, pins: Pins, verify: boolean): Unfit | undefined {
+/** Reads the file straight to where it belongs, and pads it to whole blocks. */
+function fill(start: number, step: NumberedStep, pins: Pins, verify: boolean): Unfit | undefined {
   const { entry, from } = step
   const file = openStored(pins, step)
   if ('problem' in file) return file
   try {
     for (let read = 0; read < entry.size;) {
       const n = readSync(file.fd, bytes, start + read, entry.size - read, null)
-      if (n === 0) return unfit(from, 'damaged', sizes(read, entry))
+      if (n === 0) return unfitOf(from, 'damaged', sizes(read, entry))
       read += n
     }
   } catch (error) {

@@ -3,9 +3,11 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { type BytePath, parentPath } from '../../core/byte-path.ts'
 import { codeOf, messageOf } from '../../core/failure.ts'
-import { stagedName } from './pack.ts'
 import { descriptorPath, Pins } from './pinned.ts'
 import type { EnsureDirectoriesTask, PlaceTask, Refused, WriteResult } from './restore-protocol.ts'
+
+/** Under which a file lies aside. */
+export const stagedName = (number: number): string => String(number).padStart(6, '0')
 
 /** rename(2) replaces a file, a symlink or a FIFO, and refuses a directory. */
 export const place = ({ places, steps }: PlaceTask): WriteResult =>

@@ -21,15 +21,16 @@ export interface Places {
   readonly staging: number
 }
 
-/** Reads small files and makes the members of a tar stream of them; symlinks are made of their entry alone. */
+/** Reads small files and makes tar members of them; symlinks are made of their entry alone. */
 export interface PackTask {
   readonly kind: 'pack'
   readonly places: Places
   readonly steps: readonly NumberedStep[]
   readonly verify: boolean
   readonly keepOwners: boolean
-  /** Where the stream is written to, shared and used again: fresh megabytes for each batch cost more than filling them. */
-  readonly room: SharedArrayBuffer
+  /** Descriptor of the archive, and where in it these members go: no more bytes of it than their `packedSize`. */
+  readonly archive: number
+  readonly offset: number
 }
 
 /** Why a file was not written aside. `stale`: the target's own file is not what it was; the snapshot has it. */
@@ -39,9 +40,8 @@ export interface Unfit {
 }
 
 export interface PackResult {
-  /** Bytes of the stream: whole blocks, of those that are fit, in order. */
-  readonly length: number
   readonly unfit: ReadonlyMap<number, Unfit>
+  readonly refused?: Refused
   readonly letIn: readonly LetIn[]
 }
 

@@ -34,26 +34,26 @@ export function openStored(pins: Pins, { entry, from }: NumberedStep): OpenFile 
       : sizes(stat.size, entry)
   if (why === undefined) return { fd, allocated: stat.blocks * 512 }
   closeSync(fd)
-  return unfit(from, 'damaged', why)
+  return unfitOf(from, 'damaged', why)
 }
 
 /** What reading it said. */
 export function unreadable(error: unknown, from: NumberedStep['from']): Unfit {
   const code = codeOf(error) ?? ''
   if (code === '' || ofTheMachine.has(code)) throw error
-  if (code === 'ENOENT') return unfit(from, 'missing', 'it is not there')
-  if (code === 'ENOTDIR') return unfit(from, 'missing', 'a directory on the way to it is not there, or is none')
-  if (code === 'ELOOP') return unfit(from, 'damaged', 'it is not a regular file but a symlink')
-  return unfit(from, 'damaged', `it cannot be read: ${messageOf(error).replace(/,.*$/s, '')}`)
+  if (code === 'ENOENT') return unfitOf(from, 'missing', 'it is not there')
+  if (code === 'ENOTDIR') return unfitOf(from, 'missing', 'a directory on the way to it is not there, or is none')
+  if (code === 'ELOOP') return unfitOf(from, 'damaged', 'it is not a regular file but a symlink')
+  return unfitOf(from, 'damaged', `it cannot be read: ${messageOf(error).replace(/,.*$/s, '')}`)
 }
 
 export const otherBytes = (from: NumberedStep['from']): Unfit =>
-  unfit(from, 'damaged', 'its bytes are not those that were stored')
+  unfitOf(from, 'damaged', 'its bytes are not those that were stored')
 
 export const sizes = (size: number, entry: Entry): string =>
   `it has ${formatCount(size)} bytes instead of ${formatCount(entry.size)}`
 
-export const unfit = (from: NumberedStep['from'], problem: 'damaged' | 'missing', why: string): Unfit => ({
+export const unfitOf = (from: NumberedStep['from'], problem: 'damaged' | 'missing', why: string): Unfit => ({
   problem: from === 'target' ? 'stale' : problem,
   why
 })

@@ -18,10 +18,7 @@ export interface TarMember {
   readonly target?: BytePath
 }
 
-export const tarBlock = 512
-
-/** Two empty blocks. */
-export const endOfTar = Buffer.alloc(2 * tarBlock)
+const tarBlock = 512
 
 export const paddedToBlocks = (size: number): number => Math.ceil(size / tarBlock) * tarBlock
 

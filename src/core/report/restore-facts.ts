@@ -39,9 +39,7 @@ function taken({ run, takenAt }: RestoredFrom, { selector }: RestoreReport): str
 }
 
 const standIn = ({ isExact, series }: RestoredFrom, { name }: RestoreReport): string[] =>
-  isExact
-    ? []
-    : [`${inBackticks(name)} has no such snapshot; ${inBackticks(series)} stands in for it.`]
+  isExact ? [] : [`${inBackticks(name)} has no such snapshot; ${inBackticks(series)} stands in for it.`]
 
 function details({ status, counts }: RestoreReport): string[] {
   if (status === 'found') return []

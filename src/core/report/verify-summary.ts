@@ -57,7 +57,7 @@ function whatToDo(report: VerifyReport): string[] {
 
 function facts(report: VerifyReport): string {
   const sample = report.isSample
-    ? [`Read was \`${report.subset}\` of the stored files, each once however many snapshots share it.`]
+    ? [`A sample of the stored files was read (\`${report.subset}\`), each once however many snapshots share it.`]
     : ['Every stored file was read, once however many snapshots share it.']
   const listed = [...sample, ...bounded(report.notes), `The run took ${formatDuration(report.durationMs)}.`]
   return listed.map(sentence => `- ${plain(sentence, 300)}`).join('\n')
