@@ -1,6 +1,7 @@
 // What is known to be damaged is not linked forward: the next snapshot stores a whole copy, and the one after it links to that.
 
 import { beforeEach, describe, expect, test } from '@jest/globals'
+import { verifyFailure } from '../../src/core/report/verify-outcome.ts'
 import { found, VerifyWorld } from '../support/fakes/verify-world.ts'
 import { seriesName, seriesPath } from '../support/fakes/world.ts'
 
@@ -113,6 +114,31 @@ test('a branch that links from a series with known damage does not take it over'
   const [dev = ''] = world.ids('acme/app/build/dev')
   expect(world.record(dev, 'acme/app/build/dev').causes).toContainEqual({ cause: 'damaged', files: 1, bytes: 5000 })
   expect(world.stored(dev, 'acme/app/build/dev')['lib/a.js']).toBe(whole)
+})
+
+test('a series learns what was found damaged in a branch that links from it', async () => {
+  await world.take({ name: 'acme/app/build/dev', linkFrom: [seriesName] })
+  await world.take({ name: 'acme/app/build/apart' })
+  const [dev = ''] = world.ids('acme/app/build/dev')
+  world.disk.rot(world.at(third, 'lib/a.js'), rotten)
+  const report = await world.verify({ name: 'acme/app/build/dev' })
+  expect(found(report)).toEqual([
+    `content lib/a.js: ${[dev, ...world.ids().toReversed().map(id => `${seriesName}/${id}`)].join(' ')}`
+  ])
+  expect(verifyFailure(report)).toMatch(/^In 1 snapshot of the series `acme\/app\/build\/dev` and 3 of other series, 1 path/)
+  expect(world.known()).toMatchObject([{ path: 'lib/a.js', snapshot: third }])
+  expect(world.known('acme/app/build/apart')).toEqual([])
+  expect((await world.take()).causes).toEqual([{ cause: 'damaged', files: 1, bytes: 5000 }])
+  expect(world.stored(last())['lib/a.js']).toBe(whole)
+})
+
+test('other series are not walked where the kernel counts no more names than were told', async () => {
+  await world.take({ name: 'acme/app/build/dev' })
+  await rot()
+  world.disk.rot(world.at(third, 'version'), '4')
+  const report = await world.verify()
+  expect(found(report)).toHaveLength(2)
+  expect(world.known('acme/app/build/dev')).toEqual([])
 })
 
 describe('compare: quick', () => {

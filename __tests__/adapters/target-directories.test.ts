@@ -153,11 +153,17 @@ describe('as a user that is not root', () => {
     mkdirSync(path)
   }
 
-  itAsNobody('read-only trees come back, first and again, over what is there', async () => {
+  itAsNobody('read-only trees come back under any umask, first and again, over what is there', async () => {
     lay()
-    for (const from of ['snapshot', 'snapshot', 'target'] as const) {
-      await expect(asNobody({ from })).resolves.toEqual({ put: Array(4).fill(true), left: [] })
-      expect(described(treeEntries(path))).toEqual(described(treeEntries(snapshot)))
+    chmodSync(join(snapshot, 'file'), 0o666)
+    const before = process.umask(0o027)
+    try {
+      for (const from of ['snapshot', 'snapshot', 'target'] as const) {
+        await expect(asNobody({ from })).resolves.toEqual({ put: Array(4).fill(true), left: [] })
+        expect(described(treeEntries(path))).toEqual(described(treeEntries(snapshot)))
+      }
+    } finally {
+      process.umask(before)
     }
   })
 

@@ -160,7 +160,7 @@ it.each<readonly [string, () => void]>([
   [
     'a directory with a directory in it',
     () => {
-      mkdirSync(join(own, '000001'), { recursive: true })
+      mkdirSync(join(own, '000001/000002'), { recursive: true })
     }
   ],
   [

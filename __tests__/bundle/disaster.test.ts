@@ -65,7 +65,7 @@ it('brings the newest snapshot back into a workspace that was wiped', async () =
   expect(all(here.workspace)).toEqual(all(kept))
 
   const again = commandLine(here, 'restore', ...volume, '--name', series, '--path', here.workspace, '--json')
-  expect(JSON.parse(again.stdout)).toMatchObject({ status: 'unchanged', found: { snapshot: newest } })
+  expect(JSON.parse(again.stdout)).toMatchObject({ status: 'unchanged', from: { snapshot: newest } })
   expect(commandLine(here, 'verify', ...volume, '--name', series, '--snapshot', 'all')).toMatchObject({ status: 0 })
 })
 

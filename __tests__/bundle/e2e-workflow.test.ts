@@ -16,7 +16,7 @@ it('succeeds, every leg and every step of it', async () => {
   // What a checkout has of the repository and the workflow needs; its builds go here too, not into the repository.
   const workspace = join(scratch, 'workspace')
   mkdirSync(workspace)
-  for (const part of ['action.yml', 'package.json', 'dist', '__tests__/e2e']) {
+  for (const part of ['action.yml', 'restore', 'verify', 'list', 'package.json', 'dist', '__tests__/e2e']) {
     cpSync(join(repositoryRoot, part), join(workspace, part), { recursive: true })
   }
   const run = await runWorkflow(join(repositoryRoot, '.github/workflows/e2e.yml'), {

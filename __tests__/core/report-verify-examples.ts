@@ -35,6 +35,7 @@ export const whole: VerifyReport = {
 
 export const damage = (kind: Damage['kind'], path: string, more: Partial<Damage> = {}): Damage => ({
   kind,
+  series,
   path: path as BytePath,
   why: 'other bytes, same size and time',
   names: ids.map(snapshot => ({ series, snapshot, path: path as BytePath })),

@@ -104,9 +104,10 @@ test('what is told of a case is all that is known of it', () => {
   book.add(place(old), { ...of('content', 'a', 5n), below: 2 })
   const names = (path: string): object[] => [{ series: 's', snapshot: old, path }]
   expect(book.cases().map(damageOf)).toEqual([
-    { kind: 'manifest', path: '.', why: 'gone', names: names('.'), below: 0 },
+    { kind: 'manifest', series: 's', path: '.', why: 'gone', names: names('.'), below: 0 },
     {
       kind: 'content',
+      series: 's',
       path: 'a',
       why: 'content',
       names: names('a'),

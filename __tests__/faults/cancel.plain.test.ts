@@ -9,6 +9,7 @@ import { fault } from './support/fault.ts'
 import type { Told } from './support/invariants.ts'
 import { asRan, type Call, type Ran } from './support/running.ts'
 import type { Scene } from './support/scene.ts'
+import { whenListing, whenWorking } from './support/stand-ins.ts'
 
 const says = /^Cancelled\. Nothing was published; what was begun is cleared by the next run\.$/
 const limitMs = 2000
@@ -52,9 +53,7 @@ const moments: readonly Moment[] = [
     title: 'while rsync lists',
     cancel: phase('Read the source'),
     prepare: scene => ({
-      env: scene.tools({
-        rsync: 'case " $* " in *" --dry-run "*) exec sleep 60 ;; esac; exec /usr/bin/env -i /usr/bin/rsync "$@"'
-      })
+      env: scene.tools({ rsync: whenListing('exec sleep 60') })
     })
   },
   {
@@ -73,7 +72,7 @@ const moments: readonly Moment[] = [
   {
     title: 'while the disk is synced',
     cancel: phase('Check what was stored'),
-    prepare: scene => ({ env: scene.tools({ sync: 'exec sleep 60' }) })
+    prepare: scene => ({ env: scene.tools({ sync: whenWorking('sync', 'exec sleep 60') }) })
   }
 ]
 

@@ -23,9 +23,7 @@ let scene: Scene
 beforeEach(async () => {
   scene = await Scene.make({})
 })
-afterEach(() => {
-  scene.remove()
-})
+afterEach(() => scene.remove())
 
 const fine = async (): Promise<Told> => ({ run: await scene.run(), exitCode: 0, says: /created/ })
 const after =

@@ -1,10 +1,11 @@
 // Programs that are killed: a part of rsync (row 9), the action while rsync works (row 10), the holder of the lock (row 24).
 
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { processesIn, until } from '../support/alive.ts'
 import { fakeRsyncCopy } from '../support/fake-tools.ts'
+import { whenWorking } from './support/stand-ins.ts'
 import { fault, negativeControl } from './support/fault.ts'
 import { expectInjected, type Injection, injectedRsync, missingStrace } from './support/inject.ts'
 import { asRan } from './support/running.ts'
@@ -27,6 +28,7 @@ for (const [title, compare, injection] of parts) {
     // By times everything is the same then, and links are rsync's to make.
     if (compare === 'quick') await scene.run({ inputs })
     writeFileSync(scene.inBuild('new'), 'new')
+    symlinkSync('new', scene.inBuild('new-link'))
     const trace = join(scene.scratch, 'trace')
     const run = await scene.run({ inputs, env: scene.tools({ rsync: injectedRsync(injection, 'copy', trace) }) })
     expectInjected(trace)
@@ -74,7 +76,9 @@ fault({ row: 10, tier: 'U', title: 'rsync does not follow, and keeps the lock wh
 })
 
 /** One that holds the lock and does nothing, for as long as it lives. */
-const holding = (scene: Scene): { sync: string } => ({ sync: `echo > '${scene.scratch}/sign'; exec sleep 60` })
+const holding = (scene: Scene): { sync: string } => ({
+  sync: whenWorking('sync', `echo > '${scene.scratch}/sign'; exec sleep 60`)
+})
 
 fault({ row: 24, tier: 'U', title: 'the lock is free at once' }, async scene => {
   const { child, ended } = scene.start({ env: scene.tools(holding(scene)) })
@@ -118,9 +122,10 @@ negativeControl(
     goesRed: /I6 .*ended with 1, not with 0/
   },
   async scene => {
-    const flock = 'exit 0'
+    const flock = whenWorking('flock', 'exit 0')
     const go = join(scene.scratch, 'go')
-    const sync = `echo > '${scene.scratch}/sign'; while [ ! -e '${go}' ]; do sleep 0.05; done; exec /bin/sync "$@"`
+    const wait = `echo > '${scene.scratch}/sign'; while [ ! -e '${go}' ]; do sleep 0.05; done`
+    const sync = whenWorking('sync', `${wait}; exec /bin/sync "$@"`)
     const first = scene.start({ env: scene.tools({ flock, sync }) })
     await signOf(scene)
     const run = await scene.run({ env: scene.tools({ flock }) })

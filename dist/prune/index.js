@@ -28397,12 +28397,13 @@ var failure = __nccwpck_require__(5706);
 const stderrLimit = 64 * 1024;
 /**
  * What a program gets to see: enough to be found and to find its files. Not `RSYNC_*` and `POPT*`, which change what
- * rsync does, nor the step's inputs and tokens. `LC_ALL=C` keeps its messages parseable.
+ * rsync does, nor HOME, since rsync takes aliases for its options from `~/.popt` (`rsync alias --archive --inplace`);
+ * nor the step's inputs and tokens. `LC_ALL=C` keeps its messages parseable.
  */
 function cleanEnvironment(env) {
     const clean = { LC_ALL: 'C' };
     // RUNNER_TRACKING_ID is how the runner finds what a job left running.
-    for (const name of ['PATH', 'HOME', 'TMPDIR', 'USER', 'LOGNAME', 'TZ', 'RUNNER_TRACKING_ID']) {
+    for (const name of ['PATH', 'TMPDIR', 'USER', 'LOGNAME', 'TZ', 'RUNNER_TRACKING_ID']) {
         const value = env[name];
         if (value !== undefined)
             clean[name] = value;

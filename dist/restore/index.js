@@ -30901,12 +30901,13 @@ var failure = __nccwpck_require__(5706);
 const stderrLimit = 64 * 1024;
 /**
  * What a program gets to see: enough to be found and to find its files. Not `RSYNC_*` and `POPT*`, which change what
- * rsync does, nor the step's inputs and tokens. `LC_ALL=C` keeps its messages parseable.
+ * rsync does, nor HOME, since rsync takes aliases for its options from `~/.popt` (`rsync alias --archive --inplace`);
+ * nor the step's inputs and tokens. `LC_ALL=C` keeps its messages parseable.
  */
 function cleanEnvironment(env) {
     const clean = { LC_ALL: 'C' };
     // RUNNER_TRACKING_ID is how the runner finds what a job left running.
-    for (const name of ['PATH', 'HOME', 'TMPDIR', 'USER', 'LOGNAME', 'TZ', 'RUNNER_TRACKING_ID']) {
+    for (const name of ['PATH', 'TMPDIR', 'USER', 'LOGNAME', 'TZ', 'RUNNER_TRACKING_ID']) {
         const value = env[name];
         if (value !== undefined)
             clean[name] = value;
@@ -31295,7 +31296,7 @@ const countOf = (count, one, many) => `${formatCount(count)} ${count === 1 ? one
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1837);
-/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(435);
+/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1536);
 // Entry of the restore action (restore/action.yml).
 
 
@@ -33747,7 +33748,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 435:
+/***/ 1536:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38499,7 +38500,7 @@ const fileFlags = O_PATH | O_NOFOLLOW;
 /** Held at once: enough for the directories of a batch and those above them. */
 const held = 64;
 /** What the kernel takes for the inode behind a descriptor, wherever its name went; node:fs has no openat(2). */
-const descriptorPath = (fd) => `/proc/self/fd/${fd}`;
+const pinned_descriptorPath = (fd) => `/proc/self/fd/${fd}`;
 /** Of this process, as another program may name it. */
 const foreignPath = (fd) => `/proc/${process.pid}/fd/${fd}`;
 class pinned_Pins {
@@ -38516,7 +38517,7 @@ class pinned_Pins {
     /** A path for node:fs of a name in a directory that is held. Throws what open(2) says of the directories above it. */
     at(path) {
         const name = path.slice(path.lastIndexOf('/') + 1);
-        return byte_path_fsPath(`${descriptorPath(this.directory(byte_path_parentPath(path)))}/${name}`);
+        return byte_path_fsPath(`${pinned_descriptorPath(this.directory(byte_path_parentPath(path)))}/${name}`);
     }
     /** Valid until the next call. */
     directory(path) {
@@ -38562,7 +38563,7 @@ class pinned_Pins {
         if ((mode & 0o700) === 0o700)
             return true;
         try {
-            (0,external_node_fs_.chmodSync)(descriptorPath(fd), mode | 0o700);
+            (0,external_node_fs_.chmodSync)(pinned_descriptorPath(fd), mode | 0o700);
         }
         catch {
             // Not ours to open: what was refused in it is what there is to say.
@@ -38586,8 +38587,6 @@ function mountOfDescriptor(fd) {
 
 
 const tarBlock = 512;
-/** Two empty blocks. */
-const endOfTar = external_node_buffer_.Buffer.alloc(2 * tarBlock);
 const tar_record_paddedToBlocks = (size) => Math.ceil(size / tarBlock) * tarBlock;
 const flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K' };
 /** Where the fields of a header begin (POSIX.1-1988, ustar), and how many octal digits its numbers have. */
@@ -38725,35 +38724,28 @@ function refusalOf(target, path, error) {
 
 
 
-
-/** Records as large as what a pipe takes at once; tar's own 10 KiB cost many more reads. */
-const blocksInRecord = 128;
+/** Of 512 bytes, in what tar reads at once; its own 10 KiB cost many more reads. */
+const blocksInRecord = 512;
 /**
- * Extracts into the directory behind a descriptor. A symlink that leads anywhere is made as it is
- * (--absolute-names); an old time is no reason to warn. What is thrown while `members` are made is thrown here, after tar
- * has ended.
+ * Extracts into the directory behind a descriptor, from an archive of that name in it, or from these bytes. A symlink
+ * that leads anywhere is made as it is (--absolute-names); an old time is no reason to warn.
  */
-async function extract(site, directory, members, keepOwners, pathOf) {
-    let failed;
+async function extract(site, directory, archive, keepOwners, pathOf) {
     const result = await site.parts.processes.run('tar', {
         args: [
             '--extract',
-            '--file=-',
+            `--file=${typeof archive === 'string' ? archive : '-'}`,
+            '--ignore-zeros',
             `--blocking-factor=${blocksInRecord}`,
             '--preserve-permissions',
             '--absolute-names',
             ...(keepOwners ? ['--same-owner', '--numeric-owner'] : ['--no-same-owner']),
             '--warning=no-timestamp'
         ],
-        // An error here would leave tar waiting for the rest.
-        input: untilFailed(members, error => {
-            failed = { error };
-        }),
+        ...(typeof archive !== 'string' && { input: archive }),
         inherit: site.staging.lock,
         cwd: foreignPath(directory)
     });
-    if (failed !== undefined)
-        throw failed.error;
     if (result.status === 0)
         return;
     const messages = result.stderr.split('\n').filter(line => line !== '');
@@ -38763,16 +38755,6 @@ async function extract(site, directory, members, keepOwners, pathOf) {
         throw noRoom(site.path, named[full] ?? '');
     throw new core_failure/* Failure */.HR('target', `tar could not write into ${(0,display/* showText */.h$)(site.path)} (status ${result.status}):${first_few_firstAsLines(named, message => message)}`);
 }
-async function* untilFailed(members, onError) {
-    try {
-        yield* members;
-    }
-    catch (error) {
-        onError(error);
-        return;
-    }
-    yield endOfTar;
-}
 /** tar knows our numbers only. */
 function withPath(message, pathOf) {
     const [, name, said = ''] = /^tar: (\d+): (.*)$/s.exec(message) ?? [];
@@ -38780,9 +38762,222 @@ function withPath(message, pathOf) {
     return path === undefined ? (0,display/* showText */.h$)(message) : `${(0,display/* showName */.$i)(path)}: ${(0,display/* showText */.h$)(said)}`;
 }
 
+;// CONCATENATED MODULE: ./src/adapters/target/site.ts
+// What the parts of one restore share: where it writes, by descriptors, and what it has opened up on the way.
+
+
+
+
+
+
+const isCancel = (error) => error instanceof core_failure/* Failure */.HR && error.kind === 'cancelled';
+class Site {
+    /** The target, as the user named it. */
+    path;
+    parts;
+    staging;
+    /** Undefined until it was tried. */
+    canClone;
+    #opened = new Map();
+    #nextNumber = 0;
+    constructor(path, parts, staging) {
+        this.path = path;
+        this.parts = parts;
+        this.staging = staging;
+    }
+    /** Done by a worker thread. After a cancel no thread is at work any more: what it used may be closed and removed. */
+    async run(task) {
+        try {
+            return await this.parts.pool.run(task);
+        }
+        catch (error) {
+            if (isCancel(error))
+                await this.parts.pool.close();
+            throw error;
+        }
+    }
+    /** The first of that many numbers for files written aside, none of them used before. */
+    numbers(count) {
+        const first = this.#nextNumber;
+        this.#nextNumber += count;
+        return first;
+    }
+    /** Throws what a task met, and remembers what it opened up. */
+    settle({ refused, letIn }) {
+        for (const { path, mode } of letIn)
+            if (!this.#opened.has(path))
+                this.#opened.set(path, mode);
+        if (refused !== undefined)
+            throw refusal(this.path, refused);
+    }
+    /** The directory has the mode that it is to have. */
+    finished(path) {
+        this.#opened.delete(path);
+    }
+    /** Gives directories that were opened up, and not restored themselves, the mode they had. */
+    closeUp() {
+        const pins = new pinned_Pins(this.staging.root);
+        try {
+            for (const [path, mode] of [...this.#opened].sort(([a], [b]) => b.length - a.length)) {
+                try {
+                    (0,external_node_fs_.chmodSync)(pinned_descriptorPath(pins.directory(path)), mode);
+                }
+                catch (error) {
+                    // Removed meanwhile, or something else by now.
+                    if ((0,core_failure/* codeOf */.$N)(error) !== 'ENOENT' && (0,core_failure/* codeOf */.$N)(error) !== 'ENOTDIR')
+                        throw error;
+                }
+            }
+        }
+        finally {
+            this.#opened.clear();
+            pins.close();
+        }
+    }
+    /** Our own directory must not be written over by a snapshot that was taken of a target while it was restored. */
+    refuseStaging(paths) {
+        for (const path of paths) {
+            if (isStaging(path)) {
+                throw new core_failure/* Failure */.HR('target', `The snapshot holds ${stagingName}, the name under which a restore keeps what it is writing in ${(0,display/* showText */.h$)(this.path)}. Leave it out with "paths".`);
+            }
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/adapters/target/touch.ts
+// Sets mtimes to the nanosecond where tar cannot: on files that are there already, by touch(1), many at a time.
+
+
+
+
+
+/** Each waits for a process to start rather than for the disk. */
+const touch_parallel = 4;
+/** `follows`: the names are those of descriptors, which look like symlinks. */
+async function touch(site, directory, touches, follows) {
+    if (touches.length === 0)
+        return;
+    const pairs = touches.map(({ name, mtimeNs }) => `--date=@${decimalSeconds(mtimeNs)}\0${name}\0`);
+    const command = ['touch', '--no-create', ...(follows ? [] : ['--no-dereference'])];
+    const result = await site.parts.processes.run('xargs', {
+        args: ['--null', '--max-args=2', `--max-procs=${touch_parallel}`, ...command],
+        input: [external_node_buffer_.Buffer.from(pairs.join(''), 'latin1')],
+        inherit: site.staging.lock,
+        cwd: foreignPath(directory)
+    });
+    if (result.status === 0)
+        return;
+    const said = result.stderr.trim().split('\n')[0] ?? '';
+    throw new core_failure/* Failure */.HR('target', `The time of a file in ${(0,display/* showText */.h$)(site.path)} could not be set: ${(0,display/* showText */.h$)(said)}`);
+}
+
+;// CONCATENATED MODULE: ./src/adapters/target/finish.ts
+// Gives directories their mode, owner and mtime once nothing comes into them any more, the deepest first, by descriptors.
+
+
+
+
+
+
+
+
+
+
+/** Descriptors held at once. */
+const batch = 1024;
+async function finish(site, directories, keepOwners) {
+    site.refuseStaging(directories.map(({ path }) => path));
+    const deepestFirst = directories.filter(({ path }) => path !== '.').sort((a, b) => (a.path < b.path ? 1 : -1));
+    for (let at = 0; at < deepestFirst.length; at += batch) {
+        await finishBatch(site, deepestFirst.slice(at, at + batch), keepOwners);
+    }
+    const top = directories.filter(({ path }) => path === '.');
+    if (top.length === 0)
+        return;
+    // What is ours goes first, for its going changes the top's mtime.
+    site.staging.takeDown();
+    await finishBatch(site, top, keepOwners);
+}
+async function finishBatch(site, directories, keepOwners) {
+    const { root } = site.staging;
+    const open = [];
+    const pins = new pinned_Pins(root, true);
+    try {
+        for (const entry of directories) {
+            open.push({ entry, fd: refusing(site, entry.path, () => openDirectory(pins, root, entry.path)) });
+        }
+        await finish_setAttributes(site, open, keepOwners);
+        for (const { entry, fd } of open) {
+            refusing(site, entry.path, () => {
+                mend(fd, entry, keepOwners);
+            });
+        }
+    }
+    finally {
+        for (const { fd } of open)
+            (0,external_node_fs_.closeSync)(fd);
+        pins.close();
+        site.settle(pins);
+    }
+    for (const { path } of directories)
+        site.finished(path);
+}
+const openDirectory = (pins, root, path) => path === '.' ? (0,external_node_fs_.openSync)(`${pinned_descriptorPath(root)}/.`, placeFlags) : pins.within(path, at => (0,external_node_fs_.openSync)(at, placeFlags));
+/** By names that lead to the very directories that are held, so that whatever their own names are never reaches tar. */
+async function finish_setAttributes(site, open, keepOwners) {
+    const members = open.map(({ entry, fd }) => memberOf({
+        // The dot is looked up in the directory; the link before it would be replaced.
+        name: `${foreignPath(fd)}/.`,
+        type: 'dir',
+        mode: entry_sourceModeOf(entry),
+        uid: entry.owner?.uid ?? process.geteuid?.() ?? 0,
+        gid: entry.owner?.gid ?? process.getegid?.() ?? 0,
+        size: 0,
+        mtimeNs: entry.mtimeNs
+    }));
+    try {
+        await extract(site, site.staging.root, members, keepOwners, () => undefined);
+    }
+    catch (error) {
+        if (!(error instanceof core_failure/* Failure */.HR) || isCancel(error))
+            throw error;
+        // It says which by descriptors: what refuses is found one by one.
+        for (const { entry, fd } of open) {
+            refusing(site, entry.path, () => {
+                mend(fd, entry, keepOwners);
+            });
+        }
+        const touches = open.map(({ entry, fd }) => ({ name: foreignPath(fd), mtimeNs: entry.mtimeNs }));
+        await touch(site, site.staging.root, touches, true);
+    }
+}
+function memberOf(member) {
+    const bytes = external_node_buffer_.Buffer.alloc(tarHeaderSize(member));
+    tar_record_writeTarHeader(bytes, 0, member);
+    return bytes;
+}
+/** What tar has not done. A filesystem that keeps times less exactly, as FAT does, has done what it can. */
+function mend(fd, entry, keepOwners) {
+    const stat = (0,external_node_fs_.fstatSync)(fd);
+    const { owner } = entry;
+    const isOwned = !keepOwners || owner === undefined || (stat.uid === owner.uid && stat.gid === owner.gid);
+    if (!isOwned)
+        (0,external_node_fs_.chownSync)(pinned_descriptorPath(fd), owner.uid, owner.gid);
+    const mode = entry_sourceModeOf(entry);
+    if (!isOwned || (stat.mode & 0o7777) !== mode)
+        (0,external_node_fs_.chmodSync)(pinned_descriptorPath(fd), mode);
+}
+function refusing(site, path, act) {
+    try {
+        return act();
+    }
+    catch (error) {
+        throw refusalOf(site.path, path, error);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/adapters/target/put-job.ts
 // One call of put(): its steps by number, what became of each, and how far it is.
-
 class PutJob {
     site;
     request;
@@ -38865,269 +39060,76 @@ async function allOf(promises) {
     await Promise.allSettled(promises);
     return Promise.all(promises);
 }
-const isCancel = (error) => error instanceof core_failure/* Failure */.HR && error.kind === 'cancelled';
 
-;// CONCATENATED MODULE: ./src/adapters/target/touch.ts
-// Sets mtimes to the nanosecond where tar cannot: on files that are there already, by touch(1), many at a time.
-
+;// CONCATENATED MODULE: ./src/adapters/workers/place.ts
+// Puts what was written aside into its place, and makes directories: by directories that are held, never through a symlink.
 
 
 
 
-/** Each waits for a process to start rather than for the disk. */
-const touch_parallel = 4;
-/** `follows`: the names are those of descriptors, which look like symlinks. */
-async function touch(site, directory, touches, follows) {
-    if (touches.length === 0)
-        return;
-    const pairs = touches.map(({ name, mtimeNs }) => `--date=@${decimalSeconds(mtimeNs)}\0${name}\0`);
-    const command = ['touch', '--no-create', ...(follows ? [] : ['--no-dereference'])];
-    const result = await site.parts.processes.run('xargs', {
-        args: ['--null', '--max-args=2', `--max-procs=${touch_parallel}`, ...command],
-        input: [external_node_buffer_.Buffer.from(pairs.join(''), 'latin1')],
-        inherit: site.staging.lock,
-        cwd: foreignPath(directory)
+/** Under which a file lies aside. */
+const place_stagedName = (number) => String(number).padStart(6, '0');
+/** rename(2) replaces a file, a symlink or a FIFO, and refuses a directory. */
+const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number, path }, pins) => {
+    const aside = `${descriptorPath(places.staging)}/${place_stagedName(number)}`;
+    pins.within(path, at => {
+        renameSync(aside, at);
     });
-    if (result.status === 0)
-        return;
-    const said = result.stderr.trim().split('\n')[0] ?? '';
-    throw new core_failure/* Failure */.HR('target', `The time of a file in ${(0,display/* showText */.h$)(site.path)} could not be set: ${(0,display/* showText */.h$)(said)}`);
-}
-
-;// CONCATENATED MODULE: ./src/adapters/target/finish.ts
-// Gives directories their mode, owner and mtime once nothing comes into them any more, the deepest first, by descriptors.
-
-
-
-
-
-
-
-
-
-
-/** Descriptors held at once. */
-const batch = 1024;
-async function finish(site, directories, keepOwners) {
-    site.refuseStaging(directories.map(({ path }) => path));
-    const deepestFirst = directories.filter(({ path }) => path !== '.').sort((a, b) => (a.path < b.path ? 1 : -1));
-    for (let at = 0; at < deepestFirst.length; at += batch) {
-        await finishBatch(site, deepestFirst.slice(at, at + batch), keepOwners);
-    }
-    const top = directories.filter(({ path }) => path === '.');
-    if (top.length === 0)
-        return;
-    // What is ours goes first, for its going changes the top's mtime.
-    site.staging.takeDown();
-    await finishBatch(site, top, keepOwners);
-}
-async function finishBatch(site, directories, keepOwners) {
-    const { root } = site.staging;
-    const open = [];
-    const pins = new pinned_Pins(root, true);
-    try {
-        for (const entry of directories) {
-            open.push({ entry, fd: refusing(site, entry.path, () => openDirectory(pins, root, entry.path)) });
-        }
-        await finish_setAttributes(site, open, keepOwners);
-        for (const { entry, fd } of open) {
-            refusing(site, entry.path, () => {
-                mend(fd, entry, keepOwners);
-            });
-        }
-    }
-    finally {
-        for (const { fd } of open)
-            (0,external_node_fs_.closeSync)(fd);
-        pins.close();
-        site.settle(pins);
-    }
-    for (const { path } of directories)
-        site.finished(path);
-}
-const openDirectory = (pins, root, path) => path === '.' ? (0,external_node_fs_.openSync)(`${descriptorPath(root)}/.`, placeFlags) : pins.within(path, at => (0,external_node_fs_.openSync)(at, placeFlags));
-/** By names that lead to the very directories that are held, so that whatever their own names are never reaches tar. */
-async function finish_setAttributes(site, open, keepOwners) {
-    const members = open.map(({ entry, fd }) => memberOf({
-        // The dot is looked up in the directory; the link before it would be replaced.
-        name: `${foreignPath(fd)}/.`,
-        type: 'dir',
-        mode: entry_sourceModeOf(entry),
-        uid: entry.owner?.uid ?? process.geteuid?.() ?? 0,
-        gid: entry.owner?.gid ?? process.getegid?.() ?? 0,
-        size: 0,
-        mtimeNs: entry.mtimeNs
-    }));
-    try {
-        await extract(site, site.staging.root, members, keepOwners, () => undefined);
-    }
-    catch (error) {
-        if (!(error instanceof core_failure/* Failure */.HR) || isCancel(error))
-            throw error;
-        // It says which by descriptors: what refuses is found one by one.
-        for (const { entry, fd } of open) {
-            refusing(site, entry.path, () => {
-                mend(fd, entry, keepOwners);
-            });
-        }
-        const touches = open.map(({ entry, fd }) => ({ name: foreignPath(fd), mtimeNs: entry.mtimeNs }));
-        await touch(site, site.staging.root, touches, true);
-    }
-}
-function memberOf(member) {
-    const bytes = external_node_buffer_.Buffer.alloc(tarHeaderSize(member));
-    tar_record_writeTarHeader(bytes, 0, member);
-    return bytes;
-}
-/** What tar has not done. A filesystem that keeps times less exactly, as FAT does, has done what it can. */
-function mend(fd, entry, keepOwners) {
-    const stat = (0,external_node_fs_.fstatSync)(fd);
-    const { owner } = entry;
-    const isOwned = !keepOwners || owner === undefined || (stat.uid === owner.uid && stat.gid === owner.gid);
-    if (!isOwned)
-        (0,external_node_fs_.chownSync)(descriptorPath(fd), owner.uid, owner.gid);
-    const mode = entry_sourceModeOf(entry);
-    if (!isOwned || (stat.mode & 0o7777) !== mode)
-        (0,external_node_fs_.chmodSync)(descriptorPath(fd), mode);
-}
-function refusing(site, path, act) {
-    try {
-        return act();
-    }
-    catch (error) {
-        throw refusalOf(site.path, path, error);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/adapters/workers/stored-file.ts
-// Opens a file whose bytes an entry describes, by directories that are held, and says why it is not that file.
-
-
-
-/** O_NONBLOCK: a FIFO that took a file's place must not hang us. O_NOFOLLOW: nor may a symlink lead us elsewhere. */
-const stored_file_flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
-/** Not that of this file, but of the machine: the restore cannot go on. */
-const ofTheMachine = new Set(['EMFILE', 'ENFILE', 'ENOMEM']);
-/** A regular file of the entry's size, to be closed by the caller; or what is there instead. */
-function stored_file_openStored(pins, { entry, from }) {
-    let fd;
-    try {
-        fd = pins.within(entry.path, at => openSync(at, stored_file_flags));
-    }
-    catch (error) {
-        return stored_file_unreadable(error, from);
-    }
-    const stat = fstatSync(fd);
-    const why = !stat.isFile()
-        ? 'it is not a regular file'
-        : stat.size === entry.size
-            ? undefined
-            : stored_file_sizes(stat.size, entry);
-    if (why === undefined)
-        return { fd, allocated: stat.blocks * 512 };
-    closeSync(fd);
-    return stored_file_unfit(from, 'damaged', why);
-}
-/** What reading it said. */
-function stored_file_unreadable(error, from) {
-    const code = codeOf(error) ?? '';
-    if (code === '' || ofTheMachine.has(code))
-        throw error;
-    if (code === 'ENOENT')
-        return stored_file_unfit(from, 'missing', 'it is not there');
-    if (code === 'ENOTDIR')
-        return stored_file_unfit(from, 'missing', 'a directory on the way to it is not there, or is none');
-    if (code === 'ELOOP')
-        return stored_file_unfit(from, 'damaged', 'it is not a regular file but a symlink');
-    return stored_file_unfit(from, 'damaged', `it cannot be read: ${messageOf(error).replace(/,.*$/s, '')}`);
-}
-const stored_file_otherBytes = (from) => stored_file_unfit(from, 'damaged', 'its bytes are not those that were stored');
-const stored_file_sizes = (size, entry) => `it has ${formatCount(size)} bytes instead of ${formatCount(entry.size)}`;
-const stored_file_unfit = (from, problem, why) => ({
-    problem: from === 'target' ? 'stale' : problem,
-    why
 });
-
-;// CONCATENATED MODULE: ./src/adapters/workers/pack.ts
-// Reads a batch of small files once and makes tar members of them, so that only what was verified reaches the target.
-
-
-
-
-
-
-
-const stagedName = (number) => String(number).padStart(6, '0');
-function pack(task) {
-    const members = task.steps.map(step => pack_memberOf(step, task.keepOwners));
-    const bytes = Buffer.from(task.room);
-    const stored = new Pins(task.places.tree);
-    const own = new Pins(task.places.root, true);
-    const unfits = new Map();
-    let end = 0;
+const ensureDirectories = ({ root, paths }) => untilRefused(root, paths.map(path => ({ path })), ({ path }, pins) => {
+    ensure(path, pins);
+});
+/** Another thread may be making the same ones. */
+function ensure(path, pins) {
+    if (path === '.')
+        return;
     try {
-        for (const [index, member] of members.entries()) {
-            const step = task.steps[index];
-            if (step === undefined)
-                continue;
-            const content = writeTarHeader(bytes, end, member);
-            const pins = step.from === 'target' ? own : stored;
-            const problem = member.type === 'file' ? fill(bytes, content, step, pins, task.verify) : undefined;
-            // What is not fit is written over by the next one.
-            if (problem !== undefined)
-                unfits.set(index, problem);
-            else
-                end = content + paddedToBlocks(member.size);
-        }
-    }
-    finally {
-        stored.close();
-        own.close();
-    }
-    return { length: end, unfit: unfits, letIn: own.letIn };
-}
-function pack_memberOf({ number, entry }, keepOwners) {
-    const { type, size, mtimeNs, target } = entry;
-    const owner = keepOwners ? entry.owner : undefined;
-    return {
-        name: stagedName(number),
-        type,
-        mode: sourceModeOf(entry),
-        // Not asked for unless owners are kept; then those of an entry that has none are ours.
-        uid: owner?.uid ?? process.geteuid?.() ?? 0,
-        gid: owner?.gid ?? process.getegid?.() ?? 0,
-        size: type === 'file' ? size : 0,
-        mtimeNs,
-        ...(target !== undefined && { target })
-    };
-}
-/** What a step takes in the stream at most. */
-const packedSize = ({ entry }) => tarHeaderSize(entry) + tar_record_paddedToBlocks(entry.size);
-/** Reads the file straight to where it belongs in the stream, and pads it to whole blocks. */
-function fill(bytes, start, step, pins, verify) {
-    const { entry, from } = step;
-    const file = openStored(pins, step);
-    if ('problem' in file)
-        return file;
-    try {
-        for (let read = 0; read < entry.size;) {
-            const n = readSync(file.fd, bytes, start + read, entry.size - read, null);
-            if (n === 0)
-                return unfit(from, 'damaged', sizes(read, entry));
-            read += n;
-        }
+        make(path, pins);
     }
     catch (error) {
-        return unreadable(error, from);
+        if (codeOf(error) !== 'ENOENT' || parentPath(path) === '.')
+            throw error;
+        ensure(parentPath(path), pins);
+        make(path, pins);
+    }
+}
+function make(path, pins) {
+    try {
+        pins.within(path, at => {
+            mkdirSync(at, 0o700);
+        });
+    }
+    catch (error) {
+        if (codeOf(error) !== 'EEXIST')
+            throw error;
+        // Only a real directory can be held.
+        pins.directory(path);
+    }
+}
+function untilRefused(root, steps, act) {
+    const pins = new Pins(root, true);
+    const { letIn } = pins;
+    try {
+        for (const step of steps) {
+            try {
+                act(step, pins);
+            }
+            catch (error) {
+                return { refused: place_refusedAt(step.path, error), letIn };
+            }
+        }
     }
     finally {
-        closeSync(file.fd);
+        pins.close();
     }
-    const end = start + entry.size;
-    bytes.fill(0, end, start + paddedToBlocks(entry.size));
-    // The target's own is always looked at again: anybody may have written to it.
-    const isChecked = verify || from === 'target';
-    return isChecked && hash('sha256', bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
+    return { letIn };
+}
+/** What has no code is a defect of ours, and is thrown on. */
+function place_refusedAt(path, error) {
+    const code = codeOf(error);
+    if (code === undefined)
+        throw error;
+    return { path, code, message: messageOf(error) };
 }
 
 ;// CONCATENATED MODULE: ./src/adapters/target/place.ts
@@ -39135,11 +39137,11 @@ function fill(bytes, start, step, pins, verify) {
 
 const batchFiles = 500;
 /** Their outcome is that they were copied, or made, unless `cloned` has them. */
-async function place(job, steps, cloned) {
+async function place_place(job, steps, cloned) {
     const { site, places } = job;
     for (const batch of batchesOf(steps, batchFiles, Infinity)) {
         const numbered = batch.map(({ number, entry }) => ({ number, path: entry.path }));
-        site.settle(await site.parts.pool.run({ kind: 'place', places, steps: numbered }));
+        site.settle(await site.run({ kind: 'place', places, steps: numbered }));
     }
     for (const step of steps) {
         job.put(step, step.entry.type === 'link' ? 'made' : cloned?.has(step.number) === true ? 'reflinked' : 'copied');
@@ -39169,15 +39171,15 @@ async function putLarge(job, steps) {
         const cloned = new Set();
         const copies = batchesOf(group, taskFiles, taskBytes).map(task => put_large_copy(job, task, cloned));
         const fit = (await allOf(copies)).flat();
-        await touch(job.site, job.places.staging, fit.map(({ number, entry }) => ({ name: stagedName(number), mtimeNs: entry.mtimeNs })), false);
-        await place(job, fit, cloned);
+        await touch(job.site, job.places.staging, fit.map(({ number, entry }) => ({ name: place_stagedName(number), mtimeNs: entry.mtimeNs })), false);
+        await place_place(job, fit, cloned);
     }
 }
 /** Those that lie aside now. */
 async function put_large_copy(job, steps, cloned) {
     const { site, places, request } = job;
     const { verify, keepOwners } = request;
-    const result = await site.parts.pool.run({ kind: 'copy', places, steps, verify, keepOwners, clone: cloning(job) });
+    const result = await site.run({ kind: 'copy', places, steps, verify, keepOwners, clone: cloning(job) });
     if (result.cannotClone !== undefined) {
         site.canClone = false;
         if (request.method === 'reflink')
@@ -39245,105 +39247,241 @@ function put_large_mend(fd, { entry }, keepOwners) {
     if (!stat.isFile() || stat.size !== entry.size || stat.nlink !== 1)
         return false;
     if (keepOwners && entry.owner !== undefined)
-        (0,external_node_fs_.chownSync)(descriptorPath(fd), entry.owner.uid, entry.owner.gid);
-    (0,external_node_fs_.chmodSync)(descriptorPath(fd), entry_sourceModeOf(entry));
+        (0,external_node_fs_.chownSync)(pinned_descriptorPath(fd), entry.owner.uid, entry.owner.gid);
+    (0,external_node_fs_.chmodSync)(pinned_descriptorPath(fd), entry_sourceModeOf(entry));
     return true;
 }
 
-;// CONCATENATED MODULE: ./src/adapters/target/put-small.ts
-// Small files and symlinks: read, verified and packed by the worker threads, extracted aside by one tar after another, put in place.
+;// CONCATENATED MODULE: ./src/adapters/workers/stored-file.ts
+// Opens a file whose bytes an entry describes, by directories that are held, and says why it is not that file.
 
 
 
-
-
-/** What a thread reads at once. A file of the largest size that is small fits in. */
-const put_small_batchFiles = 200;
-const batchBytes = 2 * 1024 * 1024;
-/** What lies aside at once, beside the files that it is to replace; twice, since one is put in place meanwhile. */
-const chunkFiles = 8000;
-const chunkBytes = 128 * 1024 * 1024;
-/** Above what a stream takes before it asks to wait: it asks, and what was written is gone when it asks no more. */
-const surelyAwaited = 256 * 1024;
-async function putSmall(job, steps) {
-    const chunks = batchesOf(steps, chunkFiles, chunkBytes).map(chunk => batchesOf(chunk, put_small_batchFiles, batchBytes, packedSize));
-    const packing = new PackAhead(job, chunks.flat());
-    let placed = Promise.resolve();
+/** O_NONBLOCK: a FIFO that took a file's place must not hang us. O_NOFOLLOW: nor may a symlink lead us elsewhere. */
+const stored_file_flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
+/** Not that of this file, but of the machine: the restore cannot go on. */
+const ofTheMachine = new Set(['EMFILE', 'ENFILE', 'ENOMEM']);
+/** A regular file of the entry's size, to be closed by the caller; or what is there instead. */
+function stored_file_openStored(pins, { entry, from }) {
+    let fd;
     try {
-        for (const chunk of chunks) {
-            const fit = [];
-            const pathOf = (name) => job.stepOf(Number(name))?.entry.path;
-            const members = packed(job, packing, chunk, fit);
-            await extract(job.site, job.places.staging, members, job.request.keepOwners, pathOf);
-            await placed;
-            // While the next ones are being extracted.
-            placed = place(job, fit);
-            placed.catch(() => undefined);
+        fd = pins.within(entry.path, at => openSync(at, stored_file_flags));
+    }
+    catch (error) {
+        return stored_file_unreadable(error, from);
+    }
+    const stat = fstatSync(fd);
+    const why = !stat.isFile()
+        ? 'it is not a regular file'
+        : stat.size === entry.size
+            ? undefined
+            : stored_file_sizes(stat.size, entry);
+    if (why === undefined)
+        return { fd, allocated: stat.blocks * 512 };
+    closeSync(fd);
+    return stored_file_unfitOf(from, 'damaged', why);
+}
+/** What reading it said. */
+function stored_file_unreadable(error, from) {
+    const code = codeOf(error) ?? '';
+    if (code === '' || ofTheMachine.has(code))
+        throw error;
+    if (code === 'ENOENT')
+        return stored_file_unfitOf(from, 'missing', 'it is not there');
+    if (code === 'ENOTDIR')
+        return stored_file_unfitOf(from, 'missing', 'a directory on the way to it is not there, or is none');
+    if (code === 'ELOOP')
+        return stored_file_unfitOf(from, 'damaged', 'it is not a regular file but a symlink');
+    return stored_file_unfitOf(from, 'damaged', `it cannot be read: ${messageOf(error).replace(/,.*$/s, '')}`);
+}
+const stored_file_otherBytes = (from) => stored_file_unfitOf(from, 'damaged', 'its bytes are not those that were stored');
+const stored_file_sizes = (size, entry) => `it has ${formatCount(size)} bytes instead of ${formatCount(entry.size)}`;
+const stored_file_unfitOf = (from, problem, why) => ({
+    problem: from === 'target' ? 'stale' : problem,
+    why
+});
+
+;// CONCATENATED MODULE: ./src/adapters/workers/pack.ts
+// Reads a batch of small files once and makes tar members of them, so that only what was verified reaches the target.
+
+
+
+
+
+
+
+
+/** What a task packs at once. */
+const packBytes = 2 * 1024 * 1024;
+const bytes = external_node_buffer_.Buffer.allocUnsafeSlow(packBytes);
+function pack(task) {
+    const stored = new Pins(task.places.tree);
+    const own = new Pins(task.places.root, true);
+    const unfit = new Map();
+    let end = 0;
+    try {
+        for (const [index, step] of task.steps.entries()) {
+            const member = pack_memberOf(step, task.keepOwners);
+            const content = writeTarHeader(bytes, end, member);
+            const pins = step.from === 'target' ? own : stored;
+            const problem = member.type === 'file' ? fill(content, step, pins, task.verify) : undefined;
+            // What is not fit is written over by the next one.
+            if (problem !== undefined)
+                unfit.set(index, problem);
+            else
+                end = content + paddedToBlocks(member.size);
         }
+        return { unfit, letIn: own.letIn, ...written(task, end) };
     }
     finally {
-        await Promise.allSettled([placed, packing.stop()]);
+        stored.close();
+        own.close();
     }
-    await placed;
 }
-async function* packed(job, packing, chunk, fit) {
-    for (const batch of chunk) {
-        const { room, result } = await packing.next();
-        job.site.settle({ letIn: result.letIn });
-        for (const [index, step] of batch.entries()) {
-            const problem = result.unfit.get(index);
-            if (problem === undefined)
-                fit.push(step);
-            else
-                job.notPut(step, problem);
+function written({ archive, offset, steps }, end) {
+    try {
+        for (let at = 0; at < end;)
+            at += writeSync(archive, bytes, at, end - at, offset + at);
+        return {};
+    }
+    catch (error) {
+        return { refused: refusedAt(steps[0]?.entry.path ?? '.', error) };
+    }
+}
+function pack_memberOf({ number, entry }, keepOwners) {
+    const { type, size, mtimeNs, target } = entry;
+    const owner = keepOwners ? entry.owner : undefined;
+    return {
+        name: stagedName(number),
+        type,
+        mode: sourceModeOf(entry),
+        // Not asked for unless owners are kept; then those of an entry that has none are ours.
+        uid: owner?.uid ?? process.geteuid?.() ?? 0,
+        gid: owner?.gid ?? process.getegid?.() ?? 0,
+        size: type === 'file' ? size : 0,
+        mtimeNs,
+        ...(target !== undefined && { target })
+    };
+}
+/** What a step takes in the archive, if it is fit. */
+const packedSize = ({ entry }) => tarHeaderSize(entry) + tar_record_paddedToBlocks(entry.size);
+/** Reads the file straight to where it belongs, and pads it to whole blocks. */
+function fill(start, step, pins, verify) {
+    const { entry, from } = step;
+    const file = openStored(pins, step);
+    if ('problem' in file)
+        return file;
+    try {
+        for (let read = 0; read < entry.size;) {
+            const n = readSync(file.fd, bytes, start + read, entry.size - read, null);
+            if (n === 0)
+                return unfitOf(from, 'damaged', sizes(read, entry));
+            read += n;
         }
-        job.progress(batch);
-        const bytes = external_node_buffer_.Buffer.from(room, 0, result.length);
-        yield bytes.length < surelyAwaited ? external_node_buffer_.Buffer.from(bytes) : bytes;
-        packing.giveBack(room);
+    }
+    catch (error) {
+        return unreadable(error, from);
+    }
+    finally {
+        closeSync(file.fd);
+    }
+    const end = start + entry.size;
+    bytes.fill(0, end, start + paddedToBlocks(entry.size));
+    // The target's own is always looked at again: anybody may have written to it.
+    const isChecked = verify || from === 'target';
+    return isChecked && hash('sha256', bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/adapters/target/put-small.ts
+// Small files and symlinks: read, verified and packed by the worker threads, extracted aside by tar, put in place.
+
+
+
+
+
+
+
+
+
+/** What a thread packs at once. */
+const put_small_batchFiles = 200;
+/** What one tar extracts: beside the files that are to be replaced it lies on the disk twice, packed and extracted. */
+const chunkFiles = 8000;
+const chunkBytes = 32 * 1024 * 1024;
+/** While one chunk waits for its tar, the threads work for the other. */
+const lanes = 2;
+async function putSmall(job, steps) {
+    const chunks = batchesOf(steps, chunkFiles, chunkBytes, packedSize).values();
+    let hasFailed = false;
+    const lane = async () => {
+        for (const chunk of chunks) {
+            if (hasFailed)
+                return;
+            try {
+                await putChunk(job, chunk);
+            }
+            catch (error) {
+                hasFailed = true;
+                throw error;
+            }
+        }
+    };
+    await allOf(Array.from({ length: lanes }, lane));
+}
+/**
+ * By way of a file: through a pipe, tar and we would wait for each other at every 200 KiB, which on a busy machine took
+ * three times as long as all the work.
+ */
+async function putChunk(job, steps) {
+    const { site, places, request } = job;
+    const name = place_stagedName(site.numbers(1));
+    const archive = `${pinned_descriptorPath(places.staging)}/${name}`;
+    let fit;
+    try {
+        fit = await put_small_pack(job, steps, archive);
+        const pathOf = (number) => job.stepOf(Number(number))?.entry.path;
+        if (fit.length > 0)
+            await extract(site, places.staging, name, request.keepOwners, pathOf);
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(archive, { force: true });
+    }
+    await place_place(job, fit);
+}
+/** Those that are in the archive now; each task has a part of it, and what it leaves empty tar skips. */
+async function put_small_pack(job, steps, archive) {
+    const { site, places, request } = job;
+    const { verify, keepOwners } = request;
+    const fd = openNew(job, archive);
+    try {
+        let end = 0;
+        const batches = batchesOf(steps, put_small_batchFiles, packBytes, packedSize).map(async (batch) => {
+            const offset = end;
+            for (const step of batch)
+                end += packedSize(step);
+            const task = { kind: 'pack', places, steps: batch, verify, keepOwners, archive: fd, offset };
+            const { unfit, ...result } = await site.run(task);
+            site.settle(result);
+            job.progress(batch);
+            return batch.filter((step, index) => {
+                const problem = unfit.get(index);
+                if (problem !== undefined)
+                    job.notPut(step, problem);
+                return problem === undefined;
+            });
+        });
+        return (await allOf(batches)).flat();
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
     }
 }
-/** Batches are packed before they are asked for, as far as there is room. */
-class PackAhead {
-    #job;
-    #batches;
-    #begun = [];
-    #running = new Set();
-    #nextBatch = 0;
-    constructor(job, batches) {
-        this.#job = job;
-        this.#batches = batches;
-        // One that a thread fills and one that waits for it, for each thread; one that is being written.
-        const rooms = Math.min(job.site.parts.pool.jobs * 2 + 1, batches.length);
-        for (let left = rooms; left > 0; left--)
-            this.giveBack(new SharedArrayBuffer(batchBytes));
+function openNew({ site }, file) {
+    try {
+        return (0,external_node_fs_.openSync)(file, 'wx', 0o600);
     }
-    async next() {
-        const first = this.#begun.shift();
-        if (first === undefined)
-            throw new Error('there are no more batches');
-        return first;
-    }
-    /** What was in it has been written. */
-    giveBack(room) {
-        const steps = this.#batches[this.#nextBatch++];
-        if (steps === undefined)
-            return;
-        const { places, request, site } = this.#job;
-        const { verify, keepOwners } = request;
-        const begun = site.parts.pool
-            .run({ kind: 'pack', places, steps, verify, keepOwners, room })
-            .then(result => ({ room, result }));
-        this.#begun.push(begun);
-        this.#running.add(begun);
-        const end = () => void this.#running.delete(begun);
-        // What it threw is met when it is asked for.
-        begun.then(end, end);
-    }
-    /** Begins no more, and waits for those that are under way. */
-    async stop() {
-        this.#nextBatch = this.#batches.length;
-        await Promise.allSettled(this.#running);
+    catch (error) {
+        throw refusalOf(site.path, stagingName, error);
     }
 }
 
@@ -39404,31 +39542,20 @@ const directoryBatch = 500;
 const removalBatch = 200;
 function restoring(site) {
     return {
-        makeDirectories: paths => waitingForThreads(site, () => makeDirectories(site, paths)),
-        put: (request, onProgress) => waitingForThreads(site, () => put(site, request, onProgress)),
-        remove: paths => waitingForThreads(site, () => restoring_remove(site, paths)),
+        makeDirectories: paths => makeDirectories(site, paths),
+        put: (request, onProgress) => put(site, request, onProgress),
+        remove: paths => restoring_remove(site, paths),
         finish: (directories, keepOwners) => finish(site, directories, keepOwners),
         end: () => Promise.resolve().then(() => {
             end(site);
         })
     };
 }
-/** After a cancel the threads are told to end, but would still be writing while what lies aside is removed. */
-async function waitingForThreads(site, work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        if (isCancel(error))
-            await site.parts.pool.close();
-        throw error;
-    }
-}
 /** Several threads: each makes what it needs of what another one has not made yet. */
 async function makeDirectories(site, paths) {
     site.refuseStaging(paths);
     const batches = inBatches(paths, directoryBatch).map(async (batch) => {
-        site.settle(await site.parts.pool.run({ kind: 'ensure-directories', root: site.staging.root, paths: batch }));
+        site.settle(await site.run({ kind: 'ensure-directories', root: site.staging.root, paths: batch }));
     });
     await allOf(batches);
 }
@@ -39437,7 +39564,7 @@ async function restoring_remove(site, paths) {
     if (paths.includes('.'))
         throw new Error('the target itself is never removed');
     const batches = inBatches(paths, removalBatch).map(async (batch) => {
-        const { left, letIn } = await site.parts.pool.run({ kind: 'remove', root: site.staging.root, paths: batch });
+        const { left, letIn } = await site.run({ kind: 'remove', root: site.staging.root, paths: batch });
         site.settle({ letIn });
         return left.map(({ path, message }) => `${(0,display/* showName */.$i)(path)}: ${message.replace(/,.*$/s, '')}`);
     });
@@ -39464,8 +39591,7 @@ function inBatches(items, size) {
 
 
 
-const staging_stagingName = '.snapshot-restore';
-const staging_isStaging = (path) => path === staging_stagingName || path.startsWith(`${staging_stagingName}/`);
+
 const lockName = 'lock';
 /** The lock, and the numbers under which files and symlinks are written aside. */
 const isOurs = (entry) => entry.name === lockName ? entry.isFile() : /^\d{6,}$/.test(entry.name) && !entry.isDirectory();
@@ -39516,7 +39642,7 @@ class Staging {
             open.push(lock);
             if (!(await tryLock(processes, lock)))
                 throw staging_busy(path);
-            const named = `${descriptorPath(root)}/${staging_stagingName}/${lockName}`;
+            const named = `${pinned_descriptorPath(root)}/${stagingName}/${lockName}`;
             const found = (0,external_node_fs_.lstatSync)(named, { bigint: true, throwIfNoEntry: false });
             const held = (0,external_node_fs_.fstatSync)(lock, { bigint: true });
             if (found?.ino !== held.ino || found.dev !== held.dev)
@@ -39538,14 +39664,14 @@ class Staging {
         this.#isThere = false;
         try {
             this.#clear();
-            (0,external_node_fs_.unlinkSync)(`${descriptorPath(this.directory)}/${lockName}`);
-            (0,external_node_fs_.rmdirSync)(`${descriptorPath(this.root)}/${staging_stagingName}`);
+            (0,external_node_fs_.unlinkSync)(`${pinned_descriptorPath(this.directory)}/${lockName}`);
+            (0,external_node_fs_.rmdirSync)(`${pinned_descriptorPath(this.root)}/${stagingName}`);
         }
         catch (error) {
             // Another restore has begun in it, or somebody took it away; what was ours in it is gone.
             if ((0,core_failure/* codeOf */.$N)(error) === 'ENOTEMPTY' || (0,core_failure/* codeOf */.$N)(error) === 'ENOENT')
                 return;
-            throw new core_failure/* Failure */.HR('target', `${(0,display/* showText */.h$)((0,external_node_path_.join)(this.#path, staging_stagingName))} could not be removed: ${(0,core_failure/* messageOf */.bD)(error)}. Remove it by hand.`, { cause: error });
+            throw new core_failure/* Failure */.HR('target', `${(0,display/* showText */.h$)((0,external_node_path_.join)(this.#path, stagingName))} could not be removed: ${(0,core_failure/* messageOf */.bD)(error)}. Remove it by hand.`, { cause: error });
         }
     }
     close() {
@@ -39561,7 +39687,7 @@ class Staging {
         }
     }
     #clear() {
-        const directory = descriptorPath(this.directory);
+        const directory = pinned_descriptorPath(this.directory);
         for (const name of (0,external_node_fs_.readdirSync)(directory))
             if (name !== lockName)
                 (0,external_node_fs_.unlinkSync)(`${directory}/${name}`);
@@ -39581,13 +39707,13 @@ function openTarget(path) {
 }
 /** A descriptor of our directory; refuses, untouched, what is there under its name and is not it. */
 function openStaging(path, root) {
-    const place = `${descriptorPath(root)}/${staging_stagingName}`;
+    const place = `${pinned_descriptorPath(root)}/${stagingName}`;
     try {
         (0,external_node_fs_.mkdirSync)(place, 0o700);
     }
     catch (error) {
         if ((0,core_failure/* codeOf */.$N)(error) !== 'EEXIST')
-            throw refusalOf(path, staging_stagingName, error);
+            throw refusalOf(path, stagingName, error);
     }
     let fd;
     try {
@@ -39604,7 +39730,7 @@ function openStaging(path, root) {
         const { uid } = (0,external_node_fs_.fstatSync)(fd);
         if (uid !== process.geteuid?.())
             throw notOurs(path, `belongs to another user (${uid})`);
-        const entries = (0,external_node_fs_.readdirSync)(descriptorPath(fd), { withFileTypes: true });
+        const entries = (0,external_node_fs_.readdirSync)(pinned_descriptorPath(fd), { withFileTypes: true });
         const foreign = entries.find(entry => !isOurs(entry));
         if (foreign !== undefined)
             throw notOurs(path, `holds ${(0,display/* showText */.h$)(foreign.name)}, which no restore has left`);
@@ -39620,91 +39746,22 @@ function openStaging(path, root) {
 function openLock(path, directory) {
     const { O_RDWR, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
     try {
-        return (0,external_node_fs_.openSync)(`${descriptorPath(directory)}/${lockName}`, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
+        return (0,external_node_fs_.openSync)(`${pinned_descriptorPath(directory)}/${lockName}`, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
     }
     catch (error) {
         if ((0,core_failure/* codeOf */.$N)(error) === 'ENOENT')
             return undefined;
         if ((0,core_failure/* codeOf */.$N)(error) === 'ELOOP' || (0,core_failure/* codeOf */.$N)(error) === 'EISDIR')
             throw notOurs(path, 'holds a lock that is no file');
-        throw refusalOf(path, `${staging_stagingName}/${lockName}`, error);
+        throw refusalOf(path, `${stagingName}/${lockName}`, error);
     }
 }
 const staging_busy = (path) => new core_failure/* Failure */.HR('locked', `Another restore is writing into ${(0,display/* showText */.h$)(path)}. Wait until it has ended, and try again.`);
-const notOurs = (path, what) => new core_failure/* Failure */.HR('target', `${(0,display/* showText */.h$)((0,external_node_path_.join)(path, staging_stagingName))} ${what}: a restore keeps there what it is writing. Move it away or remove it, and try again.`);
-
-;// CONCATENATED MODULE: ./src/adapters/target/site.ts
-// What the parts of one restore share: where it writes, by descriptors, and what it has opened up on the way.
-
-
-
-
-
-
-class Site {
-    /** The target, as the user named it. */
-    path;
-    parts;
-    staging;
-    /** Undefined until it was tried. */
-    canClone;
-    #opened = new Map();
-    #nextNumber = 0;
-    constructor(path, parts, staging) {
-        this.path = path;
-        this.parts = parts;
-        this.staging = staging;
-    }
-    /** The first of that many numbers for files written aside, none of them used before. */
-    numbers(count) {
-        const first = this.#nextNumber;
-        this.#nextNumber += count;
-        return first;
-    }
-    /** Throws what a task met, and remembers what it opened up. */
-    settle({ refused, letIn }) {
-        for (const { path, mode } of letIn)
-            if (!this.#opened.has(path))
-                this.#opened.set(path, mode);
-        if (refused !== undefined)
-            throw refusal(this.path, refused);
-    }
-    /** The directory has the mode that it is to have. */
-    finished(path) {
-        this.#opened.delete(path);
-    }
-    /** Gives directories that were opened up, and not restored themselves, the mode they had. */
-    closeUp() {
-        const pins = new pinned_Pins(this.staging.root);
-        try {
-            for (const [path, mode] of [...this.#opened].sort(([a], [b]) => b.length - a.length)) {
-                try {
-                    (0,external_node_fs_.chmodSync)(descriptorPath(pins.directory(path)), mode);
-                }
-                catch (error) {
-                    // Removed meanwhile, or something else by now.
-                    if ((0,core_failure/* codeOf */.$N)(error) !== 'ENOENT' && (0,core_failure/* codeOf */.$N)(error) !== 'ENOTDIR')
-                        throw error;
-                }
-            }
-        }
-        finally {
-            this.#opened.clear();
-            pins.close();
-        }
-    }
-    /** Our own directory must not be written over by a snapshot that was taken of a target while it was restored. */
-    refuseStaging(paths) {
-        for (const path of paths) {
-            if (staging_isStaging(path)) {
-                throw new core_failure/* Failure */.HR('target', `The snapshot holds ${staging_stagingName}, the name under which a restore keeps what it is writing in ${(0,display/* showText */.h$)(this.path)}. Leave it out with "paths".`);
-            }
-        }
-    }
-}
+const notOurs = (path, what) => new core_failure/* Failure */.HR('target', `${(0,display/* showText */.h$)((0,external_node_path_.join)(path, stagingName))} ${what}: a restore keeps there what it is writing. Move it away or remove it, and try again.`);
 
 ;// CONCATENATED MODULE: ./src/adapters/target/local-target.ts
 // The directory a snapshot is restored into, on this machine: looked at by the user's own path, written by descriptors.
+
 
 
 
@@ -39724,7 +39781,7 @@ function localTarget(path, parts) {
         hash: (paths, onProgress) => tree.hash(withoutOurs(paths), onProgress),
         names: async (directories) => {
             const found = await tree.names(withoutOurs(directories));
-            return found.map((names, index) => directories[index] === '.' ? names?.filter(name => name !== staging_stagingName) : names);
+            return found.map((names, index) => directories[index] === '.' ? names?.filter(name => name !== stagingName) : names);
         },
         state: () => Promise.resolve().then(() => targetState(path)),
         free: () => Promise.resolve().then(() => freeOn(local_target_nearest(path))),
@@ -39732,9 +39789,9 @@ function localTarget(path, parts) {
     };
 }
 /** Where nothing is. */
-const nowhere = `${staging_stagingName}/nothing`;
+const nowhere = `${stagingName}/nothing`;
 /** What a restore keeps in the target while it writes is nothing of the target's. */
-const withoutOurs = (paths) => paths.map(path => (staging_isStaging(path) ? nowhere : path));
+const withoutOurs = (paths) => paths.map(path => (isStaging(path) ? nowhere : path));
 function targetState(path) {
     const there = local_target_nearest(path);
     const isDirectory = real_path_leadsToDirectory(there);
@@ -39931,7 +39988,7 @@ function restoreOutcome(report) {
     switch (status) {
         case 'restored':
         case 'missed':
-            return { heading: 'Restored', sentence: `${snapshot}: ${restore_outcome_held(report)}. ${written(report)}${checked(report)}.` };
+            return { heading: 'Restored', sentence: `${snapshot}: ${restore_outcome_held(report)}. ${restore_outcome_written(report)}${checked(report)}.` };
         case 'unchanged':
             return {
                 heading: 'Restored: all was there already',
@@ -39940,7 +39997,7 @@ function restoreOutcome(report) {
         case 'partial':
             return {
                 heading: 'Partly restored',
-                sentence: `${snapshot}: ${restore_outcome_held(report)}. ${written(report)}, ${restore_outcome_short(report)}.`
+                sentence: `${snapshot}: ${restore_outcome_held(report)}. ${restore_outcome_written(report)}, ${restore_outcome_short(report)}.`
             };
         case 'found':
             return {
@@ -39972,7 +40029,7 @@ function restore_outcome_held({ counts, bytes }) {
         ? `no files, ${(0,units/* countOf */.pq)(counts.symlinks, 'symlink', 'symlinks')}`
         : `no files, ${(0,units/* countOf */.pq)(counts.directories, 'directory', 'directories')}`;
 }
-function written({ counts, bytes, writingMs }) {
+function restore_outcome_written({ counts, bytes, writingMs }) {
     const { files, filesWritten } = counts;
     const there = counts.filesSame + counts.filesAdjusted;
     const brought = `written (${amount(bytes.bytesWritten, writingMs)})`;
@@ -40067,9 +40124,7 @@ function taken({ run, takenAt }, { selector }) {
     const moment = (0,display/* showText */.h$)(takenAt.replace(/\.\d+Z$/, 'Z'), 40);
     return `The snapshot was taken ${moment}${by}; it was chosen by ${(0,display/* inBackticks */.Zw)(selector)}.`;
 }
-const standIn = ({ isExact, series }, { name }) => isExact
-    ? []
-    : [`${(0,display/* inBackticks */.Zw)(name)} has no such snapshot; ${(0,display/* inBackticks */.Zw)(series)} stands in for it.`];
+const standIn = ({ isExact, series }, { name }) => isExact ? [] : [`${(0,display/* inBackticks */.Zw)(name)} has no such snapshot; ${(0,display/* inBackticks */.Zw)(series)} stands in for it.`];
 function details({ status, counts }) {
     if (status === 'found')
         return [];

@@ -30901,12 +30901,13 @@ var failure = __nccwpck_require__(5706);
 const stderrLimit = 64 * 1024;
 /**
  * What a program gets to see: enough to be found and to find its files. Not `RSYNC_*` and `POPT*`, which change what
- * rsync does, nor the step's inputs and tokens. `LC_ALL=C` keeps its messages parseable.
+ * rsync does, nor HOME, since rsync takes aliases for its options from `~/.popt` (`rsync alias --archive --inplace`);
+ * nor the step's inputs and tokens. `LC_ALL=C` keeps its messages parseable.
  */
 function cleanEnvironment(env) {
     const clean = { LC_ALL: 'C' };
     // RUNNER_TRACKING_ID is how the runner finds what a job left running.
-    for (const name of ['PATH', 'HOME', 'TMPDIR', 'USER', 'LOGNAME', 'TZ', 'RUNNER_TRACKING_ID']) {
+    for (const name of ['PATH', 'TMPDIR', 'USER', 'LOGNAME', 'TZ', 'RUNNER_TRACKING_ID']) {
         const value = env[name];
         if (value !== undefined)
             clean[name] = value;
@@ -35527,7 +35528,7 @@ const isSparse = (entry) => entry.allocated < entry.size;
  * - `damaged`: a verification found the stored file damaged, so it is not carried forward.
  * - `refused`: the filesystem or kernel refused the link (no hard links there, protected_hardlinks, permissions).
  */
-const causes = [
+const cause_causes = [
     'new',
     'content',
     'mode',
@@ -35545,7 +35546,7 @@ const causes = [
 
 const largestKept = 20;
 function tally(settled) {
-    const byCause = new Map(causes.map(cause => [cause, { files: 0, bytes: 0 }]));
+    const byCause = new Map(cause_causes.map(cause => [cause, { files: 0, bytes: 0 }]));
     const copied = [];
     const sum = { files: 0, filesLinked: 0, filesCopied: 0, directories: 0, symlinks: 0, bytes: 0, bytesLinked: 0 };
     for (const { entry, how, cause } of settled) {
@@ -35842,6 +35843,7 @@ const isQuickEqual = (entry, before) => entry.size === before?.size &&
 
 
 
+
 /** Directories are made without their contents: rsync sets their attributes, and makes the symlinks, along the way. */
 async function copyFiles(work, entries) {
     if (entries.length === 0)
@@ -35872,9 +35874,15 @@ async function copyFiles(work, entries) {
         orphaned: gone.filter(({ path, type }) => type === 'dir' && !vanished.has(path))
     };
 }
-/** What is not as it was read; and when rsync refused something that does not show there, whatever it may have been. */
+/**
+ * What is not as it was read, with the directories it is in, whose mtimes a file that comes into them renews; and when
+ * rsync refused something that does not show there, whatever it may have been.
+ */
 function entriesOfSecond(entries, { again, messages }, fresh) {
-    const isMeant = ({ path, type }) => fresh.has(path) || (messages.length > 0 && (again.length === 0 || type !== 'file'));
+    const holding = new Set(again.map(({ path }) => parentPath(path)));
+    const isMeant = ({ path, type }) => fresh.has(path) ||
+        (type === 'dir' && holding.has(path)) ||
+        (messages.length > 0 && (again.length === 0 || type !== 'file'));
     const gone = new Set(again.filter(({ path }) => !fresh.has(path)));
     return entries.filter(entry => isMeant(entry) && !gone.has(entry)).map(entry => fresh.get(entry.path) ?? entry);
 }
@@ -38345,7 +38353,7 @@ const record_text_baseOf = (fields) => ({
     ...(fields.has('series') && { series: fields.text('series', seriesRule) })
 });
 const causeOf = (fields) => ({
-    cause: fields.oneOf('cause', causes),
+    cause: fields.oneOf('cause', cause_causes),
     files: fields.count('files'),
     bytes: fields.count('bytes')
 });
@@ -39656,6 +39664,7 @@ function copyByHand(snapshotPath) {
 ;// CONCATENATED MODULE: ./src/core/report/causes.ts
 // Why files were copied although a link would have cost nothing, in words, each with what a person can change.
 
+
 /** A few words each. */
 const words = {
     new: 'new file',
@@ -39698,7 +39707,7 @@ function causesTitle({ status, base, causes, counts }) {
 const causeRows = ({ causes }) => [
     ['Because', 'Files', 'Size', 'What to do'],
     ...causes
-        .slice(0, 9)
+        .slice(0, cause_causes.length)
         .map(({ cause, files, bytes }) => [causeLabel(cause), (0,units/* formatCount */.B4)(files), (0,units/* formatBytes */.z3)(bytes), advice[cause]])
 ];
 
@@ -40157,7 +40166,7 @@ function markdownTable(rows, alignment) {
 const loggedFiles = 5;
 const summarisedFiles = 10;
 /** The last lines of the log: the outcome, the figures, why files were copied, which were large. Safe to print as is. */
-const logSummary = (report) => lines([outcome(report), figures(report), log_causes(report), largest(report, loggedFiles)]);
+const logSummary = (report) => lines([outcome(report), figures(report), causes(report), largest(report, loggedFiles)]);
 /** All that the step summary says, for a terminal; ends with a newline. */
 function summaryAsText(report) {
     const sections = [
@@ -40165,7 +40174,7 @@ function summaryAsText(report) {
         bounded(report.warnings).map(warning => `! ${warning}`),
         figures(report),
         [...facts(report), ...bounded(report.notes)].map(sentence => `- ${sentence}`),
-        log_causes(report),
+        causes(report),
         largest(report, summarisedFiles),
         omissions(report),
         log_history(report),
@@ -40183,7 +40192,7 @@ function outcome(report) {
     return [heading, sentence];
 }
 const figures = (report) => log_columns(figureRows(report), 'lrr');
-function log_causes(report) {
+function causes(report) {
     const title = causesTitle(report);
     if (title === '')
         return [];

@@ -28397,12 +28397,13 @@ var failure = __nccwpck_require__(5706);
 const stderrLimit = 64 * 1024;
 /**
  * What a program gets to see: enough to be found and to find its files. Not `RSYNC_*` and `POPT*`, which change what
- * rsync does, nor the step's inputs and tokens. `LC_ALL=C` keeps its messages parseable.
+ * rsync does, nor HOME, since rsync takes aliases for its options from `~/.popt` (`rsync alias --archive --inplace`);
+ * nor the step's inputs and tokens. `LC_ALL=C` keeps its messages parseable.
  */
 function cleanEnvironment(env) {
     const clean = { LC_ALL: 'C' };
     // RUNNER_TRACKING_ID is how the runner finds what a job left running.
-    for (const name of ['PATH', 'HOME', 'TMPDIR', 'USER', 'LOGNAME', 'TZ', 'RUNNER_TRACKING_ID']) {
+    for (const name of ['PATH', 'TMPDIR', 'USER', 'LOGNAME', 'TZ', 'RUNNER_TRACKING_ID']) {
         const value = env[name];
         if (value !== undefined)
             clean[name] = value;
@@ -36599,7 +36600,7 @@ function whatToDo(report) {
 }
 function facts(report) {
     const sample = report.isSample
-        ? [`Read was \`${report.subset}\` of the stored files, each once however many snapshots share it.`]
+        ? [`A sample of the stored files was read (\`${report.subset}\`), each once however many snapshots share it.`]
         : ['Every stored file was read, once however many snapshots share it.'];
     const listed = [...sample, ...bounded(report.notes), `The run took ${(0,units/* formatDuration */.a3)(report.durationMs)}.`];
     return listed.map(sentence => `- ${verify_summary_plain(sentence, 300)}`).join('\n');

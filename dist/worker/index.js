@@ -188,6 +188,77 @@ function mountOfDescriptor(fd) {
     return `${mount} ${(0,external_node_fs_namespaceObject.fstatSync)(fd, { bigint: true }).dev}`;
 }
 
+;// CONCATENATED MODULE: ./src/adapters/workers/place.ts
+// Puts what was written aside into its place, and makes directories: by directories that are held, never through a symlink.
+
+
+
+
+/** Under which a file lies aside. */
+const stagedName = (number) => String(number).padStart(6, '0');
+/** rename(2) replaces a file, a symlink or a FIFO, and refuses a directory. */
+const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number, path }, pins) => {
+    const aside = `${descriptorPath(places.staging)}/${stagedName(number)}`;
+    pins.within(path, at => {
+        (0,external_node_fs_namespaceObject.renameSync)(aside, at);
+    });
+});
+const ensureDirectories = ({ root, paths }) => untilRefused(root, paths.map(path => ({ path })), ({ path }, pins) => {
+    ensure(path, pins);
+});
+/** Another thread may be making the same ones. */
+function ensure(path, pins) {
+    if (path === '.')
+        return;
+    try {
+        make(path, pins);
+    }
+    catch (error) {
+        if (codeOf(error) !== 'ENOENT' || parentPath(path) === '.')
+            throw error;
+        ensure(parentPath(path), pins);
+        make(path, pins);
+    }
+}
+function make(path, pins) {
+    try {
+        pins.within(path, at => {
+            (0,external_node_fs_namespaceObject.mkdirSync)(at, 0o700);
+        });
+    }
+    catch (error) {
+        if (codeOf(error) !== 'EEXIST')
+            throw error;
+        // Only a real directory can be held.
+        pins.directory(path);
+    }
+}
+function untilRefused(root, steps, act) {
+    const pins = new Pins(root, true);
+    const { letIn } = pins;
+    try {
+        for (const step of steps) {
+            try {
+                act(step, pins);
+            }
+            catch (error) {
+                return { refused: refusedAt(step.path, error), letIn };
+            }
+        }
+    }
+    finally {
+        pins.close();
+    }
+    return { letIn };
+}
+/** What has no code is a defect of ours, and is thrown on. */
+function refusedAt(path, error) {
+    const code = codeOf(error);
+    if (code === undefined)
+        throw error;
+    return { path, code, message: messageOf(error) };
+}
+
 ;// CONCATENATED MODULE: ./src/core/units.ts
 // Numbers as a person reads them: bytes, counts, shares, durations and rates; never for a machine, which gets the plain number.
 const unitNames = (/* unused pure expression or super */ null && (['KiB', 'MiB', 'GiB', 'TiB', 'PiB']));
@@ -278,7 +349,7 @@ function openStored(pins, { entry, from }) {
     if (why === undefined)
         return { fd, allocated: stat.blocks * 512 };
     (0,external_node_fs_namespaceObject.closeSync)(fd);
-    return unfit(from, 'damaged', why);
+    return unfitOf(from, 'damaged', why);
 }
 /** What reading it said. */
 function unreadable(error, from) {
@@ -286,280 +357,22 @@ function unreadable(error, from) {
     if (code === '' || ofTheMachine.has(code))
         throw error;
     if (code === 'ENOENT')
-        return unfit(from, 'missing', 'it is not there');
+        return unfitOf(from, 'missing', 'it is not there');
     if (code === 'ENOTDIR')
-        return unfit(from, 'missing', 'a directory on the way to it is not there, or is none');
+        return unfitOf(from, 'missing', 'a directory on the way to it is not there, or is none');
     if (code === 'ELOOP')
-        return unfit(from, 'damaged', 'it is not a regular file but a symlink');
-    return unfit(from, 'damaged', `it cannot be read: ${messageOf(error).replace(/,.*$/s, '')}`);
+        return unfitOf(from, 'damaged', 'it is not a regular file but a symlink');
+    return unfitOf(from, 'damaged', `it cannot be read: ${messageOf(error).replace(/,.*$/s, '')}`);
 }
-const otherBytes = (from) => unfit(from, 'damaged', 'its bytes are not those that were stored');
+const otherBytes = (from) => unfitOf(from, 'damaged', 'its bytes are not those that were stored');
 const sizes = (size, entry) => `it has ${formatCount(size)} bytes instead of ${formatCount(entry.size)}`;
-const unfit = (from, problem, why) => ({
+const unfitOf = (from, problem, why) => ({
     problem: from === 'target' ? 'stale' : problem,
     why
 });
 
-;// CONCATENATED MODULE: ./src/adapters/decimal-seconds.ts
-// Times as touch(1) and tar(5) take them: node:fs has them as floating seconds, which are 200 ns coarse by now.
-/** Seconds with nine decimals: `-0.500000000` is half a second before the epoch. */
-function decimalSeconds(ns) {
-    const digits = (ns < 0n ? -ns : ns).toString().padStart(10, '0');
-    return `${ns < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
-}
-
-;// CONCATENATED MODULE: ./src/adapters/workers/tar-record.ts
-// Members of a tar stream, byte for byte: our own names, and all that the manifest knows of the file.
-
-
-
-const tarBlock = 512;
-/** Two empty blocks. */
-const endOfTar = external_node_buffer_namespaceObject.Buffer.alloc(2 * tarBlock);
-const tar_record_paddedToBlocks = (size) => Math.ceil(size / tarBlock) * tarBlock;
-const tar_record_flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K' };
-/** Where the fields of a header begin (POSIX.1-1988, ustar), and how many octal digits its numbers have. */
-const field = { name: 0, mode: 100, uid: 108, gid: 116, size: 124, mtime: 136, sum: 148, flag: 156, link: 157 };
-const shortDigits = 7;
-const longDigits = 11;
-/** What fits into the fields of a header. */
-const longestLink = 100;
-const highestId = 0o7777777;
-/** The bytes of a target that its field cannot hold, ended with a NUL. */
-const longTarget = ({ target }) => target !== undefined && target.length > longestLink ? `${target}\0` : undefined;
-/** Bytes before a member's content: a block of pax records with its header, the header, and what holds a long target. */
-function tar_record_tarHeaderSize(member) {
-    const long = longTarget(member);
-    return 3 * tarBlock + (long === undefined ? 0 : tarBlock + tar_record_paddedToBlocks(long.length));
-}
-/** Writes them, and says where the content begins. */
-function writeTarHeader(to, start, member) {
-    let at = start;
-    const long = longTarget(member);
-    // GNU's own form, which takes any bytes; a pax record would have to be UTF-8.
-    if (long !== undefined)
-        at = writeBlocks(to, at, tar_record_flags.longLink, pathBytes(long));
-    at = writeBlocks(to, at, tar_record_flags.pax, external_node_buffer_namespaceObject.Buffer.from(paxRecords(member), 'latin1'));
-    writeHeader(to, at, tar_record_flags[member.type], member);
-    return at + tarBlock;
-}
-/** Always a pax mtime, since only that has nanoseconds, times before 1970, and those after 2242. */
-function paxRecords({ mtimeNs, uid, gid }) {
-    const time = paxRecord('mtime', decimalSeconds(mtimeNs));
-    if (uid <= highestId && gid <= highestId)
-        return time;
-    return time + paxRecord('uid', String(uid)) + paxRecord('gid', String(gid));
-}
-/** `<length> <key>=<value>\n`, the length counting itself. */
-function paxRecord(key, value) {
-    const rest = ` ${key}=${value}\n`;
-    const digits = String(rest.length + String(rest.length).length).length;
-    return `${rest.length + digits}${rest}`;
-}
-function writeBlocks(to, at, flag, content) {
-    writeHeader(to, at, flag, { name: '././@LongLink', mode: 0o644, uid: 0, gid: 0, size: content.length });
-    const end = at + tarBlock + tar_record_paddedToBlocks(content.length);
-    to.fill(0, at + tarBlock + content.length, end);
-    content.copy(to, at + tarBlock);
-    return end;
-}
-/** What all headers have in common, and the sum of its bytes; the field of the sum counts as spaces. */
-const blank = external_node_buffer_namespaceObject.Buffer.alloc(tarBlock);
-blank.write('ustar\x0000', 257, 'latin1');
-blank.fill(' ', field.sum, field.sum + 8);
-const blankSum = blank.reduce((sum, byte) => sum + byte, 0);
-/** The sum is made while writing: adding up every block again took a third of the time of packing. */
-function writeHeader(to, at, flag, { name, mode, uid, gid, size, target }) {
-    blank.copy(to, at);
-    const sum = blankSum +
-        writeText(to, at + field.name, name) +
-        writeOctal(to, at + field.mode, mode, shortDigits) +
-        writeOctal(to, at + field.uid, Math.min(uid, highestId), shortDigits) +
-        writeOctal(to, at + field.gid, Math.min(gid, highestId), shortDigits) +
-        writeOctal(to, at + field.size, size, longDigits) +
-        writeOctal(to, at + field.mtime, 0, longDigits) +
-        writeText(to, at + field.flag, flag) +
-        writeText(to, at + field.link, target?.slice(0, longestLink) ?? '');
-    writeOctal(to, at + field.sum, sum, 6);
-    to[at + field.sum + 6] = 0;
-}
-/** One character is one byte. */
-function writeText(to, at, text) {
-    let sum = 0;
-    for (let index = 0; index < text.length; index++) {
-        const byte = text.charCodeAt(index);
-        to[at + index] = byte;
-        sum += byte;
-    }
-    return sum;
-}
-function writeOctal(to, at, value, digits) {
-    let sum = 0;
-    let rest = value;
-    for (let index = digits - 1; index >= 0; index--) {
-        const byte = 0x30 + (rest % 8);
-        to[at + index] = byte;
-        sum += byte;
-        rest = Math.floor(rest / 8);
-    }
-    return sum;
-}
-
-;// CONCATENATED MODULE: ./src/adapters/workers/pack.ts
-// Reads a batch of small files once and makes tar members of them, so that only what was verified reaches the target.
-
-
-
-
-
-
-
-const stagedName = (number) => String(number).padStart(6, '0');
-function pack(task) {
-    const members = task.steps.map(step => memberOf(step, task.keepOwners));
-    const bytes = external_node_buffer_namespaceObject.Buffer.from(task.room);
-    const stored = new Pins(task.places.tree);
-    const own = new Pins(task.places.root, true);
-    const unfits = new Map();
-    let end = 0;
-    try {
-        for (const [index, member] of members.entries()) {
-            const step = task.steps[index];
-            if (step === undefined)
-                continue;
-            const content = writeTarHeader(bytes, end, member);
-            const pins = step.from === 'target' ? own : stored;
-            const problem = member.type === 'file' ? fill(bytes, content, step, pins, task.verify) : undefined;
-            // What is not fit is written over by the next one.
-            if (problem !== undefined)
-                unfits.set(index, problem);
-            else
-                end = content + tar_record_paddedToBlocks(member.size);
-        }
-    }
-    finally {
-        stored.close();
-        own.close();
-    }
-    return { length: end, unfit: unfits, letIn: own.letIn };
-}
-function memberOf({ number, entry }, keepOwners) {
-    const { type, size, mtimeNs, target } = entry;
-    const owner = keepOwners ? entry.owner : undefined;
-    return {
-        name: stagedName(number),
-        type,
-        mode: sourceModeOf(entry),
-        // Not asked for unless owners are kept; then those of an entry that has none are ours.
-        uid: owner?.uid ?? process.geteuid?.() ?? 0,
-        gid: owner?.gid ?? process.getegid?.() ?? 0,
-        size: type === 'file' ? size : 0,
-        mtimeNs,
-        ...(target !== undefined && { target })
-    };
-}
-/** What a step takes in the stream at most. */
-const packedSize = ({ entry }) => tarHeaderSize(entry) + paddedToBlocks(entry.size);
-/** Reads the file straight to where it belongs in the stream, and pads it to whole blocks. */
-function fill(bytes, start, step, pins, verify) {
-    const { entry, from } = step;
-    const file = openStored(pins, step);
-    if ('problem' in file)
-        return file;
-    try {
-        for (let read = 0; read < entry.size;) {
-            const n = (0,external_node_fs_namespaceObject.readSync)(file.fd, bytes, start + read, entry.size - read, null);
-            if (n === 0)
-                return unfit(from, 'damaged', sizes(read, entry));
-            read += n;
-        }
-    }
-    catch (error) {
-        return unreadable(error, from);
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file.fd);
-    }
-    const end = start + entry.size;
-    bytes.fill(0, end, start + tar_record_paddedToBlocks(entry.size));
-    // The target's own is always looked at again: anybody may have written to it.
-    const isChecked = verify || from === 'target';
-    return isChecked && (0,external_node_crypto_namespaceObject.hash)('sha256', bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/adapters/workers/place.ts
-// Puts what was written aside into its place, and makes directories: by directories that are held, never through a symlink.
-
-
-
-
-
-/** rename(2) replaces a file, a symlink or a FIFO, and refuses a directory. */
-const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number, path }, pins) => {
-    const aside = `${descriptorPath(places.staging)}/${stagedName(number)}`;
-    pins.within(path, at => {
-        (0,external_node_fs_namespaceObject.renameSync)(aside, at);
-    });
-});
-const ensureDirectories = ({ root, paths }) => untilRefused(root, paths.map(path => ({ path })), ({ path }, pins) => {
-    ensure(path, pins);
-});
-/** Another thread may be making the same ones. */
-function ensure(path, pins) {
-    if (path === '.')
-        return;
-    try {
-        make(path, pins);
-    }
-    catch (error) {
-        if (codeOf(error) !== 'ENOENT' || parentPath(path) === '.')
-            throw error;
-        ensure(parentPath(path), pins);
-        make(path, pins);
-    }
-}
-function make(path, pins) {
-    try {
-        pins.within(path, at => {
-            (0,external_node_fs_namespaceObject.mkdirSync)(at, 0o700);
-        });
-    }
-    catch (error) {
-        if (codeOf(error) !== 'EEXIST')
-            throw error;
-        // Only a real directory can be held.
-        pins.directory(path);
-    }
-}
-function untilRefused(root, steps, act) {
-    const pins = new Pins(root, true);
-    const { letIn } = pins;
-    try {
-        for (const step of steps) {
-            try {
-                act(step, pins);
-            }
-            catch (error) {
-                return { refused: refusedAt(step.path, error), letIn };
-            }
-        }
-    }
-    finally {
-        pins.close();
-    }
-    return { letIn };
-}
-/** What has no code is a defect of ours, and is thrown on. */
-function refusedAt(path, error) {
-    const code = codeOf(error);
-    if (code === undefined)
-        throw error;
-    return { path, code, message: messageOf(error) };
-}
-
 ;// CONCATENATED MODULE: ./src/adapters/workers/copy.ts
 // Writes large files aside: sharing the stored blocks where the filesystem can, else copying, and hashing on the way.
-
 
 
 
@@ -598,7 +411,7 @@ function copy(task) {
                     else if (task.clone === 'must')
                         break;
                 }
-                const problem = copy_fill(aside, file, step, task, cloned.has(index));
+                const problem = fill(aside, file, step, task, cloned.has(index));
                 if (problem !== undefined) {
                     (0,external_node_fs_namespaceObject.unlinkSync)(aside);
                     unfits.set(index, problem);
@@ -633,7 +446,7 @@ function cloneTo(aside, file) {
     }
 }
 /** Gives it its bytes, unless it has them, then owner and mode: chown(2) clears setuid. What refuses here is the target. */
-function copy_fill(aside, file, step, { verify, keepOwners }, isCloned) {
+function fill(aside, file, step, { verify, keepOwners }, isCloned) {
     const { entry, from } = step;
     // A clone has the stored file's mode, which may keep us out.
     if (isCloned)
@@ -646,7 +459,7 @@ function copy_fill(aside, file, step, { verify, keepOwners }, isCloned) {
             if ('error' in read)
                 return unreadable(read.error, from);
             if (read.size !== entry.size)
-                return unfit(from, 'damaged', sizes(read.size, entry));
+                return unfitOf(from, 'damaged', sizes(read.size, entry));
             if (isChecked && read.sha256 !== entry.sha256)
                 return otherBytes(from);
         }
@@ -849,6 +662,200 @@ function hashLarge(fd, digest) {
     }
     digest.set(sum.digest());
     return read;
+}
+
+;// CONCATENATED MODULE: ./src/adapters/decimal-seconds.ts
+// Times as touch(1) and tar(5) take them: node:fs has them as floating seconds, which are 200 ns coarse by now.
+/** Seconds with nine decimals: `-0.500000000` is half a second before the epoch. */
+function decimalSeconds(ns) {
+    const digits = (ns < 0n ? -ns : ns).toString().padStart(10, '0');
+    return `${ns < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
+}
+
+;// CONCATENATED MODULE: ./src/adapters/workers/tar-record.ts
+// Members of a tar stream, byte for byte: our own names, and all that the manifest knows of the file.
+
+
+
+const tarBlock = 512;
+const tar_record_paddedToBlocks = (size) => Math.ceil(size / tarBlock) * tarBlock;
+const tar_record_flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K' };
+/** Where the fields of a header begin (POSIX.1-1988, ustar), and how many octal digits its numbers have. */
+const field = { name: 0, mode: 100, uid: 108, gid: 116, size: 124, mtime: 136, sum: 148, flag: 156, link: 157 };
+const shortDigits = 7;
+const longDigits = 11;
+/** What fits into the fields of a header. */
+const longestLink = 100;
+const highestId = 0o7777777;
+/** The bytes of a target that its field cannot hold, ended with a NUL. */
+const longTarget = ({ target }) => target !== undefined && target.length > longestLink ? `${target}\0` : undefined;
+/** Bytes before a member's content: a block of pax records with its header, the header, and what holds a long target. */
+function tar_record_tarHeaderSize(member) {
+    const long = longTarget(member);
+    return 3 * tarBlock + (long === undefined ? 0 : tarBlock + tar_record_paddedToBlocks(long.length));
+}
+/** Writes them, and says where the content begins. */
+function writeTarHeader(to, start, member) {
+    let at = start;
+    const long = longTarget(member);
+    // GNU's own form, which takes any bytes; a pax record would have to be UTF-8.
+    if (long !== undefined)
+        at = writeBlocks(to, at, tar_record_flags.longLink, pathBytes(long));
+    at = writeBlocks(to, at, tar_record_flags.pax, external_node_buffer_namespaceObject.Buffer.from(paxRecords(member), 'latin1'));
+    writeHeader(to, at, tar_record_flags[member.type], member);
+    return at + tarBlock;
+}
+/** Always a pax mtime, since only that has nanoseconds, times before 1970, and those after 2242. */
+function paxRecords({ mtimeNs, uid, gid }) {
+    const time = paxRecord('mtime', decimalSeconds(mtimeNs));
+    if (uid <= highestId && gid <= highestId)
+        return time;
+    return time + paxRecord('uid', String(uid)) + paxRecord('gid', String(gid));
+}
+/** `<length> <key>=<value>\n`, the length counting itself. */
+function paxRecord(key, value) {
+    const rest = ` ${key}=${value}\n`;
+    const digits = String(rest.length + String(rest.length).length).length;
+    return `${rest.length + digits}${rest}`;
+}
+function writeBlocks(to, at, flag, content) {
+    writeHeader(to, at, flag, { name: '././@LongLink', mode: 0o644, uid: 0, gid: 0, size: content.length });
+    const end = at + tarBlock + tar_record_paddedToBlocks(content.length);
+    to.fill(0, at + tarBlock + content.length, end);
+    content.copy(to, at + tarBlock);
+    return end;
+}
+/** What all headers have in common, and the sum of its bytes; the field of the sum counts as spaces. */
+const blank = external_node_buffer_namespaceObject.Buffer.alloc(tarBlock);
+blank.write('ustar\x0000', 257, 'latin1');
+blank.fill(' ', field.sum, field.sum + 8);
+const blankSum = blank.reduce((sum, byte) => sum + byte, 0);
+/** The sum is made while writing: adding up every block again took a third of the time of packing. */
+function writeHeader(to, at, flag, { name, mode, uid, gid, size, target }) {
+    blank.copy(to, at);
+    const sum = blankSum +
+        writeText(to, at + field.name, name) +
+        writeOctal(to, at + field.mode, mode, shortDigits) +
+        writeOctal(to, at + field.uid, Math.min(uid, highestId), shortDigits) +
+        writeOctal(to, at + field.gid, Math.min(gid, highestId), shortDigits) +
+        writeOctal(to, at + field.size, size, longDigits) +
+        writeOctal(to, at + field.mtime, 0, longDigits) +
+        writeText(to, at + field.flag, flag) +
+        writeText(to, at + field.link, target?.slice(0, longestLink) ?? '');
+    writeOctal(to, at + field.sum, sum, 6);
+    to[at + field.sum + 6] = 0;
+}
+/** One character is one byte. */
+function writeText(to, at, text) {
+    let sum = 0;
+    for (let index = 0; index < text.length; index++) {
+        const byte = text.charCodeAt(index);
+        to[at + index] = byte;
+        sum += byte;
+    }
+    return sum;
+}
+function writeOctal(to, at, value, digits) {
+    let sum = 0;
+    let rest = value;
+    for (let index = digits - 1; index >= 0; index--) {
+        const byte = 0x30 + (rest % 8);
+        to[at + index] = byte;
+        sum += byte;
+        rest = Math.floor(rest / 8);
+    }
+    return sum;
+}
+
+;// CONCATENATED MODULE: ./src/adapters/workers/pack.ts
+// Reads a batch of small files once and makes tar members of them, so that only what was verified reaches the target.
+
+
+
+
+
+
+
+
+/** What a task packs at once. */
+const packBytes = 2 * 1024 * 1024;
+const bytes = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(packBytes);
+function pack(task) {
+    const stored = new Pins(task.places.tree);
+    const own = new Pins(task.places.root, true);
+    const unfit = new Map();
+    let end = 0;
+    try {
+        for (const [index, step] of task.steps.entries()) {
+            const member = memberOf(step, task.keepOwners);
+            const content = writeTarHeader(bytes, end, member);
+            const pins = step.from === 'target' ? own : stored;
+            const problem = member.type === 'file' ? pack_fill(content, step, pins, task.verify) : undefined;
+            // What is not fit is written over by the next one.
+            if (problem !== undefined)
+                unfit.set(index, problem);
+            else
+                end = content + tar_record_paddedToBlocks(member.size);
+        }
+        return { unfit, letIn: own.letIn, ...written(task, end) };
+    }
+    finally {
+        stored.close();
+        own.close();
+    }
+}
+function written({ archive, offset, steps }, end) {
+    try {
+        for (let at = 0; at < end;)
+            at += (0,external_node_fs_namespaceObject.writeSync)(archive, bytes, at, end - at, offset + at);
+        return {};
+    }
+    catch (error) {
+        return { refused: refusedAt(steps[0]?.entry.path ?? '.', error) };
+    }
+}
+function memberOf({ number, entry }, keepOwners) {
+    const { type, size, mtimeNs, target } = entry;
+    const owner = keepOwners ? entry.owner : undefined;
+    return {
+        name: stagedName(number),
+        type,
+        mode: sourceModeOf(entry),
+        // Not asked for unless owners are kept; then those of an entry that has none are ours.
+        uid: owner?.uid ?? process.geteuid?.() ?? 0,
+        gid: owner?.gid ?? process.getegid?.() ?? 0,
+        size: type === 'file' ? size : 0,
+        mtimeNs,
+        ...(target !== undefined && { target })
+    };
+}
+/** What a step takes in the archive, if it is fit. */
+const packedSize = ({ entry }) => tarHeaderSize(entry) + paddedToBlocks(entry.size);
+/** Reads the file straight to where it belongs, and pads it to whole blocks. */
+function pack_fill(start, step, pins, verify) {
+    const { entry, from } = step;
+    const file = openStored(pins, step);
+    if ('problem' in file)
+        return file;
+    try {
+        for (let read = 0; read < entry.size;) {
+            const n = (0,external_node_fs_namespaceObject.readSync)(file.fd, bytes, start + read, entry.size - read, null);
+            if (n === 0)
+                return unfitOf(from, 'damaged', sizes(read, entry));
+            read += n;
+        }
+    }
+    catch (error) {
+        return unreadable(error, from);
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file.fd);
+    }
+    const end = start + entry.size;
+    bytes.fill(0, end, start + tar_record_paddedToBlocks(entry.size));
+    // The target's own is always looked at again: anybody may have written to it.
+    const isChecked = verify || from === 'target';
+    return isChecked && (0,external_node_crypto_namespaceObject.hash)('sha256', bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/adapters/workers/remove.ts

@@ -1,6 +1,6 @@
 // Copies files and makes sure of each: what was stored is what the source had when it was read, or it is taken once more.
 
-import type { BytePath } from '../core/byte-path.ts'
+import { type BytePath, parentPath } from '../core/byte-path.ts'
 import { showName } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
 import { firstAsLines } from '../core/first-few.ts'
@@ -75,14 +75,20 @@ export async function copyFiles(work: CopyWork, entries: readonly SourceEntry[])
   }
 }
 
-/** What is not as it was read; and when rsync refused something that does not show there, whatever it may have been. */
+/**
+ * What is not as it was read, with the directories it is in, whose mtimes a file that comes into them renews; and when
+ * rsync refused something that does not show there, whatever it may have been.
+ */
 function entriesOfSecond(
   entries: readonly SourceEntry[],
   { again, messages }: Attempt,
   fresh: ReadonlyMap<BytePath, SourceEntry>
 ): readonly SourceEntry[] {
+  const holding = new Set(again.map(({ path }) => parentPath(path)))
   const isMeant = ({ path, type }: SourceEntry): boolean =>
-    fresh.has(path) || (messages.length > 0 && (again.length === 0 || type !== 'file'))
+    fresh.has(path) ||
+    (type === 'dir' && holding.has(path)) ||
+    (messages.length > 0 && (again.length === 0 || type !== 'file'))
   const gone = new Set(again.filter(({ path }) => !fresh.has(path)))
   return entries.filter(entry => isMeant(entry) && !gone.has(entry)).map(entry => fresh.get(entry.path) ?? entry)
 }

@@ -14,10 +14,14 @@ import type { Case } from '../core/verify-book.ts'
 import { systemFailure } from '../core/system-failure.ts'
 import type { Part, VerifyRun } from './verify-run.ts'
 
+/** A series of which something is to be noted; `isPartial` where not all of it was read. */
+type Noted = Pick<Part, 'series' | 'whole' | 'isPartial'>
+
 /** That it could not be written is a warning: what was found is told all the same. */
 export async function noteDamage(run: VerifyRun): Promise<void> {
   const cases = run.book.cases()
-  for (const part of run.parts) {
+  const others = run.sharing.map(series => ({ series, whole: new Set<bigint>(), isPartial: true }))
+  for (const part of [...run.parts, ...others]) {
     const verdicts: Verdicts = {
       found: cases.flatMap(one => knownOf(one, part, run.ports.clock.now()) ?? []),
       whole: part.whole,
@@ -31,7 +35,7 @@ export async function noteDamage(run: VerifyRun): Promise<void> {
   }
 }
 
-function knownOf({ kind, ino, entry, names }: Case, { series }: Part, now: Date): KnownDamage | undefined {
+function knownOf({ kind, ino, entry, names }: Case, { series }: Noted, now: Date): KnownDamage | undefined {
   const known = knownKinds.find(one => one === kind)
   const name = names.find(one => one.series === series.name)
   if (known === undefined || ino === undefined || entry?.sha256 === undefined || name === undefined) return undefined
@@ -47,7 +51,7 @@ async function whyNotNoted({ inputs, context, ports }: VerifyRun): Promise<strin
   return isWritable ? undefined : 'the volume cannot be written by this user'
 }
 
-async function note(run: VerifyRun, part: Part, verdicts: Verdicts): Promise<void> {
+async function note(run: VerifyRun, part: Noted, verdicts: Verdicts): Promise<void> {
   const { series } = part
   try {
     const lock = await series.lock(holderOf(run), run.inputs.lockTimeoutMs, other => {
@@ -74,7 +78,7 @@ async function note(run: VerifyRun, part: Part, verdicts: Verdicts): Promise<voi
 }
 
 /** A dry run was told to note nothing. */
-function notNoted(run: VerifyRun, { series }: Part, why: string): void {
+function notNoted(run: VerifyRun, { series }: Noted, why: string): void {
   const sentence = `What was found in the series ${series.name} was not noted beside it, so the next snapshot does not know of it: ${why}`
   run.isNoted = false
   if (run.inputs.dryRun) run.note(sentence)

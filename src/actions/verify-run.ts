@@ -44,6 +44,8 @@ export class VerifyRun {
   readonly book = new DamageBook()
   readonly sample: Sample<Waiting>
   readonly parts: Part[] = []
+  /** Series that were not verified, and have damaged inodes as well. */
+  readonly sharing: Series[] = []
   readonly missing: string[] = []
   isPattern = false
   knownBefore = 0

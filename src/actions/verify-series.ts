@@ -3,6 +3,7 @@
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
 import { codeOf, Failure, messageOf } from '../core/failure.ts'
+import { firstInline } from '../core/first-few.ts'
 import { manifestDigest } from '../core/manifest/manifest.ts'
 import { countOf } from '../core/units.ts'
 import type { Place } from '../core/verify-book.ts'
@@ -26,6 +27,7 @@ export async function choosePart(run: VerifyRun, name: string): Promise<void> {
         { kind: 'record', path: top, why: `its record cannot be used: ${damage}` }
       )
   }
+  await findLost(run, series, device)
   const chosen = await chooseFrom(run, name, listed, clock.now())
   const { damaged, problem } = await series.knownDamage()
   if (problem !== undefined)
@@ -33,6 +35,23 @@ export async function choosePart(run: VerifyRun, name: string): Promise<void> {
   const suspects = new Set(damaged.map(({ ino }) => ino))
   run.knownBefore += damaged.length
   run.parts.push({ series, device, chosen, checked: [], suspects, whole: new Set(), isPartial: problem !== undefined })
+}
+
+/** A whole tree can go, by a hand or into `lost+found`, and then no listing has it. Its record remains and is asked. */
+async function findLost(run: VerifyRun, series: Series, device: string): Promise<void> {
+  const begun: string[] = []
+  for (const { id, isAdopted } of await series.lost()) {
+    if (isAdopted) begun.push(id)
+    else
+      run.book.add(
+        { series: series.name, device, id },
+        { kind: 'missing', path: top, why: 'its directory is gone, and its record is still there' }
+      )
+  }
+  if (begun.length > 0)
+    run.note(
+      `Of ${series.name}, ${firstInline(begun, id => id)} ${begun.length === 1 ? 'has' : 'have'} a record of an adoption and no tree: the adoption was interrupted (run it again), or the tree was removed.`
+    )
 }
 
 async function chooseFrom(
@@ -90,7 +109,12 @@ export async function verifyPart(run: VerifyRun, part: Part): Promise<void> {
 
 /** Reads what the sample took only once everything was known. */
 export async function verifyWaiting(run: VerifyRun): Promise<void> {
-  const bySnapshot = Map.groupBy(run.sample.rest(), ({ place }) => `${place.series}/${place.id}`)
+  // Not `Map.groupBy`, which Node 20 lacks: a machine to verify on may have no newer one.
+  const bySnapshot = new Map<string, Waiting[]>()
+  for (const one of run.sample.rest()) {
+    const key = `${one.place.series}/${one.place.id}`
+    bySnapshot.set(key, [...(bySnapshot.get(key) ?? []), one])
+  }
   for (const waiting of bySnapshot.values()) {
     const [first] = waiting
     if (first !== undefined) await held(run, first.part, first.listed, () => readWaiting(run, first, waiting))

@@ -7,6 +7,7 @@ import type { VerifyInputs } from '../inputs/verify.ts'
 import { checkReading } from './check-reading.ts'
 import { chooseSeries } from './choose-series.ts'
 import { noteDamage } from './note-damage.ts'
+import { findSharedDamage } from './shared-damage.ts'
 import { type VerifyPorts, VerifyRun } from './verify-run.ts'
 import { choosePart, verifyPart, verifyWaiting } from './verify-series.ts'
 import { findWholeCopies } from './whole-copies.ts'
@@ -42,12 +43,8 @@ export async function verify(
   return report
 }
 
-/** An inode that is damaged is so under all its names, also in snapshots and series that were not asked for. */
 async function lookInto(run: VerifyRun): Promise<void> {
-  for (const { series, device } of run.parts) {
-    for (const { id, path, ino } of await series.sharing(run.book.inodes(device)))
-      run.book.share({ series: series.name, device, id }, ino, path)
-  }
+  await findSharedDamage(run)
   await findWholeCopies(run)
 }
 

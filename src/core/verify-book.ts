@@ -38,7 +38,7 @@ export class DamageBook {
         place,
         byName,
         get names() {
-          return [...byName.values()].sort(newestFirst)
+          return [...byName.values()].sort((a, b) => ownFirst(place, a, b) || newestFirst(a, b))
         }
       }
       this.#cases.set(key, open)
@@ -82,6 +82,10 @@ const note = (open: Open, { series, id }: Place, path: BytePath): void => {
   if (!open.byName.has(key)) open.byName.set(key, { series, snapshot: id, path })
 }
 
+/** The series that it was found in tells of it, before others that share it. */
+const ownFirst = ({ series }: Place, a: DamagedName, b: DamagedName): number =>
+  Number(b.series === series) - Number(a.series === series)
+
 /** By series, and within one the newest snapshot first. */
 const newestFirst = (a: DamagedName, b: DamagedName): number =>
   (a.series < b.series ? -1 : a.series > b.series ? 1 : 0) || compareSnapshotIds(b.snapshot, a.snapshot)
@@ -105,8 +109,9 @@ function keyOf(place: Place, finding: Finding): string {
     : [inode.key, finding.kind, finding.entry?.sha256].join('\0')
 }
 
-export const damageOf = ({ kind, path, why, names, entry, ino, below, wholeIn }: Case): Damage => ({
+export const damageOf = ({ kind, path, why, place, names, entry, ino, below, wholeIn }: Case): Damage => ({
   kind,
+  series: place.series,
   path,
   why,
   names,

@@ -83,6 +83,12 @@ export interface Listed {
   readonly damage?: string
 }
 
+export interface LostTree {
+  readonly id: string
+  /** Its tree may still be where it is adopted from. */
+  readonly isAdopted: boolean
+}
+
 export interface Lock {
   release(): Promise<void>
 }
@@ -106,6 +112,8 @@ export interface Series {
   clear(): Promise<Cleared>
   /** Newest first; an absent series has none. */
   list(): Promise<readonly Listed[]>
+  /** Ids of snapshots whose record is there and whose tree is not, `isAdopted` or not as the record says. */
+  lost(): Promise<readonly LostTree[]>
   latest(): Promise<LatestState>
   /** Every id in use, also by leftovers and foreign directories, so that none is given twice. */
   takenIds(): Promise<ReadonlySet<string>>

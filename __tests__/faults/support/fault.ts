@@ -128,7 +128,7 @@ function register(spec: FaultSpec, kind: FaultResult['kind'], work: (scene: Scen
         record('failed', messageOf(error).split('\n')[0], scene)
         throw error
       } finally {
-        scene?.remove()
+        await scene?.remove()
       }
     },
     timeoutMs

@@ -37,7 +37,7 @@ export function inject(injection: Injection, trace = '/dev/null'): string[] {
       ...(onlyMain ? [] : ['--follow-forks'])
     ],
     ...paths.flatMap(path => ['-P', path]),
-    ...['-e', `trace=${calls}`, '-e', `inject=${calls}:${how.join(':')}`, '-e', 'signal=none']
+    ...['-e', `trace=${calls}`, '-e', `inject=${calls}:${how.join(':')}`]
   ]
 }
 

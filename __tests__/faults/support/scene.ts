@@ -61,6 +61,7 @@ export class Scene implements Outside {
   readonly #mounted: Mounted | undefined
   readonly #isNobody: boolean
   readonly #mends: (() => void)[] = []
+  readonly #started: BundleProcess[] = []
   #builds = 2
   #bins = 0
 
@@ -70,7 +71,7 @@ export class Scene implements Outside {
       await scene.#furnish(setting)
       return scene
     } catch (error) {
-      scene.remove()
+      await scene.remove()
       throw error
     }
   }
@@ -139,7 +140,9 @@ export class Scene implements Outside {
 
   /** Starts one, for a body that does something to it. */
   start(call: Call = {}): BundleProcess {
-    return startCall(this.#stand, this.#asUser(call))
+    const started = startCall(this.#stand, this.#asUser(call))
+    this.#started.push(started)
+    return started
   }
 
   /** A PATH with these shell scripts in front of the real programs. */
@@ -153,8 +156,9 @@ export class Scene implements Outside {
   }
 
   /** Throws unless the snapshot that the run took holds the bytes of the build as it is now. */
-  expectStored({ outputs }: Ran, source = this.inBuild()): void {
-    const differences = contentDifferences(source, this.inSeries(outputs.snapshot ?? 'no snapshot'))
+  expectStored({ outputs, log }: Ran, source = this.inBuild()): void {
+    if (outputs.status !== 'created') throw new Error(`the run took no snapshot:\n${log}`)
+    const differences = contentDifferences(source, this.inSeries(outputs.snapshot ?? ''))
     if (differences !== '') throw new Error(`the snapshot is not the source: ${differences}`)
   }
 
@@ -180,12 +184,12 @@ export class Scene implements Outside {
     return { ...named, env: { PATH: servicePath, ...call.env }, under: [...nobody, ...(call.under ?? [])] }
   }
 
-  remove(): void {
+  async remove(): Promise<void> {
     // Those of this scene alone, when its body went wrong: they would keep it busy, and the machine.
     for (const line of this.places().flatMap(processesIn)) {
-      if (this.strangers.includes(line)) continue
-      killTree(Number(line.split(' ')[0]))
+      if (!this.strangers.includes(line)) killTree(Number(line.split(' ')[0]))
     }
+    await Promise.all(this.#started.map(({ ended }) => ended))
     this.mendAll()
     this.#mounted?.remove()
     removeTree(this.scratch)

@@ -39,9 +39,6 @@ export interface Machine {
   readonly done: () => Promise<void>
   /** SIGKILL to all of it: the power is cut. */
   readonly cut: () => Promise<void>
-  /** It does not answer any more, until `thaw`. */
-  readonly freeze: () => void
-  readonly thaw: () => void
 }
 
 /** Generous: an idle machine needs a tenth of it, and a busy one must not make the suite red. */
@@ -101,12 +98,6 @@ export function boot(given: Boot): Machine {
       signalGroup(pid, 'SIGKILL')
       await closed
       await isGone(umid)
-    },
-    freeze: () => {
-      signalGroup(pid, 'SIGSTOP')
-    },
-    thaw: () => {
-      signalGroup(pid, 'SIGCONT')
     }
   }
 }

@@ -68,6 +68,17 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
           .map(listed)
       )
     },
+    lost: () => {
+      const places = [path, `${own}/partial`, `${own}/trash`]
+      const isLost = (id: string): boolean => !places.some(place => disk.at(`${place}/${id}`)?.type === 'dir')
+      const recorded = disk.names(`${own}/records`).map(file => file.replace(/\.json$/, ''))
+      return Promise.resolve(
+        recorded.filter(isLost).map(id => ({
+          id,
+          isAdopted: decodeRecord(disk.at(`${own}/records/${id}.json`)?.data ?? '').tags.includes('adopted')
+        }))
+      )
+    },
     latest: () => {
       const inode = disk.at(`${path}/latest`)
       if (inode === undefined) return Promise.resolve({ state: 'absent', target: '' })

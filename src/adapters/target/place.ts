@@ -1,18 +1,29 @@
-// Puts files that lie aside in their places, by the worker threads.
+// Puts files that lie aside in their places, by a worker thread.
 
 import type { NumberedStep } from '../workers/restore-protocol.ts'
 import { batchesOf, type PutJob } from './put-job.ts'
 
 const batchFiles = 500
 
-/** Their outcome is that they were copied, or made, unless `cloned` has them. */
-export async function place(job: PutJob, steps: readonly NumberedStep[], cloned?: ReadonlySet<number>): Promise<void> {
-  const { site, places } = job
-  for (const batch of batchesOf(steps, batchFiles, Infinity)) {
-    const numbered = batch.map(({ number, entry }) => ({ number, path: entry.path }))
-    site.settle(await site.run({ kind: 'place', places, steps: numbered }))
-  }
-  for (const step of steps) {
-    job.put(step, step.entry.type === 'link' ? 'made' : cloned?.has(step.number) === true ? 'reflinked' : 'copied')
-  }
+/**
+ * `staging`: descriptor of the directory they lie in. Their outcome is that they were copied, or made, unless `cloned` has
+ * them.
+ */
+export function place(
+  job: PutJob,
+  staging: number,
+  steps: readonly NumberedStep[],
+  cloned?: ReadonlySet<number>
+): Promise<void> {
+  return job.alone(async () => {
+    const { site } = job
+    const places = { root: job.places.root, staging }
+    for (const batch of batchesOf(steps, batchFiles, Infinity)) {
+      const numbered = batch.map(({ number, entry }) => ({ number, path: entry.path }))
+      site.settle(await site.run({ kind: 'place', places, steps: numbered }))
+    }
+    for (const step of steps) {
+      job.put(step, step.entry.type === 'link' ? 'made' : cloned?.has(step.number) === true ? 'reflinked' : 'copied')
+    }
+  })
 }

@@ -14,6 +14,7 @@ export class PutJob {
   readonly #onProgress: OnProgress
   readonly #totalBytes: number
   #stale: NumberedStep[] = []
+  #turn: Promise<unknown> = Promise.resolve()
   #files = 0
   #bytes = 0
 
@@ -52,6 +53,16 @@ export class PutJob {
     const stale = this.#stale
     this.#stale = []
     return stale
+  }
+
+  /**
+   * One such work after the other. The kernel has one lock for all renames from one directory to another on a
+   * filesystem: two threads at it only spin, which cost a tenth of a whole restore.
+   */
+  alone(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work)
+    this.#turn = done.catch(() => undefined)
+    return done
   }
 
   progress(steps: readonly NumberedStep[]): void {

@@ -3,7 +3,6 @@
 import {
   closeSync,
   constants,
-  type Dirent,
   fchmodSync,
   fstatSync,
   lstatSync,
@@ -11,6 +10,7 @@ import {
   openSync,
   readdirSync,
   rmdirSync,
+  rmSync,
   unlinkSync
 } from 'node:fs'
 import { join } from 'node:path'
@@ -25,9 +25,13 @@ import { refusalOf } from './refusals.ts'
 
 const lockName = 'lock'
 
-/** The lock, and the numbers under which files and symlinks are written aside. */
-const isOurs = (entry: Dirent): boolean =>
-  entry.name === lockName ? entry.isFile() : /^\d{6,}$/.test(entry.name) && !entry.isDirectory()
+const directoryFlags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW
+
+/** What tar is given. */
+export const archiveName = 'archive'
+
+/** Numbers are the names of what is written aside, and of directories for that. */
+const isNumber = (name: string): boolean => /^\d{6,}$/.test(name)
 
 /** Each try meets another restore that ended just then. */
 const tries = 20
@@ -88,6 +92,24 @@ export class Staging {
     }
   }
 
+  /** A directory in it, by its descriptor; closing it removes it. */
+  openLane(name: string): { readonly fd: number; close(): void } {
+    const place = `${descriptorPath(this.directory)}/${name}`
+    try {
+      mkdirSync(place, 0o700)
+      const fd = openSync(place, directoryFlags)
+      return {
+        fd,
+        close: () => {
+          closeSync(fd)
+          rmSync(place, { recursive: true })
+        }
+      }
+    } catch (error) {
+      throw refusalOf(this.#path, stagingName, error)
+    }
+  }
+
   /** Removes the directory, so that the top can be given its mtime; the lock is held on. Nothing can be written after. */
   takeDown(): void {
     if (!this.#isThere) return
@@ -119,7 +141,8 @@ export class Staging {
 
   #clear(): void {
     const directory = descriptorPath(this.directory)
-    for (const name of readdirSync(directory)) if (name !== lockName) unlinkSync(`${directory}/${name}`)
+    for (const name of readdirSync(directory))
+      if (name !== lockName) rmSync(`${directory}/${name}`, { recursive: true })
   }
 }
 
@@ -147,7 +170,7 @@ function openStaging(path: string, root: number): number | undefined {
   }
   let fd: number
   try {
-    fd = openSync(place, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
+    fd = openSync(place, directoryFlags)
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
     if (codeOf(error) === 'ENOTDIR' || codeOf(error) === 'ELOOP') throw notOurs(path, 'is a symlink or a file')
@@ -156,15 +179,27 @@ function openStaging(path: string, root: number): number | undefined {
   try {
     const { uid } = fstatSync(fd)
     if (uid !== process.geteuid?.()) throw notOurs(path, `belongs to another user (${uid})`)
-    const entries = readdirSync(descriptorPath(fd), { withFileTypes: true })
-    const foreign = entries.find(entry => !isOurs(entry))
-    if (foreign !== undefined) throw notOurs(path, `holds ${showText(foreign.name)}, which no restore has left`)
+    const foreign = foreignIn(descriptorPath(fd))
+    if (foreign !== undefined) throw notOurs(path, `holds ${showText(foreign)}, which no restore has left`)
     fchmodSync(fd, 0o700)
     return fd
   } catch (error) {
     closeSync(fd)
     throw error
   }
+}
+
+/** A name that no restore leaves. */
+function foreignIn(directory: string): string | undefined {
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    const { name } = entry
+    if (name === lockName ? !entry.isFile() : !isNumber(name)) return name
+    if (!entry.isDirectory()) continue
+    const inLane = readdirSync(`${directory}/${name}`, { withFileTypes: true })
+    const foreign = inLane.find(each => each.isDirectory() || !(each.name === archiveName || isNumber(each.name)))
+    if (foreign !== undefined) return `${name}/${foreign.name}`
+  }
+  return undefined
 }
 
 /** Undefined where the directory was removed meanwhile, by a restore that ended; so it is above. */

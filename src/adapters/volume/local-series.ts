@@ -1,15 +1,6 @@
 // A series on this machine: its directory listing, records, lock and leftovers (DESIGN §4).
 
-import {
-  createReadStream,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  symlinkSync
-} from 'node:fs'
+import { createReadStream, lstatSync, mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
@@ -19,13 +10,14 @@ import { ManifestReader } from '../../core/manifest/manifest-reader.ts'
 import { decodeRecord } from '../../core/record-text.ts'
 import { isSnapshotId, oldestFirst } from '../../core/snapshot-id.ts'
 import type { Cleared, LatestState, Listed, Series } from '../../ports/volume.ts'
-import { syncPath } from './durable.ts'
+import { renameSurely, syncPath } from './durable.ts'
 import { keepDamage, knownDamage } from './known-damage-file.ts'
 import { seriesLayout, type SeriesLayout } from './layout.ts'
 import { localPartial } from './local-partial.ts'
 import { type HeldLock, lockFile } from './lock.ts'
 import type { VolumeParts } from './parts.ts'
 import { inodesOf } from './inode-use.ts'
+import { lostTrees } from './lost-trees.ts'
 import { namesIn, pathsIn, removeTrees } from './removal.ts'
 import { readSnapshot } from './read-lock.ts'
 import { namesOf } from './shared-names.ts'
@@ -55,6 +47,7 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
     },
     clear: () => clear(layout, parts),
     list: () => Promise.resolve(listing().reverse()),
+    lost: () => Promise.resolve(lostTrees(layout)),
     latest: () => Promise.resolve(latestState(layout)),
     pointLatest: id => {
       pointLatest(layout, id)
@@ -168,7 +161,7 @@ export function pointLatest(layout: SeriesLayout, id: string): void {
   const aside = join(layout.own, 'latest.tmp')
   rmSync(aside, { force: true })
   symlinkSync(id, aside)
-  renameSync(aside, layout.latest)
+  renameSurely(aside, layout.latest)
   syncPath(layout.series)
 }
 

@@ -51,7 +51,7 @@ export function storedOf(result: LookResult, index: number): Stored | undefined 
   const cell = (name: keyof typeof column): bigint => result.rows[index * columns + column[name]] ?? 0n
   const status = cell('status')
   if (status === lookStatus.gone) return undefined
-  if (status === lookStatus.failed) throw new Error(result.errors.get(index) ?? 'a stored file could not be looked at')
+  if (status === lookStatus.failed) throw asThrown(result.errors.get(index) ?? 'a stored file could not be looked at')
   const type = cell('type')
   const target = result.targets.get(index)
   return {
@@ -66,6 +66,12 @@ export function storedOf(result: LookResult, index: number): Stored | undefined 
     allocated: Number(cell('allocated')),
     ...(target === undefined ? {} : { target })
   }
+}
+
+/** As the system threw it in the worker, with its code: what it refuses is no defect of ours. */
+function asThrown(message: string): Error {
+  const code = /^(E[A-Z0-9]+): /.exec(message)?.[1]
+  return Object.assign(new Error(message), code === undefined ? {} : { code })
 }
 
 /** Absent for what is no regular file, or could not be read whole. */

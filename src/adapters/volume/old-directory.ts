@@ -1,14 +1,14 @@
 // A directory of dated trees on this machine: read by the worker threads, and renamed tree by tree into a series.
 
-import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, readlinkSync } from 'node:fs'
 import { renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { adoptedTag, type OldName } from '../../core/adoption.ts'
+import type { OldName } from '../../core/adoption.ts'
 import { type BytePath, fsPath, joinPath, pathFromBytes, pathFromText, pathText } from '../../core/byte-path.ts'
 import { showName } from '../../core/display.ts'
 import { codeOf, Failure, messageOf } from '../../core/failure.ts'
 import type { SnapshotRecord } from '../../core/record.ts'
-import { decodeRecord, encodeRecord } from '../../core/record-text.ts'
+import { encodeRecord } from '../../core/record-text.ts'
 import { isWithin } from '../../core/within.ts'
 import type { OldDirectory, OldDirectoryState } from '../../ports/adoption.ts'
 import type { SourceEntry } from '../../ports/source.ts'
@@ -16,6 +16,7 @@ import { LookAhead } from '../look-ahead.ts'
 import { realPath } from '../real-path.ts'
 import { ownDirectory, seriesLayout, type SeriesLayout } from './layout.ts'
 import { syncFilesystem } from './local-partial.ts'
+import { lostTrees } from './lost-trees.ts'
 import { readMounts } from './mounts.ts'
 import { readOldTree } from './old-tree.ts'
 import type { VolumeParts } from './parts.ts'
@@ -114,20 +115,9 @@ function removeEmpty(directory: string): void {
   }
 }
 
-function begunIn(layout: SeriesLayout): ReadonlySet<string> {
-  const places = [layout.series, layout.partial, layout.trash]
-  const ids = namesIn(layout.records).flatMap(file => (file.endsWith('.json') ? file.slice(0, -'.json'.length) : []))
-  return new Set(ids.filter(id => !places.some(place => existsSync(join(place, id))) && isAdopted(layout.record(id))))
-}
-
 /** A record that cannot be read is not known to be of an adoption, and keeps its id. */
-function isAdopted(file: string): boolean {
-  try {
-    return decodeRecord(readFileSync(file, 'utf8')).tags.includes(adoptedTag)
-  } catch {
-    return false
-  }
-}
+const begunIn = (layout: SeriesLayout): ReadonlySet<string> =>
+  new Set(lostTrees(layout).flatMap(({ id, isAdopted }) => (isAdopted ? [id] : [])))
 
 async function hash(
   parts: VolumeParts,

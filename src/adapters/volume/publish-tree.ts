@@ -1,11 +1,11 @@
 // The moment a tree becomes a snapshot: manifest and record on stable storage first, then one rename makes it visible.
 
-import { createWriteStream, lstatSync, renameSync, rmSync } from 'node:fs'
+import { createWriteStream, lstatSync, rmSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { Failure } from '../../core/failure.ts'
-import { syncPath, writeDurably } from './durable.ts'
+import { renameSurely, syncPath, writeDurably } from './durable.ts'
 import type { SeriesLayout } from './layout.ts'
 
 /** Where a tree lies before it is a snapshot. */
@@ -34,7 +34,7 @@ export async function publishTree(
     for (const file of [layout.record(id), layout.manifest(id)]) rmSync(file, { force: true })
     throw error
   }
-  renameSync(tree.path, layout.snapshot(id))
+  renameSurely(tree.path, layout.snapshot(id))
   syncPath(layout.series)
   syncPath(tree.directory)
 }
@@ -56,7 +56,7 @@ async function writeManifest(layout: SeriesLayout, id: string, manifest: Iterabl
   rmSync(aside, { force: true })
   await pipeline(Readable.from(manifest), createGzip({ level: 3 }), createWriteStream(aside, { flags: 'wx' }))
   syncPath(aside)
-  renameSync(aside, layout.manifest(id))
+  renameSurely(aside, layout.manifest(id))
   syncPath(layout.manifests)
 }
 

@@ -1,11 +1,11 @@
 // Takes snapshots out of the listing: one rename each, under the lock, never while somebody reads them.
 
-import { closeSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf } from '../../core/failure.ts'
 import type { Removal } from '../../ports/volume.ts'
 import type { Processes } from '../process.ts'
-import { syncPath } from './durable.ts'
+import { renameSurely, syncPath } from './durable.ts'
 import type { SeriesLayout } from './layout.ts'
 import { tryLock } from './lock.ts'
 
@@ -23,7 +23,7 @@ export async function trash(processes: Processes, layout: SeriesLayout, ids: rea
       continue
     }
     try {
-      renameSync(layout.snapshot(id), join(layout.trash, id))
+      renameSurely(layout.snapshot(id), join(layout.trash, id))
       trashed.push(id)
     } finally {
       closeSync(claim)

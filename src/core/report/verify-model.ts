@@ -20,6 +20,8 @@ export interface WholeCopy {
 
 export interface Damage {
   readonly kind: DamageKind
+  /** In which it was found. */
+  readonly series: string
   /** `.` for a whole snapshot. */
   readonly path: BytePath
   /** A few words, to follow a colon. */
@@ -80,9 +82,13 @@ export interface VerifyReport {
   readonly program: string
 }
 
-/** Each snapshot once, as it is told: with its series where there are several. */
-export function snapshotsOf({ names }: Damage, isPattern: boolean): readonly string[] {
-  return [...new Set(names.map(name => (isPattern ? `${name.series}/${name.snapshot}` : name.snapshot)))]
+/** Each snapshot once, as it is told: with its series where there are several, or where that is another one. */
+export function snapshotsOf({ names, series: own }: Damage, isPattern: boolean): readonly string[] {
+  return [
+    ...new Set(
+      names.map(({ series, snapshot }) => (isPattern || series !== own ? `${series}/${snapshot}` : snapshot))
+    )
+  ]
 }
 
 /** Nothing that was stored is lost: somebody changed attributes, or added files. */

@@ -5,7 +5,7 @@ import { firstAsLines } from '../first-few.ts'
 import { countOf, formatBytes, formatCount } from '../units.ts'
 import { isTouched } from '../verify-damage.ts'
 import type { Outcome } from './outcome.ts'
-import { isOnlyTouched, snapshotsOf, type VerifyReport } from './verify-model.ts'
+import { type Damage, isOnlyTouched, snapshotsOf, type VerifyReport } from './verify-model.ts'
 import { advice, damageLine } from './verify-words.ts'
 
 /** Plain text; what strangers named is made visible in it, and backticks mark code. */
@@ -46,15 +46,20 @@ function whatIsWrong(report: VerifyReport): string {
   const lost = damaged.filter(({ kind }) => !isTouched(kind))
   const changed = damaged.length - lost.length
   const affected = new Set(damaged.flatMap(damage => snapshotsOf(damage, isPattern))).size
+  const elsewhere = isPattern ? 0 : new Set(damaged.flatMap(inOtherSeries)).size
   const parts = [
     ...(lost.length > 0 ? [`${countOf(lost.length, 'path is', 'paths are')} not what was stored`] : []),
     ...(changed > 0
       ? [`${countOf(changed, 'path was', 'paths were')} added or had attributes changed, with nothing of it lost`]
       : [])
   ]
-  const where = isPattern ? '' : ` of the series ${inBackticks(report.name)}`
-  return `In ${countOf(affected, 'snapshot', 'snapshots')}${where}, ${parts.join('; ')}`
+  const others = elsewhere === 0 ? '' : ` and ${formatCount(elsewhere)} of other series`
+  const where = isPattern ? '' : ` of the series ${inBackticks(report.name)}${others}`
+  return `In ${countOf(affected - elsewhere, 'snapshot', 'snapshots')}${where}, ${parts.join('; ')}`
 }
+
+const inOtherSeries = ({ names, series: own }: Damage): readonly string[] =>
+  names.flatMap(({ series, snapshot }) => (series === own ? [] : [`${series}/${snapshot}`]))
 
 const snapshots = ({ snapshotsChecked, series }: VerifyReport): string => {
   const [first] = series.flatMap(one => one.snapshots)

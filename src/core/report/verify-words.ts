@@ -23,7 +23,7 @@ export const kindLabel = (kind: DamageKind): string => `${words[kind]} (\`${kind
 
 /** The name, and how much is lost with it. `show` sets it for where it is shown. */
 export const nameOf = ({ path, below, kind }: Damage, show: (text: Damage['path']) => string): string => {
-  if (kind === 'record' || kind === 'manifest') return 'the whole snapshot'
+  if (kind === 'record' || kind === 'manifest' || (kind === 'missing' && path === '.')) return 'the whole snapshot'
   return below === 0 ? show(path) : `${show(path)} and ${countOf(below, 'path', 'paths')} below it`
 }
 
@@ -73,6 +73,11 @@ export function advice({ damaged, isNoted }: VerifyReport): readonly string[] {
     ...(damaged.some(({ kind }) => isTouched(kind)) || has('missing', 'type', 'target')
       ? [
           'Something wrote into a snapshot: a job, a person, a repair of the filesystem. Let only the user of the runner write to the volume.'
+        ]
+      : []),
+    ...(damaged.some(({ kind, path }) => kind === 'missing' && path === '.')
+      ? [
+          'A directory that is gone may lie in `lost+found` after a repair of the filesystem. Of a snapshot that was removed on purpose, remove the record as well: `.snapshots/records/<id>.json`. `prune` does both.'
         ]
       : []),
     ...(has('record', 'manifest')
