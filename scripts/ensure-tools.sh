@@ -1,7 +1,8 @@
 #!/bin/sh
 # Makes sure that the programs this project calls are installed, by the system's own package manager; quiet when they are.
-# Usage: ensure-tools.sh run   what the action itself needs
-#        ensure-tools.sh test  that, and what the tests check it with
+# Usage: ensure-tools.sh run     what the action itself needs
+#        ensure-tools.sh test    that, and what the tests check it with
+#        ensure-tools.sh faults  that, and what the suite of faults makes them with
 set -u
 
 # command        apt              dnf         apk              pacman      zypper         (- : not packaged there)
@@ -30,6 +31,12 @@ mkfs.btrfs       btrfs-progs      btrfs-progs btrfs-progs      btrfs-progs btrfs
 mkfs.exfat       exfatprogs       exfatprogs  exfatprogs       exfatprogs  exfatprogs
 mount.exfat-fuse exfat-fuse       -           -                -           -
 '
+# For faults: other machines, and filesystems that are none of this one's disks.
+welcome_faults='
+sshd             openssh-server   openssh-server openssh-server openssh     openssh-server
+sshfs            sshfs            fuse-sshfs  sshfs            sshfs       sshfs
+fusermount3      fuse3            fuse3       fuse3            fuse3       fuse3
+'
 
 group=${1:-}
 is_root=false
@@ -44,8 +51,13 @@ case $group in
     wished=$welcome
     if $is_root; then wished=$wished$welcome_root; fi
     ;;
+  faults)
+    needed=$for_run$for_test
+    wished=$welcome
+    if $is_root; then wished=$wished$welcome_root$welcome_faults; fi
+    ;;
   *)
-    echo "ensure-tools.sh: '$group' is no group of tools; it takes 'run' or 'test'." >&2
+    echo "ensure-tools.sh: '$group' is no group of tools; it takes 'run', 'test' or 'faults'." >&2
     exit 2
     ;;
 esac

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Brings a fresh clone to where its commands work: system tools, then npm packages, then a Node that is new enough.
-# Usage: setup.sh run|test   (the groups of ensure-tools.sh)
+# Usage: setup.sh run|test|faults   (the groups of ensure-tools.sh)
 set -u
 
 cd "$(dirname "$0")/.." || exit 1

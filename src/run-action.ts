@@ -5,9 +5,8 @@ import { actionsReporter } from './adapters/actions-reporter.ts'
 import { handOver } from './adapters/step-files.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { safeLogLine } from './core/display.ts'
-import { Failure, messageOf } from './core/failure.ts'
+import { endingOf } from './core/ending.ts'
 import type { Told } from './core/report/told.ts'
-import { systemFailure } from './core/system-failure.ts'
 import { cancelledStatus, stopOnSignals, withWorld, type World } from './world.ts'
 
 /** Runs one action to its end and sets the exit status; never throws. */
@@ -35,14 +34,9 @@ export async function runAction(action: (world: World) => Promise<Told>): Promis
   }
 }
 
-/** A failure that a person can mend is told in its own words; anything else is a defect, and its stack is what helps. */
 function end(thrown: unknown, isCancelled: boolean): void {
-  const error = thrown instanceof Failure ? thrown : (systemFailure(thrown) ?? thrown)
-  const known = error instanceof Failure
-  const text = known ? error.message : `Unexpected error; please report it. ${String(error)}`
-  core.setFailed(text.split('\n').map(safeLogLine).join('\n'))
-  if (!known && error instanceof Error) for (const line of (error.stack ?? '').split('\n')) core.info(safeLogLine(line))
-  const cause = error instanceof Error ? error.cause : undefined
-  if (cause !== undefined && !text.includes(messageOf(cause))) core.info(safeLogLine(`Caused by: ${messageOf(cause)}`))
+  const { message, more } = endingOf(thrown)
+  core.setFailed(message.split('\n').map(safeLogLine).join('\n'))
+  for (const line of more) core.info(safeLogLine(line))
   if (isCancelled) process.exitCode = cancelledStatus
 }

@@ -2,6 +2,10 @@
 
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { Failure, InputFailure } from '../../src/core/failure.ts'
+import { encodeRecord } from '../../src/core/record-text.ts'
+import { verifyLog } from '../../src/core/report/verify-log.ts'
+import { verifyFailure } from '../../src/core/report/verify-outcome.ts'
+import type { VerifyInputs } from '../../src/inputs/verify.ts'
 import { found, VerifyWorld } from '../support/fakes/verify-world.ts'
 import { seriesPath } from '../support/fakes/world.ts'
 
@@ -83,6 +87,29 @@ describe('one series', () => {
     }
     await world.verify()
     expect(new Set(held.map(String))).toEqual(new Set([first, second, third].map(id => `acme/app/build/main/${id}`)))
+  })
+})
+
+describe('a tree that is gone while its record is there', () => {
+  test.each<[VerifyInputs['snapshot']]>([['all'], [{ by: 'latest' }], [{ by: 'tag', word: 'none' }]])(
+    'is damage, whichever snapshot is verified',
+    async snapshot => {
+      world.disk.remove(`${seriesPath}/${third}`)
+      world.disk.remove(`${seriesPath}/${first}`)
+      const report = await world.verify({ snapshot })
+      expect(found(report)).toEqual([`missing .: ${third} ${first}`])
+      expect(verifyFailure(report)).toMatch(/\n {2}the whole snapshot: its directory is gone, .* in 2026/)
+      expect(verifyLog(report).join('\n')).toMatch(/lost\+found/)
+    }
+  )
+
+  test('may be that of an adoption that goes on', async () => {
+    const file = `${seriesPath}/.snapshots/records/${third}.json`
+    world.disk.write(file, encodeRecord({ ...world.record(third), tags: ['adopted'] }))
+    world.disk.remove(`${seriesPath}/${third}`)
+    const report = await world.verify()
+    expect(report).toMatchObject({ ok: true, snapshotsChecked: 2 })
+    expect(report.notes).toEqual([expect.stringContaining(`${third} has a record of an adoption and no tree`)])
   })
 })
 

@@ -123,9 +123,17 @@ test('a series learns what was found damaged in a branch that links from it', as
   world.disk.rot(world.at(third, 'lib/a.js'), rotten)
   const report = await world.verify({ name: 'acme/app/build/dev' })
   expect(found(report)).toEqual([
-    `content lib/a.js: ${[dev, ...world.ids().toReversed().map(id => `${seriesName}/${id}`)].join(' ')}`
+    `content lib/a.js: ${[
+      dev,
+      ...world
+        .ids()
+        .toReversed()
+        .map(id => `${seriesName}/${id}`)
+    ].join(' ')}`
   ])
-  expect(verifyFailure(report)).toMatch(/^In 1 snapshot of the series `acme\/app\/build\/dev` and 3 of other series, 1 path/)
+  expect(verifyFailure(report)).toMatch(
+    /^In 1 snapshot of the series `acme\/app\/build\/dev` and 3 of other series, 1 path/
+  )
   expect(world.known()).toMatchObject([{ path: 'lib/a.js', snapshot: third }])
   expect(world.known('acme/app/build/apart')).toEqual([])
   expect((await world.take()).causes).toEqual([{ cause: 'damaged', files: 1, bytes: 5000 }])
@@ -134,11 +142,15 @@ test('a series learns what was found damaged in a branch that links from it', as
 
 test('other series are not walked where the kernel counts no more names than were told', async () => {
   await world.take({ name: 'acme/app/build/dev' })
+  const real = world.volume.series.bind(world.volume)
+  world.volume.series = name => {
+    const sharing = (): Promise<never> => Promise.reject(new Error('it is walked'))
+    return name === seriesName ? real(name) : { ...real(name), sharing }
+  }
   await rot()
-  world.disk.rot(world.at(third, 'version'), '4')
-  const report = await world.verify()
-  expect(found(report)).toHaveLength(2)
-  expect(world.known('acme/app/build/dev')).toEqual([])
+  await world.take({ name: 'acme/app/build/branch', linkFrom: [seriesName] })
+  world.disk.rot(world.at(third, 'lib/b.js'), 'B'.repeat(6000))
+  await expect(world.verify()).rejects.toThrow('it is walked')
 })
 
 describe('compare: quick', () => {
@@ -195,7 +207,8 @@ test('once retention has removed what is damaged, all is forgotten', async () =>
   await rot()
   const damaged = world.ids()
   await world.take()
-  for (const id of damaged) world.disk.remove(`${seriesPath}/${id}`)
+  for (const id of damaged)
+    for (const path of [id, `.snapshots/records/${id}.json`]) world.disk.remove(`${seriesPath}/${path}`)
   expect(found(await world.verify())).toEqual([])
   expect(world.known()).toEqual([])
 })

@@ -77,6 +77,14 @@ describe('the tools around rsync', () => {
     process.env.PATH = PATH
     await expect(localMachine({ PATH }).missingPackages()).resolves.toEqual(['findutils', 'coreutils'])
   })
+
+  it('include GNU tar for a restore alone', async () => {
+    const tar = 'echo "tar (busybox) 1.36.1"'
+    const PATH = `${fakeTools(join(scratch, 'bin'), { tar })}:${realPath ?? ''}`
+    process.env.PATH = PATH
+    await expect(localMachine({ PATH }).missingPackages()).resolves.toEqual([])
+    await expect(localMachine({ PATH }).missingPackages('restoring')).resolves.toEqual(['tar'])
+  })
 })
 
 it('knows who we are and how packages are installed', async () => {

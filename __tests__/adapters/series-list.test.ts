@@ -1,10 +1,11 @@
 // The listing of a series while others write to it, and of a very long one: nobody takes a lock to look.
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, beforeEach, expect, it } from '@jest/globals'
 import { localVolume } from '../../src/adapters/volume/local-volume.ts'
+import { decodeRecord, encodeRecord } from '../../src/core/record-text.ts'
 import type { Series } from '../../src/ports/volume.ts'
 import { adapterParts, scratchWith } from '../support/adapter-parts.ts'
 import { recordOf } from '../support/published.ts'
@@ -76,4 +77,29 @@ it('never takes a snapshot that is just being removed for a foreign tree', async
   }
   // Some were there and some were gone: else nothing was tried.
   expect(counts.some(count => count > 0 && count < ids.length)).toBe(true)
+})
+
+it('knows what has a record and no tree anywhere', async () => {
+  const [published, begun, trashed, lost, adopted] = Array.from({ length: 5 }, (_, minute) => idOf(minute))
+  for (const id of [published, begun, trashed, lost, adopted]) add(id ?? '')
+  for (const [id, place] of [
+    [begun, 'partial'],
+    [trashed, 'trash']
+  ] as const) {
+    mkdirSync(at('.snapshots', place), { recursive: true })
+    renameSync(at(id ?? ''), at('.snapshots', place, id ?? ''))
+  }
+  rmSync(at(lost ?? ''), { recursive: true })
+  rmSync(at(adopted ?? ''), { recursive: true })
+  writeFileSync(
+    recordFile(adopted ?? ''),
+    encodeRecord({ ...decodeRecord(recordOf('s', adopted ?? '')), tags: ['adopted'] })
+  )
+  writeFileSync(at('.snapshots/records/notes.json'), '')
+  expect(await series.lost()).toEqual([
+    { id: lost, isAdopted: false },
+    { id: adopted, isAdopted: true }
+  ])
+  writeFileSync(recordFile(lost ?? ''), 'damaged')
+  expect((await series.lost())[0]).toEqual({ id: lost, isAdopted: false })
 })

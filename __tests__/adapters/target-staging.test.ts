@@ -57,7 +57,7 @@ describe('the lock', () => {
   })
 
   it('is held against another process, and free once that is killed', async () => {
-    const other = startRestore({ snapshot, target: path, holdAt: 'finish' })
+    const other = startRestore({ snapshot, target: path, holdAt: 'put' })
     await other.begun
     await expect(target().begin()).rejects.toMatchObject({ kind: 'locked' })
     other.child.kill('SIGKILL')
@@ -91,8 +91,9 @@ describe('the lock', () => {
 
 describe('what a restore left that was killed', () => {
   it('is cleared by the next one', async () => {
-    mkdirSync(own, { recursive: true })
-    for (const name of ['lock', '000000', '000123', '12345678']) writeFileSync(join(own, name), 'left')
+    mkdirSync(join(own, '000007'), { recursive: true })
+    for (const name of ['lock', '000000', '000123', '12345678', '000007/archive', '000007/000008'])
+      writeFileSync(join(own, name), 'left')
     symlinkSync(join(scratch, 'outside'), join(own, '000001'))
     const restoring = await target().begin()
     expect(readdirSync(own)).toEqual(['lock'])

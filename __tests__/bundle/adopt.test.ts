@@ -11,6 +11,7 @@ import { listing, snapshotsIn, troubleIn, troubleWith } from '../support/series-
 import { isRoot } from '../support/skip-aloud.ts'
 import { figure, manifestOf, output, succeeded } from '../support/volumes.ts'
 import { type Adoption, adoption, ids } from '../support/adoption.ts'
+import { runWired } from '../support/wired.ts'
 
 let here: Adoption
 let old: string
@@ -145,6 +146,11 @@ it('takes any names, any kinds of files, and a top that may not be written', asy
   expect(manifestOf(series, id).entries[0]).toMatchObject({ path: '.', mode: 0o755, sourceMode: 0o555 })
   expect(here.record(id)).toMatchObject({ files: 4, filesLinked: 1, directories: 3, symlinks: 1, ownersKept: isRoot })
   expect(told.log.join('\n')).toMatch(/2024-01-10 holds 1 FIFO, socket or device: it stays in its place/)
+  const verified = await runWired('verify', { volume: here.volume, name: 'web', snapshot: 'all' })
+  expect(verified.told.failure).toBeUndefined()
+  expect(verified.told.json).toMatch(
+    /1 adopted snapshot of web holds 1 FIFO, socket or device: adopting left it in place/
+  )
   chmodSync(join(series, id, 'locked'), 0o755)
 })
 

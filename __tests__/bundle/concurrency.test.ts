@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { processesIn, until } from '../support/alive.ts'
-import { fakeTools } from '../support/fake-tools.ts'
+import { fakeTools, realTool } from '../support/fake-tools.ts'
 import type { ActionResult } from '../support/runner.ts'
 import { snapshotsIn, troubleIn } from '../support/series-state.ts'
 import { contentDifferences } from '../support/trees.ts'
@@ -90,7 +90,10 @@ it('a series does not wait for another', async () => {
 
 it('the negative control: with a lock that locks nothing, ten at once do get in each other’s way', async () => {
   const stand = start()
-  const results = await runAll(stand, 10, { PATH: fakeTools(join(stand.scratch, 'bin'), { flock: 'exit 0' }) })
+  // Its version is asked for first: a flock that cannot say it is refused, and nothing would run at all.
+  const flock = `[ "$1" = --version ] && exec ${realTool('flock')} "$@"; exit 0`
+  const results = await runAll(stand, 10, { PATH: fakeTools(join(stand.scratch, 'bin'), { flock }) })
+  expect(results.map(({ log }) => log).join('\n')).toContain('::group::Fill')
   const areFine = results.every(({ outcome }) => outcome === 'success') && isChain(seriesOf(stand))
   expect(areFine).toBe(false)
 })

@@ -7,7 +7,7 @@ import { diffLog } from '../../src/core/report/diff-log.ts'
 import type { DiffReport } from '../../src/core/report/diff-model.ts'
 import { diffTrees } from '../../src/core/tree-diff.ts'
 import { someRecord } from '../support/records.ts'
-import { dirOf, fileOf, linkOf, path } from './entries.ts'
+import { dirOf, fileOf, linkOf } from './entries.ts'
 
 const older = '2026-11-19T02-00-03Z'
 const newer = '2026-11-20T02-00-05Z'
@@ -21,9 +21,6 @@ const reportOf = (before: Entry[], after: Entry[], more: Partial<DiffReport> = {
   program: '1.0.0',
   ...more
 })
-
-/** As a snapshot with `compare: quick` has it. */
-const unhashed: Entry = { ...dirOf('f'), type: 'file', mode: 0o644, size: 1 }
 
 const large = 'x'.repeat(3000)
 
@@ -113,14 +110,6 @@ describe('diffLog', () => {
     ])
   })
 
-  it('says when it had no hashes to go by', () => {
-    expect(diffLog(reportOf([unhashed], [fileOf('f', 'x')])).at(-1)).toMatch(
-      /^1 file was compared by size and time alone/
-    )
-    const two = [unhashed, { ...unhashed, path: path('g') }]
-    expect(diffLog(reportOf(two, two)).at(-1)).toMatch(/^2 files were/)
-  })
-
   it('lets no name do anything to a terminal or a runner', () => {
     const evil = ['\x1b[31mred', 'a\nb', '\x07', '::error::x', '##[group]', '\xff', '\xe2\x80\xae']
     const log = diffLog(reportOf([], [...evil.map(name => fileOf(name, 'x')), linkOf('l', '\x1b]0;t\x07')]))
@@ -171,10 +160,6 @@ describe('diffJson', () => {
       added: [],
       totals: { unchanged: 1 }
     })
-  })
-
-  it('says how many had no hash', () => {
-    expect(JSON.parse(diffJson(reportOf([unhashed], [unhashed])))).toMatchObject({ unhashed: 1 })
   })
 
   it('gives names that are no UTF-8 as bytes, too', () => {

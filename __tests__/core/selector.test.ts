@@ -4,8 +4,6 @@ import { describe, expect, it, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parseSelector, type Selector, selectorText } from '../../src/core/selector.ts'
 import { snapshotId } from '../../src/core/snapshot-id.ts'
-import { isTag } from '../../src/core/tag.ts'
-import { parseTag } from '../../src/inputs/fields.ts'
 
 const sha = '8843d7f92416211de9ebb963ff4ce28125932878'
 
@@ -135,15 +133,6 @@ it('is read again as the same from what it says of itself', () => {
       const whole = (selector: Selector): Selector =>
         selector.by === 'before' ? { ...selector, momentMs: Math.floor(selector.momentMs) } : selector
       expect(again).toEqual({ ok: true, selector: whole(read.selector) })
-    })
-  )
-})
-
-it('knows a tag as the input for tags does', () => {
-  const text = fc.oneof(fc.string(), fc.stringMatching(/^[A-Za-z0-9._-]{0,70}$/))
-  fc.assert(
-    fc.property(text, one => {
-      expect(isTag(one)).toBe(parseTag(one).ok)
     })
   )
 })

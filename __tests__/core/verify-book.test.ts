@@ -46,11 +46,11 @@ describe('a case', () => {
     expect(book.inodes('3')).toEqual(new Set())
   })
 
-  test('may be shared by several series', () => {
+  test('may be shared by several series, and is told of that in which it was found first', () => {
     const book = new DamageBook()
     book.add(place(old, 't'), of('content', 'a', 5n))
     book.share(place(young, 's'), 5n, 'a' as BytePath)
-    expect(told(book)).toEqual([`content a: s/${young}/a t/${old}/a`])
+    expect(told(book)).toEqual([`content a: t/${old}/a s/${young}/a`])
   })
 
   test('is one loss in several snapshots, but not in several series', () => {

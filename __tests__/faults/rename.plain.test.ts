@@ -1,6 +1,6 @@
 // A rename that was done, and answered with an error (row 26), as servers do that repeat a request whose answer was lost.
 
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { fault, negativeControl } from './support/fault.ts'
 import { inject, missingStrace } from './support/inject.ts'
 
@@ -23,6 +23,19 @@ for (const [what, to] of renames) {
     })
   }
 }
+
+fault({ row: 26, tier: 'U', title: 'a snapshot that is pruned: answered ENOENT' }, async scene => {
+  scene.mayGo.push(scene.earlier[0] ?? '')
+  const run = await scene.run({
+    action: 'prune',
+    inputs: { 'keep-last': '1' },
+    preload: ['rename-answers'],
+    env: { RENAME_TO: '/trash/', RENAME_ANSWER: 'ENOENT' }
+  })
+  if (run.outputs.pruned !== '1' || readdirSync(scene.own('records')).length !== 1)
+    throw new Error(`it was not done:\n${run.log}`)
+  return { run, exitCode: 0, says: /remove/ }
+})
 
 negativeControl(
   {

@@ -1,10 +1,10 @@
 // Whether a process is still there, which ones work in a directory, and waiting for something to become so.
 
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /** One that only waits to be reaped is gone, too. */
 export const isAlive = (pid: number): boolean => {
-  const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : ''
+  const stat = orEmpty(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
   return stat !== '' && !/\) [ZX] /.test(stat)
 }
 

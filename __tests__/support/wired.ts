@@ -5,11 +5,12 @@ import { Failure } from '../../src/core/failure.ts'
 import type { Told } from '../../src/core/report/told.ts'
 import { adoptWith } from '../../src/wiring/adopt.ts'
 import { doctorWith } from '../../src/wiring/doctor.ts'
+import { verifyWith } from '../../src/wiring/verify.ts'
 import { withWorld, type World } from '../../src/world.ts'
 import { RecordingReporter } from './fakes/reporter.ts'
 import { repositoryRoot } from './runner-environment.ts'
 
-const wirings = { adopt: adoptWith, doctor: doctorWith } as const
+const wirings = { adopt: adoptWith, doctor: doctorWith, verify: verifyWith } as const
 
 export type Wiring = keyof typeof wirings
 

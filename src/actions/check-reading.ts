@@ -3,11 +3,11 @@
 import { Failure } from '../core/failure.ts'
 import { markByHand } from '../core/marker.ts'
 import { quoteValue } from '../core/quoted-value.ts'
-import type { Machine } from '../ports/machine.ts'
+import type { Machine, Purpose } from '../ports/machine.ts'
 import type { Volume } from '../ports/volume.ts'
 import { checkTools } from './check.ts'
 
-export async function checkReading(volume: Volume, machine: Machine): Promise<void> {
+export async function checkReading(volume: Volume, machine: Machine, purpose?: Purpose): Promise<void> {
   const name = quoteValue(volume.name)
   const { kind, marker, mountPoint, filesystem } = await volume.state()
   if (kind === 'missing') {
@@ -26,5 +26,5 @@ export async function checkReading(volume: Volume, machine: Machine): Promise<vo
       `The directory ${name} is not marked as a volume. It lies on ${mountPoint} (${filesystem}); if the volume is not mounted just now, mount it. If it holds snapshots all the same, mark it again:\n  ${markByHand(volume.name)}`
     )
   }
-  await checkTools(machine)
+  await checkTools(machine, purpose)
 }

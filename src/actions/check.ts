@@ -6,7 +6,7 @@ import { markByHand } from '../core/marker.ts'
 import { quoteValue } from '../core/quoted-value.ts'
 import { oldestRsync } from '../core/rsync-output.ts'
 import { isWithin } from '../core/within.ts'
-import type { Machine } from '../ports/machine.ts'
+import type { Machine, Purpose } from '../ports/machine.ts'
 import type { LinkProbe, Volume, VolumeState } from '../ports/volume.ts'
 import type { ResolvedSource } from '../ports/source.ts'
 
@@ -42,13 +42,13 @@ export async function checkMachine(machine: Machine): Promise<string> {
   return `rsync ${version.version.join('.')}`
 }
 
-/** The tools around rsync: flock, find, xargs and the coreutils. */
-export async function checkTools(machine: Machine): Promise<void> {
-  const packages = await machine.missingPackages()
+/** The tools around rsync: flock, find, xargs and the coreutils; for a restore, tar. */
+export async function checkTools(machine: Machine, purpose?: Purpose): Promise<void> {
+  const packages = await machine.missingPackages(purpose)
   if (packages.length > 0) {
     throw new Failure(
       'rsync',
-      `Tools of ${packages.join(', ')} that lock, measure and delete are not on this machine, or lack the options that are needed. Install them with:\n  ${await machine.installLine(packages)}`
+      `Tools of ${packages.join(', ')} that lock, measure, delete and write are not on this machine, or lack the options that are needed. Install them with:\n  ${await machine.installLine(packages)}`
     )
   }
 }

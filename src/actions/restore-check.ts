@@ -11,7 +11,7 @@ import type { RestoreStory } from './restore-story.ts'
 
 /** What the target is; absent when nobody wants to know. */
 export async function checkRestore({ inputs, ports }: RestoreStory): Promise<TargetState | undefined> {
-  await checkReading(ports.volume, ports.machine)
+  await checkReading(ports.volume, ports.machine, 'restoring')
   if (inputs.lookupOnly) return undefined
   const state = await ports.target.state()
   if (state.kind === 'not-a-directory') {

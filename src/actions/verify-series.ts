@@ -1,5 +1,6 @@
 // Verifies the chosen snapshots of one series, one after the other, each held against removal while it is read.
 
+import { adoptedTag } from '../core/adoption.ts'
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
 import { codeOf, Failure, messageOf } from '../core/failure.ts'
@@ -7,7 +8,7 @@ import { firstInline } from '../core/first-few.ts'
 import { manifestDigest } from '../core/manifest/manifest.ts'
 import { countOf } from '../core/units.ts'
 import type { Place } from '../core/verify-book.ts'
-import type { Listed, Lock } from '../ports/volume.ts'
+import type { Listed, Lock, Series } from '../ports/volume.ts'
 import { chooseSnapshot } from './choose-snapshot.ts'
 import { isCancelled, type Part, type VerifyRun, type Waiting } from './verify-run.ts'
 import { checkTree, readFiles, type TreeCheck } from './verify-tree.ts'
@@ -81,6 +82,7 @@ async function chooseFrom(
 }
 
 export async function verifyPart(run: VerifyRun, part: Part): Promise<void> {
+  const specials = { trees: 0, paths: 0 }
   for (const listed of part.chosen) {
     const place = { series: part.series.name, device: part.device, id: listed.id }
     await held(run, part, listed, async () => {
@@ -97,6 +99,12 @@ export async function verifyPart(run: VerifyRun, part: Part): Promise<void> {
         onLooked: batch => {
           run.looked(batch.length, batch.filter(({ type }) => type === 'file').length)
         },
+        ...(listed.record?.tags.includes(adoptedTag) === true && {
+          onSpecials: count => {
+            specials.trees++
+            specials.paths += count
+          }
+        }),
         ...readingOf(run, part)
       })
       for (const finding of findings) {
@@ -105,6 +113,10 @@ export async function verifyPart(run: VerifyRun, part: Part): Promise<void> {
       }
     })
   }
+  if (specials.trees > 0)
+    run.note(
+      `${countOf(specials.trees, 'adopted snapshot', 'adopted snapshots')} of ${part.series.name} ${specials.trees === 1 ? 'holds' : 'hold'} ${countOf(specials.paths, 'FIFO, socket or device', 'FIFOs, sockets or devices')}: adopting left ${specials.paths === 1 ? 'it' : 'them'} in place, manifests do not keep such paths, and nothing was verified of ${specials.paths === 1 ? 'it' : 'them'}.`
+    )
 }
 
 /** Reads what the sample took only once everything was known. */
@@ -113,7 +125,9 @@ export async function verifyWaiting(run: VerifyRun): Promise<void> {
   const bySnapshot = new Map<string, Waiting[]>()
   for (const one of run.sample.rest()) {
     const key = `${one.place.series}/${one.place.id}`
-    bySnapshot.set(key, [...(bySnapshot.get(key) ?? []), one])
+    const others = bySnapshot.get(key)
+    if (others === undefined) bySnapshot.set(key, [one])
+    else others.push(one)
   }
   for (const waiting of bySnapshot.values()) {
     const [first] = waiting

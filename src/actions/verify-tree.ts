@@ -24,6 +24,11 @@ export interface TreeCheck {
   readonly onRead: (files: number, bytes: number) => void
   /** It was read and is what was stored. */
   readonly onWhole: (file: Readable) => void
+  /**
+   * Of an adopted tree: how many FIFOs, sockets and devices there are that its manifest does not name, as it never does.
+   * In any other tree nobody but a stranger can have made them, and they are extra.
+   */
+  readonly onSpecials?: (count: number) => void
 }
 
 /** Paths looked at in one go. */
@@ -69,7 +74,7 @@ export async function checkTree(check: TreeCheck): Promise<readonly Finding[]> {
     reading.push(read)
     if (reading.length >= mostReading) findings.push(...((await reading.shift()) ?? []))
   }
-  const added = await extras(tree, entries, directories, findings)
+  const added = await extras(check, directories, findings)
   return tidy([...findings, ...added, ...(await Promise.all(reading)).flat()], timeAlone)
 }
 
@@ -114,8 +119,7 @@ const unreadable = (entry: Entry, { unreadable }: Unreadable): Finding => ({
  * missing, holds nothing else: so names are compared one by one only where something is wrong.
  */
 async function extras(
-  tree: StoredTree,
-  entries: readonly Entry[],
+  { tree, entries, onSpecials }: TreeCheck,
   directories: readonly Entry[],
   findings: readonly Finding[]
 ): Promise<readonly Finding[]> {
@@ -137,11 +141,14 @@ async function extras(
   })
   if (doubtful.size === 0) return found
   const known = new Set(entries.filter(({ path }) => doubtful.has(parentPath(path))).map(({ path }) => path))
-  for (const [directory, names] of doubtful) {
-    for (const name of names) {
-      const path = joinPath(directory, name)
-      if (!known.has(path)) found.push({ kind: 'extra', path, why: 'it was never stored there' })
-    }
-  }
-  return found
+  const unknown = [...doubtful].flatMap(([directory, names]) =>
+    names.map(name => joinPath(directory, name)).filter(path => !known.has(path))
+  )
+  const seen = onSpecials === undefined ? [] : await tree.look(unknown)
+  const extra = unknown.filter((_, index) => !isSpecial(seen[index]))
+  if (extra.length < unknown.length) onSpecials?.(unknown.length - extra.length)
+  return [...found, ...extra.map((path): Finding => ({ kind: 'extra', path, why: 'it was never stored there' }))]
 }
+
+const isSpecial = (seen: Awaited<ReturnType<StoredTree['look']>>[number]): boolean =>
+  seen !== undefined && 'type' in seen && seen.type === 'other'

@@ -19,6 +19,9 @@ const tools = [
   { tool: 'du', from: 'coreutils', sign: 'coreutils' }
 ] as const
 
+/** What else a restore writes with. */
+const restoringTools = [{ tool: 'tar', from: 'tar', sign: 'GNU tar' }] as const
+
 export function localMachine(env: Readonly<Record<string, string | undefined>>): Machine {
   const isRoot = process.getuid?.() === 0
   const ask = async (tool: string): Promise<{ readonly status: number; readonly text: string } | undefined> => {
@@ -42,11 +45,12 @@ export function localMachine(env: Readonly<Record<string, string | undefined>>):
         ? { state: 'unknown', text: answer.text.slice(0, 200) }
         : { state: 'present', version }
     },
-    missingPackages: async () => {
+    missingPackages: async purpose => {
+      const needed = purpose === 'restoring' ? [...tools, ...restoringTools] : tools
       const answers = await Promise.all(
-        tools.map(async ({ tool, sign }) => (await ask(tool))?.text.includes(sign) === true)
+        needed.map(async ({ tool, sign }) => (await ask(tool))?.text.includes(sign) === true)
       )
-      return [...new Set(tools.filter((_, index) => answers[index] !== true).map(({ from }) => from))]
+      return [...new Set(needed.filter((_, index) => answers[index] !== true).map(({ from }) => from))]
     },
     installLine: packages => Promise.resolve(installLine(osRelease(), isRoot, packages))
   }

@@ -1,8 +1,8 @@
 // What a command says when it did not do what was asked: in words of the command line, and as JSON.
 
-import { Failure, InputFailure, messageOf, type FailureKind } from '../core/failure.ts'
+import { endingOf } from '../core/ending.ts'
+import { InputFailure, type FailureKind } from '../core/failure.ts'
 import { inertJson } from '../core/report/inert-json.ts'
-import { systemFailure } from '../core/system-failure.ts'
 import { exitStatus, statusOfKind } from './exit-status.ts'
 import { flagsOf, type CommandSpec } from './spec.ts'
 import { UsageMistake } from './usage-mistake.ts'
@@ -17,25 +17,17 @@ export interface Trouble {
   readonly status: number
 }
 
-/** A failure that a person can mend is told in its own words; anything else is a defect, and its stack is what helps. */
+/** In words of the command line, where what is wrong is the command line. */
 export function troubleOf(thrown: unknown, spec: CommandSpec | undefined): Trouble {
   if (thrown instanceof UsageMistake)
     return { kind: 'input', message: thrown.message, more: [seeHelp(thrown.help)], status: exitStatus.usage }
-  const error = thrown instanceof Failure ? thrown : (systemFailure(thrown) ?? thrown)
-  if (error instanceof InputFailure && spec !== undefined) {
+  if (thrown instanceof InputFailure && spec !== undefined) {
     const more = [seeHelp(`snapshot-action ${spec.name} --help`)]
-    return { kind: 'input', message: inFlags(error.mistakes, spec), more, status: exitStatus.usage }
+    return { kind: 'input', message: inFlags(thrown.mistakes, spec), more, status: exitStatus.usage }
   }
-  const causes = causeOf(error)
-  if (error instanceof Failure)
-    return { kind: error.kind, message: error.message, more: causes, status: statusOfKind(error.kind) }
-  const stack = error instanceof Error ? (error.stack ?? '').split('\n') : []
-  return {
-    kind: 'unexpected',
-    message: `Unexpected error; please report it. ${messageOf(error)}`,
-    more: [...stack, ...causes],
-    status: exitStatus.failed
-  }
+  const { failure, message, more } = endingOf(thrown)
+  if (failure === undefined) return { kind: 'unexpected', message, more, status: exitStatus.failed }
+  return { kind: failure.kind, message, more, status: statusOfKind(failure.kind) }
 }
 
 /** The object that stands in for a report. */
@@ -62,10 +54,4 @@ function inFlags(mistakes: readonly string[], spec: CommandSpec): string {
   const [only] = lines
   if (lines.length === 1 && only !== undefined) return only
   return [`${lines.length} things are wrong:`, ...lines.map(line => `  ${line}`)].join('\n')
-}
-
-function causeOf(error: unknown): string[] {
-  const cause = error instanceof Error ? error.cause : undefined
-  const said = cause === undefined ? '' : messageOf(cause)
-  return said === '' || messageOf(error).includes(said) ? [] : [`Caused by: ${said}`]
 }

@@ -25,8 +25,6 @@ export interface TreeDiff {
   readonly attributes: readonly Pair[]
   /** Paths in which nothing differs. */
   readonly unchanged: number
-  /** Files of either tree that are told by size and time, as one of the two has no hashes (`compare: quick`). */
-  readonly unhashed: number
 }
 
 /** The entries may come in any order; each path stands once in its tree. */
@@ -34,11 +32,9 @@ export function diffTrees(before: readonly Entry[], after: readonly Entry[]): Tr
   const olds = new Map(before.map(entry => [entry.path, entry]))
   const news = new Map(after.map(entry => [entry.path, entry]))
   const pairs: Pair[] = []
-  let unhashed = 0
   for (const entry of after) {
     const old = olds.get(entry.path)
     if (old === undefined) continue
-    if (isUnhashed(old, entry)) unhashed += 1
     pairs.push({ before: old, after: entry, differences: differencesOf(old, entry) })
   }
   const gone = before.filter(({ path }) => !news.has(path))
@@ -53,8 +49,7 @@ export function diffTrees(before: readonly Entry[], after: readonly Entry[]): Tr
     changed: differing.filter(isOfContent).sort(largestPairFirst),
     moved: moved.sort(largestPairFirst),
     attributes: differing.filter(pair => !isOfContent(pair)).sort(largestPairFirst),
-    unchanged: pairs.length - differing.length,
-    unhashed
+    unchanged: pairs.length - differing.length
   }
 }
 
@@ -67,7 +62,7 @@ const isOfContent = ({ differences }: Pair): boolean =>
 function differencesOf(before: Entry, after: Entry): Difference[] {
   if (before.type !== after.type) return ['type']
   return [
-    ...(before.type === 'file' && !sameContent(before, after) ? (['content'] as const) : []),
+    ...(before.sha256 !== after.sha256 ? (['content'] as const) : []),
     ...(before.target !== after.target ? (['target'] as const) : []),
     ...attributesOf(before, after)
   ]
@@ -80,15 +75,6 @@ const attributesOf = (before: Entry, after: Entry): Difference[] => [
     ? (['owner'] as const)
     : [])
 ]
-
-const isUnhashed = (before: Entry, after: Entry): boolean =>
-  before.type === 'file' && after.type === 'file' && (before.sha256 === undefined || after.sha256 === undefined)
-
-/** Without hashes, what rsync's quick check goes by. */
-const sameContent = (before: Entry, after: Entry): boolean =>
-  isUnhashed(before, after)
-    ? before.size === after.size && before.mtimeNs === after.mtimeNs
-    : before.sha256 === after.sha256
 
 /**
  * Pairs files of the same content. Of several, one that kept its name first, the others in the order of their paths; so
@@ -111,7 +97,7 @@ function pairMoved(gone: readonly Entry[], come: readonly Entry[]): Pair[] {
   })
 }
 
-/** Files that are not empty, by their hash, each list in the order of the paths. */
+/** Files that are not empty, by the hash that a manifest has of each, each list in the order of the paths. */
 const byContent = (entries: readonly Entry[]): Map<string, Entry[]> =>
   groupBy(
     entries.filter(({ size, sha256 }) => size > 0 && sha256 !== undefined).sort((a, b) => comparePaths(a.path, b.path)),

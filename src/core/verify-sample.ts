@@ -49,9 +49,10 @@ const dayMs = 24 * 3_600_000
 const daysOfWeek = 7
 
 /**
- * The part whose turn it is, one further each day: all come up within `of` daily runs, and within `of` weekly ones. Of
- * seven parts, a weekly run would meet the same one each time; so with as many as that, or 14, 21, …, every round begins
- * one part later than the one before.
+ * The part whose turn it is, one further each day: all come up within `of` runs, daily or weekly. Of seven parts, a weekly
+ * run would meet the same one each time; so with as many as that, or 14, 21, …, every round begins one part later than
+ * the one before, and from a day in the middle of a round it takes daily runs up to `2 * of - 1` to meet all: the one
+ * that is skipped has its turn at the end of the next round.
  */
 export function partOfDay(of: number, now: Date): number {
   const day = Math.floor(now.getTime() / dayMs)

@@ -1,5 +1,6 @@
 // What one input may say: words, truths, whole numbers and lists. Each parser gives the value, or what is wrong with the text.
 
+import { isTag } from '../core/tag.ts'
 import { didYouMean } from './did-you-mean.ts'
 
 /** `why` continues a sentence that starts with the text: `is neither true nor false`. */
@@ -44,9 +45,8 @@ export const wordOr =
     return other.ok ? other : wrong(`${other.why}, nor the word ${word}`)
   }
 
-/** Letters, digits, `.`, `_` and `-`: a tag has to survive in file names, expressions and `tag:<word>`. */
 export const parseTag: Parser<string> = text =>
-  /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
+  isTag(text)
     ? parsed(text)
     : wrong(
         'is not a tag: write one per line, up to 64 letters, digits, ".", "_" or "-", starting with a letter or digit'

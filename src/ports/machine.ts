@@ -7,11 +7,14 @@ export type RsyncState =
   | { readonly state: 'unknown'; readonly text: string }
   | { readonly state: 'present'; readonly version: RsyncVersion }
 
+/** What the tools are for: a restore needs more of them. */
+export type Purpose = 'restoring'
+
 export interface Machine {
   readonly isRoot: boolean
   rsync(): Promise<RsyncState>
   /** Packages of the tools that are called and are not there, or lack the options that are used (busybox). */
-  missingPackages(): Promise<readonly string[]>
+  missingPackages(purpose?: Purpose): Promise<readonly string[]>
   /** The command that installs packages on this system, such as `sudo apt-get install -y rsync`. */
   installLine(packages: readonly string[]): Promise<string>
 }

@@ -112,7 +112,7 @@ export interface Series {
   clear(): Promise<Cleared>
   /** Newest first; an absent series has none. */
   list(): Promise<readonly Listed[]>
-  /** Ids of snapshots whose record is there and whose tree is not, `isAdopted` or not as the record says. */
+  /** Snapshots whose record is there and whose tree is nowhere. */
   lost(): Promise<readonly LostTree[]>
   latest(): Promise<LatestState>
   /** Every id in use, also by leftovers and foreign directories, so that none is given twice. */

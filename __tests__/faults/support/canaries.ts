@@ -39,11 +39,14 @@ export function hashes(directory: string): string[] {
     })
 }
 
-/** Names in the directories on the way from the volume down to the series; a killed probe's place is cleared in time. */
-export const namesOnTheWay = (volume: string, name: string): string[] => {
+/**
+ * Names in the directories on the way from the volume down to the series. `ours`: series, relative to the volume, that may
+ * come to be. A killed probe's place is cleared in time.
+ */
+export const namesOnTheWay = (volume: string, name: string, ours: readonly string[]): string[] => {
   const way = name.split('/').map((_, index, all) => all.slice(0, index).join('/'))
   return way
     .flatMap(place => readdirSync(join(volume, place)).map(found => join(place, found)))
-    .filter(found => found !== name && !found.startsWith('.snapshot-probe-'))
+    .filter(found => found !== name && !ours.includes(found) && !found.startsWith('.snapshot-probe-'))
     .sort()
 }

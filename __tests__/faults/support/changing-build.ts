@@ -12,8 +12,8 @@ export const oddName = '-odd\n::error::"name" é\u202e.txt'
 /** Files of the build that are never the same twice. */
 export const changing = (number: number): readonly string[] => ['changes', `moved-${number}`, `only-in-${number}`]
 
-/** Replaces `<workspace>/build` by the build of that number. */
-export function makeBuild(workspace: string, number: number): void {
+/** Replaces `<workspace>/build` by the build of that number; without symlinks for where there can be none. */
+export function makeBuild(workspace: string, number: number, hasLinks = true): void {
   const top = join(workspace, 'build')
   rmSync(top, { recursive: true, force: true })
   for (let directory = 0; directory < directories; directory++) {
@@ -38,9 +38,10 @@ export function makeBuild(workspace: string, number: number): void {
     writeFileSync(join(top, name), `content of ${name}`)
     chmodSync(join(top, name), mode)
   }
-  symlinkSync('d0/f1', join(top, 'link'))
-  symlinkSync('../nowhere', join(top, 'd1/dangling'))
   mkdirSync(join(top, 'read-only-directory'))
   writeFileSync(join(top, 'read-only-directory/file'), 'here to stay')
   chmodSync(join(top, 'read-only-directory'), 0o555)
+  if (!hasLinks) return
+  symlinkSync('d0/f1', join(top, 'link'))
+  symlinkSync('../nowhere', join(top, 'd1/dangling'))
 }

@@ -71,12 +71,14 @@ export interface Outside {
   readonly volume: string
   readonly name: string
   readonly canaries: readonly string[]
+  /** Further series that the body has made. */
+  readonly ours: readonly string[]
 }
 
 /** For I4: what lies outside the series. */
-export const lookOutside = ({ volume, name, canaries }: Outside): string[] => [
+export const lookOutside = ({ volume, name, canaries, ours }: Outside): string[] => [
   ...describeTrees(...canaries),
-  ...namesOnTheWay(volume, name)
+  ...namesOnTheWay(volume, name, ours)
 ]
 
 /** I4. */

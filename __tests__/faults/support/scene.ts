@@ -23,6 +23,8 @@ export interface Setting {
   readonly on?: () => Mounted
   /** Snapshots taken before by the built action; where there are no links there can be none. */
   readonly earlier?: 'two' | 'none'
+  /** Builds without symlinks. */
+  readonly withoutLinks?: boolean
   /** Runs everything as a user who is not root, also where the tests are root. */
   readonly asNobody?: boolean
 }
@@ -57,9 +59,11 @@ export class Scene implements Outside {
   readonly mayGo: string[] = []
   /** Directories among the snapshots that are nobody's. */
   readonly foreign: string[] = []
+  readonly ours: string[] = []
   readonly #stand: Stand
   readonly #mounted: Mounted | undefined
   readonly #isNobody: boolean
+  readonly #hasLinks: boolean
   readonly #mends: (() => void)[] = []
   readonly #started: BundleProcess[] = []
   #builds = 2
@@ -76,7 +80,7 @@ export class Scene implements Outside {
     }
   }
 
-  private constructor({ on, asNobody = false }: Setting) {
+  private constructor({ on, asNobody = false, withoutLinks = false }: Setting) {
     const mounted = on?.()
     const base = stand()
     const ground = mounted?.at ?? base.scratch
@@ -88,6 +92,7 @@ export class Scene implements Outside {
     this.strangers = this.places(ground).flatMap(processesIn)
     this.#mounted = mounted
     this.#isNobody = asNobody && isRoot
+    this.#hasLinks = !withoutLinks
     this.#stand = {
       ...base,
       volume: this.volume,
@@ -111,7 +116,7 @@ export class Scene implements Outside {
 
   /** The next night's build. */
   build(): void {
-    makeBuild(this.workspace, ++this.#builds)
+    makeBuild(this.workspace, ++this.#builds, this.#hasLinks)
     this.disown()
   }
 

@@ -16,7 +16,7 @@ import {
 
 const [volume = '', name = '', memory = '', state = ''] = process.argv.slice(2)
 const series = join(volume, name)
-const outside = { volume, name, canaries: [join(volume, 'beside')] }
+const outside = { volume, name, canaries: [join(volume, 'beside')], ours: [] }
 
 /** What was found the last time nothing was wrong; on the host, so that it outlives the machine. */
 interface Seen {

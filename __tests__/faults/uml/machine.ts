@@ -48,6 +48,10 @@ const megabytes = 512
 
 export function boot(given: Boot): Machine {
   const umid = `faults-${process.pid}-${given.name}`
+  // Those of the machine's last life are not meant for this one.
+  for (const file of readdirSync(given.shared)) {
+    if (file.startsWith(`order-${given.name}-`)) rmSync(join(given.shared, file))
+  }
   const child = spawn('linux.uml', kernelLine(given, umid), {
     env: { PATH: process.env.PATH, HOME: given.shared, TMPDIR: memoryPlace(given.shared) },
     // The group is the machine.
@@ -75,7 +79,6 @@ export function boot(given: Boot): Machine {
       resolve()
     })
   })
-
   let orders = 0
   return {
     order: async (...commands) => {

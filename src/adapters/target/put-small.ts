@@ -3,7 +3,6 @@
 import { closeSync, openSync, rmSync } from 'node:fs'
 import type { BytePath } from '../../core/byte-path.ts'
 import { stagingName } from '../../core/restore-staging.ts'
-import { archiveName } from './staging.ts'
 import { packBytes, packedSize } from '../workers/pack.ts'
 import { descriptorPath } from '../workers/pinned.ts'
 import { stagedName } from '../workers/place.ts'
@@ -12,6 +11,7 @@ import { extract } from './extract.ts'
 import { place } from './place.ts'
 import { allOf, batchesOf, type PutJob } from './put-job.ts'
 import { refusalOf } from './refusals.ts'
+import { archiveName } from './staging.ts'
 
 /** What a thread packs at once. */
 const batchFiles = 200
@@ -24,13 +24,14 @@ const chunkBytes = 32 * 1024 * 1024
 const lanes = 2
 
 export async function putSmall(job: PutJob, steps: readonly NumberedStep[]): Promise<void> {
-  const chunks = batchesOf(steps, chunkFiles, chunkBytes, packedSize).values()
+  const chunks = batchesOf(steps, chunkFiles, chunkBytes, packedSize)
+  const waiting = chunks.values()
   let hasFailed = false
   const work = async (): Promise<void> => {
     // Its own directory: tar and a thread that renames would wait for each other in a common one.
     const lane = job.site.staging.openLane(stagedName(job.site.numbers(1)))
     try {
-      for (const chunk of chunks) {
+      for (const chunk of waiting) {
         if (hasFailed) break
         await putChunk(job, lane.fd, chunk)
       }
@@ -41,7 +42,7 @@ export async function putSmall(job: PutJob, steps: readonly NumberedStep[]): Pro
       lane.close()
     }
   }
-  await allOf(Array.from({ length: lanes }, work))
+  await allOf(Array.from({ length: Math.min(lanes, chunks.length) }, work))
 }
 
 /**

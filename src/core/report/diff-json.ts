@@ -13,7 +13,7 @@ export const diffReportSchema = 1
 
 /** Pretty-printed, with a newline at its end. Sizes in bytes. */
 export function diffJson(report: DiffReport): string {
-  const { added, removed, changed, moved, attributes, unchanged, unhashed } = report.diff
+  const { added, removed, changed, moved, attributes, unchanged } = report.diff
   const value = {
     schema: diffReportSchema,
     status: statusOf(report),
@@ -28,7 +28,6 @@ export function diffJson(report: DiffReport): string {
       attributes: pairTotals(attributes),
       unchanged
     },
-    ...(unhashed > 0 && { unhashed }),
     added: added.map(entry => ({ ...named('path', entry.path), ...said(entry) })),
     removed: removed.map(entry => ({ ...named('path', entry.path), ...said(entry) })),
     changed: changed.map(samePath),

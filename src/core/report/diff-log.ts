@@ -17,8 +17,7 @@ export function diffLog(report: DiffReport): string[] {
     section('Removed', entryTotals(diff.removed), diff.removed.map(entryRow), rows, 'rl'),
     section('Changed', pairTotals(diff.changed), diff.changed.map(changedRow), rows, 'rrl'),
     section('Moved', pairTotals(diff.moved), diff.moved.map(movedRow), rows, 'rl'),
-    section('Other attributes', pairTotals(diff.attributes), diff.attributes.map(attributesRow), rows, 'll'),
-    unhashed(report)
+    section('Other attributes', pairTotals(diff.attributes), diff.attributes.map(attributesRow), rows, 'll')
   ]
   return sections
     .filter(lines => lines.length > 0)
@@ -112,10 +111,3 @@ function shown({ path, type, target }: Entry): string {
   if (target !== undefined) return `${showName(path)} → ${showName(target)}`
   return type === 'dir' ? `${showName(path)}/` : showName(path)
 }
-
-const unhashed = ({ diff }: DiffReport): string[] =>
-  diff.unhashed === 0
-    ? []
-    : [
-        `${countOf(diff.unhashed, 'file was', 'files were')} compared by size and time alone: one of the two snapshots was taken with "compare: quick" and has no hashes.`
-      ]

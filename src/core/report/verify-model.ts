@@ -85,9 +85,7 @@ export interface VerifyReport {
 /** Each snapshot once, as it is told: with its series where there are several, or where that is another one. */
 export function snapshotsOf({ names, series: own }: Damage, isPattern: boolean): readonly string[] {
   return [
-    ...new Set(
-      names.map(({ series, snapshot }) => (isPattern || series !== own ? `${series}/${snapshot}` : snapshot))
-    )
+    ...new Set(names.map(({ series, snapshot }) => (isPattern || series !== own ? `${series}/${snapshot}` : snapshot)))
   ]
 }
 
