@@ -37,6 +37,19 @@ sshd             openssh-server   openssh-server openssh-server openssh     open
 sshfs            sshfs            fuse-sshfs  sshfs            sshfs       sshfs
 fusermount3      fuse3            fuse3       fuse3            fuse3       fuse3
 '
+# For machines to break: `npm run faults:uml`. Only Debian and its kin have User-Mode Linux as a package.
+welcome_uml='
+linux.uml        user-mode-linux  -           -                -           -
+modprobe         kmod             kmod        kmod             kmod        kmod
+dmsetup          dmsetup          device-mapper device-mapper  device-mapper device-mapper
+ip               iproute2         iproute     iproute2         iproute2    iproute2
+'
+# Their packages start servers, which is for nobody to find on his own machine because he ran a test.
+welcome_uml_ci='
+rpcbind          rpcbind          rpcbind     rpcbind          rpcbind     rpcbind
+mount.nfs        nfs-common       nfs-utils   nfs-utils        nfs-utils   nfs-client
+rpc.nfsd         nfs-kernel-server nfs-utils  nfs-utils        nfs-utils   nfs-kernel-server
+'
 
 group=${1:-}
 is_root=false
@@ -56,8 +69,15 @@ case $group in
     wished=$welcome
     if $is_root; then wished=$wished$welcome_root$welcome_faults; fi
     ;;
+  uml)
+    # Not in the PATH of every plain user.
+    PATH=$PATH:/usr/sbin:/sbin
+    needed=$for_run$for_test
+    wished=$welcome_uml$(printf '%s\n' "$welcome_root" | grep -E '^mkfs\.(ext4|xfs|btrfs) ')
+    if [ "${CI:-}" = true ]; then wished=$wished$welcome_uml_ci; fi
+    ;;
   *)
-    echo "ensure-tools.sh: '$group' is no group of tools; it takes 'run', 'test' or 'faults'." >&2
+    echo "ensure-tools.sh: '$group' is no group of tools; it takes 'run', 'test', 'faults' or 'uml'." >&2
     exit 2
     ;;
 esac

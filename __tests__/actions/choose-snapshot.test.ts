@@ -139,3 +139,15 @@ describe('none', () => {
     )
   })
 })
+
+test('what has a record and no directory any more is told of, whoever names it', async () => {
+  const [first = '', second = ''] = main
+  world.disk.remove(`/mnt/backup/acme/app/main/${second}`)
+  expect(await why(second, 'acme/app/main')).toMatch(
+    new RegExp(`2 snapshots: .*\\. Of ${second} there is a record, and its directory is gone: moved away`)
+  )
+  world.disk.remove(`/mnt/backup/acme/app/main/${first}`)
+  world.disk.remove(`/mnt/backup/acme/app/main/${main[2] ?? ''}`)
+  expect(await why('2026', 'acme/app/main')).toMatch(/ there is a record, and their directories are gone/)
+  expect(await why('run:17', 'acme/app/main')).not.toContain('a record')
+})

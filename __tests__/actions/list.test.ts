@@ -54,6 +54,16 @@ describe('one series', () => {
     expect((await world.list('acme/a')).snapshots).toMatchObject([{ id }])
   })
 
+  test('warns of a snapshot whose directory is gone', async () => {
+    const [first = '', second = ''] = await world.takeSome('acme/a', 2)
+    world.disk.remove(`/mnt/backup/acme/a/${second}`)
+    const report = await world.list('acme/a')
+    expect(report.snapshots).toMatchObject([{ id: first }])
+    expect(report.warnings).toEqual([
+      expect.stringContaining(`there is a record, and no directory any more: ${second}.`)
+    ])
+  })
+
   test('tells trees without a usable record, and what to do about them', async () => {
     const [first = '', second = ''] = await world.takeSome('acme/a', 2)
     world.disk.write('/mnt/backup/acme/a/2026-01-01T00-00-00Z/theirs', 'by hand')

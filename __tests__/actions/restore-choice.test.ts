@@ -83,6 +83,18 @@ test('a newer snapshot whose record is damaged is passed over with a warning', a
   expect((await world.restore({ selector: { by: 'id', start: first } })).warnings).toEqual([])
 })
 
+test('a newer snapshot whose directory is gone is told of', async () => {
+  const { snapshot: first } = await world.take()
+  const { snapshot: second } = await world.take()
+  world.disk.remove(`${seriesPath}/${second}`)
+  const report = await world.restore()
+  expect(report.from?.snapshot).toBe(first)
+  expect(report.warnings).toEqual([
+    expect.stringContaining(`Of the newer snapshot ${second} there is a record, and its directory is gone`)
+  ])
+  expect((await world.restore({ selector: { by: 'id', start: first } })).warnings).toEqual([])
+})
+
 describe('a lookup', () => {
   test('finds, and says what would be restored, whatever the target is', async () => {
     const { snapshot } = await world.take()

@@ -4,9 +4,12 @@ import {
   appendFileSync,
   chmodSync,
   chownSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync
 } from 'node:fs'
@@ -128,6 +131,20 @@ itUnless(missingRoot())('another owner, where owners are kept', async () => {
 })
 
 describe('what was changed inside an old snapshot is not carried forward', () => {
+  it.each(['content', 'quick'])(
+    'a directory that a symlink out of the volume replaced (compare: %s)',
+    async compare => {
+      const outside = join(here.scratch, 'outside')
+      renameSync(join(first, 'sub'), outside)
+      symlinkSync(outside, join(first, 'sub'))
+      const result = succeeded(await here.run({ compare }))
+      expect(lstatSync(join(outside, 'c')).nlink).toBe(1)
+      expect(figure(result, 'files-linked')).toBe(2)
+      expect(result.log).toContain('something else stands where a directory was stored')
+      expectEqual(result)
+    }
+  )
+
   it.each<[string, (stored: string) => void]>([
     [
       'longer',

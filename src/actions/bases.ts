@@ -5,6 +5,7 @@ import { manifestDigest } from '../core/manifest/manifest.ts'
 import type { Base } from '../core/plan.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import { markDamage } from './known-damage.ts'
+import { markMisplaced } from './misplaced-directories.ts'
 import type { Reporter } from '../ports/reporter.ts'
 import type { Listed, Series, Volume } from '../ports/volume.ts'
 
@@ -47,9 +48,10 @@ export async function chooseBases(
     record ??= found.record
   }
   const marked = await markDamage(volume, bases)
+  const sound = await markMisplaced(volume, marked.bases)
   return {
-    bases: marked.bases,
-    warnings: [...warnings, ...marked.warnings],
+    bases: sound.bases,
+    warnings: [...warnings, ...marked.warnings, ...sound.warnings],
     ...(record === undefined ? {} : { record })
   }
 }

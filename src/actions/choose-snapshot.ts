@@ -47,7 +47,8 @@ export async function chooseSnapshot(
         throw tooMany(selector, series, selected.ids)
       case 'none':
         whys.push(
-          listed.length === 0 ? await whyNothing(volume, name, selected.why) : sentence(series, listed, selected)
+          (listed.length === 0 ? await whyNothing(volume, name, selected.why) : sentence(series, listed, selected)) +
+            (selector.by === 'id' ? await whyLost(series, selector.start) : '')
         )
     }
   }
@@ -67,6 +68,13 @@ async function whyNothing(volume: Volume, name: string, why: string): Promise<st
   if (names.includes(name)) return `The series ${quoteValue(name)} ${why}.`
   const what = `There is no series ${quoteValue(name)} on the volume ${quoteValue(volume.name)}`
   return `${what}${didYouMean(name, names)}.`.replace(/\?\.$/, '?')
+}
+
+/** Of snapshots that somebody removed by hand, or moved, the records remain. */
+async function whyLost(series: Series, start: string): Promise<string> {
+  const ids = (await series.lost()).flatMap(({ id }) => (id.startsWith(start) ? [id] : []))
+  if (ids.length === 0) return ''
+  return ` Of ${firstInline(ids, id => id)} there is a record, and ${ids.length === 1 ? 'its directory is' : 'their directories are'} gone: moved away, or removed by hand?`
 }
 
 function sentence(

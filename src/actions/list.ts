@@ -38,6 +38,7 @@ export async function list(
     // Of the same second they stay in the order of their series.
     return found.sort((a, b) => compareSnapshotIds(b.id, a.id))
   })
+  for (const name of names) await remarkOnLost(volume.series(name), remarks)
   remarkOn(listed, clock.now(), remarks)
   const snapshots = await measureFreed(listed, inputs.measure, volume, reporter, remarks)
 
@@ -66,6 +67,15 @@ async function snapshotsOf(series: Series, now: Date): Promise<ListedSnapshot[]>
     path: `${series.path}/${one.id}`,
     isLatest: one === current
   }))
+}
+
+/** One that is being adopted has its tree elsewhere for a moment. */
+async function remarkOnLost(series: Series, { warnings }: Remarks): Promise<void> {
+  const lost = (await series.lost()).filter(({ isAdopted }) => !isAdopted)
+  if (lost.length === 0) return
+  warnings.push(
+    `Of ${countOf(lost.length, 'snapshot', 'snapshots')} of ${series.name} there is a record, and no directory any more: ${firstInline(lost, ({ id }) => id)}. Moved away, or removed by hand? Once you know that it is gone for good, remove its record below .snapshots.`
+  )
 }
 
 function remarkOn(listed: readonly ListedSnapshot[], now: Date, { warnings, notes }: Remarks): void {

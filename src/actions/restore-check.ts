@@ -10,9 +10,14 @@ import { checkReading } from './check-reading.ts'
 import type { RestoreStory } from './restore-story.ts'
 
 /** What the target is; absent when nobody wants to know. */
-export async function checkRestore({ inputs, ports }: RestoreStory): Promise<TargetState | undefined> {
+export async function checkRestore(story: RestoreStory): Promise<TargetState | undefined> {
+  const { inputs, ports } = story
   await checkReading(ports.volume, ports.machine, 'restoring')
-  if (inputs.lookupOnly) return undefined
+  return inputs.lookupOnly ? undefined : await checkTarget(story)
+}
+
+/** Throws where it is no place that may be written. */
+export async function checkTarget({ inputs, ports }: RestoreStory): Promise<TargetState> {
   const state = await ports.target.state()
   if (state.kind === 'not-a-directory') {
     throw new Failure(

@@ -10,6 +10,7 @@ import { PathSelection, selectEntries, type SelectedEntries } from '../core/path
 import { quoteValue } from '../core/quoted-value.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import { isStaging, stagingName } from '../core/restore-staging.ts'
+import { compareSnapshotIds } from '../core/snapshot-id.ts'
 import { countOf, formatBytes } from '../core/units.ts'
 import { didYouMean } from '../inputs/did-you-mean.ts'
 import type { Lock, Series } from '../ports/volume.ts'
@@ -35,7 +36,7 @@ export async function choose(story: RestoreStory): Promise<Held | string> {
     if (chosen.state === 'none') return chosen.why
     try {
       const lock = await chosen.series.read(chosen.record.id)
-      tell(story, chosen)
+      await tell(story, chosen)
       return { series: chosen.series, record: chosen.record, lock }
     } catch (error) {
       if (!(error instanceof Failure && error.kind === 'missing') || turn === mostChoices) throw error
@@ -43,7 +44,10 @@ export async function choose(story: RestoreStory): Promise<Held | string> {
   }
 }
 
-function tell(story: RestoreStory, { series, record, listed }: Extract<Chosen, { readonly state: 'found' }>): void {
+async function tell(
+  story: RestoreStory,
+  { series, record, listed }: Extract<Chosen, { readonly state: 'found' }>
+): Promise<void> {
   const { inputs, ports } = story
   story.found(series, record)
   ports.reporter.info(
@@ -52,6 +56,12 @@ function tell(story: RestoreStory, { series, record, listed }: Extract<Chosen, {
   if (series.name !== inputs.name)
     ports.reporter.info(`The series ${inputs.name} has no such snapshot; this one is of ${series.name}`)
   if (inputs.selector.by !== 'latest') return
+  for (const { id } of await series.lost()) {
+    if (compareSnapshotIds(id, record.id) > 0)
+      story.warn(
+        `Of the newer snapshot ${id} there is a record, and its directory is gone: moved away, or removed by hand? This is the newest one that is there.`
+      )
+  }
   for (const { id, damage } of listed) {
     if (id === record.id) return
     if (damage !== undefined)
@@ -102,6 +112,7 @@ function nothingMatches(lines: readonly string[], { id }: SnapshotRecord, entrie
 /** Most such lines lack the directories in front, or are misspelt. */
 function hint(line: string, names: readonly string[]): string {
   const inside = line.replace(/^(?:\.?\/)+|\/$/g, '')
+  if (line.endsWith('/') && names.includes(inside)) return `; that is no directory: write ${quoteValue(inside)}`
   const isDeeper = inside === '' ? undefined : matcherOf(`**/${inside}`)
   if (isDeeper !== undefined && names.some(name => isDeeper(name)))
     return `; there is such a thing deeper in it: write ${quoteValue(`**/${inside}`)}`

@@ -5,27 +5,48 @@ import { Failure } from '../core/failure.ts'
 import { firstAsLines } from '../core/first-few.ts'
 import type { LostFile, RestoreReport } from '../core/report/restore-model.ts'
 import type { Removal } from '../core/restore-clean.ts'
-import { directoriesToFinish, type RestoreStep } from '../core/restore-plan.ts'
+import { directoriesToFinish, type RestorePlan, type RestoreStep } from '../core/restore-plan.ts'
 import type { PutOutcome, Restoring } from '../ports/target.ts'
 import type { Held, Wanted } from './restore-choice.ts'
-import type { Outlook } from './restore-look.ts'
+import { checkTarget } from './restore-check.ts'
+import { lookAtTarget, type Outlook } from './restore-look.ts'
+import { checkRestoreRoom } from './restore-room.ts'
 import type { RestoreStory } from './restore-story.ts'
 
 type Written = Pick<RestoreReport, 'writingMs' | 'lost' | 'removed' | 'spared' | 'notRemoved'> & {
-  readonly counts: Omit<RestoreReport['counts'], 'files' | 'directories' | 'symlinks' | 'filesSame'>
+  readonly counts: Omit<RestoreReport['counts'], 'files' | 'directories' | 'symlinks'>
   readonly bytes: Pick<RestoreReport['bytes'], 'bytesWritten'>
 }
 
-/** Throws when something goes wrong that is not about single files: what was put until then stays. */
-export async function write(story: RestoreStory, held: Held, wanted: Wanted, outlook: Outlook): Promise<Written> {
-  const unread = await readBeforeDisplacing(held, outlook)
+/**
+ * Throws when something goes wrong that is not about single files: what was put until then stays. `seen`: the target's
+ * mark from before it was looked at; where that has changed, it is looked at again, now that no restore can come between.
+ */
+export async function write(
+  story: RestoreStory,
+  held: Held,
+  wanted: Wanted,
+  outlook: Outlook,
+  seen: string | undefined
+): Promise<Written> {
   const restoring = await story.ports.target.begin()
-  story.hasBegun = true
   try {
-    return await writeLocked(story, held, wanted, outlook, restoring, unread)
+    const isAsSeen = seen !== undefined && restoring.mark === seen
+    const current = isAsSeen ? outlook : await lookAgain(story, held, wanted)
+    const unread = await readBeforeDisplacing(held, current)
+    story.hasBegun = true
+    return await writeLocked(story, held, wanted, current, restoring, unread)
   } finally {
     await restoring.end()
   }
+}
+
+async function lookAgain(story: RestoreStory, held: Held, wanted: Wanted): Promise<Outlook> {
+  const outlook = await story.phase('Look at the target again', async () =>
+    lookAtTarget(story, held, wanted, await checkTarget(story))
+  )
+  await checkRestoreRoom(story, held, outlook)
+  return outlook
 }
 
 async function writeLocked(
@@ -70,6 +91,7 @@ async function writeLocked(
     spared: lost.length > 0 ? [] : clean.spared,
     notRemoved: removal.notRemoved,
     counts: {
+      filesSame: filesSameIn(plan),
       filesAdjusted: put.filter(({ from }) => from === 'target').length,
       filesWritten: brought.length,
       filesReflinked: brought.filter(({ how }) => how === 'reflinked').length,
@@ -82,6 +104,8 @@ async function writeLocked(
 }
 
 const pathsOf = (removals: readonly Removal[]): BytePath[] => removals.map(({ path }) => path)
+
+export const filesSameIn = ({ same }: RestorePlan): number => same.filter(({ type }) => type === 'file').length
 
 export const filesIn = (removals: readonly Removal[]): number => removals.reduce((sum, { files }) => sum + files, 0)
 

@@ -11,7 +11,7 @@ import { choose, type Held, readWanted, type Wanted } from './restore-choice.ts'
 import { lookAtTarget, type Outlook } from './restore-look.ts'
 import { checkRestoreRoom } from './restore-room.ts'
 import { type RestorePorts, RestoreStory } from './restore-story.ts'
-import { filesIn, write } from './restore-write.ts'
+import { filesIn, filesSameIn, write } from './restore-write.ts'
 
 /**
  * Throws a `Failure` when nothing, or not all of it, could be done. What went wrong with single files is in the report,
@@ -59,16 +59,16 @@ async function into(story: RestoreStory, held: Held, wanted: Wanted, state: Targ
   const outlook = await story.phase('Look at the target', () => lookAtTarget(story, held, wanted, state))
   const { plan } = outlook
   tell(story, outlook)
-  const filesSame = plan.same.filter(({ type }) => type === 'file').length
+  const filesSame = filesSameIn(plan)
   if (isNothing(outlook)) {
     const same = { counts: { filesSame }, spared: outlook.clean.spared }
     return story.report(story.inputs.dryRun ? 'dry-run' : 'unchanged', same)
   }
   await checkRestoreRoom(story, held, outlook)
   if (story.inputs.dryRun) return foreseen(story, outlook, filesSame)
-  const written = await write(story, held, wanted, outlook)
+  const written = await write(story, held, wanted, outlook, state.mark)
   const isWhole = written.lost.length === 0 && written.notRemoved.length === 0
-  return story.report(isWhole ? 'restored' : 'partial', { ...written, counts: { ...written.counts, filesSame } })
+  return story.report(isWhole ? 'restored' : 'partial', written)
 }
 
 const isNothing = ({ plan, clean }: Outlook): boolean =>

@@ -1,7 +1,7 @@
 // The machine the run is on: its rsync, its flock, its package manager.
 
+import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { getExecOutput } from '@actions/exec'
 import { installLine } from '../core/install-line.ts'
 import { parseRsyncVersion } from '../core/rsync-output.ts'
 import type { Machine } from '../ports/machine.ts'
@@ -24,37 +24,37 @@ const restoringTools = [{ tool: 'tar', from: 'tar', sign: 'GNU tar' }] as const
 
 export function localMachine(env: Readonly<Record<string, string | undefined>>): Machine {
   const isRoot = process.getuid?.() === 0
-  const ask = async (tool: string): Promise<{ readonly status: number; readonly text: string } | undefined> => {
-    try {
-      const options = { env: cleanEnvironment(env), silent: true, ignoreReturnCode: true }
-      const { exitCode, stdout } = await getExecOutput(tool, ['--version'], options)
-      return { status: exitCode, text: stdout }
-    } catch (error) {
-      // What exec says of a tool that is not in PATH; anything else is not that.
-      if (error instanceof Error && error.message.startsWith('Unable to locate executable file')) return undefined
-      throw error
-    }
-  }
+  const ask = (tool: string): Promise<string | undefined> => textOfVersion(tool, cleanEnvironment(env))
   return {
     isRoot,
     rsync: async () => {
       const answer = await ask('rsync')
       if (answer === undefined) return { state: 'absent' }
-      const version = parseRsyncVersion(answer.text)
-      return version === undefined
-        ? { state: 'unknown', text: answer.text.slice(0, 200) }
-        : { state: 'present', version }
+      const version = parseRsyncVersion(answer)
+      return version === undefined ? { state: 'unknown', text: answer.slice(0, 200) } : { state: 'present', version }
     },
     missingPackages: async purpose => {
       const needed = purpose === 'restoring' ? [...tools, ...restoringTools] : tools
       const answers = await Promise.all(
-        needed.map(async ({ tool, sign }) => (await ask(tool))?.text.includes(sign) === true)
+        needed.map(async ({ tool, sign }) => (await ask(tool))?.includes(sign) === true)
       )
       return [...new Set(needed.filter((_, index) => answers[index] !== true).map(({ from }) => from))]
     },
     installLine: packages => Promise.resolve(installLine(osRelease(), isRoot, packages))
   }
 }
+
+/** Undefined where there is no such program, or none in a directory that this user may look into. */
+const textOfVersion = (tool: string, env: Record<string, string>): Promise<string | undefined> =>
+  new Promise((resolve, reject) => {
+    const child = execFile(tool, ['--version'], { env }, (error, stdout) => {
+      // A number is its exit status; it may have said who it is all the same.
+      if (error === null || typeof error.code === 'number') resolve(stdout)
+      else if (error.code === 'ENOENT' || error.code === 'EACCES') resolve(undefined)
+      else reject(new Error(`${tool} could not be asked for its version`, { cause: error }))
+    })
+    child.stdin?.end()
+  })
 
 function osRelease(): string {
   for (const file of ['/etc/os-release', '/usr/lib/os-release']) {

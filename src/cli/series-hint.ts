@@ -1,4 +1,4 @@
-// Which series there are, for whoever did not name one, or one that is not there.
+// Which series there are, for whoever did not name one.
 
 import { seriesIn } from '../adapters/volume/series-names.ts'
 import { quoteValue } from '../core/quoted-value.ts'

@@ -10,7 +10,7 @@ export interface Base {
   readonly id: string
   /** Sorted by path. */
   readonly entries: readonly Entry[]
-  /** Paths of files that are known to be damaged there, and are not linked to. */
+  /** Paths of files and symlinks that are known to be damaged there, or misplaced, and are not linked to. */
   readonly damaged?: ReadonlySet<BytePath>
 }
 

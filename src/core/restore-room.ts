@@ -10,6 +10,9 @@ const block = 4096
 /** What is written aside at one time, before it takes the place of what was there: large files, and many small ones. */
 const aside = { largeFiles: 8, bytesOfOthers: 64 * 1024 * 1024, files: 8192 }
 
+/** Small files are on the disk a second time until they have been extracted from an archive. */
+const packed = { upTo: 1024 * 1024, headers: 1536, unit: 512, atOnce: 64 * 1024 * 1024 }
+
 /**
  * By how much files grow, and what is there twice while they are replaced. `allocatedOf`: what a stored file takes, where
  * that is known to be less than its size (one with holes).
@@ -23,12 +26,14 @@ export function restoreRoom(
   let bytes = make.length * block
   let inodes = make.length
   let replaced = 0
+  let archived = 0
   for (const { entry } of steps) {
     const old = present.get(entry.path)
     if (old === undefined) inodes++
     else replaced++
+    if (entry.size <= packed.upTo) archived += packed.headers + roundUp(entry.size, packed.unit)
     if (entry.type !== 'file') continue
-    const size = Math.ceil(Math.min(entry.size, allocatedOf.get(entry.path) ?? Infinity) / block) * block
+    const size = roundUp(Math.min(entry.size, allocatedOf.get(entry.path) ?? Infinity), block)
     // Another name keeps the old inode alive.
     const freed = old?.type === 'file' && old.links === 1 ? old.allocated : 0
     bytes += Math.max(0, size - freed)
@@ -36,9 +41,12 @@ export function restoreRoom(
   }
   const large = sum(twice.sort((a, b) => b - a).slice(0, aside.largeFiles))
   return {
-    bytes: bytes + Math.min(sum(twice), large + aside.bytesOfOthers),
+    bytes:
+      bytes + Math.min(sum(twice), large + aside.bytesOfOthers) + roundUp(Math.min(archived, packed.atOnce), block),
     inodes: inodes + Math.min(replaced, aside.files)
   }
 }
+
+const roundUp = (size: number, unit: number): number => Math.ceil(size / unit) * unit
 
 const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)

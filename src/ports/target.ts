@@ -11,6 +11,11 @@ export interface TargetState {
   readonly realPath: BytePath
   /** It can be written, or made where it is missing. */
   readonly isWritable: boolean
+  /**
+   * Has another value after any restore into it, and after anything was made or removed at its top. Absent where a restore
+   * is under way, or was killed: then nothing tells what comes to be in it.
+   */
+  readonly mark?: string
 }
 
 /** Looking at it never changes anything. What lies behind a symlink is another place: see `inspect` of the action. */
@@ -52,6 +57,8 @@ export type PutOutcome =
   | { readonly put: false; readonly problem: 'damaged' | 'missing'; readonly why: string }
 
 export interface Restoring {
+  /** The target's, as it was before this one began; absent where another one had been there since. */
+  readonly mark?: string
   /**
    * Directories that are not there, parents first, u+rwx for now. What stands in their place was removed before.
    * Also lets its owner into directories that were there with less, until `finish`.

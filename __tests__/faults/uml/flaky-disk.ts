@@ -4,22 +4,23 @@ import { type DiskFilesystem, makeGround } from './ground.ts'
 import { boot } from './machine.ts'
 
 /** `since`: they begin before the run, or when its files are about to be synced, which rsync has no word for. */
-export const writeErrors = (filesystem: DiskFilesystem, since: 'start' | 'sync'): Promise<void> =>
+export const writeErrors = (filesystem: DiskFilesystem, since: 'start' | 'sync'): Promise<readonly string[]> =>
   live(`errors-${filesystem}-${since}`, 'write-errors.sh', filesystem, { SINCE: since })
 
 /** On ext4 alone: what xfs and btrfs lose of their own in that moment keeps them from being mounted, which is not silent. */
-export const lostWrites = (): Promise<void> => live('lost-ext4', 'lost-writes.sh', 'ext4', {})
+export const lostWrites = (): Promise<readonly string[]> => live('lost-ext4', 'lost-writes.sh', 'ext4', {})
 
 async function live(
   name: string,
   guest: string,
   filesystem: DiskFilesystem,
   env: Readonly<Record<string, string>>
-): Promise<void> {
+): Promise<readonly string[]> {
   const ground = makeGround()
   try {
     const disks = [ground.disk(filesystem)]
     await boot({ name, guest, shared: ground.shared, disks, env: { FILESYSTEM: filesystem, ...env } }).done()
+    return []
   } finally {
     ground.remove()
   }

@@ -2,6 +2,7 @@
 
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { messageOf } from '../../../src/core/failure.ts'
 import { repositoryRoot } from '../../support/runner-environment.ts'
 import { makeGround } from './ground.ts'
 import { boot } from './machine.ts'
@@ -18,7 +19,8 @@ const packages = {
   'mkfs.btrfs': 'btrfs-progs',
   dmsetup: 'dmsetup',
   'rpc.nfsd': 'nfs-kernel-server',
-  'mount.nfs': 'nfs-common'
+  'mount.nfs': 'nfs-common',
+  rpcbind: 'rpcbind'
 } as const
 export type Program = keyof typeof packages
 
@@ -31,7 +33,8 @@ export function lackingPrograms(...programs: readonly Program[]): string | undef
 /** Whether one boots is tried, not guessed: it takes ptrace, and memory that may be executed. */
 export async function lackingMachines(): Promise<string | undefined> {
   if (!existsSync(join(repositoryRoot, 'dist/snapshot/index.js'))) throw new Error('there is no dist/: npm run build')
-  if (process.platform !== 'linux' || process.arch !== 'x64') return `${process.platform} on ${process.arch}, not Linux on x64`
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return `${process.platform} on ${process.arch}, not Linux on x64`
   const programs = lackingPrograms('linux.uml', 'modprobe')
   if (programs !== undefined) return programs
   const ground = makeGround()
@@ -39,7 +42,7 @@ export async function lackingMachines(): Promise<string | undefined> {
     await boot({ name: 'hello', guest: 'hello.sh', shared: ground.shared }).done()
     return undefined
   } catch (error) {
-    return `User-Mode Linux does not run here: ${error instanceof Error ? error.message : String(error)}`
+    return `User-Mode Linux does not run here: ${messageOf(error)}`
   } finally {
     ground.remove()
   }

@@ -3,15 +3,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { messageOf } from '../../../src/core/failure.ts'
 import { type Cut, latestRenamed } from './cuts.ts'
 import { type DiskFilesystem, makeGround } from './ground.ts'
 import { boot, type Machine } from './machine.ts'
 
 /**
  * Each life begins with a look at what the cut before left and with a run that must succeed, and ends with the next cut.
- * Throws for the first that leaves anything wrong. Returns the figure for the table.
+ * Throws for the first that leaves anything wrong. Returns what was measured.
  */
-export async function surviveCuts(filesystem: DiskFilesystem, cuts: readonly Cut[]): Promise<string> {
+export async function surviveCuts(filesystem: DiskFilesystem, cuts: readonly Cut[]): Promise<readonly string[]> {
   const ground = makeGround()
   const disk = ground.disk(filesystem)
   const live = (name: string, cut?: Cut, more: Readonly<Record<string, string>> = {}): Machine =>
@@ -29,14 +30,14 @@ export async function surviveCuts(filesystem: DiskFilesystem, cuts: readonly Cut
       before = cut.what
     }
     await told(before, live(`${filesystem}-last`).done())
-    return `${cuts.length} cuts`
+    return [`${cuts.length} cuts`]
   } finally {
     ground.remove()
   }
 }
 
 /** Without the sync the same cut must leave a snapshot that is not what it was said to be: else it proves nothing. */
-export async function noticeMissingSync(filesystem: DiskFilesystem): Promise<string> {
+export async function noticeMissingSync(filesystem: DiskFilesystem): Promise<readonly string[]> {
   const ground = makeGround()
   const disk = ground.disk(filesystem)
   const life = (name: string, env: Readonly<Record<string, string>>): Machine =>
@@ -54,7 +55,7 @@ export async function noticeMissingSync(filesystem: DiskFilesystem): Promise<str
           .filter(line => line.startsWith('I1 '))
       : []
     if (wrong.length === 0) throw new Error(`a power cut without the sync went unnoticed: ${outcome}`)
-    return `${wrong.length} wrong files found`
+    return [`${wrong.length} files were wrong`]
   } finally {
     ground.remove()
   }
@@ -83,6 +84,6 @@ async function told(before: string, life: Promise<void>): Promise<void> {
   try {
     await life
   } catch (error) {
-    throw new Error(`after a power cut (${before}): ${error instanceof Error ? error.message : String(error)}`)
+    throw new Error(`after a power cut (${before}): ${messageOf(error)}`, { cause: error })
   }
 }

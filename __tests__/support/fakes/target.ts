@@ -26,6 +26,9 @@ export class MemoryTarget implements Target {
   /** Of the snapshot, files whose bytes were read. */
   readonly reads: string[] = []
   beforePut: () => void = () => undefined
+  /** What another one does there, before the lock is taken. */
+  beforeBegin: () => void = () => undefined
+  mark: string | undefined = 'as it was'
   /** Says whether the run is cancelled before this path is put. */
   stopsAt: string | undefined
   readonly #stored: Disk
@@ -45,7 +48,13 @@ export class MemoryTarget implements Target {
   state(): Promise<TargetState> {
     const type = this.disk.at(this.path)?.type
     const kind = type === undefined ? 'missing' : type === 'dir' ? 'directory' : 'not-a-directory'
-    return Promise.resolve({ kind, realPath: this.path as BytePath, isWritable: true, ...this.differs })
+    return Promise.resolve({
+      kind,
+      realPath: this.path as BytePath,
+      isWritable: true,
+      ...this.#marked(),
+      ...this.differs
+    })
   }
 
   free(): Promise<Free> {
@@ -53,6 +62,7 @@ export class MemoryTarget implements Target {
   }
 
   begin(): Promise<Restoring> {
+    this.beforeBegin()
     if (this.isBusy) return Promise.reject(new Failure('locked', 'Another restore is writing there.'))
     this.disk.makeDirectories(this.path)
     const staging = `${this.path}/${stagingName}`
@@ -62,6 +72,7 @@ export class MemoryTarget implements Target {
       if (this.disk.at(staging) !== undefined) this.disk.remove(staging)
     }
     return Promise.resolve({
+      ...this.#marked(),
       makeDirectories: paths => {
         for (const path of paths) this.disk.makeDirectory(this.#writable(path), 0o700)
         return Promise.resolve()
@@ -85,6 +96,10 @@ export class MemoryTarget implements Target {
         return Promise.resolve()
       }
     })
+  }
+
+  #marked(): { readonly mark?: string } {
+    return this.mark === undefined ? {} : { mark: this.mark }
   }
 
   #put({ tree, verify, method, keepOwners }: PutRequest, { entry, from }: PutStep): PutOutcome {

@@ -1,6 +1,6 @@
 // The directory a snapshot is restored into, on this machine: looked at by the user's own path, written by descriptors.
 
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { BytePath } from '../../core/byte-path.ts'
 import { codeOf } from '../../core/failure.ts'
@@ -10,6 +10,7 @@ import { isThere, leadsToDirectory, realAsFarAsThere } from '../real-path.ts'
 import { localTree } from '../volume/local-tree.ts'
 import { freeOn } from '../volume/local-volume.ts'
 import type { VolumeParts } from '../volume/parts.ts'
+import { markAt, missingMark } from './mark.ts'
 import { restoring } from './restoring.ts'
 import { Site } from './site.ts'
 import { Staging } from './staging.ts'
@@ -43,11 +44,24 @@ const withoutOurs = (paths: readonly BytePath[]): BytePath[] => paths.map(path =
 function targetState(path: string): TargetState {
   const there = nearest(path)
   const isDirectory = leadsToDirectory(there)
+  const kind = !isDirectory ? 'not-a-directory' : there === path ? 'directory' : 'missing'
+  const mark = kind === 'directory' ? markIfReachable(path) : missingMark
   return {
-    kind: !isDirectory ? 'not-a-directory' : there === path ? 'directory' : 'missing',
+    kind,
     // With what is still to be made, since a restore may not be made to lie in the volume either.
     realPath: realAsFarAsThere(path),
-    isWritable: isDirectory && isWritable(there)
+    isWritable: isDirectory && isWritable(there, kind === 'directory'),
+    ...(mark !== undefined && { mark })
+  }
+}
+
+function markIfReachable(path: string): string | undefined {
+  try {
+    return markAt(path)
+  } catch (error) {
+    // The look that follows says more of it.
+    if (codeOf(error) === 'EACCES') return undefined
+    throw error
   }
 }
 
@@ -66,12 +80,13 @@ function isReachable(path: string): boolean {
   }
 }
 
-function isWritable(path: string): boolean {
+/** `mayLetIn`: a directory that was backed up read-only comes back so, and is opened up by its owner while it is written. */
+function isWritable(path: string, mayLetIn: boolean): boolean {
   try {
     accessSync(path, constants.W_OK | constants.X_OK)
     return true
-  } catch {
-    // Whatever the reason, nothing can be written here; the caller says so and names the target.
-    return false
+  } catch (error) {
+    // Whatever other reason there is, nothing can be written here; the caller says so and names the target.
+    return mayLetIn && codeOf(error) === 'EACCES' && statSync(path).uid === process.geteuid?.()
   }
 }

@@ -11,7 +11,7 @@ import { extract } from './extract.ts'
 import { place } from './place.ts'
 import { allOf, batchesOf, type PutJob } from './put-job.ts'
 import { refusalOf } from './refusals.ts'
-import { archiveName } from './staging.ts'
+import { archiveName } from './staging-place.ts'
 
 /** What a thread packs at once. */
 const batchFiles = 200

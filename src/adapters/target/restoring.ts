@@ -13,7 +13,9 @@ const directoryBatch = 500
 const removalBatch = 200
 
 export function restoring(site: Site): Restoring {
+  const { mark } = site.staging
   return {
+    ...(mark !== undefined && { mark }),
     makeDirectories: paths => makeDirectories(site, paths),
     put: (request, onProgress) => put(site, request, onProgress),
     remove: paths => remove(site, paths),

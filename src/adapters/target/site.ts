@@ -14,6 +14,8 @@ import type { Staging } from './staging.ts'
 
 export type SiteParts = Pick<VolumeParts, 'processes' | 'pool'>
 
+const top = '.' as BytePath
+
 export const isCancel = (error: unknown): boolean => error instanceof Failure && error.kind === 'cancelled'
 
 export class Site {
@@ -30,6 +32,7 @@ export class Site {
     this.path = path
     this.parts = parts
     this.staging = staging
+    if (staging.topMode !== undefined) this.#opened.set(top, staging.topMode)
   }
 
   /** Done by a worker thread. After a cancel no thread is at work any more: what it used may be closed and removed. */
@@ -64,7 +67,8 @@ export class Site {
   closeUp(): void {
     const pins = new Pins(this.staging.root)
     try {
-      for (const [path, mode] of [...this.#opened].sort(([a], [b]) => b.length - a.length)) {
+      const below = [...this.#opened].filter(([path]) => path !== top).sort(([a], [b]) => b.length - a.length)
+      for (const [path, mode] of below) {
         try {
           chmodSync(descriptorPath(pins.directory(path)), mode)
         } catch (error) {
@@ -72,6 +76,11 @@ export class Site {
           if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR') throw error
         }
       }
+      const mode = this.#opened.get(top)
+      if (mode === undefined) return
+      // Only while it is open can what is ours in it be removed.
+      this.staging.takeDown()
+      chmodSync(descriptorPath(this.staging.root), mode)
     } finally {
       this.#opened.clear()
       pins.close()

@@ -1,9 +1,9 @@
 // The directory in the target where files are written before they are put in place: ours alone, under a lock, cleared at the end.
 
 import {
+  chmodSync,
   closeSync,
   constants,
-  fchmodSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -19,22 +19,22 @@ import { showText } from '../../core/display.ts'
 import { codeOf, Failure, messageOf } from '../../core/failure.ts'
 import { stagingName } from '../../core/restore-staging.ts'
 import type { Processes } from '../process.ts'
-import { tryLock } from '../volume/lock.ts'
+import { tryLock, tryLockAtOnce } from '../volume/lock.ts'
 import { descriptorPath, placeFlags } from '../workers/pinned.ts'
+import { markOf, missingMark } from './mark.ts'
 import { refusalOf } from './refusals.ts'
-
-const lockName = 'lock'
-
-const directoryFlags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW
-
-/** What tar is given. */
-export const archiveName = 'archive'
-
-/** Numbers are the names of what is written aside, and of directories for that. */
-const isNumber = (name: string): boolean => /^\d{6,}$/.test(name)
+import { busy, directoryFlags, lockName, openLock, openStaging } from './staging-place.ts'
 
 /** Each try meets another restore that ended just then. */
 const tries = 20
+
+interface Held {
+  readonly root: number
+  readonly directory: number
+  readonly lock: number
+  readonly mark: string | undefined
+  readonly topMode: number | undefined
+}
 
 export class Staging {
   /** Of the target. */
@@ -42,53 +42,43 @@ export class Staging {
   readonly directory: number
   /** Handed on to the programs that write here: while they do, the target stays locked even if we are killed. */
   readonly lock: number
+  /** The target's, before anything of ours was in it; absent where another restore has been there meanwhile. */
+  readonly mark: string | undefined
+  /** The target's mode, where its owner had to be let in. */
+  readonly topMode: number | undefined
   readonly #path: string
   #isThere = true
   #isOpen = true
 
-  private constructor(path: string, root: number, directory: number, lock: number) {
+  private constructor(path: string, { root, directory, lock, mark, topMode }: Held) {
     this.#path = path
     this.root = root
     this.directory = directory
     this.lock = lock
+    this.mark = mark
+    this.topMode = topMode
   }
 
   /** `path`: of the target, which is made where it is missing; a symlink there is the user's own, and followed. */
   static async begin(processes: Processes, path: string): Promise<Staging> {
-    const root = openTarget(path)
+    const { root, isNew } = openTarget(path)
+    const mark = isNew ? missingMark : markOf(root)
+    let topMode: number | undefined
     try {
       for (let left = tries; left > 0; left--) {
-        const staging = await Staging.#try(processes, path, root)
-        if (staging !== undefined) return staging
+        topMode ??= letIn(root)
+        const held = await take(processes, path, root)
+        if (held === undefined) continue
+        const isAlone = left === tries && held.isNew
+        const staging = new Staging(path, { ...held, root, mark: isAlone ? mark : undefined, topMode })
+        staging.#clear()
+        return staging
       }
       throw busy(path)
     } catch (error) {
+      if (topMode !== undefined) chmodSync(descriptorPath(root), topMode)
       closeSync(root)
       throw error
-    }
-  }
-
-  /** Undefined when what was locked is no longer the lock. */
-  static async #try(processes: Processes, path: string, root: number): Promise<Staging | undefined> {
-    const open: number[] = []
-    try {
-      const directory = openStaging(path, root)
-      if (directory === undefined) return undefined
-      open.push(directory)
-      const lock = openLock(path, directory)
-      if (lock === undefined) return undefined
-      open.push(lock)
-      if (!(await tryLock(processes, lock))) throw busy(path)
-      const named = `${descriptorPath(root)}/${stagingName}/${lockName}`
-      const found = lstatSync(named, { bigint: true, throwIfNoEntry: false })
-      const held = fstatSync(lock, { bigint: true })
-      if (found?.ino !== held.ino || found.dev !== held.dev) return undefined
-      const staging = new Staging(path, root, directory, lock)
-      staging.#clear()
-      open.length = 0
-      return staging
-    } finally {
-      for (const fd of open) closeSync(fd)
     }
   }
 
@@ -146,10 +136,10 @@ export class Staging {
   }
 }
 
-function openTarget(path: string): number {
+function openTarget(path: string): { readonly root: number; readonly isNew: boolean } {
   try {
-    mkdirSync(path, { recursive: true })
-    return openSync(path, placeFlags & ~constants.O_NOFOLLOW)
+    const isNew = mkdirSync(path, { recursive: true }) !== undefined
+    return { root: openSync(path, placeFlags & ~constants.O_NOFOLLOW), isNew }
   } catch (error) {
     const code = codeOf(error)
     if (code !== 'EEXIST' && code !== 'ENOTDIR' && code !== 'ELOOP') throw refusalOf(path, '.' as BytePath, error)
@@ -160,65 +150,58 @@ function openTarget(path: string): number {
   }
 }
 
-/** A descriptor of our directory; refuses, untouched, what is there under its name and is not it. */
-function openStaging(path: string, root: number): number | undefined {
-  const place = `${descriptorPath(root)}/${stagingName}`
+interface Taken {
+  readonly directory: number
+  readonly lock: number
+  /** Nothing was there, not even what a killed restore has left. */
+  readonly isNew: boolean
+}
+
+/** Undefined when what was locked is no longer the lock. */
+async function take(processes: Processes, path: string, root: number): Promise<Taken | undefined> {
+  const open: number[] = []
   try {
-    mkdirSync(place, 0o700)
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw refusalOf(path, stagingName, error)
+    const staging = openStaging(path, root)
+    if (staging === undefined) return undefined
+    const { fd: directory, isNew } = staging
+    open.push(directory)
+    const lock = openLock(path, directory)
+    if (lock === undefined) return undefined
+    open.push(lock)
+    if (!(await lockedOrGone(processes, root, directory, lock))) throw busy(path)
+    if (!isTheLock(root, lock)) return undefined
+    open.length = 0
+    return { directory, lock, isNew }
+  } finally {
+    for (const fd of open) closeSync(fd)
   }
-  let fd: number
+}
+
+/** Whoever is cancelled just then leaves nothing either, unless it is another one's by now. */
+async function lockedOrGone(processes: Processes, root: number, directory: number, lock: number): Promise<boolean> {
   try {
-    fd = openSync(place, directoryFlags)
+    return await tryLock(processes, lock)
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined
-    if (codeOf(error) === 'ENOTDIR' || codeOf(error) === 'ELOOP') throw notOurs(path, 'is a symlink or a file')
-    throw notOurs(path, `cannot be opened (${messageOf(error).replace(/,.*$/s, '')})`)
-  }
-  try {
-    const { uid } = fstatSync(fd)
-    if (uid !== process.geteuid?.()) throw notOurs(path, `belongs to another user (${uid})`)
-    const foreign = foreignIn(descriptorPath(fd))
-    if (foreign !== undefined) throw notOurs(path, `holds ${showText(foreign)}, which no restore has left`)
-    fchmodSync(fd, 0o700)
-    return fd
-  } catch (error) {
-    closeSync(fd)
+    if (tryLockAtOnce(lock) && isTheLock(root, lock) && readdirSync(descriptorPath(directory)).length === 1) {
+      unlinkSync(`${descriptorPath(directory)}/${lockName}`)
+      rmdirSync(`${descriptorPath(root)}/${stagingName}`)
+    }
     throw error
   }
 }
 
-/** A name that no restore leaves. */
-function foreignIn(directory: string): string | undefined {
-  for (const entry of readdirSync(directory, { withFileTypes: true })) {
-    const { name } = entry
-    if (name === lockName ? !entry.isFile() : !isNumber(name)) return name
-    if (!entry.isDirectory()) continue
-    const inLane = readdirSync(`${directory}/${name}`, { withFileTypes: true })
-    const foreign = inLane.find(each => each.isDirectory() || !(each.name === archiveName || isNumber(each.name)))
-    if (foreign !== undefined) return `${name}/${foreign.name}`
-  }
-  return undefined
+function isTheLock(root: number, lock: number): boolean {
+  const named = `${descriptorPath(root)}/${stagingName}/${lockName}`
+  const found = lstatSync(named, { bigint: true, throwIfNoEntry: false })
+  const held = fstatSync(lock, { bigint: true })
+  return found?.ino === held.ino && found.dev === held.dev
 }
 
-/** Undefined where the directory was removed meanwhile, by a restore that ended; so it is above. */
-function openLock(path: string, directory: number): number | undefined {
-  const { O_RDWR, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants
-  try {
-    return openSync(`${descriptorPath(directory)}/${lockName}`, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600)
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined
-    if (codeOf(error) === 'ELOOP' || codeOf(error) === 'EISDIR') throw notOurs(path, 'holds a lock that is no file')
-    throw refusalOf(path, `${stagingName}/${lockName}` as BytePath, error)
-  }
+/** As sources have directories; root needs no permission. The mode it had, if its owner had not all of it. */
+function letIn(root: number): number | undefined {
+  const stat = fstatSync(root)
+  const mode = stat.mode & 0o7777
+  if ((mode & 0o700) === 0o700 || process.geteuid?.() === 0 || stat.uid !== process.geteuid?.()) return undefined
+  chmodSync(descriptorPath(root), mode | 0o700)
+  return mode
 }
-
-const busy = (path: string): Failure =>
-  new Failure('locked', `Another restore is writing into ${showText(path)}. Wait until it has ended, and try again.`)
-
-const notOurs = (path: string, what: string): Failure =>
-  new Failure(
-    'target',
-    `${showText(join(path, stagingName))} ${what}: a restore keeps there what it is writing. Move it away or remove it, and try again.`
-  )

@@ -1,10 +1,11 @@
 // The kernel's lock on a series: flock(2) on a descriptor we hold, so that it is free the moment its last holder is gone.
 
+import { spawnSync } from 'node:child_process'
 import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { showText } from '../../core/display.ts'
 import { codeOf, Failure } from '../../core/failure.ts'
 import { formatDuration } from '../../core/units.ts'
-import type { Processes } from '../process.ts'
+import { cleanEnvironment, type Processes } from '../process.ts'
 
 export interface HeldLock {
   /** Handed on to rsync: while it writes, the series stays locked even if we are killed. */
@@ -52,6 +53,13 @@ export async function lockFile(
 
 /** Takes the lock alone if nobody else holds it; it is free again when the descriptor is closed. */
 export const tryLock = (processes: Processes, fd: number): Promise<boolean> => flock(processes, fd, ['--nonblock'])
+
+/** The same where nothing can be waited for, as after a cancel, which lets no other program start. */
+export function tryLockAtOnce(fd: number): boolean {
+  const args = ['--exclusive', '--nonblock', String(descriptor)]
+  const stdio = ['ignore', 'ignore', 'ignore', fd] as const
+  return spawnSync('flock', args, { env: cleanEnvironment(process.env), stdio: [...stdio] }).status === 0
+}
 
 /** Takes the lock together with others who only read; false when somebody has it alone for longer than `timeoutMs`. */
 export const shareLock = (processes: Processes, fd: number, timeoutMs: number): Promise<boolean> =>

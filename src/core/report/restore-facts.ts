@@ -68,7 +68,10 @@ function cleaned(report: RestoreReport): string[] {
   const { clean, status, counts, spared, lost } = report
   if (!clean || status === 'found') return []
   if (lost.length > 0) return ['Nothing was cleaned, because not everything could be brought back.']
-  const removed = countOf(counts.filesRemoved, 'file', 'files')
+  const directoriesAlone = counts.filesRemoved === 0 && report.removed.length > 0
+  const removed = directoriesAlone
+    ? countOf(report.removed.length, 'empty directory', 'empty directories')
+    : countOf(counts.filesRemoved, 'file', 'files')
   const left = firstOf(spared.map(path => inBackticks(showName(path, 80))))
   const isNone = counts.filesRemoved === 0 && report.removed.length === 0 && report.notRemoved.length === 0
   return [
