@@ -30874,25 +30874,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9746:
+/***/ 1130:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  h: () => (/* binding */ cleanEnvironment),
-  u: () => (/* binding */ realProcesses)
-});
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./src/core/failure.ts
-var failure = __nccwpck_require__(5706);
-;// CONCATENATED MODULE: ./src/adapters/process.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ cleanEnvironment),
+/* harmony export */   u: () => (/* binding */ realProcesses)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _core_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5706);
 // Runs a program with an argument array in a clean environment, stops it when the run is cancelled, and says how it ended.
 
 
@@ -30921,12 +30916,12 @@ function realProcesses(env, stop, setpriv = foundSetpriv) {
     return {
         run: (program, request) => new Promise((resolve, reject) => {
             if (stop.aborted) {
-                reject((0,failure/* cancelled */.KW)());
+                reject((0,_core_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .cancelled */ .KW)());
                 return;
             }
             const [file, args] = setpriv === '' ? [program, request.args] : [setpriv, ['--pdeathsig', 'TERM', '--', program, ...request.args]];
             // A process group of its own, so that a cancel reaches rsync's generator and receiver too.
-            const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, {
+            const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(file, args, {
                 env: childEnv,
                 cwd: request.cwd,
                 detached: true,
@@ -30958,14 +30953,14 @@ function realProcesses(env, stop, setpriv = foundSetpriv) {
             child.on('close', (code, signal) => {
                 stop.removeEventListener('abort', kill);
                 if (stop.aborted) {
-                    reject((0,failure/* cancelled */.KW)());
+                    reject((0,_core_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .cancelled */ .KW)());
                     return;
                 }
                 if (setpriv !== '' && code === 127) {
                     reject(Object.assign(new Error(`spawn ${program} ENOENT`), { code: 'ENOENT' }));
                     return;
                 }
-                const status = code ?? 128 + (signal === null ? 0 : external_node_os_.constants.signals[signal]);
+                const status = code ?? 128 + (signal === null ? 0 : node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals[signal]);
                 resolve({ status, stdout: Buffer.concat(stdout), stderr: stderr.slice(0, stderrLimit) });
             });
             // A program that stops reading early says why by its exit status; the broken pipe adds nothing.
@@ -30997,7 +30992,7 @@ function killGroup(pid, signal) {
 }
 /** Busybox's has no --pdeathsig, and every program would fail with it. */
 function isWhole(file) {
-    return (0,external_node_fs_.existsSync)(file) && !(0,external_node_fs_.realpathSync)(file).endsWith('/busybox');
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(file) && !(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(file).endsWith('/busybox');
 }
 
 
@@ -31295,8 +31290,8 @@ const countOf = (count, one, many) => `${formatCount(count)} ${count === 1 ? one
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1837);
-/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1536);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7230);
+/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3631);
 // Entry of the restore action (restore/action.yml).
 
 
@@ -31307,7 +31302,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1837:
+/***/ 7230:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31362,8 +31357,8 @@ __nccwpck_require__.d(core_namespaceObject, {
   warning: () => (warning)
 });
 
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -31438,7 +31433,7 @@ function toCommandProperties(annotationProperties) {
  */
 function issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
 function issue(name, message = '') {
     issueCommand(name, {}, message);
@@ -31494,8 +31489,8 @@ function escapeProperty(s) {
 //# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 ;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -31509,10 +31504,10 @@ function issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_.existsSync(filePath)) {
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
+    external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
         encoding: 'utf8'
     });
 }
@@ -31528,11 +31523,11 @@ function prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -32493,7 +32488,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_.promises;
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -32516,7 +32511,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -32612,7 +32607,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_.EOL);
+        return this.addRaw(external_os_namespaceObject.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -32793,11 +32788,1139 @@ function toWin32Path(pth) {
  * @return string The platform-specific path.
  */
 function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, external_path_.sep);
+    return pth.replace(/[/\\]/g, external_path_namespaceObject.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js + 5 modules
-var exec = __nccwpck_require__(9636);
+// EXTERNAL MODULE: external "string_decoder"
+var external_string_decoder_ = __nccwpck_require__(3193);
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(4434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "assert"
+var external_assert_ = __nccwpck_require__(2613);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/io/lib/io-util.js
+var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
+function exists(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = external_path_namespaceObject.dirname(filePath);
+                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = external_path_namespaceObject.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield io_copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (ioUtil.IS_WINDOWS) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield ioUtil.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        ok(fsPath, 'a path argument must be provided');
+        yield ioUtil.mkdir(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (IS_WINDOWS) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (IS_WINDOWS && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (isRooted(tool)) {
+            const filePath = yield tryGetExecutablePath(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(external_path_namespaceObject.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield io_copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function io_copyFile(srcFile, destFile, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (toolrunner_IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_namespaceObject.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_namespaceObject.EOL.length);
+                n = s.indexOf(external_os_namespaceObject.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!isRooted(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield which(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const stderrDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
 ;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -32811,10 +33934,10 @@ var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, 
 
 
 const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+    const { stdout: version } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
         silent: true
     });
-    const { stdout: name } = yield exec/* getExecOutput */.H('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+    const { stdout: name } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
         silent: true
     });
     return {
@@ -32824,7 +33947,7 @@ const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* 
 });
 const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
     var _a, _b, _c, _d;
-    const { stdout } = yield exec/* getExecOutput */.H('sw_vers', undefined, {
+    const { stdout } = yield getExecOutput('sw_vers', undefined, {
         silent: true
     });
     const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
@@ -32835,7 +33958,7 @@ const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
     };
 });
 const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec/* getExecOutput */.H('lsb_release', ['-i', '-r', '-s'], {
+    const { stdout } = yield getExecOutput('lsb_release', ['-i', '-r', '-s'], {
         silent: true
     });
     const [name, version] = stdout.trim().split('\n');
@@ -32844,8 +33967,8 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_.platform();
-const arch = external_os_.arch();
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
@@ -32955,7 +34078,7 @@ function addPath(inputPath) {
     else {
         issueCommand('add-path', {}, inputPath);
     }
-    process.env['PATH'] = `${inputPath}${external_path_.delimiter}${process.env['PATH']}`;
+    process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
 }
 /**
  * Gets the value of an input.
@@ -33026,7 +34149,7 @@ function setOutput(name, value) {
     if (filePath) {
         return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_.EOL);
+    process.stdout.write(external_os_namespaceObject.EOL);
     issueCommand('set-output', { name }, toCommandValue(value));
 }
 /**
@@ -33094,7 +34217,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_.EOL);
+    process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 /**
  * Begin an output group.
@@ -33446,10 +34569,29 @@ function systemFailure(error) {
     return new failure/* Failure */.HR(kind, `${what}: ${(0,failure/* messageOf */.bD)(error)}.\n${mend}`, { cause: error });
 }
 
+;// CONCATENATED MODULE: ./src/core/ending.ts
+// What is told of a run that ended with something thrown: the words of a failure that a person can mend, or a defect with its stack.
+
+
+function endingOf(thrown) {
+    const error = thrown instanceof failure/* Failure */.HR ? thrown : (systemFailure(thrown) ?? thrown);
+    const causes = causeOf(error);
+    if (error instanceof failure/* Failure */.HR)
+        return { failure: error, message: error.message, more: causes };
+    const stack = error instanceof Error ? (error.stack?.split('\n') ?? []) : [];
+    return { message: `Unexpected error; please report it. ${(0,failure/* messageOf */.bD)(error)}`, more: [...stack, ...causes] };
+}
+/** Nothing where the message says it already. */
+function causeOf(error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    const said = cause === undefined ? '' : (0,failure/* messageOf */.bD)(cause);
+    return said === '' || (0,failure/* messageOf */.bD)(error).includes(said) ? [] : [`Caused by: ${said}`];
+}
+
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./src/adapters/process.ts + 1 modules
-var adapters_process = __nccwpck_require__(9746);
+// EXTERNAL MODULE: ./src/adapters/process.ts
+var adapters_process = __nccwpck_require__(1130);
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __nccwpck_require__(5919);
 ;// CONCATENATED MODULE: ./src/adapters/workers/pool.ts
@@ -33700,7 +34842,6 @@ function workerScript() {
 
 
 
-
 /** Runs one action to its end and sets the exit status; never throws. */
 async function runAction(action) {
     const { env } = process;
@@ -33729,18 +34870,11 @@ async function runAction(action) {
         reporter.finish();
     }
 }
-/** A failure that a person can mend is told in its own words; anything else is a defect, and its stack is what helps. */
 function end(thrown, isCancelled) {
-    const error = thrown instanceof failure/* Failure */.HR ? thrown : (systemFailure(thrown) ?? thrown);
-    const known = error instanceof failure/* Failure */.HR;
-    const text = known ? error.message : `Unexpected error; please report it. ${String(error)}`;
-    setFailed(text.split('\n').map(display/* safeLogLine */.AL).join('\n'));
-    if (!known && error instanceof Error)
-        for (const line of (error.stack ?? '').split('\n'))
-            info((0,display/* safeLogLine */.AL)(line));
-    const cause = error instanceof Error ? error.cause : undefined;
-    if (cause !== undefined && !text.includes((0,failure/* messageOf */.bD)(cause)))
-        info((0,display/* safeLogLine */.AL)(`Caused by: ${(0,failure/* messageOf */.bD)(cause)}`));
+    const { message, more } = endingOf(thrown);
+    setFailed(message.split('\n').map(display/* safeLogLine */.AL).join('\n'));
+    for (const line of more)
+        info((0,display/* safeLogLine */.AL)(line));
     if (isCancelled)
         process.exitCode = cancelledStatus;
 }
@@ -33748,7 +34882,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 1536:
+/***/ 3631:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34116,11 +35250,11 @@ async function checkMachine(machine) {
     await checkTools(machine);
     return `rsync ${version.version.join('.')}`;
 }
-/** The tools around rsync: flock, find, xargs and the coreutils. */
-async function checkTools(machine) {
-    const packages = await machine.missingPackages();
+/** The tools around rsync: flock, find, xargs and the coreutils; for a restore, tar. */
+async function checkTools(machine, purpose) {
+    const packages = await machine.missingPackages(purpose);
     if (packages.length > 0) {
-        throw new core_failure/* Failure */.HR('rsync', `Tools of ${packages.join(', ')} that lock, measure and delete are not on this machine, or lack the options that are needed. Install them with:\n  ${await machine.installLine(packages)}`);
+        throw new core_failure/* Failure */.HR('rsync', `Tools of ${packages.join(', ')} that lock, measure, delete and write are not on this machine, or lack the options that are needed. Install them with:\n  ${await machine.installLine(packages)}`);
     }
 }
 /** The volume is there, is what it was, and can be written; whether it may be marked as a volume now is the answer. */
@@ -34186,7 +35320,7 @@ const isOlder = ([major, minor, patch], [oldMajor, oldMinor, oldPatch]) => major
 
 
 
-async function checkReading(volume, machine) {
+async function checkReading(volume, machine, purpose) {
     const name = quoted_value_quoteValue(volume.name);
     const { kind, marker, mountPoint, filesystem } = await volume.state();
     if (kind === 'missing') {
@@ -34200,7 +35334,7 @@ async function checkReading(volume, machine) {
     if (marker.state === 'absent') {
         throw new core_failure/* Failure */.HR('volume', `The directory ${name} is not marked as a volume. It lies on ${mountPoint} (${filesystem}); if the volume is not mounted just now, mount it. If it holds snapshots all the same, mark it again:\n  ${marker_markByHand(volume.name)}`);
     }
-    await checkTools(machine);
+    await checkTools(machine, purpose);
 }
 
 ;// CONCATENATED MODULE: ./src/actions/restore-check.ts
@@ -34211,10 +35345,13 @@ async function checkReading(volume, machine) {
 
 
 /** What the target is; absent when nobody wants to know. */
-async function checkRestore({ inputs, ports }) {
-    await checkReading(ports.volume, ports.machine);
-    if (inputs.lookupOnly)
-        return undefined;
+async function checkRestore(story) {
+    const { inputs, ports } = story;
+    await checkReading(ports.volume, ports.machine, 'restoring');
+    return inputs.lookupOnly ? undefined : await checkTarget(story);
+}
+/** Throws where it is no place that may be written. */
+async function checkTarget({ inputs, ports }) {
     const state = await ports.target.state();
     if (state.kind === 'not-a-directory') {
         throw new core_failure/* Failure */.HR('target', `The target ${quoted_value_quoteValue(inputs.path)} is not a directory. "path" names the directory that the contents of the snapshot are restored into; one file of it is chosen with "paths".`);
@@ -34356,6 +35493,55 @@ const stagingName = '.snapshot-restore';
 /** Also for what is in it; `path` is relative to the top. */
 const isStaging = (path) => path === stagingName || path.startsWith(`${stagingName}/`);
 
+;// CONCATENATED MODULE: ./src/core/snapshot-id.ts
+// The id of a snapshot: its UTC moment as a directory name, `2026-11-20T08-49-01Z`, with `-2`, `-3` when that is taken.
+/** Snapshots of one second. Ten thousand would be a defect somewhere else, and must not become an endless search. */
+const highestSerial = 9999;
+const snapshot_id_form = /^(\d{4})-(\d{2})-(\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-([2-9]|[1-9]\d{1,3}))?$/;
+/** The first free id of this moment. */
+function snapshot_id_snapshotId(moment, taken) {
+    const year = moment.getUTCFullYear();
+    if (!(year >= 0 && year <= 9999))
+        throw new RangeError(`a snapshot cannot be named after ${String(moment)}: its year must be 0 to 9999`);
+    const first = `${moment.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
+    for (let serial = 1; serial <= highestSerial; serial++) {
+        const id = serial === 1 ? first : `${first}-${serial}`;
+        if (!taken(id))
+            return id;
+    }
+    throw new RangeError(`all ${highestSerial} ids of the second ${first} are taken`);
+}
+/** What an id says; undefined for any other text, a moment that no calendar has (February 30th) included. */
+function parseSnapshotId(text) {
+    const match = snapshot_id_form.exec(text);
+    if (match === null)
+        return undefined;
+    const [, year, month, day, hour, minute, second, serial] = match;
+    const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+    const moment = new Date(iso);
+    // Minute 60 is refused; an hour of 24 is read as the next day's 0, and a February 30th may be rolled over.
+    if (moment.getUTCDate() !== Number(day))
+        return undefined;
+    return { moment, serial: Number(serial ?? 1) };
+}
+const isSnapshotId = (text) => parseSnapshotId(text) !== undefined;
+/** Oldest first; `-10` after `-9`. Throws for a text that is no id. */
+function compareSnapshotIds(a, b) {
+    const [left, right] = [snapshot_id_momentOf(a), snapshot_id_momentOf(b)];
+    return left.moment.getTime() - right.moment.getTime() || left.serial - right.serial;
+}
+/** The ids, oldest first, each read once. */
+const oldestFirst = (ids) => ids
+    .map(id => ({ id, ...snapshot_id_momentOf(id) }))
+    .sort((a, b) => a.moment.getTime() - b.moment.getTime() || a.serial - b.serial)
+    .map(({ id }) => id);
+function snapshot_id_momentOf(id) {
+    const parsed = parseSnapshotId(id);
+    if (parsed === undefined)
+        throw new TypeError(`${JSON.stringify(id)} is no snapshot id`);
+    return parsed;
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/did-you-mean.ts
 // The word someone most likely meant: what is one or two slips of the finger away from what they wrote.
 /** `; did you mean "content"?`, or nothing when no word is near. Case and `_` for `-` do not count as slips. */
@@ -34388,55 +35574,6 @@ function distance(a, b, most) {
         }
     }
     return at(a.length, b.length);
-}
-
-;// CONCATENATED MODULE: ./src/core/snapshot-id.ts
-// The id of a snapshot: its UTC moment as a directory name, `2026-11-20T08-49-01Z`, with `-2`, `-3` when that is taken.
-/** Snapshots of one second. Ten thousand would be a defect somewhere else, and must not become an endless search. */
-const highestSerial = 9999;
-const snapshot_id_form = /^(\d{4})-(\d{2})-(\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-([2-9]|[1-9]\d{1,3}))?$/;
-/** The first free id of this moment. */
-function snapshotId(moment, taken) {
-    const year = moment.getUTCFullYear();
-    if (!(year >= 0 && year <= 9999))
-        throw new RangeError(`a snapshot cannot be named after ${String(moment)}: its year must be 0 to 9999`);
-    const first = `${moment.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
-    for (let serial = 1; serial <= highestSerial; serial++) {
-        const id = serial === 1 ? first : `${first}-${serial}`;
-        if (!taken(id))
-            return id;
-    }
-    throw new RangeError(`all ${highestSerial} ids of the second ${first} are taken`);
-}
-/** What an id says; undefined for any other text, a moment that no calendar has (February 30th) included. */
-function parseSnapshotId(text) {
-    const match = snapshot_id_form.exec(text);
-    if (match === null)
-        return undefined;
-    const [, year, month, day, hour, minute, second, serial] = match;
-    const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
-    const moment = new Date(iso);
-    // Minute 60 is refused; an hour of 24 is read as the next day's 0, and a February 30th may be rolled over.
-    if (moment.getUTCDate() !== Number(day))
-        return undefined;
-    return { moment, serial: Number(serial ?? 1) };
-}
-const isSnapshotId = (text) => parseSnapshotId(text) !== undefined;
-/** Oldest first; `-10` after `-9`. Throws for a text that is no id. */
-function compareSnapshotIds(a, b) {
-    const [left, right] = [momentOf(a), momentOf(b)];
-    return left.moment.getTime() - right.moment.getTime() || left.serial - right.serial;
-}
-/** The ids, oldest first, each read once. */
-const oldestFirst = (ids) => ids
-    .map(id => ({ id, ...momentOf(id) }))
-    .sort((a, b) => a.moment.getTime() - b.moment.getTime() || a.serial - b.serial)
-    .map(({ id }) => id);
-function momentOf(id) {
-    const parsed = parseSnapshotId(id);
-    if (parsed === undefined)
-        throw new TypeError(`${JSON.stringify(id)} is no snapshot id`);
-    return parsed;
 }
 
 ;// CONCATENATED MODULE: ./src/core/latest-link.ts
@@ -34526,7 +35663,7 @@ function moment_text_momentOf(date, time, zone) {
 ;// CONCATENATED MODULE: ./src/core/tag.ts
 // A word to find a snapshot by: one that survives in file names, expressions and `tag:<word>`.
 /** Letters, digits, `.`, `_` and `-`, starting with a letter or digit; at most 64. */
-const isTag = (text) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text);
+const tag_isTag = (text) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text);
 
 ;// CONCATENATED MODULE: ./src/core/selector.ts
 // Which snapshot of a series somebody means: the words for it, `latest`, `commit:<sha>`, `before:<moment>`, and the search by them.
@@ -34554,7 +35691,7 @@ function parseSelector(text) {
                 ? right({ by: 'run', id: value })
                 : selector_wrong('names no run: after "run:" come the digits of its id, as in the address of the run');
         case 'tag':
-            return isTag(value)
+            return tag_isTag(value)
                 ? right({ by: 'tag', word: value })
                 : selector_wrong('names no tag: after "tag:" come up to 64 letters, digits, ".", "_" or "-"');
         case 'before': {
@@ -34699,7 +35836,8 @@ async function chooseSnapshot(volume, names, selector, now) {
             case 'ambiguous':
                 throw tooMany(selector, series, selected.ids);
             case 'none':
-                whys.push(listed.length === 0 ? await whyNothing(volume, name, selected.why) : sentence(series, listed, selected));
+                whys.push((listed.length === 0 ? await whyNothing(volume, name, selected.why) : sentence(series, listed, selected)) +
+                    (selector.by === 'id' ? await whyLost(series, selector.start) : ''));
         }
     }
     return { state: 'none', why: whys.join('\n') };
@@ -34717,6 +35855,13 @@ async function whyNothing(volume, name, why) {
         return `The series ${quoted_value_quoteValue(name)} ${why}.`;
     const what = `There is no series ${quoted_value_quoteValue(name)} on the volume ${quoted_value_quoteValue(volume.name)}`;
     return `${what}${didYouMean(name, names)}.`.replace(/\?\.$/, '?');
+}
+/** Of snapshots that somebody removed by hand, or moved, the records remain. */
+async function whyLost(series, start) {
+    const ids = (await series.lost()).flatMap(({ id }) => (id.startsWith(start) ? [id] : []));
+    if (ids.length === 0)
+        return '';
+    return ` Of ${firstInline(ids, id => id)} there is a record, and ${ids.length === 1 ? 'its directory is' : 'their directories are'} gone: moved away, or removed by hand?`;
 }
 function sentence(series, listed, { why, unusable }) {
     const said = `The series ${quoted_value_quoteValue(series.name)} ${why}.`;
@@ -35231,6 +36376,7 @@ function unusable(series, id, what, cause) {
 
 
 
+
 /** Chosen again as often as this: retention may remove one between the choice and the hold, hardly ever twice. */
 const mostChoices = 3;
 /** The snapshot, held until the lock is released; or why there is none, in whole sentences. */
@@ -35243,7 +36389,7 @@ async function choose(story) {
             return chosen.why;
         try {
             const lock = await chosen.series.read(chosen.record.id);
-            tell(story, chosen);
+            await tell(story, chosen);
             return { series: chosen.series, record: chosen.record, lock };
         }
         catch (error) {
@@ -35252,7 +36398,7 @@ async function choose(story) {
         }
     }
 }
-function tell(story, { series, record, listed }) {
+async function tell(story, { series, record, listed }) {
     const { inputs, ports } = story;
     story.found(series, record);
     ports.reporter.info(`Snapshot ${record.id} of ${series.name}: ${(0,units/* countOf */.pq)(record.files, 'file', 'files')}, ${(0,units/* formatBytes */.z3)(record.bytes)}`);
@@ -35260,6 +36406,10 @@ function tell(story, { series, record, listed }) {
         ports.reporter.info(`The series ${inputs.name} has no such snapshot; this one is of ${series.name}`);
     if (inputs.selector.by !== 'latest')
         return;
+    for (const { id } of await series.lost()) {
+        if (compareSnapshotIds(id, record.id) > 0)
+            story.warn(`Of the newer snapshot ${id} there is a record, and its directory is gone: moved away, or removed by hand? This is the newest one that is there.`);
+    }
     for (const { id, damage } of listed) {
         if (id === record.id)
             return;
@@ -35297,6 +36447,8 @@ function nothingMatches(lines, { id }, entries) {
 /** Most such lines lack the directories in front, or are misspelt. */
 function hint(line, names) {
     const inside = line.replace(/^(?:\.?\/)+|\/$/g, '');
+    if (line.endsWith('/') && names.includes(inside))
+        return `; that is no directory: write ${quoted_value_quoteValue(inside)}`;
     const isDeeper = inside === '' ? undefined : glob_matcherOf(`**/${inside}`);
     if (isDeeper !== undefined && names.some(name => isDeeper(name)))
         return `; there is such a thing deeper in it: write ${quoted_value_quoteValue(`**/${inside}`)}`;
@@ -35671,6 +36823,8 @@ function blocked(paths, target, isClean) {
 const block = 4096;
 /** What is written aside at one time, before it takes the place of what was there: large files, and many small ones. */
 const aside = { largeFiles: 8, bytesOfOthers: 64 * 1024 * 1024, files: 8192 };
+/** Small files are on the disk a second time until they have been extracted from an archive, and come out without holes. */
+const packed = { upTo: 1024 * 1024, headers: 1536, unit: 512, atOnce: 64 * 1024 * 1024 };
 /**
  * By how much files grow, and what is there twice while they are replaced. `allocatedOf`: what a stored file takes, where
  * that is known to be less than its size (one with holes).
@@ -35680,15 +36834,19 @@ function restoreRoom({ steps, make }, present, allocatedOf = new Map()) {
     let bytes = make.length * block;
     let inodes = make.length;
     let replaced = 0;
+    let archived = 0;
     for (const { entry } of steps) {
         const old = present.get(entry.path);
         if (old === undefined)
             inodes++;
         else
             replaced++;
+        const isPacked = entry.size <= packed.upTo;
+        if (isPacked)
+            archived += packed.headers + roundUp(entry.size, packed.unit);
         if (entry.type !== 'file')
             continue;
-        const size = Math.ceil(Math.min(entry.size, allocatedOf.get(entry.path) ?? Infinity) / block) * block;
+        const size = roundUp(Math.min(entry.size, isPacked ? Infinity : (allocatedOf.get(entry.path) ?? Infinity)), block);
         // Another name keeps the old inode alive.
         const freed = old?.type === 'file' && old.links === 1 ? old.allocated : 0;
         bytes += Math.max(0, size - freed);
@@ -35696,10 +36854,11 @@ function restoreRoom({ steps, make }, present, allocatedOf = new Map()) {
     }
     const large = sum(twice.sort((a, b) => b - a).slice(0, aside.largeFiles));
     return {
-        bytes: bytes + Math.min(sum(twice), large + aside.bytesOfOthers),
+        bytes: bytes + Math.min(sum(twice), large + aside.bytesOfOthers) + roundUp(Math.min(archived, packed.atOnce), block),
         inodes: inodes + Math.min(replaced, aside.files)
     };
 }
+const roundUp = (size, unit) => Math.ceil(size / unit) * unit;
 const sum = (sizes) => sizes.reduce((total, size) => total + size, 0);
 
 ;// CONCATENATED MODULE: ./src/actions/restore-room.ts
@@ -35864,17 +37023,30 @@ class RestoreStory {
 
 
 
-/** Throws when something goes wrong that is not about single files: what was put until then stays. */
-async function write(story, held, wanted, outlook) {
-    const unread = await readBeforeDisplacing(held, outlook);
+
+
+
+/**
+ * Throws when something goes wrong that is not about single files: what was put until then stays. `seen`: the target's
+ * mark from before it was looked at; where that has changed, it is looked at again, now that no restore can come between.
+ */
+async function write(story, held, wanted, outlook, seen) {
     const restoring = await story.ports.target.begin();
-    story.hasBegun = true;
     try {
-        return await writeLocked(story, held, wanted, outlook, restoring, unread);
+        const isAsSeen = seen !== undefined && restoring.mark === seen;
+        const current = isAsSeen ? outlook : await lookAgain(story, held, wanted);
+        const unread = await readBeforeDisplacing(held, current);
+        story.hasBegun = true;
+        return await writeLocked(story, held, wanted, current, restoring, unread);
     }
     finally {
         await restoring.end();
     }
+}
+async function lookAgain(story, held, wanted) {
+    const outlook = await story.phase('Look at the target again', async () => lookAtTarget(story, held, wanted, await checkTarget(story)));
+    await checkRestoreRoom(story, held, outlook);
+    return outlook;
 }
 async function writeLocked(story, held, { selected }, { plan, clean, rules }, restoring, unread) {
     const { inputs, ports } = story;
@@ -35911,6 +37083,7 @@ async function writeLocked(story, held, { selected }, { plan, clean, rules }, re
         spared: lost.length > 0 ? [] : clean.spared,
         notRemoved: removal.notRemoved,
         counts: {
+            filesSame: filesSameIn(plan),
             filesAdjusted: put.filter(({ from }) => from === 'target').length,
             filesWritten: brought.length,
             filesReflinked: brought.filter(({ how }) => how === 'reflinked').length,
@@ -35922,6 +37095,7 @@ async function writeLocked(story, held, { selected }, { plan, clean, rules }, re
     };
 }
 const pathsOf = (removals) => removals.map(({ path }) => path);
+const filesSameIn = ({ same }) => same.filter(({ type }) => type === 'file').length;
 const restore_write_filesIn = (removals) => removals.reduce((sum, { files }) => sum + files, 0);
 /**
  * A directory has to go before a file can take its place, and so before that file is known to be sound: these few files
@@ -36004,17 +37178,18 @@ async function into(story, held, wanted, state) {
     const outlook = await story.phase('Look at the target', () => lookAtTarget(story, held, wanted, state));
     const { plan } = outlook;
     restore_tell(story, outlook);
-    const filesSame = plan.same.filter(({ type }) => type === 'file').length;
-    if (isNothing(outlook)) {
+    const filesSame = filesSameIn(plan);
+    // Without a mark there is what an interrupted restore left, or one at work.
+    if (isNothing(outlook) && (story.inputs.dryRun || state.mark !== undefined)) {
         const same = { counts: { filesSame }, spared: outlook.clean.spared };
         return story.report(story.inputs.dryRun ? 'dry-run' : 'unchanged', same);
     }
     await checkRestoreRoom(story, held, outlook);
     if (story.inputs.dryRun)
         return foreseen(story, outlook, filesSame);
-    const written = await write(story, held, wanted, outlook);
+    const written = await write(story, held, wanted, outlook, state.mark);
     const isWhole = written.lost.length === 0 && written.notRemoved.length === 0;
-    return story.report(isWhole ? 'restored' : 'partial', { ...written, counts: { ...written.counts, filesSame } });
+    return story.report(isWhole ? 'restored' : 'partial', written);
 }
 const isNothing = ({ plan, clean }) => plan.steps.length === 0 && plan.make.length === 0 && plan.differing.size === 0 && clean.removals.length === 0;
 function restore_tell({ ports }, { plan, clean }) {
@@ -36041,10 +37216,10 @@ function foreseen(story, { plan, clean }, filesSame) {
     });
 }
 
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js + 5 modules
-var exec = __nccwpck_require__(9636);
 ;// CONCATENATED MODULE: ./src/core/install-line.ts
 // How a package is installed on the system at hand, from its os-release(5).
 const families = [
@@ -36071,8 +37246,8 @@ function install_line_valueOf(osRelease, key) {
     return line.slice(key.length + 1).replace(/^(["'])(.*)\1$/, '$2');
 }
 
-// EXTERNAL MODULE: ./src/adapters/process.ts + 1 modules
-var adapters_process = __nccwpck_require__(9746);
+// EXTERNAL MODULE: ./src/adapters/process.ts
+var adapters_process = __nccwpck_require__(1130);
 ;// CONCATENATED MODULE: ./src/adapters/local-machine.ts
 // The machine the run is on: its rsync, its flock, its package manager.
 
@@ -36091,39 +37266,41 @@ const tools = [
     { tool: 'sync', from: 'coreutils', sign: 'coreutils' },
     { tool: 'du', from: 'coreutils', sign: 'coreutils' }
 ];
+/** What else a restore writes with. */
+const restoringTools = [{ tool: 'tar', from: 'tar', sign: 'GNU tar' }];
 function localMachine(env) {
     const isRoot = process.getuid?.() === 0;
-    const ask = async (tool) => {
-        try {
-            const options = { env: (0,adapters_process/* cleanEnvironment */.h)(env), silent: true, ignoreReturnCode: true };
-            const { exitCode, stdout } = await (0,exec/* getExecOutput */.H)(tool, ['--version'], options);
-            return { status: exitCode, text: stdout };
-        }
-        catch (error) {
-            // What exec says of a tool that is not in PATH; anything else is not that.
-            if (error instanceof Error && error.message.startsWith('Unable to locate executable file'))
-                return undefined;
-            throw error;
-        }
-    };
+    const ask = (tool) => textOfVersion(tool, (0,adapters_process/* cleanEnvironment */.h)(env));
     return {
         isRoot,
         rsync: async () => {
             const answer = await ask('rsync');
             if (answer === undefined)
                 return { state: 'absent' };
-            const version = parseRsyncVersion(answer.text);
-            return version === undefined
-                ? { state: 'unknown', text: answer.text.slice(0, 200) }
-                : { state: 'present', version };
+            const version = parseRsyncVersion(answer);
+            return version === undefined ? { state: 'unknown', text: answer.slice(0, 200) } : { state: 'present', version };
         },
-        missingPackages: async () => {
-            const answers = await Promise.all(tools.map(async ({ tool, sign }) => (await ask(tool))?.text.includes(sign) === true));
-            return [...new Set(tools.filter((_, index) => answers[index] !== true).map(({ from }) => from))];
+        missingPackages: async (purpose) => {
+            const needed = purpose === 'restoring' ? [...tools, ...restoringTools] : tools;
+            const answers = await Promise.all(needed.map(async ({ tool, sign }) => (await ask(tool))?.includes(sign) === true));
+            return [...new Set(needed.filter((_, index) => answers[index] !== true).map(({ from }) => from))];
         },
         installLine: packages => Promise.resolve(installLine(osRelease(), isRoot, packages))
     };
 }
+/** Undefined where there is no such program, or none in a directory that this user may look into. */
+const textOfVersion = (tool, env) => new Promise((resolve, reject) => {
+    const child = (0,external_node_child_process_.execFile)(tool, ['--version'], { env }, (error, stdout) => {
+        // A number is its exit status; it may have said who it is all the same.
+        if (error === null || typeof error.code === 'number')
+            resolve(stdout);
+        else if (error.code === 'ENOENT' || error.code === 'EACCES')
+            resolve(undefined);
+        else
+            reject(new Error(`${tool} could not be asked for its version`, { cause: error }));
+    });
+    child.stdin?.end();
+});
 function osRelease() {
     for (const file of ['/etc/os-release', '/usr/lib/os-release']) {
         try {
@@ -36243,7 +37420,7 @@ function storedOf(result, index) {
     if (status === protocol_lookStatus.gone)
         return undefined;
     if (status === protocol_lookStatus.failed)
-        throw new Error(result.errors.get(index) ?? 'a stored file could not be looked at');
+        throw asThrown(result.errors.get(index) ?? 'a stored file could not be looked at');
     const type = cell('type');
     const target = result.targets.get(index);
     return {
@@ -36258,6 +37435,11 @@ function storedOf(result, index) {
         allocated: Number(cell('allocated')),
         ...(target === undefined ? {} : { target })
     };
+}
+/** As the system threw it in the worker, with its code: what it refuses is no defect of ours. */
+function asThrown(message) {
+    const code = /^(E[A-Z0-9]+): /.exec(message)?.[1];
+    return Object.assign(new Error(message), code === undefined ? {} : { code });
 }
 /** Absent for what is no regular file, or could not be read whole. */
 function digestOf(result, index) {
@@ -36291,8 +37473,25 @@ function durable_writeDurably(file, pieces) {
     finally {
         (0,external_node_fs_.closeSync)(fd);
     }
-    (0,external_node_fs_.renameSync)(aside, file);
+    renameSurely(aside, file);
 }
+/**
+ * rename(2), whose answer is not believed when it is an error: a server may have done it, lost its answer, and refuse the
+ * repeated request (ENOENT, since the old name is gone). What it was to move tells, by its inode.
+ */
+function renameSurely(from, to) {
+    const moving = lookAt(from);
+    try {
+        (0,external_node_fs_.renameSync)(from, to);
+    }
+    catch (error) {
+        const there = lookAt(to);
+        const isDone = lookAt(from) === undefined && there?.ino === moving?.ino && there?.dev === moving?.dev;
+        if (moving === undefined || !isDone)
+            throw error;
+    }
+}
+const lookAt = (path) => (0,external_node_fs_.lstatSync)(path, { bigint: true, throwIfNoEntry: false });
 /** Makes a file's bytes durable, or a directory's names: a rename is only in memory until its directory is synced. */
 function durable_syncPath(path) {
     const fd = (0,external_node_fs_.openSync)(path, 'r');
@@ -37509,7 +38708,7 @@ async function publishTree(layout, id, tree, record, manifest) {
             (0,external_node_fs_.rmSync)(file, { force: true });
         throw error;
     }
-    (0,external_node_fs_.renameSync)(tree.path, layout.snapshot(id));
+    renameSurely(tree.path, layout.snapshot(id));
     durable_syncPath(layout.series);
     durable_syncPath(tree.directory);
 }
@@ -37524,7 +38723,7 @@ async function writeManifest(layout, id, manifest) {
     (0,external_node_fs_.rmSync)(aside, { force: true });
     await (0,promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(manifest), (0,external_node_zlib_.createGzip)({ level: 3 }), (0,external_node_fs_.createWriteStream)(aside, { flags: 'wx' }));
     durable_syncPath(aside);
-    (0,external_node_fs_.renameSync)(aside, layout.manifest(id));
+    renameSurely(aside, layout.manifest(id));
     durable_syncPath(layout.manifests);
 }
 /** rename(2) onto an empty directory would replace it without a word. */
@@ -37665,6 +38864,8 @@ async function syncFilesystem(parts, path) {
 
 
 
+
+
 /** flock's exit status when the lock is busy; its default, 1, also means other failures. */
 const busy = 75;
 const descriptor = 3;
@@ -37695,6 +38896,12 @@ async function lockFile(processes, file, holder, timeoutMs, onWait) {
 }
 /** Takes the lock alone if nobody else holds it; it is free again when the descriptor is closed. */
 const tryLock = (processes, fd) => flock(processes, fd, ['--nonblock']);
+/** The same where nothing can be waited for, as after a cancel, which lets no other program start. */
+function tryLockAtOnce(fd) {
+    const args = ['--exclusive', '--nonblock', String(descriptor)];
+    const stdio = ['ignore', 'ignore', 'ignore', fd];
+    return (0,external_node_child_process_.spawnSync)('flock', args, { env: (0,adapters_process/* cleanEnvironment */.h)(process.env), stdio: [...stdio] }).status === 0;
+}
 /** Takes the lock together with others who only read; false when somebody has it alone for longer than `timeoutMs`. */
 const shareLock = (processes, fd, timeoutMs) => flock(processes, fd, ['--timeout', String(timeoutMs / 1000)], '--shared');
 /** Never unlinked: two runs could then hold locks on two files of that name. Nor followed, since it is written to. */
@@ -37753,6 +38960,103 @@ function count(uses, line) {
         known.linksHere++;
     else
         uses.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 });
+}
+
+;// CONCATENATED MODULE: ./src/core/adoption.ts
+// Which directories become which snapshots, by their names alone: nothing is read and nothing is moved here.
+
+
+
+
+/** What every adopted snapshot is tagged with. */
+const adoptedTag = 'adopted';
+/** Deterministic: run again after a part of it was done, the rest gets the ids it would have got. */
+function planAdoption(request) {
+    const left = [];
+    const dated = [];
+    const pointer = pointerIn(request);
+    for (const item of request.names) {
+        if (item.kind === 'link' || item.kind === 'other' || item.name.startsWith('.'))
+            continue;
+        const read = dateOf(item, request);
+        if (read === undefined)
+            continue;
+        if ('why' in read)
+            left.push(read);
+        else
+            dated.push(read);
+    }
+    const complete = dated.filter(tree => {
+        const why = pointer === undefined ? undefined : whyIncomplete(tree, pointer, request);
+        if (why !== undefined)
+            left.push({ name: tree.name, why });
+        return why === undefined;
+    });
+    return {
+        trees: withIds(complete, request),
+        left: left.sort((a, b) => comparePaths(a.name, b.name)),
+        ...(pointer === undefined ? {} : { pointer })
+    };
+}
+/** A script moves its link when a tree is whole: one that is newer was perhaps interrupted, or is being written. */
+function whyIncomplete({ moment }, { name, names }, request) {
+    const newest = momentOfName(names, request);
+    if (newest === undefined || moment.getTime() <= newest.getTime())
+        return undefined;
+    return `is newer than what the link ${showName(name)} points to, so it may not be complete; point the link to it to have it adopted`;
+}
+/** Ids that names already have come first: they are kept, and a date that means the same second gets another. */
+function withIds(dated, { taken }) {
+    const given = new Set(dated.flatMap(({ id }) => id ?? []));
+    return [...dated]
+        .sort((a, b) => a.moment.getTime() - b.moment.getTime() || a.serial - b.serial || comparePaths(a.name, b.name))
+        .map(({ name, moment, id }) => {
+        const own = id ?? snapshotId(moment, candidate => taken.has(candidate) || given.has(candidate));
+        given.add(own);
+        return { name, id: own, moment };
+    });
+}
+/** Undefined for what is a snapshot of the series already: there is nothing to do and nothing to tell. */
+function dateOf({ name, kind }, request) {
+    const read = parseDatedName(name, request.prefix);
+    if (read.kind === 'id' && request.isSeries && request.recorded.has(read.id))
+        return undefined;
+    const no = (why) => ({ name, why });
+    if (read.kind === 'other')
+        return no('its name is no date');
+    if (read.kind === 'suffix')
+        return no(`its name goes on after the date, with "${showName(read.suffix)}"`);
+    if (read.kind === 'impossible')
+        return no('its name is a date that no calendar has');
+    if (kind === 'mount')
+        return no('is a filesystem of its own, or has one mounted below it, and cannot be renamed into the series');
+    if (read.kind === 'dated')
+        return { name, moment: momentOf(read.clock, read.zone, zoned(request)), serial: 0 };
+    if (!request.isSeries && request.taken.has(read.id))
+        return no(`a snapshot ${read.id} is in the series already`);
+    return { name, id: read.id, moment: read.moment, serial: read.serial };
+}
+function momentOfName(name, request) {
+    const read = parseDatedName(name, request.prefix);
+    if (read.kind === 'dated')
+        return momentOf(read.clock, read.zone, zoned(request));
+    return read.kind === 'id' ? read.moment : undefined;
+}
+const zoned = ({ utc, localTime }) => utc ? clock => momentOf(clock, 0, localTime) : localTime;
+const pointers = (/* unused pure expression or super */ null && (['latest', 'current']));
+/** The tree it names may be adopted by now, and so the link lead nowhere: what it says is still true. */
+function pointerIn({ names, prefix, isSeries, recorded }) {
+    for (const { name, target } of names) {
+        if (target === undefined)
+            continue;
+        const isPointer = pointers.some(word => name === word || name === `${prefix}${word}`);
+        const last = target.replace(/\/+$/, '').split('/').at(-1);
+        // Ours says what was published last, which tells nothing about trees that were never ours.
+        if (!isPointer || last === undefined || (isSeries && recorded.has(last)))
+            continue;
+        return { name, names: last };
+    }
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/adapters/volume/removal.ts
@@ -37825,6 +39129,34 @@ function removal_namesIn(directory) {
     }
 }
 const pathsIn = (directory) => removal_namesIn(directory).map(name => (0,external_node_path_.join)(directory, name));
+
+;// CONCATENATED MODULE: ./src/adapters/volume/lost-trees.ts
+// Which snapshots have a record and no tree any more, neither in their place nor where one lies that is made or removed.
+
+
+
+
+
+
+const ending = '.json';
+/** Without a lock: what another run publishes or removes right now is not lost, so the first place is asked twice. */
+function lostTrees(layout) {
+    const isIn = (place, id) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(place, id), { throwIfNoEntry: false })?.isDirectory() ?? false;
+    const places = [layout.series, layout.partial, layout.trash, layout.series];
+    return removal_namesIn(layout.records)
+        .flatMap(file => (file.endsWith(ending) ? file.slice(0, -ending.length) : []))
+        .filter(id => isSnapshotId(id) && !places.some(place => isIn(place, id)) && (0,external_node_fs_.existsSync)(layout.record(id)))
+        .map(id => ({ id, isAdopted: isAdopted(layout.record(id)) }));
+}
+/** A record that cannot be read is not known to be of an adoption. */
+function isAdopted(file) {
+    try {
+        return decodeRecord((0,external_node_fs_.readFileSync)(file, 'utf8')).tags.includes(adoptedTag);
+    }
+    catch {
+        return false;
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/adapters/volume/read-lock.ts
 // Holds a snapshot against removal while it is read: a shared flock on its record, which whoever removes it needs alone.
@@ -38008,7 +39340,7 @@ async function trash(processes, layout, ids) {
             continue;
         }
         try {
-            (0,external_node_fs_.renameSync)(layout.snapshot(id), (0,external_node_path_.join)(layout.trash, id));
+            renameSurely(layout.snapshot(id), (0,external_node_path_.join)(layout.trash, id));
             trashed.push(id);
         }
         finally {
@@ -38169,6 +39501,7 @@ function isStep(value) {
 
 
 
+
 function localSeries(volume, name, parts) {
     const layout = seriesLayout(volume, name);
     let held;
@@ -38190,6 +39523,7 @@ function localSeries(volume, name, parts) {
         },
         clear: () => clear(layout, parts),
         list: () => Promise.resolve(listing().reverse()),
+        lost: () => Promise.resolve(lostTrees(layout)),
         latest: () => Promise.resolve(latestState(layout)),
         pointLatest: id => {
             pointLatest(layout, id);
@@ -38306,7 +39640,7 @@ function pointLatest(layout, id) {
     const aside = (0,external_node_path_.join)(layout.own, 'latest.tmp');
     (0,external_node_fs_.rmSync)(aside, { force: true });
     (0,external_node_fs_.symlinkSync)(id, aside);
-    (0,external_node_fs_.renameSync)(aside, layout.latest);
+    renameSurely(aside, layout.latest);
     durable_syncPath(layout.series);
 }
 const isDirectory = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -38484,6 +39818,20 @@ function freeOn(path) {
     const free = { bytes: stat.bavail * stat.bsize, totalBytes: stat.blocks * stat.bsize };
     return stat.files === 0 ? free : { ...free, inodes: stat.ffree, totalInodes: stat.files };
 }
+
+;// CONCATENATED MODULE: ./src/adapters/target/mark.ts
+// What tells whether a restore was in a directory since it was looked at: the time of its last change, which nobody can set.
+
+
+/** Of a directory that is not there yet. */
+const missingMark = 'missing';
+/** Every restore makes a directory at the top and removes it, which takes longer than the clock of a filesystem ticks. */
+const markOf = (root) => marked((0,external_node_fs_.fstatSync)(root, { bigint: true }));
+/** Absent where a restore is under way, or was killed. */
+const markAt = (path) => (0,external_node_fs_.lstatSync)(`${path}/${stagingName}`, { throwIfNoEntry: false }) === undefined
+    ? marked((0,external_node_fs_.statSync)(path, { bigint: true }))
+    : undefined;
+const marked = ({ dev, ino, ctimeNs }) => `${dev} ${ino} ${ctimeNs}`;
 
 ;// CONCATENATED MODULE: ./src/adapters/workers/pinned.ts
 // Ways into a tree that no symlink can bend: each directory is opened below the one before it and held by a descriptor.
@@ -38770,6 +40118,7 @@ function withPath(message, pathOf) {
 
 
 
+const site_top = '.';
 const isCancel = (error) => error instanceof core_failure/* Failure */.HR && error.kind === 'cancelled';
 class Site {
     /** The target, as the user named it. */
@@ -38784,6 +40133,8 @@ class Site {
         this.path = path;
         this.parts = parts;
         this.staging = staging;
+        if (staging.topMode !== undefined)
+            this.#opened.set(site_top, staging.topMode);
     }
     /** Done by a worker thread. After a cancel no thread is at work any more: what it used may be closed and removed. */
     async run(task) {
@@ -38818,7 +40169,8 @@ class Site {
     closeUp() {
         const pins = new pinned_Pins(this.staging.root);
         try {
-            for (const [path, mode] of [...this.#opened].sort(([a], [b]) => b.length - a.length)) {
+            const below = [...this.#opened].filter(([path]) => path !== site_top).sort(([a], [b]) => b.length - a.length);
+            for (const [path, mode] of below) {
                 try {
                     (0,external_node_fs_.chmodSync)(pinned_descriptorPath(pins.directory(path)), mode);
                 }
@@ -38828,6 +40180,12 @@ class Site {
                         throw error;
                 }
             }
+            const mode = this.#opened.get(site_top);
+            if (mode === undefined)
+                return;
+            // Only while it is open can what is ours in it be removed.
+            this.staging.takeDown();
+            (0,external_node_fs_.chmodSync)(pinned_descriptorPath(this.staging.root), mode);
         }
         finally {
             this.#opened.clear();
@@ -38987,6 +40345,7 @@ class PutJob {
     #onProgress;
     #totalBytes;
     #stale = [];
+    #turn = Promise.resolve();
     #files = 0;
     #bytes = 0;
     /** `tree`: descriptor of the snapshot's tree. */
@@ -39021,6 +40380,15 @@ class PutJob {
         const stale = this.#stale;
         this.#stale = [];
         return stale;
+    }
+    /**
+     * One such work after the other. The kernel has one lock for all renames from one directory to another on a
+     * filesystem: two threads at it only spin, which cost a tenth of a whole restore.
+     */
+    alone(work) {
+        const done = this.#turn.then(work);
+        this.#turn = done.catch(() => undefined);
+        return done;
     }
     progress(steps) {
         this.#files += steps.length;
@@ -39133,19 +40501,25 @@ function place_refusedAt(path, error) {
 }
 
 ;// CONCATENATED MODULE: ./src/adapters/target/place.ts
-// Puts files that lie aside in their places, by the worker threads.
+// Puts files that lie aside in their places, by a worker thread.
 
 const batchFiles = 500;
-/** Their outcome is that they were copied, or made, unless `cloned` has them. */
-async function place_place(job, steps, cloned) {
-    const { site, places } = job;
-    for (const batch of batchesOf(steps, batchFiles, Infinity)) {
-        const numbered = batch.map(({ number, entry }) => ({ number, path: entry.path }));
-        site.settle(await site.run({ kind: 'place', places, steps: numbered }));
-    }
-    for (const step of steps) {
-        job.put(step, step.entry.type === 'link' ? 'made' : cloned?.has(step.number) === true ? 'reflinked' : 'copied');
-    }
+/**
+ * `staging`: descriptor of the directory they lie in. Their outcome is that they were copied, or made, unless `cloned` has
+ * them.
+ */
+function place_place(job, staging, steps, cloned) {
+    return job.alone(async () => {
+        const { site } = job;
+        const places = { root: job.places.root, staging };
+        for (const batch of batchesOf(steps, batchFiles, Infinity)) {
+            const numbered = batch.map(({ number, entry }) => ({ number, path: entry.path }));
+            site.settle(await site.run({ kind: 'place', places, steps: numbered }));
+        }
+        for (const step of steps) {
+            job.put(step, step.entry.type === 'link' ? 'made' : cloned?.has(step.number) === true ? 'reflinked' : 'copied');
+        }
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/adapters/target/put-large.ts
@@ -39172,7 +40546,7 @@ async function putLarge(job, steps) {
         const copies = batchesOf(group, taskFiles, taskBytes).map(task => put_large_copy(job, task, cloned));
         const fit = (await allOf(copies)).flat();
         await touch(job.site, job.places.staging, fit.map(({ number, entry }) => ({ name: place_stagedName(number), mtimeNs: entry.mtimeNs })), false);
-        await place_place(job, fit, cloned);
+        await place_place(job, job.places.staging, fit, cloned);
     }
 }
 /** Those that lie aside now. */
@@ -39392,8 +40766,94 @@ function fill(start, step, pins, verify) {
     return isChecked && hash('sha256', bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
 }
 
+;// CONCATENATED MODULE: ./src/adapters/target/staging-place.ts
+// Opens what lies in the target under our name, and the lock in it; whatever is not ours is refused, and left as it is.
+
+
+
+
+
+
+
+const lockName = 'lock';
+/** What tar is given. */
+const archiveName = 'archive';
+const directoryFlags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_DIRECTORY | external_node_fs_.constants.O_NOFOLLOW;
+/** Numbers are the names of what is written aside, and of directories for that. */
+const isNumber = (name) => /^\d{6,}$/.test(name);
+/** A descriptor of our directory; refuses, untouched, what is there under its name and is not it. */
+function openStaging(path, root) {
+    const place = `${pinned_descriptorPath(root)}/${stagingName}`;
+    let isNew = false;
+    try {
+        (0,external_node_fs_.mkdirSync)(place, 0o700);
+        isNew = true;
+    }
+    catch (error) {
+        if ((0,core_failure/* codeOf */.$N)(error) !== 'EEXIST')
+            throw refusalOf(path, stagingName, error);
+    }
+    let fd;
+    try {
+        fd = (0,external_node_fs_.openSync)(place, directoryFlags);
+    }
+    catch (error) {
+        if ((0,core_failure/* codeOf */.$N)(error) === 'ENOENT')
+            return undefined;
+        if ((0,core_failure/* codeOf */.$N)(error) === 'ENOTDIR' || (0,core_failure/* codeOf */.$N)(error) === 'ELOOP')
+            throw notOurs(path, 'is a symlink or a file');
+        throw notOurs(path, `cannot be opened (${(0,core_failure/* messageOf */.bD)(error).replace(/,.*$/s, '')})`);
+    }
+    try {
+        const { uid } = (0,external_node_fs_.fstatSync)(fd);
+        if (uid !== process.geteuid?.())
+            throw notOurs(path, `belongs to another user (${uid})`);
+        const foreign = foreignIn(pinned_descriptorPath(fd));
+        if (foreign !== undefined)
+            throw notOurs(path, `holds ${(0,display/* showText */.h$)(foreign)}, which no restore has left`);
+        (0,external_node_fs_.fchmodSync)(fd, 0o700);
+        return { fd, isNew };
+    }
+    catch (error) {
+        (0,external_node_fs_.closeSync)(fd);
+        throw error;
+    }
+}
+/** A name that no restore leaves. */
+function foreignIn(directory) {
+    for (const entry of (0,external_node_fs_.readdirSync)(directory, { withFileTypes: true })) {
+        const { name } = entry;
+        if (name === lockName ? !entry.isFile() : !isNumber(name))
+            return name;
+        if (!entry.isDirectory())
+            continue;
+        const inLane = (0,external_node_fs_.readdirSync)(`${directory}/${name}`, { withFileTypes: true });
+        const foreign = inLane.find(each => each.isDirectory() || !(each.name === archiveName || isNumber(each.name)));
+        if (foreign !== undefined)
+            return `${name}/${foreign.name}`;
+    }
+    return undefined;
+}
+/** Undefined where the directory was removed meanwhile, by a restore that ended; so it is above. */
+function openLock(path, directory) {
+    const { O_RDWR, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
+    try {
+        return (0,external_node_fs_.openSync)(`${pinned_descriptorPath(directory)}/${lockName}`, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
+    }
+    catch (error) {
+        if ((0,core_failure/* codeOf */.$N)(error) === 'ENOENT')
+            return undefined;
+        if ((0,core_failure/* codeOf */.$N)(error) === 'ELOOP' || (0,core_failure/* codeOf */.$N)(error) === 'EISDIR')
+            throw notOurs(path, 'holds a lock that is no file');
+        throw refusalOf(path, `${stagingName}/${lockName}`, error);
+    }
+}
+const staging_place_busy = (path) => new core_failure/* Failure */.HR('locked', `Another restore is writing into ${(0,display/* showText */.h$)(path)}. Wait until it has ended, and try again.`);
+const notOurs = (path, what) => new core_failure/* Failure */.HR('target', `${(0,display/* showText */.h$)((0,external_node_path_.join)(path, stagingName))} ${what}: a restore keeps there what it is writing. Move it away or remove it, and try again.`);
+
 ;// CONCATENATED MODULE: ./src/adapters/target/put-small.ts
 // Small files and symlinks: read, verified and packed by the worker threads, extracted aside by tar, put in place.
+
 
 
 
@@ -39411,42 +40871,47 @@ const chunkBytes = 32 * 1024 * 1024;
 /** While one chunk waits for its tar, the threads work for the other. */
 const lanes = 2;
 async function putSmall(job, steps) {
-    const chunks = batchesOf(steps, chunkFiles, chunkBytes, packedSize).values();
+    const chunks = batchesOf(steps, chunkFiles, chunkBytes, packedSize);
+    const waiting = chunks.values();
     let hasFailed = false;
-    const lane = async () => {
-        for (const chunk of chunks) {
-            if (hasFailed)
-                return;
-            try {
-                await putChunk(job, chunk);
-            }
-            catch (error) {
-                hasFailed = true;
-                throw error;
+    const work = async () => {
+        // Its own directory: tar and a thread that renames would wait for each other in a common one.
+        const lane = job.site.staging.openLane(place_stagedName(job.site.numbers(1)));
+        try {
+            for (const chunk of waiting) {
+                if (hasFailed)
+                    break;
+                await putChunk(job, lane.fd, chunk);
             }
         }
+        catch (error) {
+            hasFailed = true;
+            throw error;
+        }
+        finally {
+            lane.close();
+        }
     };
-    await allOf(Array.from({ length: lanes }, lane));
+    await allOf(Array.from({ length: Math.min(lanes, chunks.length) }, work));
 }
 /**
  * By way of a file: through a pipe, tar and we would wait for each other at every 200 KiB, which on a busy machine took
  * three times as long as all the work.
  */
-async function putChunk(job, steps) {
-    const { site, places, request } = job;
-    const name = place_stagedName(site.numbers(1));
-    const archive = `${pinned_descriptorPath(places.staging)}/${name}`;
+async function putChunk(job, lane, steps) {
+    const { site, request } = job;
+    const archive = `${pinned_descriptorPath(lane)}/${archiveName}`;
     let fit;
     try {
         fit = await put_small_pack(job, steps, archive);
         const pathOf = (number) => job.stepOf(Number(number))?.entry.path;
         if (fit.length > 0)
-            await extract(site, places.staging, name, request.keepOwners, pathOf);
+            await extract(site, lane, archiveName, request.keepOwners, pathOf);
     }
     finally {
         (0,external_node_fs_.rmSync)(archive, { force: true });
     }
-    await place_place(job, fit);
+    await place_place(job, lane, fit);
 }
 /** Those that are in the archive now; each task has a part of it, and what it leaves empty tar skips. */
 async function put_small_pack(job, steps, archive) {
@@ -39541,7 +41006,9 @@ function openTree(tree) {
 const directoryBatch = 500;
 const removalBatch = 200;
 function restoring(site) {
+    const { mark } = site.staging;
     return {
+        ...(mark !== undefined && { mark }),
         makeDirectories: paths => makeDirectories(site, paths),
         put: (request, onProgress) => put(site, request, onProgress),
         remove: paths => restoring_remove(site, paths),
@@ -39592,9 +41059,8 @@ function inBatches(items, size) {
 
 
 
-const lockName = 'lock';
-/** The lock, and the numbers under which files and symlinks are written aside. */
-const isOurs = (entry) => entry.name === lockName ? entry.isFile() : /^\d{6,}$/.test(entry.name) && !entry.isDirectory();
+
+
 /** Each try meets another restore that ended just then. */
 const tries = 20;
 class Staging {
@@ -39603,58 +41069,62 @@ class Staging {
     directory;
     /** Handed on to the programs that write here: while they do, the target stays locked even if we are killed. */
     lock;
+    /** The target's, before anything of ours was in it; absent where another restore has been there meanwhile. */
+    mark;
+    /** The target's mode, where its owner had to be let in. */
+    topMode;
     #path;
     #isThere = true;
     #isOpen = true;
-    constructor(path, root, directory, lock) {
+    constructor(path, { root, directory, lock, mark, topMode }) {
         this.#path = path;
         this.root = root;
         this.directory = directory;
         this.lock = lock;
+        this.mark = mark;
+        this.topMode = topMode;
     }
     /** `path`: of the target, which is made where it is missing; a symlink there is the user's own, and followed. */
     static async begin(processes, path) {
-        const root = openTarget(path);
+        const { root, isNew } = openTarget(path);
+        const mark = isNew ? missingMark : markOf(root);
+        let topMode;
         try {
             for (let left = tries; left > 0; left--) {
-                const staging = await Staging.#try(processes, path, root);
-                if (staging !== undefined)
-                    return staging;
+                topMode ??= letIn(root);
+                const held = await take(processes, path, root);
+                if (held === undefined)
+                    continue;
+                const isAlone = left === tries && held.isNew;
+                const staging = new Staging(path, { ...held, root, mark: isAlone ? mark : undefined, topMode });
+                staging.#clear();
+                return staging;
             }
-            throw staging_busy(path);
+            throw staging_place_busy(path);
         }
         catch (error) {
+            if (topMode !== undefined)
+                (0,external_node_fs_.chmodSync)(pinned_descriptorPath(root), topMode);
             (0,external_node_fs_.closeSync)(root);
             throw error;
         }
     }
-    /** Undefined when what was locked is no longer the lock. */
-    static async #try(processes, path, root) {
-        const open = [];
+    /** A directory in it, by its descriptor; closing it removes it. */
+    openLane(name) {
+        const place = `${pinned_descriptorPath(this.directory)}/${name}`;
         try {
-            const directory = openStaging(path, root);
-            if (directory === undefined)
-                return undefined;
-            open.push(directory);
-            const lock = openLock(path, directory);
-            if (lock === undefined)
-                return undefined;
-            open.push(lock);
-            if (!(await tryLock(processes, lock)))
-                throw staging_busy(path);
-            const named = `${pinned_descriptorPath(root)}/${stagingName}/${lockName}`;
-            const found = (0,external_node_fs_.lstatSync)(named, { bigint: true, throwIfNoEntry: false });
-            const held = (0,external_node_fs_.fstatSync)(lock, { bigint: true });
-            if (found?.ino !== held.ino || found.dev !== held.dev)
-                return undefined;
-            const staging = new Staging(path, root, directory, lock);
-            staging.#clear();
-            open.length = 0;
-            return staging;
+            (0,external_node_fs_.mkdirSync)(place, 0o700);
+            const fd = (0,external_node_fs_.openSync)(place, directoryFlags);
+            return {
+                fd,
+                close: () => {
+                    (0,external_node_fs_.closeSync)(fd);
+                    (0,external_node_fs_.rmSync)(place, { recursive: true });
+                }
+            };
         }
-        finally {
-            for (const fd of open)
-                (0,external_node_fs_.closeSync)(fd);
+        catch (error) {
+            throw refusalOf(this.#path, stagingName, error);
         }
     }
     /** Removes the directory, so that the top can be given its mtime; the lock is held on. Nothing can be written after. */
@@ -39690,13 +41160,13 @@ class Staging {
         const directory = pinned_descriptorPath(this.directory);
         for (const name of (0,external_node_fs_.readdirSync)(directory))
             if (name !== lockName)
-                (0,external_node_fs_.unlinkSync)(`${directory}/${name}`);
+                (0,external_node_fs_.rmSync)(`${directory}/${name}`, { recursive: true });
     }
 }
 function openTarget(path) {
     try {
-        (0,external_node_fs_.mkdirSync)(path, { recursive: true });
-        return (0,external_node_fs_.openSync)(path, placeFlags & ~external_node_fs_.constants.O_NOFOLLOW);
+        const isNew = (0,external_node_fs_.mkdirSync)(path, { recursive: true }) !== undefined;
+        return { root: (0,external_node_fs_.openSync)(path, placeFlags & ~external_node_fs_.constants.O_NOFOLLOW), isNew };
     }
     catch (error) {
         const code = (0,core_failure/* codeOf */.$N)(error);
@@ -39705,62 +41175,63 @@ function openTarget(path) {
         throw new core_failure/* Failure */.HR('target', `${(0,display/* showText */.h$)(path)} cannot be restored into: it, or something on the way to it, is there and is not a directory. Move that away, or give another "path".`);
     }
 }
-/** A descriptor of our directory; refuses, untouched, what is there under its name and is not it. */
-function openStaging(path, root) {
-    const place = `${pinned_descriptorPath(root)}/${stagingName}`;
+/** Undefined when what was locked is no longer the lock. */
+async function take(processes, path, root) {
+    const open = [];
     try {
-        (0,external_node_fs_.mkdirSync)(place, 0o700);
-    }
-    catch (error) {
-        if ((0,core_failure/* codeOf */.$N)(error) !== 'EEXIST')
-            throw refusalOf(path, stagingName, error);
-    }
-    let fd;
-    try {
-        fd = (0,external_node_fs_.openSync)(place, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_DIRECTORY | external_node_fs_.constants.O_NOFOLLOW);
-    }
-    catch (error) {
-        if ((0,core_failure/* codeOf */.$N)(error) === 'ENOENT')
+        const staging = openStaging(path, root);
+        if (staging === undefined)
             return undefined;
-        if ((0,core_failure/* codeOf */.$N)(error) === 'ENOTDIR' || (0,core_failure/* codeOf */.$N)(error) === 'ELOOP')
-            throw notOurs(path, 'is a symlink or a file');
-        throw notOurs(path, `cannot be opened (${(0,core_failure/* messageOf */.bD)(error).replace(/,.*$/s, '')})`);
+        const { fd: directory, isNew } = staging;
+        open.push(directory);
+        const lock = openLock(path, directory);
+        if (lock === undefined)
+            return undefined;
+        open.push(lock);
+        if (!(await lockedOrGone(processes, root, directory, lock)))
+            throw staging_place_busy(path);
+        if (!isTheLock(root, lock))
+            return undefined;
+        open.length = 0;
+        return { directory, lock, isNew };
     }
+    finally {
+        for (const fd of open)
+            (0,external_node_fs_.closeSync)(fd);
+    }
+}
+/** Whoever is cancelled just then leaves nothing either, unless it is another one's by now. */
+async function lockedOrGone(processes, root, directory, lock) {
     try {
-        const { uid } = (0,external_node_fs_.fstatSync)(fd);
-        if (uid !== process.geteuid?.())
-            throw notOurs(path, `belongs to another user (${uid})`);
-        const entries = (0,external_node_fs_.readdirSync)(pinned_descriptorPath(fd), { withFileTypes: true });
-        const foreign = entries.find(entry => !isOurs(entry));
-        if (foreign !== undefined)
-            throw notOurs(path, `holds ${(0,display/* showText */.h$)(foreign.name)}, which no restore has left`);
-        (0,external_node_fs_.fchmodSync)(fd, 0o700);
-        return fd;
+        return await tryLock(processes, lock);
     }
     catch (error) {
-        (0,external_node_fs_.closeSync)(fd);
+        if (tryLockAtOnce(lock) && isTheLock(root, lock) && (0,external_node_fs_.readdirSync)(pinned_descriptorPath(directory)).length === 1) {
+            (0,external_node_fs_.unlinkSync)(`${pinned_descriptorPath(directory)}/${lockName}`);
+            (0,external_node_fs_.rmdirSync)(`${pinned_descriptorPath(root)}/${stagingName}`);
+        }
         throw error;
     }
 }
-/** Undefined where the directory was removed meanwhile, by a restore that ended; so it is above. */
-function openLock(path, directory) {
-    const { O_RDWR, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
-    try {
-        return (0,external_node_fs_.openSync)(`${pinned_descriptorPath(directory)}/${lockName}`, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
-    }
-    catch (error) {
-        if ((0,core_failure/* codeOf */.$N)(error) === 'ENOENT')
-            return undefined;
-        if ((0,core_failure/* codeOf */.$N)(error) === 'ELOOP' || (0,core_failure/* codeOf */.$N)(error) === 'EISDIR')
-            throw notOurs(path, 'holds a lock that is no file');
-        throw refusalOf(path, `${stagingName}/${lockName}`, error);
-    }
+function isTheLock(root, lock) {
+    const named = `${pinned_descriptorPath(root)}/${stagingName}/${lockName}`;
+    const found = (0,external_node_fs_.lstatSync)(named, { bigint: true, throwIfNoEntry: false });
+    const held = (0,external_node_fs_.fstatSync)(lock, { bigint: true });
+    return found?.ino === held.ino && found.dev === held.dev;
 }
-const staging_busy = (path) => new core_failure/* Failure */.HR('locked', `Another restore is writing into ${(0,display/* showText */.h$)(path)}. Wait until it has ended, and try again.`);
-const notOurs = (path, what) => new core_failure/* Failure */.HR('target', `${(0,display/* showText */.h$)((0,external_node_path_.join)(path, stagingName))} ${what}: a restore keeps there what it is writing. Move it away or remove it, and try again.`);
+/** As sources have directories; root needs no permission. The mode it had, if its owner had not all of it. */
+function letIn(root) {
+    const stat = (0,external_node_fs_.fstatSync)(root);
+    const mode = stat.mode & 0o7777;
+    if ((mode & 0o700) === 0o700 || process.geteuid?.() === 0 || stat.uid !== process.geteuid?.())
+        return undefined;
+    (0,external_node_fs_.chmodSync)(pinned_descriptorPath(root), mode | 0o700);
+    return mode;
+}
 
 ;// CONCATENATED MODULE: ./src/adapters/target/local-target.ts
 // The directory a snapshot is restored into, on this machine: looked at by the user's own path, written by descriptors.
+
 
 
 
@@ -39795,12 +41266,26 @@ const withoutOurs = (paths) => paths.map(path => (isStaging(path) ? nowhere : pa
 function targetState(path) {
     const there = local_target_nearest(path);
     const isDirectory = real_path_leadsToDirectory(there);
+    const kind = !isDirectory ? 'not-a-directory' : there === path ? 'directory' : 'missing';
+    const mark = kind === 'directory' ? markIfReachable(path) : missingMark;
     return {
-        kind: !isDirectory ? 'not-a-directory' : there === path ? 'directory' : 'missing',
+        kind,
         // With what is still to be made, since a restore may not be made to lie in the volume either.
         realPath: real_path_realAsFarAsThere(path),
-        isWritable: isDirectory && local_target_isWritable(there)
+        isWritable: isDirectory && local_target_isWritable(there, kind === 'directory'),
+        ...(mark !== undefined && { mark })
     };
+}
+function markIfReachable(path) {
+    try {
+        return markAt(path);
+    }
+    catch (error) {
+        // The look that follows says more of it.
+        if ((0,core_failure/* codeOf */.$N)(error) === 'EACCES')
+            return undefined;
+        throw error;
+    }
 }
 /** The path itself, or the nearest above it that there is. */
 function local_target_nearest(path) {
@@ -39817,14 +41302,15 @@ function isReachable(path) {
         throw error;
     }
 }
-function local_target_isWritable(path) {
+/** `mayLetIn`: a directory that was backed up read-only comes back so, and is opened up by its owner while it is written. */
+function local_target_isWritable(path, mayLetIn) {
     try {
         (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK);
         return true;
     }
-    catch {
-        // Whatever the reason, nothing can be written here; the caller says so and names the target.
-        return false;
+    catch (error) {
+        // Whatever other reason there is, nothing can be written here; the caller says so and names the target.
+        return mayLetIn && (0,core_failure/* codeOf */.$N)(error) === 'EACCES' && (0,external_node_fs_.statSync)(path).uid === process.geteuid?.();
     }
 }
 
@@ -40154,7 +41640,10 @@ function cleaned(report) {
         return [];
     if (lost.length > 0)
         return ['Nothing was cleaned, because not everything could be brought back.'];
-    const removed = (0,units/* countOf */.pq)(counts.filesRemoved, 'file', 'files');
+    const directoriesAlone = counts.filesRemoved === 0 && report.removed.length > 0;
+    const removed = directoriesAlone
+        ? (0,units/* countOf */.pq)(report.removed.length, 'empty directory', 'empty directories')
+        : (0,units/* countOf */.pq)(counts.filesRemoved, 'file', 'files');
     const left = restore_facts_firstOf(spared.map(path => (0,display/* inBackticks */.Zw)((0,display/* showName */.$i)(path, 80))));
     const isNone = counts.filesRemoved === 0 && report.removed.length === 0 && report.notRemoved.length === 0;
     return [
@@ -40383,6 +41872,7 @@ const restore_summary_plain = (text, limit) => (0,display/* markdownSentence */.
 ;// CONCATENATED MODULE: ./src/inputs/fields.ts
 // What one input may say: words, truths, whole numbers and lists. Each parser gives the value, or what is wrong with the text.
 
+
 const fields_parsed = (value) => ({ ok: true, value });
 const fields_wrong = (why) => ({ ok: false, why });
 /** `true` or `false`. Not `yes`, `1` or `True`: in a workflow file those are other things, and a guess could delete. */
@@ -40408,8 +41898,7 @@ const fields_wordOr = (word, parse) => text => {
     const other = parse(text);
     return other.ok ? other : fields_wrong(`${other.why}, nor the word ${word}`);
 };
-/** Letters, digits, `.`, `_` and `-`: a tag has to survive in file names, expressions and `tag:<word>`. */
-const fields_parseTag = text => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
+const fields_parseTag = text => isTag(text)
     ? fields_parsed(text)
     : fields_wrong('is not a tag: write one per line, up to 64 letters, digits, ".", "_" or "-", starting with a letter or digit');
 /**
@@ -41414,13 +42903,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
-/***/ 9896:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-
-/***/ }),
-
 /***/ 8611:
 /***/ ((module) => {
 
@@ -41460,6 +42942,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_h
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
@@ -41603,20 +43092,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-
-/***/ }),
-
-/***/ 6928:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-
-/***/ }),
-
 /***/ 3193:
 /***/ ((module) => {
 
@@ -41635,1156 +43110,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 9636:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  H: () => (/* binding */ getExecOutput)
-});
-
-// UNUSED EXPORTS: exec
-
-// EXTERNAL MODULE: external "string_decoder"
-var external_string_decoder_ = __nccwpck_require__(3193);
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-// EXTERNAL MODULE: external "events"
-var external_events_ = __nccwpck_require__(4434);
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: external "assert"
-var external_assert_ = __nccwpck_require__(2613);
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/io/lib/io-util.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
-// export const {open} = 'fs'
-const IS_WINDOWS = process.platform === 'win32';
-/**
- * Custom implementation of readlink to ensure Windows junctions
- * maintain trailing backslash for backward compatibility with Node.js < 24
- *
- * In Node.js 20, Windows junctions (directory symlinks) always returned paths
- * with trailing backslashes. Node.js 24 removed this behavior, which breaks
- * code that relied on this format for path operations.
- *
- * This implementation restores the Node 20 behavior by adding a trailing
- * backslash to all junction results on Windows.
- */
-function readlink(fsPath) {
-    return __awaiter(this, void 0, void 0, function* () {
-        const result = yield fs.promises.readlink(fsPath);
-        // On Windows, restore Node 20 behavior: add trailing backslash to all results
-        // since junctions on Windows are always directory links
-        if (IS_WINDOWS && !result.endsWith('\\')) {
-            return `${result}\\`;
-        }
-        return result;
-    });
-}
-// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
-const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_.constants.O_RDONLY;
-function exists(fsPath) {
-    return __awaiter(this, void 0, void 0, function* () {
-        try {
-            yield stat(fsPath);
-        }
-        catch (err) {
-            if (err.code === 'ENOENT') {
-                return false;
-            }
-            throw err;
-        }
-        return true;
-    });
-}
-function isDirectory(fsPath_1) {
-    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
-        return stats.isDirectory();
-    });
-}
-/**
- * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
- * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
- */
-function isRooted(p) {
-    p = normalizeSeparators(p);
-    if (!p) {
-        throw new Error('isRooted() parameter "p" cannot be empty');
-    }
-    if (IS_WINDOWS) {
-        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
-        ); // e.g. C: or C:\hello
-    }
-    return p.startsWith('/');
-}
-/**
- * Best effort attempt to determine whether a file exists and is executable.
- * @param filePath    file path to check
- * @param extensions  additional file extensions to try
- * @return if file exists and is executable, returns the file path. otherwise empty string.
- */
-function tryGetExecutablePath(filePath, extensions) {
-    return __awaiter(this, void 0, void 0, function* () {
-        let stats = undefined;
-        try {
-            // test file exists
-            stats = yield stat(filePath);
-        }
-        catch (err) {
-            if (err.code !== 'ENOENT') {
-                // eslint-disable-next-line no-console
-                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-            }
-        }
-        if (stats && stats.isFile()) {
-            if (IS_WINDOWS) {
-                // on Windows, test for valid extension
-                const upperExt = external_path_.extname(filePath).toUpperCase();
-                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
-                    return filePath;
-                }
-            }
-            else {
-                if (isUnixExecutable(stats)) {
-                    return filePath;
-                }
-            }
-        }
-        // try each extension
-        const originalFilePath = filePath;
-        for (const extension of extensions) {
-            filePath = originalFilePath + extension;
-            stats = undefined;
-            try {
-                stats = yield stat(filePath);
-            }
-            catch (err) {
-                if (err.code !== 'ENOENT') {
-                    // eslint-disable-next-line no-console
-                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-                }
-            }
-            if (stats && stats.isFile()) {
-                if (IS_WINDOWS) {
-                    // preserve the case of the actual file (since an extension was appended)
-                    try {
-                        const directory = external_path_.dirname(filePath);
-                        const upperName = external_path_.basename(filePath).toUpperCase();
-                        for (const actualName of yield readdir(directory)) {
-                            if (upperName === actualName.toUpperCase()) {
-                                filePath = external_path_.join(directory, actualName);
-                                break;
-                            }
-                        }
-                    }
-                    catch (err) {
-                        // eslint-disable-next-line no-console
-                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-                    }
-                    return filePath;
-                }
-                else {
-                    if (isUnixExecutable(stats)) {
-                        return filePath;
-                    }
-                }
-            }
-        }
-        return '';
-    });
-}
-function normalizeSeparators(p) {
-    p = p || '';
-    if (IS_WINDOWS) {
-        // convert slashes on Windows
-        p = p.replace(/\//g, '\\');
-        // remove redundant slashes
-        return p.replace(/\\\\+/g, '\\');
-    }
-    // remove redundant slashes
-    return p.replace(/\/\/+/g, '/');
-}
-// on Mac/Linux, test the execute bit
-//     R   W  X  R  W X R W X
-//   256 128 64 32 16 8 4 2 1
-function isUnixExecutable(stats) {
-    return ((stats.mode & 1) > 0 ||
-        ((stats.mode & 8) > 0 &&
-            process.getgid !== undefined &&
-            stats.gid === process.getgid()) ||
-        ((stats.mode & 64) > 0 &&
-            process.getuid !== undefined &&
-            stats.uid === process.getuid()));
-}
-// Get the path of cmd.exe in windows
-function getCmdPath() {
-    var _a;
-    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
-}
-//# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/io/lib/io.js
-var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-/**
- * Copies a file or folder.
- * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See CopyOptions.
- */
-function cp(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
-        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
-        // Dest is an existing file, but not forcing
-        if (destStat && destStat.isFile() && !force) {
-            return;
-        }
-        // If dest is an existing directory, should copy inside.
-        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
-            ? path.join(dest, path.basename(source))
-            : dest;
-        if (!(yield ioUtil.exists(source))) {
-            throw new Error(`no such file or directory: ${source}`);
-        }
-        const sourceStat = yield ioUtil.stat(source);
-        if (sourceStat.isDirectory()) {
-            if (!recursive) {
-                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
-            }
-            else {
-                yield cpDirRecursive(source, newDest, 0, force);
-            }
-        }
-        else {
-            if (path.relative(source, newDest) === '') {
-                // a file cannot be copied to itself
-                throw new Error(`'${newDest}' and '${source}' are the same file`);
-            }
-            yield io_copyFile(source, newDest, force);
-        }
-    });
-}
-/**
- * Moves a path.
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See MoveOptions.
- */
-function mv(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        if (yield ioUtil.exists(dest)) {
-            let destExists = true;
-            if (yield ioUtil.isDirectory(dest)) {
-                // If dest is directory copy src into dest
-                dest = path.join(dest, path.basename(source));
-                destExists = yield ioUtil.exists(dest);
-            }
-            if (destExists) {
-                if (options.force == null || options.force) {
-                    yield rmRF(dest);
-                }
-                else {
-                    throw new Error('Destination already exists');
-                }
-            }
-        }
-        yield mkdirP(path.dirname(dest));
-        yield ioUtil.rename(source, dest);
-    });
-}
-/**
- * Remove a path recursively with force
- *
- * @param inputPath path to remove
- */
-function rmRF(inputPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (ioUtil.IS_WINDOWS) {
-            // Check for invalid characters
-            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
-            if (/[*"<>|]/.test(inputPath)) {
-                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
-            }
-        }
-        try {
-            // note if path does not exist, error is silent
-            yield ioUtil.rm(inputPath, {
-                force: true,
-                maxRetries: 3,
-                recursive: true,
-                retryDelay: 300
-            });
-        }
-        catch (err) {
-            throw new Error(`File was unable to be removed ${err}`);
-        }
-    });
-}
-/**
- * Make a directory.  Creates the full path with folders in between
- * Will throw if it fails
- *
- * @param   fsPath        path to create
- * @returns Promise<void>
- */
-function mkdirP(fsPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        ok(fsPath, 'a path argument must be provided');
-        yield ioUtil.mkdir(fsPath, { recursive: true });
-    });
-}
-/**
- * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
- * If you check and the tool does not exist, it will throw.
- *
- * @param     tool              name of the tool
- * @param     check             whether to check if tool exists
- * @returns   Promise<string>   path to tool
- */
-function which(tool, check) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // recursive when check=true
-        if (check) {
-            const result = yield which(tool, false);
-            if (!result) {
-                if (IS_WINDOWS) {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-                }
-                else {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-                }
-            }
-            return result;
-        }
-        const matches = yield findInPath(tool);
-        if (matches && matches.length > 0) {
-            return matches[0];
-        }
-        return '';
-    });
-}
-/**
- * Returns a list of all occurrences of the given tool on the system path.
- *
- * @returns   Promise<string[]>  the paths of the tool
- */
-function findInPath(tool) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // build the list of extensions to try
-        const extensions = [];
-        if (IS_WINDOWS && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(external_path_.delimiter)) {
-                if (extension) {
-                    extensions.push(extension);
-                }
-            }
-        }
-        // if it's rooted, return it if exists. otherwise return empty.
-        if (isRooted(tool)) {
-            const filePath = yield tryGetExecutablePath(tool, extensions);
-            if (filePath) {
-                return [filePath];
-            }
-            return [];
-        }
-        // if any path separators, return empty
-        if (tool.includes(external_path_.sep)) {
-            return [];
-        }
-        // build the list of directories
-        //
-        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
-        // it feels like we should not do this. Checking the current directory seems like more of a use
-        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
-        // across platforms.
-        const directories = [];
-        if (process.env.PATH) {
-            for (const p of process.env.PATH.split(external_path_.delimiter)) {
-                if (p) {
-                    directories.push(p);
-                }
-            }
-        }
-        // find all matches
-        const matches = [];
-        for (const directory of directories) {
-            const filePath = yield tryGetExecutablePath(external_path_.join(directory, tool), extensions);
-            if (filePath) {
-                matches.push(filePath);
-            }
-        }
-        return matches;
-    });
-}
-function readCopyOptions(options) {
-    const force = options.force == null ? true : options.force;
-    const recursive = Boolean(options.recursive);
-    const copySourceDirectory = options.copySourceDirectory == null
-        ? true
-        : Boolean(options.copySourceDirectory);
-    return { force, recursive, copySourceDirectory };
-}
-function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        // Ensure there is not a run away recursive copy
-        if (currentDepth >= 255)
-            return;
-        currentDepth++;
-        yield mkdirP(destDir);
-        const files = yield ioUtil.readdir(sourceDir);
-        for (const fileName of files) {
-            const srcFile = `${sourceDir}/${fileName}`;
-            const destFile = `${destDir}/${fileName}`;
-            const srcFileStat = yield ioUtil.lstat(srcFile);
-            if (srcFileStat.isDirectory()) {
-                // Recurse
-                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
-            }
-            else {
-                yield io_copyFile(srcFile, destFile, force);
-            }
-        }
-        // Change the mode for the newly created directory
-        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
-    });
-}
-// Buffered file copy
-function io_copyFile(srcFile, destFile, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
-            // unlink/re-link it
-            try {
-                yield ioUtil.lstat(destFile);
-                yield ioUtil.unlink(destFile);
-            }
-            catch (e) {
-                // Try to override file permission
-                if (e.code === 'EPERM') {
-                    yield ioUtil.chmod(destFile, '0666');
-                    yield ioUtil.unlink(destFile);
-                }
-                // other errors = it doesn't exist, no work to do
-            }
-            // Copy over symlink
-            const symlinkFull = yield ioUtil.readlink(srcFile);
-            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
-        }
-        else if (!(yield ioUtil.exists(destFile)) || force) {
-            yield ioUtil.copyFile(srcFile, destFile);
-        }
-    });
-}
-//# sourceMappingURL=io.js.map
-;// CONCATENATED MODULE: external "timers"
-const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/toolrunner.js
-var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-
-/* eslint-disable @typescript-eslint/unbound-method */
-const toolrunner_IS_WINDOWS = process.platform === 'win32';
-/*
- * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
- */
-class ToolRunner extends external_events_.EventEmitter {
-    constructor(toolPath, args, options) {
-        super();
-        if (!toolPath) {
-            throw new Error("Parameter 'toolPath' cannot be null or empty.");
-        }
-        this.toolPath = toolPath;
-        this.args = args || [];
-        this.options = options || {};
-    }
-    _debug(message) {
-        if (this.options.listeners && this.options.listeners.debug) {
-            this.options.listeners.debug(message);
-        }
-    }
-    _getCommandString(options, noPrefix) {
-        const toolPath = this._getSpawnFileName();
-        const args = this._getSpawnArgs(options);
-        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
-        if (toolrunner_IS_WINDOWS) {
-            // Windows + cmd file
-            if (this._isCmdFile()) {
-                cmd += toolPath;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows + verbatim
-            else if (options.windowsVerbatimArguments) {
-                cmd += `"${toolPath}"`;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows (regular)
-            else {
-                cmd += this._windowsQuoteCmdArg(toolPath);
-                for (const a of args) {
-                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-                }
-            }
-        }
-        else {
-            // OSX/Linux - this can likely be improved with some form of quoting.
-            // creating processes on Unix is fundamentally different than Windows.
-            // on Unix, execvp() takes an arg array.
-            cmd += toolPath;
-            for (const a of args) {
-                cmd += ` ${a}`;
-            }
-        }
-        return cmd;
-    }
-    _processLineBuffer(data, strBuffer, onLine) {
-        try {
-            let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_.EOL);
-            while (n > -1) {
-                const line = s.substring(0, n);
-                onLine(line);
-                // the rest of the string ...
-                s = s.substring(n + external_os_.EOL.length);
-                n = s.indexOf(external_os_.EOL);
-            }
-            return s;
-        }
-        catch (err) {
-            // streaming lines to console is best effort.  Don't fail a build.
-            this._debug(`error processing line. Failed with error ${err}`);
-            return '';
-        }
-    }
-    _getSpawnFileName() {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                return process.env['COMSPEC'] || 'cmd.exe';
-            }
-        }
-        return this.toolPath;
-    }
-    _getSpawnArgs(options) {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-                for (const a of this.args) {
-                    argline += ' ';
-                    argline += options.windowsVerbatimArguments
-                        ? a
-                        : this._windowsQuoteCmdArg(a);
-                }
-                argline += '"';
-                return [argline];
-            }
-        }
-        return this.args;
-    }
-    _endsWith(str, end) {
-        return str.endsWith(end);
-    }
-    _isCmdFile() {
-        const upperToolPath = this.toolPath.toUpperCase();
-        return (this._endsWith(upperToolPath, '.CMD') ||
-            this._endsWith(upperToolPath, '.BAT'));
-    }
-    _windowsQuoteCmdArg(arg) {
-        // for .exe, apply the normal quoting rules that libuv applies
-        if (!this._isCmdFile()) {
-            return this._uvQuoteCmdArg(arg);
-        }
-        // otherwise apply quoting rules specific to the cmd.exe command line parser.
-        // the libuv rules are generic and are not designed specifically for cmd.exe
-        // command line parser.
-        //
-        // for a detailed description of the cmd.exe command line parser, refer to
-        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
-        // need quotes for empty arg
-        if (!arg) {
-            return '""';
-        }
-        // determine whether the arg needs to be quoted
-        const cmdSpecialChars = [
-            ' ',
-            '\t',
-            '&',
-            '(',
-            ')',
-            '[',
-            ']',
-            '{',
-            '}',
-            '^',
-            '=',
-            ';',
-            '!',
-            "'",
-            '+',
-            ',',
-            '`',
-            '~',
-            '|',
-            '<',
-            '>',
-            '"'
-        ];
-        let needsQuotes = false;
-        for (const char of arg) {
-            if (cmdSpecialChars.some(x => x === char)) {
-                needsQuotes = true;
-                break;
-            }
-        }
-        // short-circuit if quotes not needed
-        if (!needsQuotes) {
-            return arg;
-        }
-        // the following quoting rules are very similar to the rules that by libuv applies.
-        //
-        // 1) wrap the string in quotes
-        //
-        // 2) double-up quotes - i.e. " => ""
-        //
-        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
-        //    doesn't work well with a cmd.exe command line.
-        //
-        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
-        //    for example, the command line:
-        //          foo.exe "myarg:""my val"""
-        //    is parsed by a .NET console app into an arg array:
-        //          [ "myarg:\"my val\"" ]
-        //    which is the same end result when applying libuv quoting rules. although the actual
-        //    command line from libuv quoting rules would look like:
-        //          foo.exe "myarg:\"my val\""
-        //
-        // 3) double-up slashes that precede a quote,
-        //    e.g.  hello \world    => "hello \world"
-        //          hello\"world    => "hello\\""world"
-        //          hello\\"world   => "hello\\\\""world"
-        //          hello world\    => "hello world\\"
-        //
-        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
-        //    the reasons for including this as a .cmd quoting rule are:
-        //
-        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
-        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
-        //
-        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
-        //       haven't heard any complaints about that aspect.
-        //
-        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
-        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
-        // by using %%.
-        //
-        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
-        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
-        //
-        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
-        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
-        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
-        // to an external program.
-        //
-        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
-        // % can be escaped within a .cmd file.
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\'; // double the slash
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '"'; // double the quote
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _uvQuoteCmdArg(arg) {
-        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
-        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
-        // is used.
-        //
-        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
-        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
-        // pasting copyright notice from Node within this function:
-        //
-        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
-        //
-        //      Permission is hereby granted, free of charge, to any person obtaining a copy
-        //      of this software and associated documentation files (the "Software"), to
-        //      deal in the Software without restriction, including without limitation the
-        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-        //      sell copies of the Software, and to permit persons to whom the Software is
-        //      furnished to do so, subject to the following conditions:
-        //
-        //      The above copyright notice and this permission notice shall be included in
-        //      all copies or substantial portions of the Software.
-        //
-        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-        //      IN THE SOFTWARE.
-        if (!arg) {
-            // Need double quotation for empty argument
-            return '""';
-        }
-        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
-            // No quotation needed
-            return arg;
-        }
-        if (!arg.includes('"') && !arg.includes('\\')) {
-            // No embedded double quotes or backslashes, so I can just wrap
-            // quote marks around the whole thing.
-            return `"${arg}"`;
-        }
-        // Expected input/output:
-        //   input : hello"world
-        //   output: "hello\"world"
-        //   input : hello""world
-        //   output: "hello\"\"world"
-        //   input : hello\world
-        //   output: hello\world
-        //   input : hello\\world
-        //   output: hello\\world
-        //   input : hello\"world
-        //   output: "hello\\\"world"
-        //   input : hello\\"world
-        //   output: "hello\\\\\"world"
-        //   input : hello world\
-        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
-        //                             but it appears the comment is wrong, it should be "hello world\\"
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\';
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '\\';
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _cloneExecOptions(options) {
-        options = options || {};
-        const result = {
-            cwd: options.cwd || process.cwd(),
-            env: options.env || process.env,
-            silent: options.silent || false,
-            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-            failOnStdErr: options.failOnStdErr || false,
-            ignoreReturnCode: options.ignoreReturnCode || false,
-            delay: options.delay || 10000
-        };
-        result.outStream = options.outStream || process.stdout;
-        result.errStream = options.errStream || process.stderr;
-        return result;
-    }
-    _getSpawnOptions(options, toolPath) {
-        options = options || {};
-        const result = {};
-        result.cwd = options.cwd;
-        result.env = options.env;
-        result['windowsVerbatimArguments'] =
-            options.windowsVerbatimArguments || this._isCmdFile();
-        if (options.windowsVerbatimArguments) {
-            result.argv0 = `"${toolPath}"`;
-        }
-        return result;
-    }
-    /**
-     * Exec a tool.
-     * Output will be streamed to the live console.
-     * Returns promise with return code
-     *
-     * @param     tool     path to tool to exec
-     * @param     options  optional exec options.  See ExecOptions
-     * @returns   number
-     */
-    exec() {
-        return toolrunner_awaiter(this, void 0, void 0, function* () {
-            // root the tool path if it is unrooted and contains relative pathing
-            if (!isRooted(this.toolPath) &&
-                (this.toolPath.includes('/') ||
-                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
-                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-            }
-            // if the tool is only a file name, then resolve it from the PATH
-            // otherwise verify it exists (add extension on Windows if necessary)
-            this.toolPath = yield which(this.toolPath, true);
-            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
-                this._debug(`exec tool: ${this.toolPath}`);
-                this._debug('arguments:');
-                for (const arg of this.args) {
-                    this._debug(`   ${arg}`);
-                }
-                const optionsNonNull = this._cloneExecOptions(this.options);
-                if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
-                }
-                const state = new ExecState(optionsNonNull, this.toolPath);
-                state.on('debug', (message) => {
-                    this._debug(message);
-                });
-                if (this.options.cwd && !(yield exists(this.options.cwd))) {
-                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-                }
-                const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-                let stdbuffer = '';
-                if (cp.stdout) {
-                    cp.stdout.on('data', (data) => {
-                        if (this.options.listeners && this.options.listeners.stdout) {
-                            this.options.listeners.stdout(data);
-                        }
-                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                            optionsNonNull.outStream.write(data);
-                        }
-                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.stdline) {
-                                this.options.listeners.stdline(line);
-                            }
-                        });
-                    });
-                }
-                let errbuffer = '';
-                if (cp.stderr) {
-                    cp.stderr.on('data', (data) => {
-                        state.processStderr = true;
-                        if (this.options.listeners && this.options.listeners.stderr) {
-                            this.options.listeners.stderr(data);
-                        }
-                        if (!optionsNonNull.silent &&
-                            optionsNonNull.errStream &&
-                            optionsNonNull.outStream) {
-                            const s = optionsNonNull.failOnStdErr
-                                ? optionsNonNull.errStream
-                                : optionsNonNull.outStream;
-                            s.write(data);
-                        }
-                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.errline) {
-                                this.options.listeners.errline(line);
-                            }
-                        });
-                    });
-                }
-                cp.on('error', (err) => {
-                    state.processError = err.message;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    state.CheckComplete();
-                });
-                cp.on('exit', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                cp.on('close', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                state.on('done', (error, exitCode) => {
-                    if (stdbuffer.length > 0) {
-                        this.emit('stdline', stdbuffer);
-                    }
-                    if (errbuffer.length > 0) {
-                        this.emit('errline', errbuffer);
-                    }
-                    cp.removeAllListeners();
-                    if (error) {
-                        reject(error);
-                    }
-                    else {
-                        resolve(exitCode);
-                    }
-                });
-                if (this.options.input) {
-                    if (!cp.stdin) {
-                        throw new Error('child process missing stdin');
-                    }
-                    cp.stdin.end(this.options.input);
-                }
-            }));
-        });
-    }
-}
-/**
- * Convert an arg string to an array of args. Handles escaping
- *
- * @param    argString   string of arguments
- * @returns  string[]    array of arguments
- */
-function argStringToArray(argString) {
-    const args = [];
-    let inQuotes = false;
-    let escaped = false;
-    let arg = '';
-    function append(c) {
-        // we only escape double quotes.
-        if (escaped && c !== '"') {
-            arg += '\\';
-        }
-        arg += c;
-        escaped = false;
-    }
-    for (let i = 0; i < argString.length; i++) {
-        const c = argString.charAt(i);
-        if (c === '"') {
-            if (!escaped) {
-                inQuotes = !inQuotes;
-            }
-            else {
-                append(c);
-            }
-            continue;
-        }
-        if (c === '\\' && escaped) {
-            append(c);
-            continue;
-        }
-        if (c === '\\' && inQuotes) {
-            escaped = true;
-            continue;
-        }
-        if (c === ' ' && !inQuotes) {
-            if (arg.length > 0) {
-                args.push(arg);
-                arg = '';
-            }
-            continue;
-        }
-        append(c);
-    }
-    if (arg.length > 0) {
-        args.push(arg.trim());
-    }
-    return args;
-}
-class ExecState extends external_events_.EventEmitter {
-    constructor(options, toolPath) {
-        super();
-        this.processClosed = false; // tracks whether the process has exited and stdio is closed
-        this.processError = '';
-        this.processExitCode = 0;
-        this.processExited = false; // tracks whether the process has exited
-        this.processStderr = false; // tracks whether stderr was written to
-        this.delay = 10000; // 10 seconds
-        this.done = false;
-        this.timeout = null;
-        if (!toolPath) {
-            throw new Error('toolPath must not be empty');
-        }
-        this.options = options;
-        this.toolPath = toolPath;
-        if (options.delay) {
-            this.delay = options.delay;
-        }
-    }
-    CheckComplete() {
-        if (this.done) {
-            return;
-        }
-        if (this.processClosed) {
-            this._setResult();
-        }
-        else if (this.processExited) {
-            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
-        }
-    }
-    _debug(message) {
-        this.emit('debug', message);
-    }
-    _setResult() {
-        // determine whether there is an error
-        let error;
-        if (this.processExited) {
-            if (this.processError) {
-                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-            }
-            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-            }
-            else if (this.processStderr && this.options.failOnStdErr) {
-                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-            }
-        }
-        // clear the timeout
-        if (this.timeout) {
-            clearTimeout(this.timeout);
-            this.timeout = null;
-        }
-        this.done = true;
-        this.emit('done', error, this.processExitCode);
-    }
-    static HandleTimeout(state) {
-        if (state.done) {
-            return;
-        }
-        if (!state.processClosed && state.processExited) {
-            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-            state._debug(message);
-        }
-        state._setResult();
-    }
-}
-//# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js
-var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-/**
- * Exec a command.
- * Output will be streamed to the live console.
- * Returns promise with return code
- *
- * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
- * @param     args               optional arguments for tool. Escaping is handled by the lib.
- * @param     options            optional exec options.  See ExecOptions
- * @returns   Promise<number>    exit code
- */
-function exec(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        const commandArgs = argStringToArray(commandLine);
-        if (commandArgs.length === 0) {
-            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-        }
-        // Path to tool to execute should be first arg
-        const toolPath = commandArgs[0];
-        args = commandArgs.slice(1).concat(args || []);
-        const runner = new ToolRunner(toolPath, args, options);
-        return runner.exec();
-    });
-}
-/**
- * Exec a command and get the output.
- * Output will be streamed to the live console.
- * Returns promise with the exit code and collected stdout and stderr
- *
- * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
- * @param     args                  optional arguments for tool. Escaping is handled by the lib.
- * @param     options               optional exec options.  See ExecOptions
- * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
- */
-function getExecOutput(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        var _a, _b;
-        let stdout = '';
-        let stderr = '';
-        //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new external_string_decoder_.StringDecoder('utf8');
-        const stderrDecoder = new external_string_decoder_.StringDecoder('utf8');
-        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
-        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-        const stdErrListener = (data) => {
-            stderr += stderrDecoder.write(data);
-            if (originalStdErrListener) {
-                originalStdErrListener(data);
-            }
-        };
-        const stdOutListener = (data) => {
-            stdout += stdoutDecoder.write(data);
-            if (originalStdoutListener) {
-                originalStdoutListener(data);
-            }
-        };
-        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-        //flush any remaining characters
-        stdout += stdoutDecoder.end();
-        stderr += stderrDecoder.end();
-        return {
-            exitCode,
-            stdout,
-            stderr
-        };
-    });
-}
-//# sourceMappingURL=exec.js.map
 
 /***/ })
 
