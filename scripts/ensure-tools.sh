@@ -3,6 +3,7 @@
 # Usage: ensure-tools.sh run     what the action itself needs
 #        ensure-tools.sh test    that, and what the tests check it with
 #        ensure-tools.sh faults  that, and what the suite of faults makes them with
+#        ensure-tools.sh uml     that, and what is needed for machines to break
 set -u
 
 # command        apt              dnf         apk              pacman      zypper         (- : not packaged there)

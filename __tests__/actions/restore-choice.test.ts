@@ -190,6 +190,7 @@ describe('paths', () => {
     ['lbi/b.js', /"lbi\/b\.js" matches nothing in the snapshot \S+; did you mean "lib\/b\.js"\?$/],
     ['c.js', /; there is such a thing deeper in it: write "\*\*\/c\.js"$/],
     ['*.png', /; there is such a thing deeper in it: write "\*\*\/\*\.png"$/],
+    ['a.js/', /; that is no directory: write "a\.js"$/],
     ['nothing/of/it', /; at its top there are a\.js, img, lib$/]
   ])('%s', async (line, expected) => {
     const { kind, message } = await world.restoreFails({ paths: ['a.js', line] })

@@ -149,6 +149,37 @@ describe('into what is there already', () => {
     world.write('.snapshot-restore/000001', 'half')
     expect(await world.restore()).toMatchObject({ status: 'restored', counts: { filesSame: 3, filesWritten: 0 } })
     expect(world.attributes()).toEqual(world.wanted(snapshot))
+    world.write('.snapshot-restore/000001', 'half')
+    expect(await world.restore({ paths: ['a.js'] })).toMatchObject({ counts: { filesSame: 1, filesWritten: 0 } })
+  })
+
+  test('looks again where another restore has been there before it has the lock', async () => {
+    const { snapshot } = await world.take()
+    await world.restore()
+    world.write('a.js', 'older')
+    world.target.beforeBegin = () => {
+      world.target.mark = 'of another restore'
+      world.write('lib/b.js', 'bb of the other one')
+      world.write('a.js', 'a')
+      world.write('extra', 'of the other one')
+    }
+    const report = await world.restore({ clean: true })
+    expect(world.attributes()).toEqual(world.wanted(snapshot))
+    expect(report).toMatchObject({
+      status: 'restored',
+      counts: { filesSame: 1, filesAdjusted: 1, filesWritten: 1, filesRemoved: 1 },
+      removed: ['extra']
+    })
+  })
+
+  test('writes nothing where another restore has made it impossible meanwhile', async () => {
+    await world.take()
+    world.target.beforeBegin = () => {
+      world.target.mark = 'of another restore'
+      world.write('a.js/precious', 'x')
+    }
+    await expect(world.restore()).rejects.toThrow(/a directory with something in it stands/)
+    expect(world.there()).toEqual({ 'a.js/': '', 'a.js/precious': 'x' })
   })
 
   test('falls back to the snapshot where a file of the target changes meanwhile', async () => {

@@ -1,12 +1,14 @@
 // Which rsync and flock a machine has, asked of real and of made-up programs in PATH.
 
-import { mkdirSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { localMachine } from '../../src/adapters/local-machine.ts'
 import type { Machine } from '../../src/ports/machine.ts'
 import { scratchWith } from '../support/adapter-parts.ts'
 import { fakeTools } from '../support/fake-tools.ts'
+import { repositoryRoot, runnerNode } from '../support/runner-environment.ts'
 import { isRoot } from '../support/skip-aloud.ts'
 
 let scratch = ''
@@ -69,6 +71,18 @@ describe('the tools around rsync', () => {
   it('are found here, and not in an empty PATH', async () => {
     await expect(machineWith(realPath ?? '').missingPackages()).resolves.toEqual([])
     await expect(machineWith(empty()).missingPackages()).resolves.toEqual(['util-linux', 'findutils', 'coreutils'])
+  })
+
+  it('are asked for without a word about directories in PATH that nobody may look into', () => {
+    const closed = join(scratch, 'closed')
+    mkdirSync(closed)
+    chmodSync(closed, 0)
+    const script = `import { localMachine } from ${JSON.stringify(join(repositoryRoot, 'src/adapters/local-machine.ts'))}
+      console.log(JSON.stringify(await localMachine(process.env).missingPackages('restoring')))`
+    const nobody = isRoot ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--'] : []
+    const [file, ...args] = [...nobody, runnerNode(), '--input-type=module', '--no-warnings', '--eval', script]
+    const env = { PATH: `${closed}/below:${closed}:/usr/bin:/bin` }
+    expect(execFileSync(file, args, { env, cwd: '/', encoding: 'utf8' })).toBe('[]\n')
   })
 
   it('are refused where they are a small box of tools with fewer options', async () => {

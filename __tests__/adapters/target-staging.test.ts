@@ -235,3 +235,15 @@ it('a cancel ends it within two seconds, and nothing stays behind', async () => 
   expect(readdirSync(path).filter(name => name.startsWith('.'))).toEqual([])
   expect(await until(() => processesIn(path).length === 0, 1000)).toBe(true)
 })
+
+it('a cancel before it has the lock leaves nothing of it', async () => {
+  mkdirSync(path)
+  const cancelled = adapterParts()
+  cancelled.stop.abort()
+  await expect(localTarget(path, cancelled).begin()).rejects.toMatchObject({ kind: 'cancelled' })
+  expect(readdirSync(path)).toEqual([])
+  const other = await target().begin()
+  await expect(localTarget(path, cancelled).begin()).rejects.toMatchObject({ kind: 'cancelled' })
+  expect(readdirSync(own)).toEqual(['lock'])
+  await other.end()
+})

@@ -2,6 +2,7 @@
 
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -16,6 +17,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/glo
 import { localTarget } from '../../src/adapters/target/local-target.ts'
 import { type BytePath, pathFromText } from '../../src/core/byte-path.ts'
 import { adapterParts, scratchWith } from '../support/adapter-parts.ts'
+import { startRestore } from '../support/restore-process.ts'
+import { itUnless, missingRoot } from '../support/skip-aloud.ts'
 import { described, restoreAll, treeEntries } from '../support/target-stand.ts'
 
 const parts = adapterParts()
@@ -97,7 +100,12 @@ describe('its state', () => {
     mkdirSync(join(scratch, 'real'))
     symlinkSync('real', path)
     const real = pathFromText(join(scratch, 'real'))
-    await expect(target().state()).resolves.toEqual({ kind: 'directory', realPath: real, isWritable: true })
+    await expect(target().state()).resolves.toEqual({
+      kind: 'directory',
+      realPath: real,
+      isWritable: true,
+      mark: expect.any(String) as unknown
+    })
     expect((await target().free()).totalBytes).toBeGreaterThan(0)
   })
 
@@ -105,7 +113,7 @@ describe('its state', () => {
     symlinkSync('outside', path)
     const missing = localTarget(join(path, 'a/b'), parts)
     const realPath = pathFromText(join(scratch, 'outside/a/b'))
-    await expect(missing.state()).resolves.toEqual({ kind: 'missing', realPath, isWritable: true })
+    await expect(missing.state()).resolves.toEqual({ kind: 'missing', realPath, isWritable: true, mark: 'missing' })
     expect((await missing.free()).totalBytes).toBeGreaterThan(0)
   })
 
@@ -135,4 +143,68 @@ describe('its state', () => {
       expect(state).toMatchObject({ kind: 'not-a-directory', isWritable: false })
     }
   })
+})
+
+describe('its mark', () => {
+  const markNow = async (): Promise<string | undefined> => (await target().state()).mark
+  const begunWith = async (): Promise<string | undefined> => {
+    const restoring = await target().begin()
+    await restoring.end()
+    return restoring.mark
+  }
+
+  it.each(['missing', 'there'])('is the same when a restore begins in what is %s and nobody came between', async is => {
+    if (is === 'there') mkdirSync(path)
+    const seen = await markNow()
+    expect(seen).toEqual(expect.any(String))
+    expect(await begunWith()).toBe(seen)
+  })
+
+  it.each(['missing', 'there'])('is another one after a restore into what was %s', async was => {
+    if (was === 'there') mkdirSync(path)
+    const seen = await markNow()
+    await restoreAll(target(), snapshot, treeEntries(snapshot))
+    expect(await begunWith()).not.toBe(seen)
+  })
+
+  it('is another one after a restore that has put only what lies deeper', async () => {
+    await restoreAll(target(), snapshot, treeEntries(snapshot))
+    const seen = await markNow()
+    const deeper = treeEntries(snapshot).filter(({ path: name }) => name === 'dir/file')
+    await restoreAll(target(), snapshot, deeper)
+    expect(await begunWith()).not.toBe(seen)
+  })
+
+  it('is not there while a restore is under way, nor after one that was killed', async () => {
+    const running = startRestore({ snapshot, target: path, holdAt: 'put' })
+    await running.begun
+    expect(await markNow()).toBeUndefined()
+    running.child.kill('SIGKILL')
+    await new Promise(resolve => running.child.once('close', resolve))
+    expect(await markNow()).toBeUndefined()
+    expect(await begunWith()).toBeUndefined()
+    expect(await markNow()).toEqual(expect.any(String))
+  })
+})
+
+itUnless(missingRoot())('a target of its owner that is read-only is written, and is read-only again', async () => {
+  chmodSync(scratch, 0o777)
+  mkdirSync(path)
+  for (const name of ['a', 'b']) writeFileSync(join(snapshot, name), name)
+  chmodSync(snapshot, 0o555)
+  chownSync(path, 65534, 65534)
+  for (const turn of [1, 2]) {
+    const told = await startRestore({ snapshot, target: path }, true).ended
+    expect([turn, told]).toEqual([turn, { put: [true, true, true], left: [] }])
+    expect(lstatSync(path).mode & 0o7777).toBe(0o555)
+    expect(readdirSync(path).sort()).toEqual(['a', 'b', 'dir'])
+  }
+  // One that fails leaves it as it was, too.
+  rmSync(join(snapshot, 'dir'), { recursive: true })
+  rmSync(join(path, 'dir'), { recursive: true })
+  writeFileSync(join(snapshot, 'dir'), 'a file')
+  mkdirSync(join(path, 'dir'))
+  expect(await startRestore({ snapshot, target: path }, true).ended).toMatchObject({ kind: 'target' })
+  expect(lstatSync(path).mode & 0o7777).toBe(0o555)
+  expect(readdirSync(path).sort()).toEqual(['a', 'b', 'dir'])
 })

@@ -74,6 +74,11 @@ describe('facts', () => {
         'It leaves what snapshots never hold: `.git`, `sub/.env`.'
       ]
     ],
+    [
+      'removes only directories',
+      { ...cleaned, counts: { ...cleaned.counts, filesRemoved: 0 }, removed: cleaned.removed.slice(0, 1), spared: [] },
+      ['`clean` removed 1 empty directory that the snapshot does not have.']
+    ],
     ['would', { ...dryRun, spared: [] }, ['`clean` would remove 31 files that the snapshot does not have.']],
     ['has nothing to remove', { ...unchanged, clean: true }, ['There is nothing for `clean` to remove.']],
     ['could not', { ...stuck, spared: [] }, ['`clean` removed 0 files that the snapshot does not have.']],

@@ -166,7 +166,7 @@ describe('directories', () => {
 })
 
 describe('the room it takes', () => {
-  const size = 10 * 4096
+  const size = 300 * 4096
   const big = fileOf('f', 'x', { size })
   const roomOf = (things: Readonly<Record<string, Present>>, entries: readonly Entry[] = [big]): [number, number] => {
     const { bytes, inodes } = restoreRoom(planOf(entries, things), presentOf(things))
@@ -174,18 +174,25 @@ describe('the room it takes', () => {
   }
 
   test.each<[string, Readonly<Record<string, Present>>, [number, number]]>([
-    ['a new file', {}, [10, 1]],
-    ['one that grows: both are there for a moment', { f: { ...asIs(big), size: 4096 } }, [10, 1]],
-    ['one of the same size', { f: { ...asIs(big), allocated: size } }, [10, 1]],
-    ['one that shrinks', { f: { ...asIs(big), size: 20 * 4096, allocated: 20 * 4096 } }, [10, 1]],
-    ['one that has another name', { f: { ...asIs(big), links: 2, allocated: size } }, [10, 1]],
-    ['in place of a symlink', { f: asIs(linkOf('f', 'x')) }, [10, 1]]
+    ['a new file', {}, [300, 1]],
+    ['one that grows: both are there for a moment', { f: { ...asIs(big), size: 4096 } }, [300, 1]],
+    ['one of the same size', { f: { ...asIs(big), allocated: size } }, [300, 1]],
+    ['one that shrinks', { f: { ...asIs(big), size: 2 * size, allocated: 2 * size } }, [300, 1]],
+    ['one that has another name', { f: { ...asIs(big), links: 2, allocated: size } }, [300, 1]],
+    ['in place of a symlink', { f: asIs(linkOf('f', 'x')) }, [300, 1]]
   ])('%s', (_, things, expected) => {
     expect(roomOf(things)).toEqual(expected)
   })
 
   test('is that of directories and symlinks too', () => {
-    expect(roomOf({}, [dirOf('.'), dirOf('d'), link])).toEqual([2, 3])
+    expect(roomOf({}, [dirOf('.'), dirOf('d'), link])).toEqual([3, 3])
+  })
+
+  test('is that of the archive that small files come out of as well, as far as it is there at one time', () => {
+    const small = (count: number, of: number): Entry[] =>
+      Array.from({ length: count }, (_, index) => fileOf(`s${index}`, 'x', { size: of }))
+    expect(roomOf({}, small(1, 4096))).toEqual([1 + 2, 1])
+    expect(roomOf({}, small(200, 1024 * 1024))[0]).toBe(200 * 256 + 64 * 256)
   })
 
   test('is bounded by what is written aside at one time', () => {
@@ -198,6 +205,8 @@ describe('the room it takes', () => {
   test('is that of the blocks where a file has holes', () => {
     const plan = planOf([big], {})
     expect(restoreRoom(plan, new Map(), new Map([[big.path, 4096]])).bytes).toBe(4096)
-    expect(restoreRoom(plan, new Map(), new Map([[big.path, 99 * 4096]])).bytes).toBe(size)
+    expect(restoreRoom(plan, new Map(), new Map([[big.path, 999 * 4096]])).bytes).toBe(size)
+    const small = fileOf('s', 'x', { size: 10 * 4096 })
+    expect(restoreRoom(planOf([small], {}), new Map(), new Map([[small.path, 4096]])).bytes).toBe(21 * 4096)
   })
 })

@@ -60,7 +60,8 @@ async function into(story: RestoreStory, held: Held, wanted: Wanted, state: Targ
   const { plan } = outlook
   tell(story, outlook)
   const filesSame = filesSameIn(plan)
-  if (isNothing(outlook)) {
+  // Without a mark there is what an interrupted restore left, or one at work.
+  if (isNothing(outlook) && (story.inputs.dryRun || state.mark !== undefined)) {
     const same = { counts: { filesSame }, spared: outlook.clean.spared }
     return story.report(story.inputs.dryRun ? 'dry-run' : 'unchanged', same)
   }

@@ -10,7 +10,7 @@ const block = 4096
 /** What is written aside at one time, before it takes the place of what was there: large files, and many small ones. */
 const aside = { largeFiles: 8, bytesOfOthers: 64 * 1024 * 1024, files: 8192 }
 
-/** Small files are on the disk a second time until they have been extracted from an archive. */
+/** Small files are on the disk a second time until they have been extracted from an archive, and come out without holes. */
 const packed = { upTo: 1024 * 1024, headers: 1536, unit: 512, atOnce: 64 * 1024 * 1024 }
 
 /**
@@ -31,9 +31,10 @@ export function restoreRoom(
     const old = present.get(entry.path)
     if (old === undefined) inodes++
     else replaced++
-    if (entry.size <= packed.upTo) archived += packed.headers + roundUp(entry.size, packed.unit)
+    const isPacked = entry.size <= packed.upTo
+    if (isPacked) archived += packed.headers + roundUp(entry.size, packed.unit)
     if (entry.type !== 'file') continue
-    const size = roundUp(Math.min(entry.size, allocatedOf.get(entry.path) ?? Infinity), block)
+    const size = roundUp(Math.min(entry.size, isPacked ? Infinity : (allocatedOf.get(entry.path) ?? Infinity)), block)
     // Another name keeps the old inode alive.
     const freed = old?.type === 'file' && old.links === 1 ? old.allocated : 0
     bytes += Math.max(0, size - freed)

@@ -48,7 +48,7 @@ export function makeGround(): Ground {
       return image
     },
     remove: () => {
-      rmSync(shared, { recursive: true, force: true })
+      //rmSync(shared, { recursive: true, force: true })
     }
   }
 }

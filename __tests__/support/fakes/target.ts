@@ -28,7 +28,7 @@ export class MemoryTarget implements Target {
   beforePut: () => void = () => undefined
   /** What another one does there, before the lock is taken. */
   beforeBegin: () => void = () => undefined
-  mark: string | undefined = 'as it was'
+  mark = 'as it was'
   /** Says whether the run is cancelled before this path is put. */
   stopsAt: string | undefined
   readonly #stored: Disk
@@ -63,6 +63,7 @@ export class MemoryTarget implements Target {
 
   begin(): Promise<Restoring> {
     this.beforeBegin()
+    const marked = this.#marked()
     if (this.isBusy) return Promise.reject(new Failure('locked', 'Another restore is writing there.'))
     this.disk.makeDirectories(this.path)
     const staging = `${this.path}/${stagingName}`
@@ -72,7 +73,7 @@ export class MemoryTarget implements Target {
       if (this.disk.at(staging) !== undefined) this.disk.remove(staging)
     }
     return Promise.resolve({
-      ...this.#marked(),
+      ...marked,
       makeDirectories: paths => {
         for (const path of paths) this.disk.makeDirectory(this.#writable(path), 0o700)
         return Promise.resolve()
@@ -99,7 +100,7 @@ export class MemoryTarget implements Target {
   }
 
   #marked(): { readonly mark?: string } {
-    return this.mark === undefined ? {} : { mark: this.mark }
+    return this.disk.at(`${this.path}/${stagingName}`) === undefined ? { mark: this.mark } : {}
   }
 
   #put({ tree, verify, method, keepOwners }: PutRequest, { entry, from }: PutStep): PutOutcome {
