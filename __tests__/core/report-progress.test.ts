@@ -16,25 +16,25 @@ const hashing: Progress = {
 
 test.each<[string, Progress, number, Progress | undefined, string]>([
   [
-    'all is known; the files take longer than the bytes',
+    'all is known; most files are yet to come',
     hashing,
     2583,
     undefined,
-    'hashing 12,345 of 50,222 files, 310 MiB of 731 MiB, 120 MiB/s, about 8 s left'
+    'hashing 12,345 of 50,222 files, 310 MiB of 731 MiB, 120 MiB/s, about 6 s left'
   ],
   [
-    'the bytes take longer than the files',
+    'all is known; most bytes are yet to come',
     { ...hashing, files: 40_000 },
     2583,
     undefined,
-    'hashing 40,000 of 50,222 files, 310 MiB of 731 MiB, 120 MiB/s, about 4 s left'
+    'hashing 40,000 of 50,222 files, 310 MiB of 731 MiB, 120 MiB/s, about 2 s left'
   ],
   [
     'since it stood elsewhere',
     hashing,
     10_000,
     { ...hashing, files: 12_000, bytes: 300 * mebibyte },
-    'hashing 12,345 of 50,222 files, 310 MiB of 731 MiB, 1.0 MiB/s, about 18 min 18 s left'
+    'hashing 12,345 of 50,222 files, 310 MiB of 731 MiB, 1.0 MiB/s, about 12 min 53 s left'
   ],
   ['too early for a rate', hashing, 999, undefined, 'hashing 12,345 of 50,222 files, 310 MiB of 731 MiB'],
   ['no end is known', { doing: 'listing', files: 5, bytes: 0 }, 500, undefined, 'listing 5 files'],
@@ -66,6 +66,19 @@ test.each<[string, Progress, number, Progress | undefined, string]>([
     10_000,
     undefined,
     'hashing 50,222 of 50,222 files, 731 MiB of 731 MiB, 73.1 MiB/s'
+  ],
+  [
+    'the large files came first',
+    {
+      doing: 'restoring',
+      files: 2,
+      totalFiles: 27,
+      bytes: 3 * 1024 ** 3,
+      totalBytes: 3 * 1024 ** 3
+    },
+    40_000,
+    undefined,
+    'restoring 2 of 27 files, 3.0 GiB of 3.0 GiB, 76.8 MiB/s, about 1 s left'
   ]
 ])('%s', (_title, now, elapsedMs, before, line) => {
   expect(progressLine(now, elapsedMs, before)).toBe(line)

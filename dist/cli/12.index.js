@@ -18395,9 +18395,7 @@ function progressLine(now, elapsedMs, before) {
     const files = now.files - (before?.files ?? 0);
     const bytes = now.bytes - (before?.bytes ?? 0);
     const rated = elapsedMs >= progress_shortestForRateMs;
-    const left = rated
-        ? Math.max(timeLeft(now.totalBytes, now.bytes, bytes, elapsedMs), timeLeft(now.totalFiles, now.files, files, elapsedMs))
-        : 0;
+    const left = rated ? timeLeft(now, workOf(files, bytes), elapsedMs) : 0;
     return [
         `${now.doing} ${progress_filesOf(now)}`,
         ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0 ? [progress_bytesOf(now)] : []),
@@ -18410,9 +18408,16 @@ const progress_filesOf = ({ files, totalFiles }) => totalFiles === undefined
     ? countOf(files, 'file', 'files')
     : `${units_formatCount(files)} of ${countOf(totalFiles, 'file', 'files')}`;
 const progress_bytesOf = ({ bytes, totalBytes }) => totalBytes === undefined ? units_formatBytes(bytes) : `${units_formatBytes(bytes)} of ${units_formatBytes(totalBytes)}`;
-/** 0 while it cannot be known. The files count as well as the bytes: many small ones take long for few bytes. */
-function timeLeft(total, done, lately, elapsedMs) {
-    return total === undefined || lately <= 0 ? 0 : (Math.max(0, total - done) / lately) * elapsedMs;
+/** A file costs about as much as reading so many bytes, whatever it holds. */
+const bytesOfAFile = 32 * 1024;
+/** One measure of both: many small files take long for few bytes, and a phase may have its large ones first. */
+const workOf = (files, bytes) => bytes + files * bytesOfAFile;
+/** 0 while it cannot be known. */
+function timeLeft({ totalFiles, totalBytes, files, bytes }, lately, elapsedMs) {
+    if (lately <= 0 || (totalFiles === undefined && totalBytes === undefined))
+        return 0;
+    const left = workOf(Math.max(0, (totalFiles ?? files) - files), Math.max(0, (totalBytes ?? bytes) - bytes));
+    return (left / lately) * elapsedMs;
 }
 /** An estimate has no tenths. */
 const progress_roughly = (ms) => formatDuration(Math.ceil(ms / 1000) * 1000).replace('.0 s', ' s');

@@ -31816,9 +31816,7 @@ function progressLine(now, elapsedMs, before) {
     const files = now.files - (before?.files ?? 0);
     const bytes = now.bytes - (before?.bytes ?? 0);
     const rated = elapsedMs >= shortestForRateMs;
-    const left = rated
-        ? Math.max(timeLeft(now.totalBytes, now.bytes, bytes, elapsedMs), timeLeft(now.totalFiles, now.files, files, elapsedMs))
-        : 0;
+    const left = rated ? timeLeft(now, workOf(files, bytes), elapsedMs) : 0;
     return [
         `${now.doing} ${filesOf(now)}`,
         ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0 ? [bytesOf(now)] : []),
@@ -31831,9 +31829,16 @@ const filesOf = ({ files, totalFiles }) => totalFiles === undefined
     ? (0,units/* countOf */.pq)(files, 'file', 'files')
     : `${(0,units/* formatCount */.B4)(files)} of ${(0,units/* countOf */.pq)(totalFiles, 'file', 'files')}`;
 const bytesOf = ({ bytes, totalBytes }) => totalBytes === undefined ? (0,units/* formatBytes */.z3)(bytes) : `${(0,units/* formatBytes */.z3)(bytes)} of ${(0,units/* formatBytes */.z3)(totalBytes)}`;
-/** 0 while it cannot be known. The files count as well as the bytes: many small ones take long for few bytes. */
-function timeLeft(total, done, lately, elapsedMs) {
-    return total === undefined || lately <= 0 ? 0 : (Math.max(0, total - done) / lately) * elapsedMs;
+/** A file costs about as much as reading so many bytes, whatever it holds. */
+const bytesOfAFile = 32 * 1024;
+/** One measure of both: many small files take long for few bytes, and a phase may have its large ones first. */
+const workOf = (files, bytes) => bytes + files * bytesOfAFile;
+/** 0 while it cannot be known. */
+function timeLeft({ totalFiles, totalBytes, files, bytes }, lately, elapsedMs) {
+    if (lately <= 0 || (totalFiles === undefined && totalBytes === undefined))
+        return 0;
+    const left = workOf(Math.max(0, (totalFiles ?? files) - files), Math.max(0, (totalBytes ?? bytes) - bytes));
+    return (left / lately) * elapsedMs;
 }
 /** An estimate has no tenths. */
 const roughly = (ms) => (0,units/* formatDuration */.a3)(Math.ceil(ms / 1000) * 1000).replace('.0 s', ' s');
