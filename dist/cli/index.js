@@ -16,7 +16,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
     (node_process__WEBPACK_IMPORTED_MODULE_0___default().exitCode) = 1;
 }
 else {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(373), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(373), __nccwpck_require__.e(472)]).then(__nccwpck_require__.bind(__nccwpck_require__, 472));
     await main();
 }
 

@@ -31287,7 +31287,7 @@ const countOf = (count, one, many) => `${formatCount(count)} ${count === 1 ? one
 
 /***/ }),
 
-/***/ 7230:
+/***/ 6557:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34291,10 +34291,26 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./src/core/display.ts
 var display = __nccwpck_require__(5898);
+;// CONCATENATED MODULE: ./src/core/progress.ts
+// How far a long phase is, as numbers; how that reads is up to whoever shows it.
+/** A file costs about as much as reading so many bytes, whatever it holds. */
+const bytesOfAFile = 32 * 1024;
+/** One measure of both: many small files take long for few bytes, and a phase may have its large ones first. */
+const workOf = ({ files, bytes }) => bytes + files * bytesOfAFile;
+/** How long the rest takes at the pace of `lately`, which was done in `elapsedMs`; 0 while it cannot be known. */
+function timeLeftMs({ totalFiles, totalBytes, files, bytes }, lately, elapsedMs) {
+    const pace = workOf(lately);
+    if (pace <= 0 || (totalFiles === undefined && totalBytes === undefined))
+        return 0;
+    const rest = { files: (totalFiles ?? files) - files, bytes: (totalBytes ?? bytes) - bytes };
+    return (Math.max(0, workOf(rest)) / pace) * elapsedMs;
+}
+
 // EXTERNAL MODULE: ./src/core/units.ts
 var units = __nccwpck_require__(4583);
 ;// CONCATENATED MODULE: ./src/core/report/progress.ts
 // How far a long phase is, as one line: files, bytes, rate and the time left.
+
 
 /** Shorter ones say nothing about a rate. */
 const shortestForRateMs = 1000;
@@ -34306,7 +34322,7 @@ function progressLine(now, elapsedMs, before) {
     const files = now.files - (before?.files ?? 0);
     const bytes = now.bytes - (before?.bytes ?? 0);
     const rated = elapsedMs >= shortestForRateMs;
-    const left = rated ? timeLeft(now, workOf(files, bytes), elapsedMs) : 0;
+    const left = rated ? timeLeftMs(now, { files, bytes }, elapsedMs) : 0;
     return [
         `${now.doing} ${filesOf(now)}`,
         ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0 ? [bytesOf(now)] : []),
@@ -34319,17 +34335,6 @@ const filesOf = ({ files, totalFiles }) => totalFiles === undefined
     ? (0,units/* countOf */.pq)(files, 'file', 'files')
     : `${(0,units/* formatCount */.B4)(files)} of ${(0,units/* countOf */.pq)(totalFiles, 'file', 'files')}`;
 const bytesOf = ({ bytes, totalBytes }) => totalBytes === undefined ? (0,units/* formatBytes */.z3)(bytes) : `${(0,units/* formatBytes */.z3)(bytes)} of ${(0,units/* formatBytes */.z3)(totalBytes)}`;
-/** A file costs about as much as reading so many bytes, whatever it holds. */
-const bytesOfAFile = 32 * 1024;
-/** One measure of both: many small files take long for few bytes, and a phase may have its large ones first. */
-const workOf = (files, bytes) => bytes + files * bytesOfAFile;
-/** 0 while it cannot be known. */
-function timeLeft({ totalFiles, totalBytes, files, bytes }, lately, elapsedMs) {
-    if (lately <= 0 || (totalFiles === undefined && totalBytes === undefined))
-        return 0;
-    const left = workOf(Math.max(0, (totalFiles ?? files) - files), Math.max(0, (totalBytes ?? bytes) - bytes));
-    return (left / lately) * elapsedMs;
-}
 /** An estimate has no tenths. */
 const roughly = (ms) => (0,units/* formatDuration */.a3)(Math.ceil(ms / 1000) * 1000).replace('.0 s', ' s');
 
@@ -34876,7 +34881,7 @@ function end(thrown, isCancelled) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7230);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6557);
 /* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5703);
 // Entry of the snapshot action (action.yml).
 

@@ -19,7 +19,10 @@ export interface StepFiles {
  * Writes all of it. What was done on the volume is done by now, so that a report or a summary that cannot be written is
  * a warning, and the outputs are set all the same: later steps need them.
  */
-export async function handOver({ json, outputs, summary }: Omit<Told, 'log' | 'failure'>, files: StepFiles): Promise<void> {
+export async function handOver(
+  { json, outputs, summary }: Omit<Told, 'log' | 'failure'>,
+  files: StepFiles
+): Promise<void> {
   const attempt = async <T>(work: () => Promise<T>, otherwise: T, lost: string): Promise<T> => {
     try {
       return await work()

@@ -1,6 +1,6 @@
 // How fast something went lately, and how long the rest will take at that: from what was told in the last seconds.
 
-import type { Progress } from '../core/progress.ts'
+import { type Progress, timeLeftMs } from '../core/progress.ts'
 
 export interface Pace {
   readonly filesPerSecond: number
@@ -30,11 +30,7 @@ export class PaceMeter {
     if (first === undefined || elapsedMs < shortestMs) return undefined
     const files = progress.files - first.progress.files
     const bytes = progress.bytes - first.progress.bytes
-    // Many small files take long for few bytes, and few large ones for few files: the slower of both tells.
-    const leftMs = Math.max(
-      left(progress.totalFiles, progress.files, files, elapsedMs),
-      left(progress.totalBytes, progress.bytes, bytes, elapsedMs)
-    )
+    const leftMs = timeLeftMs(progress, { files, bytes }, elapsedMs)
     return {
       filesPerSecond: (files * 1000) / elapsedMs,
       bytesPerSecond: (bytes * 1000) / elapsedMs,
@@ -42,7 +38,3 @@ export class PaceMeter {
     }
   }
 }
-
-/** 0 when it is done, or cannot be known. */
-const left = (total: number | undefined, done: number, lately: number, elapsedMs: number): number =>
-  total === undefined || lately <= 0 ? 0 : (Math.max(0, total - done) / lately) * elapsedMs

@@ -1,6 +1,6 @@
 // How far a long phase is, as one line: files, bytes, rate and the time left.
 
-import type { Progress } from '../progress.ts'
+import { type Progress, timeLeftMs } from '../progress.ts'
 import { countOf, formatBytes, formatCount, formatDuration, formatRate } from '../units.ts'
 
 /** Shorter ones say nothing about a rate. */
@@ -14,7 +14,7 @@ export function progressLine(now: Progress, elapsedMs: number, before?: Progress
   const files = now.files - (before?.files ?? 0)
   const bytes = now.bytes - (before?.bytes ?? 0)
   const rated = elapsedMs >= shortestForRateMs
-  const left = rated ? timeLeft(now, workOf(files, bytes), elapsedMs) : 0
+  const left = rated ? timeLeftMs(now, { files, bytes }, elapsedMs) : 0
   return [
     `${now.doing} ${filesOf(now)}`,
     ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0 ? [bytesOf(now)] : []),
@@ -31,19 +31,6 @@ const filesOf = ({ files, totalFiles }: Progress): string =>
 
 const bytesOf = ({ bytes, totalBytes }: Progress): string =>
   totalBytes === undefined ? formatBytes(bytes) : `${formatBytes(bytes)} of ${formatBytes(totalBytes)}`
-
-/** A file costs about as much as reading so many bytes, whatever it holds. */
-const bytesOfAFile = 32 * 1024
-
-/** One measure of both: many small files take long for few bytes, and a phase may have its large ones first. */
-const workOf = (files: number, bytes: number): number => bytes + files * bytesOfAFile
-
-/** 0 while it cannot be known. */
-function timeLeft({ totalFiles, totalBytes, files, bytes }: Progress, lately: number, elapsedMs: number): number {
-  if (lately <= 0 || (totalFiles === undefined && totalBytes === undefined)) return 0
-  const left = workOf(Math.max(0, (totalFiles ?? files) - files), Math.max(0, (totalBytes ?? bytes) - bytes))
-  return (left / lately) * elapsedMs
-}
 
 /** An estimate has no tenths. */
 const roughly = (ms: number): string => formatDuration(Math.ceil(ms / 1000) * 1000).replace('.0 s', ' s')
