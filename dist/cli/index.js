@@ -2,7 +2,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 792:
+/***/ 581:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
@@ -16,7 +16,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
     (node_process__WEBPACK_IMPORTED_MODULE_0___default().exitCode) = 1;
 }
 else {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(373), __nccwpck_require__.e(472)]).then(__nccwpck_require__.bind(__nccwpck_require__, 472));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(509), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 879));
     await main();
 }
 
@@ -371,6 +371,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("readline");
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(792);
+/******/ var __webpack_exports__ = __nccwpck_require__(581);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -76,7 +76,7 @@ obey() {
 
 # check begin|faulted|settled: what is wrong with the series is said, and kept for the host.
 check() {
-  "$NODE" --no-warnings "$REPOSITORY/__tests__/faults/uml/check.ts" "$volume" "$series" /mnt/shared "$1" \
+  NODE_COMPILE_CACHE=/mnt/shared/compiled "$NODE" --no-warnings "$REPOSITORY/__tests__/faults/uml/check.ts" "$volume" "$series" /mnt/shared "$1" \
     >"/mnt/shared/check-$MACHINE.txt" 2>&1 && return 0
   head -n 12 "/mnt/shared/check-$MACHINE.txt"
   return 1
