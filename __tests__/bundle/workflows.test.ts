@@ -13,7 +13,10 @@ interface WorkflowFile {
   readonly permissions?: unknown
   readonly jobs: Record<
     string,
-    { 'timeout-minutes'?: number; steps: { uses?: string; with?: Record<string, unknown>; run?: string }[] }
+    {
+      'timeout-minutes'?: number
+      steps: { id?: string; uses?: string; with?: Record<string, unknown>; run?: string }[]
+    }
   >
 }
 
@@ -62,11 +65,16 @@ describe.each(files)('%s', file => {
     expect(steps.filter(({ run }) => run?.includes('${{'))).toEqual([])
   })
 
-  it('gives our action only inputs that it has, and reads only outputs that it sets', () => {
-    const { inputs, outputs } = readAction(repositoryRoot)
-    const given = steps.filter(({ uses }) => uses === './').flatMap(step => Object.keys(step.with ?? {}))
-    expect(given.filter(name => !(name in inputs))).toEqual([])
-    const read = [...text.matchAll(/steps\.[a-z]+\.outputs\.([a-z-]+)/g)].map(([, name]) => name ?? '')
-    expect(read.filter(name => !outputs.includes(name))).toEqual([])
+  it('gives our actions only inputs that they have, and reads only outputs that they set', () => {
+    const ours = steps.filter(({ uses }) => uses?.startsWith('./') === true)
+    const actionOf = (uses = './'): ReturnType<typeof readAction> => readAction(join(repositoryRoot, uses))
+    const wrong = ours.flatMap(({ uses, with: given }) => {
+      const { inputs } = actionOf(uses)
+      return Object.keys(given ?? {}).filter(name => !(name in inputs))
+    })
+    expect(wrong).toEqual([])
+    const outputsOf = new Map(ours.map(({ id, uses }) => [id, actionOf(uses).outputs]))
+    const read = [...text.matchAll(/steps\.([a-z]+)\.outputs\.([a-z-]+)/g)]
+    expect(read.filter(([, id, name]) => outputsOf.get(id)?.includes(name ?? '') !== true).map(String)).toEqual([])
   })
 })
