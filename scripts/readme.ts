@@ -1,4 +1,4 @@
-// Writes the parts of the README that come from the actions' metadata: usage, inputs, outputs. With --check it only tells whether they are current.
+// Writes the parts of each action's README that come from its metadata: usage, inputs, outputs. With --check it only tells whether they are current.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,13 +18,13 @@ interface Metadata {
   readonly outputs?: Readonly<Record<string, Field>>
 }
 
-/** Folders with an action.yml, how a workflow names them, and what their parts of the README are called before `usage`. */
+/** Folders with an action.yml and a README.md, and how a workflow names them. */
 const actions = [
-  { folder: '.', uses: 'org/snapshot-action@v1', prefix: '' },
-  { folder: 'restore', uses: 'org/snapshot-action/restore@v1', prefix: 'restore ' },
-  { folder: 'prune', uses: 'org/snapshot-action/prune@v1', prefix: 'prune ' },
-  { folder: 'list', uses: 'org/snapshot-action/list@v1', prefix: 'list ' },
-  { folder: 'verify', uses: 'org/snapshot-action/verify@v1', prefix: 'verify ' }
+  { folder: '.', uses: 'org/snapshot-action@v1' },
+  { folder: 'restore', uses: 'org/snapshot-action/restore@v1' },
+  { folder: 'prune', uses: 'org/snapshot-action/prune@v1' },
+  { folder: 'list', uses: 'org/snapshot-action/list@v1' },
+  { folder: 'verify', uses: 'org/snapshot-action/verify@v1' }
 ]
 
 const commentWidth = 100
@@ -74,36 +74,31 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const cell = (text: string): string => text.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|')
 
-/** The README with each part between its marker and the next end filled in; every part must have its place. */
-function fillIn(readme: string, parts: Readonly<Record<string, string>>): string {
-  return Object.entries(parts).reduce((text, [name, part]) => {
+/** The text with each part between its marker and the next end filled in; every part must have its place. */
+function fillIn(file: string, text: string, parts: Readonly<Record<string, string>>): string {
+  return Object.entries(parts).reduce((filled, [name, part]) => {
     const start = `<!-- generated: ${name} -->\n`
-    const from = text.indexOf(start)
-    const to = text.indexOf('<!-- generated: end -->', from)
+    const from = filled.indexOf(start)
+    const to = filled.indexOf('<!-- generated: end -->', from)
     if (from < 0 || to < 0)
-      throw new Error(`README.md has no place for "${name}": ${start.trim()} … <!-- generated: end -->`)
-    return `${text.slice(0, from)}${start}\n${part}\n\n${text.slice(to)}`
-  }, readme)
+      throw new Error(`${file} has no place for "${name}": ${start.trim()} … <!-- generated: end -->`)
+    return `${filled.slice(0, from)}${start}\n${part}\n\n${filled.slice(to)}`
+  }, text)
 }
 
 const isCheck = process.argv.includes('--check')
 
-const readmeFile = 'README.md'
-const current = readFileSync(readmeFile, 'utf8')
-const parts = actions.map(({ folder, uses, prefix }) => {
+for (const { folder, uses } of actions) {
+  const file = join(folder, 'README.md')
+  const current = readFileSync(file, 'utf8')
   const metadata = parse(readFileSync(join(folder, 'action.yml'), 'utf8')) as Metadata
-  return {
-    [`${prefix}usage`]: usage(metadata, uses),
-    [`${prefix}inputs`]: inputTable(metadata),
-    [`${prefix}outputs`]: outputTable(metadata)
+  const parts = { usage: usage(metadata, uses), inputs: inputTable(metadata), outputs: outputTable(metadata) }
+  const next = await format(fillIn(file, current, parts), { ...(await resolveConfig(file)), parser: 'markdown' })
+  if (next !== current && isCheck) {
+    console.error(`${file} is not what the metadata says: run "node scripts/readme.ts"`)
+    process.exitCode = 1
+  } else if (next !== current) {
+    writeFileSync(file, next)
+    console.log(`${file} written`)
   }
-})
-const filled = fillIn(current, Object.assign({}, ...parts) as Record<string, string>)
-const next = await format(filled, { ...(await resolveConfig(readmeFile)), parser: 'markdown' })
-if (next !== current && isCheck) {
-  console.error(`${readmeFile} is not what the metadata says: run "node scripts/readme.ts"`)
-  process.exitCode = 1
-} else if (next !== current) {
-  writeFileSync(readmeFile, next)
-  console.log(`${readmeFile} written`)
 }

@@ -7,7 +7,7 @@ import { asText } from './expressions.ts'
 import type { ActionCall } from './runner.ts'
 import { runMain, runPost } from './runner.ts'
 import type { RunnerPlace } from './runner-environment.ts'
-import { stepEnvironment } from './runner-environment.ts'
+import { repositoryRoot, stepEnvironment } from './runner-environment.ts'
 import type { CancelWhen, Outcome, StepResult } from './step-process.ts'
 import { runStepProcess } from './step-process.ts'
 import type { WorkflowJob, WorkflowStep } from './workflow-file.ts'
@@ -33,7 +33,9 @@ export interface JobRun {
 /** `org/repo@ref`s that mean: the workspace holds the repository. */
 export const isCheckout = (uses: string): boolean => uses.startsWith('actions/checkout@')
 
-export const isLocal = (uses: string): boolean => uses === './' || uses.startsWith('./')
+/** Where in the repository an action of ours is: `./restore`, or as everybody else names it, `org/snapshot-action/restore@v1`. */
+export const ownAction = (uses = ''): string | undefined =>
+  uses.startsWith('./') ? uses : /^org\/snapshot-action((?:\/[a-z]+)?)@v1$/.exec(uses)?.[1]?.replace(/^/, '.')
 
 // How the runner calls a shell: with `shell: bash` it is stricter than without a word.
 const shells: Readonly<Record<string, readonly string[]>> = {
@@ -132,13 +134,16 @@ const callOf = (
   cancel: CancelWhen
 ): ActionCall => ({
   ...place,
-  action: resolve(place.workspace, step.uses ?? '.'),
+  action: actionDirectory(step.uses, place),
   inputs: textMap(step.with?.(contexts)),
   env,
   github: contexts.github as Readonly<Record<string, Json>>,
   contexts,
   cancel
 })
+
+const actionDirectory = (uses = './', { workspace }: RunnerPlace): string =>
+  resolve(uses.startsWith('./') ? workspace : repositoryRoot, ownAction(uses) ?? uses)
 
 const stepLimitMs = (step: WorkflowStep, contexts: Contexts): number =>
   Number(step.timeoutMinutes?.(contexts) ?? defaultTimeoutMinutes) * msPerMinute

@@ -8,7 +8,7 @@ import { githubContext, runnerContext } from './runner-environment.ts'
 import type { Workflow, WorkflowJob } from './workflow-file.ts'
 import { readWorkflow } from './workflow-file.ts'
 import type { JobRun } from './workflow-job.ts'
-import { isCheckout, isKnownShell, isLocal, runJob, textMap } from './workflow-job.ts'
+import { isCheckout, isKnownShell, ownAction, runJob, textMap } from './workflow-job.ts'
 import { matrixLegs } from './workflow-matrix.ts'
 
 export interface WorkflowCall extends RunnerPlace {
@@ -58,8 +58,8 @@ export const runWorkflow = async (path: string, call: WorkflowCall): Promise<Wor
 const refuseWhatIsNotRun = (workflow: Workflow): void => {
   for (const { id, steps } of workflow.jobs) {
     for (const { uses, shell } of steps) {
-      if (uses !== undefined && !isLocal(uses) && !isCheckout(uses)) {
-        throw new Error(`job ${id}: ${uses} is not run here; only ./ actions and actions/checkout are`)
+      if (uses !== undefined && ownAction(uses) === undefined && !isCheckout(uses)) {
+        throw new Error(`job ${id}: ${uses} is not run here; only our own actions and actions/checkout are`)
       }
       if (!isKnownShell(shell)) throw new Error(`job ${id}: shell ${shell ?? ''} is not run here; only bash and sh are`)
     }
