@@ -1,10 +1,8 @@
-// What each action.yml and the README say is what the code does: valid metadata, the same inputs with the same defaults, current tables.
+// What each action.yml says is what the code does: valid metadata, the same inputs with the same defaults.
 
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { validate } from '@actions/languageservice'
 import { describe, expect, it } from '@jest/globals'
-import { TextDocument } from 'vscode-languageserver-textdocument'
 import { parse } from 'yaml'
 import { listOutputNames } from '../src/core/report/list-outputs.ts'
 import { pruneOutputNames } from '../src/core/report/prune-outputs.ts'
@@ -22,6 +20,7 @@ import { snapshotDefaults, snapshotInputNames } from '../src/inputs/snapshot-nam
 import { readSnapshotInputs } from '../src/inputs/snapshot.ts'
 import { verifyDefaults, verifyInputNames } from '../src/inputs/verify-names.ts'
 import { readVerifyInputs } from '../src/inputs/verify.ts'
+import { problems } from './support/language-service.ts'
 
 interface Field {
   readonly description: string
@@ -46,7 +45,6 @@ const around = { run: {}, workspace: '/ws', tempDir: '/tmp', defaults: {} }
 const actions = [
   {
     file: 'action.yml',
-    uses: 'org/snapshot-action/',
     ...read('action.yml'),
     names: snapshotInputNames,
     defaults: snapshotDefaults as object,
@@ -55,7 +53,6 @@ const actions = [
   },
   {
     file: 'restore/action.yml',
-    uses: 'org/snapshot-action/restore',
     ...read('restore/action.yml'),
     names: restoreInputNames,
     defaults: restoreDefaults,
@@ -64,7 +61,6 @@ const actions = [
   },
   {
     file: 'prune/action.yml',
-    uses: 'org/snapshot-action/prune',
     ...read('prune/action.yml'),
     names: pruneInputNames,
     defaults: pruneDefaults,
@@ -73,7 +69,6 @@ const actions = [
   },
   {
     file: 'list/action.yml',
-    uses: 'org/snapshot-action/list',
     ...read('list/action.yml'),
     names: listInputNames,
     defaults: listDefaults,
@@ -82,7 +77,6 @@ const actions = [
   },
   {
     file: 'verify/action.yml',
-    uses: 'org/snapshot-action/verify',
     ...read('verify/action.yml'),
     names: verifyInputNames,
     defaults: verifyDefaults,
@@ -90,28 +84,6 @@ const actions = [
     readInputs: (env: Environment): unknown => readVerifyInputs(env, around)
   }
 ]
-
-let documents = 0
-
-/** What GitHub's own language service finds wrong, each with its line. Inputs of actions that are not ours are not looked at. */
-async function problems(path: string, yaml: string): Promise<string[]> {
-  // the service remembers what it parsed by its address: a second text under the same one would not be looked at
-  documents += 1
-  const found = await validate(TextDocument.create(`file:///${documents}/${path}`, 'yaml', 1, yaml), {
-    actionsMetadataProvider: {
-      fetchActionMetadata: ({ owner, name, path }) =>
-        Promise.resolve(
-          actions.find(({ uses }) => uses === [owner, name, path ?? ''].join('/'))?.metadata ?? {
-            name,
-            description: ''
-          }
-        )
-    }
-  })
-  return found.map(({ range, message }) => {
-    return `${range.start.line + 1}: ${typeof message === 'string' ? message : message.value}`
-  })
-}
 
 describe.each(actions)('$file', ({ file, text, metadata, names, defaults, outputs, readInputs }) => {
   it('is valid', async () => {
@@ -169,42 +141,4 @@ describe.each(actions)('$file', ({ file, text, metadata, names, defaults, output
       expect(description.split(/[.!?](?: |$)/).length - 1).toBeLessThanOrEqual(3)
     }
   )
-})
-
-describe('README.md', () => {
-  const blocks = [...readFileSync('README.md', 'utf8').matchAll(/^```yaml\n(.*?)^```/gms)].map(([, yaml = '']) => yaml)
-
-  it.each(actions)('has the whole step of $file to copy from', ({ uses, names }) => {
-    // The values of the matrix are filled in by the runner.
-    const inputs = names.filter(name => name !== 'matrix').map(name => `    ${name}: `)
-    const step = `- uses: ${uses.replace(/\/$/, '')}@v1\n`
-    expect(blocks.filter(yaml => [step, ...inputs].every(text => yaml.includes(text)))).toHaveLength(1)
-  })
-
-  it.each(blocks)('would work as it is written: %#', async yaml => {
-    const steps = yaml.replace(/^(?=.)/gm, '      ')
-    const isWorkflow = /^(?:on|jobs):/m.test(yaml)
-    const workflow = isWorkflow ? yaml : `on: push\njobs:\n  backup:\n    runs-on: self-hosted\n    steps:\n${steps}`
-    expect(await problems('.github/workflows/example.yml', workflow)).toEqual([])
-  })
-
-  it('may use other actions', async () => {
-    const steps = '      - uses: actions/checkout@v5\n        with: { ref: main }\n'
-    const workflow = `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n${steps}`
-    expect(await problems('.github/workflows/example.yml', workflow)).toEqual([])
-  })
-
-  it.each([
-    ['org/snapshot-action@v1', 'path: a'],
-    ['org/snapshot-action/restore@v1', 'snapshot: latest'],
-    ['org/snapshot-action/prune@v1', 'keep-last: 3'],
-    ['org/snapshot-action/list@v1', 'measure: auto']
-  ])('would be found out if it named an input that does not exist: %s', async (uses, input) => {
-    const workflow = `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: ${uses}\n        with:\n`
-    const found = await problems(
-      '.github/workflows/example.yml',
-      `${workflow}          ${input}\n          compair: b\n`
-    )
-    expect(found).toEqual([expect.stringContaining('compair')])
-  })
 })

@@ -14,6 +14,7 @@ import {
 } from '@actions/workflow-parser'
 import { ensureStatusFunction } from '@actions/workflow-parser/model/converter/if-condition'
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token'
+import { parse as parseYaml, stringify } from 'yaml'
 import type { Contexts, Json, Standing } from './expressions.ts'
 import { evaluate, isTruthy } from './expressions.ts'
 
@@ -61,7 +62,7 @@ const stepKeysToo = ['continue-on-error']
 export const readWorkflow = (path: string): Workflow => parse(basename(path), readFileSync(path, 'utf8'))
 
 export const parse = (name: string, content: string): Workflow => {
-  const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter())
+  const { context, value } = parseWorkflow({ name, content: onOneLineEach(content) }, new NoOperationTraceWriter())
   const errors = context.errors.getErrors().map(error => error.message)
   if (errors.length > 0 || value === undefined) throw new Error(`${name} is not a workflow: ${errors.join('; ')}`)
   const top = fields(value, name, workflowKeys)
@@ -72,6 +73,10 @@ export const parse = (name: string, content: string): Workflow => {
     jobs: jobs.map(([id, job]) => readJob(id, job))
   }
 }
+
+/** For an editor's sake the parser takes the source of a block with expressions in it, indentation and all, for its value. */
+const onOneLineEach = (content: string): string =>
+  stringify(parseYaml(content), { defaultStringType: 'QUOTE_DOUBLE', lineWidth: 0 })
 
 const readJob = (id: string, token: TemplateToken): WorkflowJob => {
   const job = fields(token, `job ${id}`, [...jobKeys, ...jobKeysToo])
