@@ -39,7 +39,7 @@ export interface FaultSpec extends Setting {
 /** Makes the fault, and tells how the run of the action ended that met it: of each, when there were several. */
 export type Body = (scene: Scene) => Promise<Told | readonly Told[]>
 
-const defaultTimeoutMs = 150_000
+const defaultTimeoutMs = 600_000
 
 export function fault(spec: FaultSpec, body: Body): void {
   register(spec, 'fault', async scene => {
