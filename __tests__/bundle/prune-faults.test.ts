@@ -1,16 +1,15 @@
-// What a prune meets on a real disk: trees that resist deletion, a kill in the middle, a series that is busy, a volume that is none.
+// What becomes of a prune on a real disk: a kill in the middle, a series that is busy, a volume that is none.
 
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { type BundleCall, type Ended, startBundle } from '../support/bundle-process.ts'
-import { diskUse } from '../support/disk-use.ts'
 import { fakeTools, realTool } from '../support/fake-tools.ts'
-import { day, takeDays } from '../support/history.ts'
+import { takeDays } from '../support/history.ts'
 import { repositoryRoot } from '../support/runner-environment.ts'
 import { latestTrouble, listing, snapshotsIn, troubleIn, troubleWith } from '../support/series-state.ts'
-import { isRoot, itUnless, type Missing, missingRoot, missingTool } from '../support/skip-aloud.ts'
+import { itUnless, missingRoot, missingTool } from '../support/skip-aloud.ts'
 import type { Stand } from '../support/volumes.ts'
 import { stand } from '../support/volumes.ts'
 
@@ -48,79 +47,6 @@ const pruned = async (inputs?: BundleCall['inputs'], more?: BundleCall): Promise
 }
 
 const own = (...names: readonly string[]): string => join(series, '.snapshots', ...names)
-const allTrees = (): string[] => [...snapshotsIn(series).map(id => join(series, id)), own('trash')]
-const used = (): number => diskUse(...allTrees()).reduce((sum, bytes) => sum + bytes, 0)
-
-describe('a tree that resists', () => {
-  /** As sources have them: directories that nobody may write to, or even look into. */
-  const resist = (id: string): void => {
-    chmodSync(join(series, id, 'deep/er/down'), 0)
-    chmodSync(join(series, id, 'deep/er'), 0o555)
-    chmodSync(join(series, id, 'some'), 0o555)
-  }
-
-  itUnless(missingRoot())('as root is removed, and what came free is what du says', async () => {
-    for (const id of ids.slice(0, 2)) resist(id)
-    const before = used()
-    const { outputs } = await pruned()
-    expect(snapshotsIn(series)).toEqual(ids.slice(3))
-    expect(Number(outputs['bytes-freed'])).toBe(before - used())
-    expect(readdirSync(own('trash'))).toEqual([])
-  })
-
-  itUnless(isRoot ? missingTool('setpriv', 'util-linux') : undefined)(
-    'as another user is removed as well',
-    async () => {
-      if (isRoot) execFileSync('chown', ['-R', '65534:65534', here.scratch])
-      for (const id of ids.slice(0, 2)) resist(id)
-      const before = used()
-      const under = isRoot ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--'] : []
-      const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' }
-      const { outputs, log } = await pruned({}, { under, env })
-      expect(snapshotsIn(series)).toEqual(ids.slice(3))
-      expect(readdirSync(own('trash'))).toEqual([])
-      expect(Number(outputs['bytes-freed'])).toBe(before - used())
-      expect(log).not.toContain('::warning')
-    }
-  )
-})
-
-const missingImmutable = (): Missing => {
-  const probe = join(repositoryRoot, '__tests__', '.immutable-probe')
-  writeFileSync(probe, '')
-  const made = spawnSync('chattr', ['+i', probe]).status === 0
-  if (made) execFileSync('chattr', ['-i', probe])
-  rmSync(probe)
-  return made ? undefined : 'files that chattr makes immutable (root, and a filesystem that has them)'
-}
-
-itUnless(missingImmutable())(
-  'what cannot be deleted is a warning, is told as still there, and is tried again',
-  async () => {
-    // Of one snapshot alone, and what all of them share.
-    const stubborn = [join(series, day(2), 'some/new'), join(series, day(1), 'some/same-9')]
-    const before = used()
-    for (const file of stubborn) execFileSync('chattr', ['+i', file])
-    try {
-      const { outputs, log } = await pruned()
-      expect(outputs).toMatchObject({ status: 'pruned', pruned: '3', kept: '1' })
-      expect(snapshotsIn(series)).toEqual(ids.slice(3))
-      expect(log.match(/::warning/g)).toHaveLength(1)
-      expect(log).toMatch(/::warning.*could not be, and is tried again by the next run: .*some\/new/)
-      expect(Number(outputs['bytes-freed'])).toBe(before - used())
-      expect(readdirSync(own('trash')).sort()).toEqual([day(1), day(2), day(3)])
-
-      const again = await pruned()
-      expect(again.outputs).toMatchObject({ status: 'unchanged', 'bytes-freed': '0' })
-      expect(again.log.match(/::warning/g)).toHaveLength(1)
-    } finally {
-      execFileSync('find', [series, '-type', 'f', '-exec', 'chattr', '-i', '{}', '+'])
-    }
-    expect((await pruned()).log).not.toContain('::warning')
-    expect(readdirSync(own('trash'))).toEqual([])
-    expect(troubleIn(series)).toEqual([])
-  }
-)
 
 describe('a kill', () => {
   const expectUnharmed = (): void => {

@@ -203,7 +203,7 @@ describe('goes red for', () => {
 })
 
 describe('I6 goes red for', () => {
-  const ended = { exitCode: 1, signal: null, log: 'the log', outputs: {}, durationMs: 1 } as const
+  const ended = { exitCode: 1, signal: null, log: 'the log', outputs: {}, summary: '', durationMs: 1 } as const
   const error = (message: string): LogCommand => ({ name: 'error', properties: {}, message, syntax: '::', line: '' })
   const failed = { ...ended, annotations: [error('The volume is full.')] }
 

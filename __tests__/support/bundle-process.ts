@@ -5,6 +5,7 @@ import { chownSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { readAction } from './action-metadata.ts'
 import { parseCommandFile } from './command-files.ts'
+import type { Json } from './expressions.ts'
 import { inputEnvironment } from './runner.ts'
 import { githubContext, repositoryRoot, runnerContext, runnerNode, stepEnvironment } from './runner-environment.ts'
 import { runStepProcess, type StepCommand, type StepResult } from './step-process.ts'
@@ -17,6 +18,8 @@ export interface BundleCall {
   readonly env?: Readonly<Record<string, string>>
   /** A program and its arguments that run the command given after them. */
   readonly under?: readonly string[]
+  /** Parts of the github context that differ from a push to main. */
+  readonly github?: Readonly<Record<string, Json>>
 }
 
 /** Runs it to its end, as the runner would. */
@@ -28,6 +31,7 @@ export interface Ended {
   readonly signal: NodeJS.Signals | null
   readonly log: string
   readonly outputs: Readonly<Record<string, string>>
+  readonly summary: string
 }
 
 export interface BundleProcess {
@@ -58,7 +62,7 @@ export function startBundle(here: Stand, call: BundleCall = {}): BundleProcess {
     child.once('error', reject)
     child.once('close', (exitCode, signal) => {
       const outputs = Object.fromEntries(parseCommandFile(readFileSync(output, 'utf8')))
-      resolve({ exitCode, signal, log, outputs })
+      resolve({ exitCode, signal, log, outputs, summary: readFileSync(summary, 'utf8') })
     })
   })
   return { child, ended }
@@ -66,9 +70,9 @@ export function startBundle(here: Stand, call: BundleCall = {}): BundleProcess {
 
 type Three = [string, string, string]
 
-function command(here: Stand, { action: folder, inputs = {}, env = {}, under = [] }: BundleCall): StepCommand {
+function command(here: Stand, { action: folder, inputs = {}, env = {}, under = [], github }: BundleCall): StepCommand {
   const action = readAction(folder ?? repositoryRoot)
-  const contexts = { github: githubContext(here), runner: runnerContext(here), matrix: null }
+  const contexts = { github: githubContext(here, github), runner: runnerContext(here), matrix: null }
   const [file, ...args] = [...under, runnerNode(), join(action.directory, action.runs.main)]
   return {
     file,

@@ -40,15 +40,24 @@ export function missingImage(filesystem: Filesystem): Missing {
   }
 }
 
+export interface MountedImage extends Mounted {
+  /** The file it lies in. */
+  readonly image: string
+  /** Does something while it is not mounted, and then mounts it again. */
+  readonly whileAway: (work: () => Promise<void>) => Promise<void>
+}
+
 export interface ImageOptions {
   readonly megabytes?: number
+  /** Where the image is to lie; in the system's temporary directory when left out. */
+  readonly under?: string
   /** For mkfs. */
   readonly make?: readonly string[]
 }
 
-export function mountImage(filesystem: Filesystem, options: ImageOptions = {}): Mounted {
+export function mountImage(filesystem: Filesystem, options: ImageOptions = {}): MountedImage {
   const { make, quiet, megabytes } = recipes[filesystem]
-  const scratch = mkdtempSync(join(tmpdir(), `image-${filesystem}-`))
+  const scratch = mkdtempSync(join(options.under ?? tmpdir(), `image-${filesystem}-`))
   const [image, at] = [join(scratch, 'image'), join(scratch, 'mnt')]
   mkdirSync(at)
   const mount = (): void => {
@@ -66,6 +75,15 @@ export function mountImage(filesystem: Filesystem, options: ImageOptions = {}): 
   }
   return {
     at,
+    image,
+    whileAway: async work => {
+      run('umount', at)
+      try {
+        await work()
+      } finally {
+        mount()
+      }
+    },
     remount: how => {
       if (how !== undefined) run('mount', '-o', `remount,${how}`, at)
       else {
@@ -78,6 +96,16 @@ export function mountImage(filesystem: Filesystem, options: ImageOptions = {}): 
       rmSync(scratch, { recursive: true })
     }
   }
+}
+
+/**
+ * Mounts a copy of an image of which neither the original nor another copy is mounted: to btrfs they are one filesystem,
+ * and an older state than it remembers is refused.
+ */
+export function mountCopy(filesystem: Filesystem, image: string, at: string): Mounted {
+  if (filesystem === 'btrfs') run('btrfs', 'device', 'scan', '--forget')
+  run('mount', '-t', filesystem, '-o', 'loop', image, at)
+  return mountedAt(at, false)
 }
 
 /** By FUSE, since this kernel may not know exfat. */

@@ -16,7 +16,7 @@ export interface TreeEntry {
 
 /** Every entry below `top`, the top itself as ''. Names here are text; hostile ones have tests of their own. */
 export const entriesOf = (top: string): TreeEntry[] =>
-  ['', ...readdirSync(top, { recursive: true, encoding: 'utf8' })].sort().map(path => {
+  ['', ...pathsBelow(top, '')].sort().map(path => {
     const stat = lstatSync(join(top, path), { bigint: true })
     const type = stat.isFile() ? 'file' : stat.isDirectory() ? 'dir' : stat.isSymbolicLink() ? 'link' : 'other'
     return {
@@ -27,6 +27,13 @@ export const entriesOf = (top: string): TreeEntry[] =>
       mtimeNs: stat.mtimeNs,
       ...(type === 'link' ? { target: readlinkSync(join(top, path)) } : {})
     }
+  })
+
+/** Not by `recursive`, which follows links to directories. */
+const pathsBelow = (top: string, directory: string): string[] =>
+  readdirSync(join(top, directory), { withFileTypes: true }).flatMap(entry => {
+    const path = join(directory, entry.name)
+    return entry.isDirectory() ? [path, ...pathsBelow(top, path)] : [path]
   })
 
 /** Paths, types, modes, sizes and link targets: all that a snapshot keeps on the disk, save contents and mtimes of links. */

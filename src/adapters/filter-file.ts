@@ -1,8 +1,10 @@
 // `filter-file` on the disk: rsync takes a directory without a word, and of a missing file it says only half.
 
 import { accessSync, constants, statSync } from 'node:fs'
+import { pathFromText } from '../core/byte-path.ts'
 import { codeOf, InputFailure, messageOf } from '../core/failure.ts'
 import { quoteValue } from '../core/quoted-value.ts'
+import { isSecretName } from '../core/secret-names.ts'
 
 /** Throws unless it is a regular file, or leads to one, that can be read. */
 export function refuseFilterFile(path: string): void {
@@ -16,6 +18,9 @@ function whyNot(path: string): string | undefined {
     if (stat.isDirectory()) return 'is a directory: name a file of rsync filter rules'
     if (!stat.isFile()) return 'is not a regular file: name a file of rsync filter rules'
     accessSync(path, constants.R_OK)
+    // rsync prints a line that it does not take for a rule.
+    if (isSecretName(pathFromText(path), false))
+      return 'has the name of a file that holds secrets, and they would be shown in the log: name a file of rsync filter rules'
     return undefined
   } catch (error) {
     const code = codeOf(error)

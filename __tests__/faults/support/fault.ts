@@ -32,12 +32,14 @@ export interface FaultSpec extends Setting {
   /** What is missing here, by `missingTool` and its like: it is skipped then, aloud, and counted. */
   readonly needs?: readonly Missing[]
   readonly timeoutMs?: number
+  /** Runs beside the others of its file that say so: for those that wait. */
+  readonly isBeside?: boolean
 }
 
 /** Makes the fault, and tells how the run of the action ended that met it: of each, when there were several. */
 export type Body = (scene: Scene) => Promise<Told | readonly Told[]>
 
-const defaultTimeoutMs = 150_000
+const defaultTimeoutMs = 600_000
 
 export function fault(spec: FaultSpec, body: Body): void {
   register(spec, 'fault', async scene => {
@@ -99,7 +101,7 @@ const normal = ({ normalInputs }: Scene): Scene['normalInputs'] => ({ 'lock-time
 type Check = () => readonly string[] | Promise<readonly string[]>
 
 function register(spec: FaultSpec, kind: FaultResult['kind'], work: (scene: Scene) => Promise<void>): void {
-  const { row, tier, title, needs = [], timeoutMs = defaultTimeoutMs } = spec
+  const { row, tier, title, needs = [], timeoutMs = defaultTimeoutMs, isBeside = false } = spec
   if (!rows.some(({ number }) => number === row)) throw new Error(`FAULTS has no row ${row}`)
   const file = expect.getState().testPath ?? ''
   const record = (result: FaultResult['result'], why: string | undefined, scene?: Scene): void => {
@@ -114,7 +116,8 @@ function register(spec: FaultSpec, kind: FaultResult['kind'], work: (scene: Scen
     itUnless(...missing)(`${name} (needs ${missing.join(', and ')})`, () => undefined)
     return
   }
-  it(
+  const test = isBeside ? it.concurrent : it
+  test(
     name,
     async () => {
       // Until it is known better: jest does not say when it gives up.

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BundleProcess, type Ended, startBundle } from '../../support/bundle-process.ts'
+import { type BundleCall, type BundleProcess, type Ended, startBundle } from '../../support/bundle-process.ts'
 import { type LogCommand, parseLog } from '../../support/log-commands.ts'
 import type { CancelWhen } from '../../support/runner.ts'
 import { repositoryRoot } from '../../support/runner-environment.ts'
@@ -24,6 +24,8 @@ export interface Call {
   readonly preload?: readonly string[]
   /** As the runner cancels: SIGINT, SIGTERM 7.5 s later, a kill 2.5 s after that. */
   readonly cancel?: CancelWhen
+  /** Parts of the github context that differ from a push to main; `event` is what the event file holds. */
+  readonly github?: BundleCall['github']
 }
 
 export interface Ran extends Ended {
@@ -44,8 +46,8 @@ const folders: Readonly<Record<ActionName, string>> = {
 export const missingAction = (action: ActionName): Missing =>
   existsSync(join(repositoryRoot, 'dist', action, 'index.js')) ? undefined : `dist/${action}, which is not built here`
 
-/** Generous: no run of this suite is meant to take more than some seconds. */
-const limitMs = 90_000
+/** Generous, for machines that are busy: no run of this suite is meant to take more than some seconds. */
+const limitMs = 240_000
 
 /** Starts it, for a body that does something to it meanwhile. */
 export const startCall = (here: Stand, call: Call): BundleProcess =>
@@ -55,6 +57,7 @@ export const startCall = (here: Stand, call: Call): BundleProcess =>
       : { action: join(repositoryRoot, folders[call.action]) }),
     ...(call.inputs && { inputs: call.inputs }),
     ...(call.under && { under: call.under }),
+    ...(call.github && { github: call.github }),
     env: { ...call.env, ...preloaded(call) }
   })
 
@@ -79,9 +82,9 @@ async function runCancelled(here: Stand, call: Call, cancel: CancelWhen): Promis
   if (call.under !== undefined || (call.action ?? 'snapshot') !== 'snapshot')
     throw new Error('only the snapshot action, under nothing, is cancelled as the runner does')
   const result = await here.run(call.inputs, { env: { ...call.env, ...preloaded(call) }, cancel })
-  const { exitCode, signal, log, outputs, durationMs, cancelledAfterMs } = result
+  const { exitCode, signal, log, outputs, summary, durationMs, cancelledAfterMs } = result
   return {
-    ...{ exitCode, signal, log, outputs, durationMs, annotations: result.parsed.annotations },
+    ...{ exitCode, signal, log, outputs, summary, durationMs, annotations: result.parsed.annotations },
     ...(cancelledAfterMs === undefined ? {} : { cancelledAfterMs })
   }
 }

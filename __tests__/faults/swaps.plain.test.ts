@@ -1,0 +1,92 @@
+// A path is swapped for a symlink to what is not ours, and back, a thousand times while the actions work (row 33).
+
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { fault, type FaultSpec, negativeControl } from './support/fault.ts'
+import type { Told } from './support/invariants.ts'
+import type { Call, Ran } from './support/running.ts'
+import type { Scene } from './support/scene.ts'
+import { missingSwapper, startSwapper } from './support/swapper.ts'
+
+const swaps = 1000
+/** As many runs meet them, where the machine is so slow that the swaps are over before. */
+const leastRuns = 4
+
+/** Whatever a run meets, it ends as it does for any trouble: with one error, which is not taken for a defect of ours. */
+const toldOf = (run: Ran): Told =>
+  run.exitCode === 0 ? { run, exitCode: 0, says: /\S/ } : { run, exitCode: 1, says: /\S/ }
+
+/** Runs the calls in turn while the path is swapped. */
+async function swapped(scene: Scene, path: string, target: string, calls: readonly Call[]): Promise<readonly Told[]> {
+  const swapper = startSwapper(path, target, swaps, scene.scratch)
+  const runs: Ran[] = []
+  let count: number
+  try {
+    while (runs.length < leastRuns) for (const call of calls) runs.push(await scene.run(call))
+  } finally {
+    count = await swapper.end()
+  }
+  const failed = runs.filter(({ exitCode }) => exitCode !== 0).length
+  scene.figure(`${count < 2000 ? '1,000' : 'thousands of'} swaps`)
+  if (runs.length < leastRuns) throw new Error(`only ${runs.length} runs met them, of which ${failed} failed`)
+  return runs.map(toldOf)
+}
+
+const spec = (title: string): FaultSpec => ({
+  row: 33,
+  tier: 'U',
+  title,
+  needs: [missingSwapper()],
+  timeoutMs: 900_000
+})
+
+const beside = ({ canaries }: Scene): string => canaries[1] ?? ''
+
+fault(spec('a directory of the source'), async scene =>
+  swapped(scene, scene.inBuild('d0'), beside(scene), [{}, { inputs: { compare: 'quick' } }])
+)
+
+fault(spec('the source itself'), async scene => {
+  // Nothing of it may be written to, and what is stored is what one of both holds.
+  return await swapped(scene, scene.inBuild(), beside(scene), [{}])
+})
+
+fault(spec('latest'), async scene => swapped(scene, scene.inSeries('latest'), beside(scene), [{}]))
+
+const restoring = (scene: Scene): readonly Call[] => [
+  { action: 'restore', inputs: { path: join(scene.scratch, 'out') } },
+  { action: 'restore', inputs: { path: join(scene.scratch, 'out'), clean: 'true' } }
+]
+
+fault(spec('the target of a restore'), async scene => {
+  mkdirSync(join(scene.scratch, 'out'))
+  return await swapped(scene, join(scene.scratch, 'out'), beside(scene), restoring(scene))
+})
+
+fault(spec('a directory in the target of a restore'), async scene => {
+  mkdirSync(join(scene.scratch, 'out/d0'), { recursive: true })
+  return await swapped(scene, join(scene.scratch, 'out/d0'), beside(scene), restoring(scene))
+})
+
+fault(spec('the directory of unfinished trees'), async scene =>
+  swapped(scene, scene.own('partial'), beside(scene), [{}])
+)
+
+fault(spec('the directory of a series'), async scene =>
+  swapped(scene, scene.series, beside(scene), [{}, { action: 'prune', inputs: { 'keep-last': '5' } }])
+)
+
+negativeControl({ ...spec('rsync alone, restoring into it'), goesRed: /I4 .*beside/ }, async scene => {
+  const out = join(scene.scratch, 'out')
+  mkdirSync(out)
+  const run = await scene.run()
+  const swapper = startSwapper(out, beside(scene), 50, scene.scratch)
+  try {
+    for (let tries = 0; tries < 100 && !existsSync(join(beside(scene), 'd0')); tries++)
+      spawnSync('rsync', ['--archive', `${scene.inSeries(run.outputs.snapshot ?? '')}/`, `${out}/`])
+  } finally {
+    await swapper.end()
+  }
+  return { run, exitCode: 0, says: /created/ }
+})
