@@ -16,6 +16,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { repositoryRoot, runnerNode } from '../../support/runner-environment.ts'
 import { Console } from './console.ts'
+import { wideRegisters } from './wide-registers.ts'
 
 export interface Boot {
   /** Unique among the machines that run at the same time; the guest has it as its host name. */
@@ -54,7 +55,12 @@ export function boot(given: Boot): Machine {
     if (file.startsWith(`order-${given.name}-`)) rmSync(join(given.shared, file))
   }
   const child = spawn('linux.uml', kernelLine(given, umid), {
-    env: { PATH: process.env.PATH, HOME: given.shared, TMPDIR: memoryPlace(given.shared) },
+    env: {
+      PATH: process.env.PATH,
+      HOME: given.shared,
+      TMPDIR: memoryPlace(given.shared),
+      ...(existsSync(wideRegisters) ? { LD_PRELOAD: wideRegisters } : {})
+    },
     // The group is the machine.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe']
