@@ -48,6 +48,7 @@ export function makeGround(): Ground {
       return image
     },
     remove: () => {
+      if (process.env.KEEP !== undefined) return
       rmSync(shared, { recursive: true, force: true })
     }
   }
