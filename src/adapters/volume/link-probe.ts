@@ -57,7 +57,8 @@ export function probeLinks(volume: string, isRoot: boolean): LinkProbe {
           }
           const stat = lstatSync(file)
           // Some answer "done" and keep the owner that the mount was given.
-          if (stat.uid !== uid || stat.gid !== gid) throw new Error('the owner that was set is not the one that is shown')
+          if (stat.uid !== uid || stat.gid !== gid)
+            throw new Error('the owner that was set is not the one that is shown')
         })
       })
     }
