@@ -1,4 +1,4 @@
-// Sums up a run of .ci/run from what jest, the faults and the e2e script left; its exit status is that of the whole run.
+// Sums up a run of .ci/run from what jest, the faults (also those of User-Mode Linux) and the e2e script left; its exit status is that of the whole run.
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -33,9 +33,10 @@ const jestSum = (file: string): Sum => {
   }
 }
 
-const e2eSum = (file: string): Sum => {
+/** Of a script that tells in its log: `<name>: N passed, N failed`, and `SKIPPED: …` for what it could not do. */
+const logSum = (name: string, file: string): Sum => {
   const log = existsSync(file) ? readFileSync(file, 'utf8') : ''
-  const [, passed, failed] = /^e2e: (\d+) passed, (\d+) failed/m.exec(log) ?? []
+  const [, passed, failed] = new RegExp(`^${name}: (\\d+) passed, (\\d+) failed`, 'm').exec(log) ?? []
   return {
     passed: Number(passed ?? 0),
     failed: Number(failed ?? 0),
@@ -50,11 +51,12 @@ const withStatus = (sum: Sum, status: string | undefined, part: string): Sum => 
   return { ...sum, failed: 1 }
 }
 
-const [directory = '.', tests, faults, e2e] = process.argv.slice(2)
+const [directory = '.', tests, faults, uml, e2e] = process.argv.slice(2)
 const sums = [
   withStatus(jestSum(join(directory, 'jest.json')), tests, 'npm test'),
   withStatus(jestSum(join(directory, 'faults.json')), faults, 'npm run faults:rest'),
-  withStatus(e2eSum(join(directory, 'e2e.log')), e2e, 'npm run e2e')
+  withStatus(logSum('faults:uml', join(directory, 'uml.log')), uml, 'npm run faults:uml'),
+  withStatus(logSum('e2e', join(directory, 'e2e.log')), e2e, 'npm run e2e')
 ]
 const total = (count: (sum: Sum) => number): number => sums.reduce((sum, each) => sum + count(each), 0)
 

@@ -45,6 +45,7 @@ linux.uml        user-mode-linux  -           -                -           -
 modprobe         kmod             kmod        kmod             kmod        kmod
 dmsetup          dmsetup          device-mapper device-mapper  device-mapper device-mapper
 ip               iproute2         iproute     iproute2         iproute2    iproute2
+cc               gcc              gcc         gcc              gcc         gcc
 '
 # Their packages start servers, which is for nobody to find on his own machine because he ran a test.
 welcome_uml_ci='

@@ -2,10 +2,14 @@
 
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { type Processes, realProcesses } from './adapters/process.ts'
+import { defaultSilenceMs, silenceVariable, watchSilence } from './adapters/silence-watch.ts'
 import { readText } from './adapters/step-files.ts'
 import { autoJobs, WorkerPool } from './adapters/workers/pool.ts'
+import { InputFailure } from './core/failure.ts'
+import { quoteValue } from './core/quoted-value.ts'
+import { parseWaitMs } from './inputs/amounts.ts'
 import { parseEvent, readRunContext } from './inputs/github-context.ts'
 import type { RunContextWithDefaults } from './inputs/model.ts'
 import type { Reporter } from './ports/reporter.ts'
@@ -28,6 +32,7 @@ export async function withWorld<T>(
 ): Promise<T> {
   const pools: WorkerPool[] = []
   try {
+    watchVolume(env)
     const event = parseEvent(readText(env.GITHUB_EVENT_PATH))
     return await work({
       env,
@@ -43,6 +48,16 @@ export async function withWorld<T>(
   } finally {
     await Promise.all(pools.map(pool => pool.close()))
   }
+}
+
+/** A volume that is not named yet, or not rightly, is left to those who read the inputs. */
+function watchVolume(env: NodeJS.ProcessEnv): void {
+  const named = env.INPUT_VOLUME ?? ''
+  const volume = named === '' ? (env.SNAPSHOT_VOLUME ?? '') : named
+  const limit = env[silenceVariable] ?? ''
+  const parsed = limit === '' ? { ok: true as const, value: defaultSilenceMs } : parseWaitMs(limit)
+  if (!parsed.ok) throw new InputFailure([`${silenceVariable}: ${quoteValue(limit)} ${parsed.why}`])
+  if (isAbsolute(volume)) watchSilence(workerScript(), volume, parsed.value, env.GITHUB_ACTIONS === 'true')
 }
 
 /** Aborted by the first of the signals that mean the end: Ctrl-C, and what a runner sends. */

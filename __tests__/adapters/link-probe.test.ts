@@ -21,7 +21,7 @@ const works = { hardLinks: { works: true }, symlinks: { works: true } }
 describe('links', () => {
   itUnless(missingTmpfs())('work on tmpfs', () => {
     const at = use(mountTmpfs('size=1m'))
-    expect(probeLinks(at)).toEqual(works)
+    expect(probeLinks(at, false)).toEqual(works)
     expect(readdirSync(at)).toEqual([])
   })
 
@@ -29,13 +29,14 @@ describe('links', () => {
     itUnless(missingImage(filesystem))(`work on ${filesystem}`, () => {
       const at = use(mountImage(filesystem))
       const before = readdirSync(at)
-      expect(probeLinks(at)).toEqual(works)
+      expect(probeLinks(at, false)).toEqual(works)
+      expect(probeLinks(at, true)).toEqual({ ...works, owners: { works: true } })
       expect(readdirSync(at)).toEqual(before)
     })
 
   itUnless(missingImage('exfat'))('of neither kind work on exfat, and it is said why', () => {
     const at = use(mountImage('exfat'))
-    const probe = probeLinks(at)
+    const probe = probeLinks(at, false)
     expect(probe).toMatchObject({ hardLinks: { works: false }, symlinks: { works: false } })
     expect(JSON.stringify(probe)).toMatch(/ENOSYS|EPERM|ENOTSUP|EOPNOTSUPP/)
     expect(readdirSync(at)).toEqual([])
@@ -43,7 +44,7 @@ describe('links', () => {
 
   itUnless(missingTmpfs())('are told apart from a filesystem without room, which says nothing of links', () => {
     const at = use(mountTmpfs('size=4k,nr_inodes=2'))
-    expect(() => probeLinks(at)).toThrow(/ENOSPC/)
+    expect(() => probeLinks(at, false)).toThrow(/ENOSPC/)
     expect(readdirSync(at)).toEqual([])
     expect(readFileSync('/proc/self/mounts', 'utf8')).toContain(join(at))
   })

@@ -84,9 +84,9 @@ export async function fill(
   const work = {
     partial,
     source,
-    from: ports.source,
+    from: story.source,
     hash: !isQuick,
-    keepOwners: ports.machine.isRoot,
+    keepOwners: story.keepOwners,
     linkDest: isQuick ? planned.bases.map(({ series, id }) => volume.series(series).tree(id).path) : [],
     extraArgs: parseRsyncOptions(inputs.rsyncArgs).copying,
     onProgress: ports.reporter.progress

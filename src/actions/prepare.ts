@@ -36,6 +36,12 @@ export async function prepare(story: Story): Promise<ResolvedSource | undefined>
   const probe = await volume.probeLinks()
   checkLinks(volume, probe, inputs.requireHardlinks)
   story.hardLinksWork = probe.hardLinks.works
+  if (probe.owners?.works === false) {
+    story.leaveOwners()
+    story.note(
+      `Owners are left alone: root may not give files away on this volume (${probe.owners.why}); an NFS server does so with root_squash.`
+    )
+  }
   if (mark) {
     await volume.mark(encodeMarker({ format: 1, created: ports.clock.now().toISOString(), program: story.program }))
     story.note('The volume is a filesystem of its own and was marked as a volume at this first use.')

@@ -19,7 +19,7 @@ export async function readSource(
   source: ResolvedSource
 ): Promise<Scan | undefined> {
   const hash = inputs.compare === 'content'
-  const scan = await ports.source.scan(source, hash, ports.reporter.progress)
+  const scan = await story.source.scan(source, hash, ports.reporter.progress)
   onVanished(inputs, story, scan.vanished)
   story.secrets = scan.secrets
   story.specials = scan.specials

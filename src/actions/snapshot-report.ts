@@ -45,7 +45,7 @@ export function takenAs(
     ...linkedFrom(filled, inputs.name),
     compare: inputs.compare,
     digest,
-    ownersKept: ports.machine.isRoot,
+    ownersKept: story.keepOwners,
     causes,
     tags: inputs.tags,
     pinned: inputs.pin,

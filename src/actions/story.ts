@@ -4,8 +4,10 @@ import { Failure } from '../core/failure.ts'
 import type { LeftOut, PhaseTime, SnapshotReport } from '../core/report/model.ts'
 import { parseSnapshotId } from '../core/snapshot-id.ts'
 import type { RunContext, SnapshotInputs } from '../inputs/model.ts'
+import type { Source } from '../ports/source.ts'
 import type { Ports } from './ports.ts'
 import { emptyReport } from './series-part.ts'
+import { withoutOwners } from './without-owners.ts'
 
 export class Story {
   readonly inputs: SnapshotInputs
@@ -16,6 +18,9 @@ export class Story {
   rsync = ''
   /** As probed on the volume; nothing is known of it in a dry run. */
   hardLinksWork = true
+  /** Only root can, and on some volumes not even he. */
+  keepOwners: boolean
+  source: Source
   /** Empty until the snapshot is published. */
   publishedId = ''
   secrets: readonly LeftOut[] = []
@@ -30,6 +35,8 @@ export class Story {
     this.context = context
     this.ports = ports
     this.program = program
+    this.keepOwners = ports.machine.isRoot
+    this.source = ports.source
     this.startedAt = ports.clock.now().toISOString()
     this.#startedMs = ports.clock.monotonicMs()
   }
@@ -61,6 +68,11 @@ export class Story {
     return moment !== undefined && moment.getTime() > this.ports.clock.now().getTime()
   }
 
+  leaveOwners(): void {
+    this.keepOwners = false
+    this.source = withoutOwners(this.source)
+  }
+
   /** By `if-no-files-found`: throws, warns, or just notes it. */
   nothingFound(sentence: string): void {
     if (this.inputs.ifNoFilesFound === 'error') {
@@ -88,7 +100,7 @@ export class Story {
       startedAt: this.startedAt,
       durationMs: this.durationMs(),
       phases: this.#phases,
-      ownersKept: this.ports.machine.isRoot,
+      ownersKept: this.keepOwners,
       secrets: this.secrets,
       specials: this.specials,
       warnings: this.#warnings,

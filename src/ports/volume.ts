@@ -33,6 +33,8 @@ export interface VolumeState {
 export interface LinkProbe {
   readonly hardLinks: { readonly works: true } | { readonly works: false; readonly why: string }
   readonly symlinks: { readonly works: true } | { readonly works: false; readonly why: string }
+  /** Whether files may be given owners; absent where only root could try, and the runner is not root. */
+  readonly owners?: { readonly works: true } | { readonly works: false; readonly why: string }
 }
 
 export interface Volume {

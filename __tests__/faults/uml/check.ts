@@ -1,6 +1,7 @@
 // Run in a guest: what is wrong with a series after a fault, by the invariants of the whole suite; one line each.
-// Usage: check.ts <volume> <series> <directory of what is remembered> begin|faulted|settled
+// Usage: check.ts <volume> <series> <directory of what is remembered> begin|faulted|held|settled
 
+import { spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { snapshotsIn, troubleIn } from '../../support/series-state.ts'
@@ -40,6 +41,15 @@ function lostReports(): string[] {
   return [`${last} was reported and is not there`]
 }
 
+/** I7. `held`: by somebody whom the fault lets live on. */
+function lockedOrAlive(): string[] {
+  if (state === 'held') return []
+  const lock = join(series, '.snapshots/lock')
+  const isLocked = existsSync(lock) && spawnSync('flock', ['--nonblock', lock, 'true']).status !== 0
+  const alive = spawnSync('pgrep', ['--full', '--list-full', 'dist/snapshot/index.js'], { encoding: 'utf8' }).stdout
+  return [...(isLocked ? ['I7 the lock is held'] : []), ...(alive === '' ? [] : [`I7 still there: ${alive.trim()}`])]
+}
+
 /** Leftovers and an older `latest` are no trouble after a fault: they are the next run's to clear. */
 function trouble(seen: Seen): string[] {
   const older = new Map(seen.snapshots)
@@ -49,7 +59,8 @@ function trouble(seen: Seen): string[] {
     ...latestIsWhole(series, seen.hadLatest).map(line => `I3 ${line}`),
     ...outsideIsUntouched(outside, seen.outside).map(line => `I4 ${line}`),
     ...(state === 'settled' ? troubleIn(series).map(line => `I5 ${line}`) : []),
-    ...lostReports()
+    ...lostReports(),
+    ...lockedOrAlive()
   ]
 }
 

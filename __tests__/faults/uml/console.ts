@@ -33,9 +33,9 @@ export class Console {
     return this.#lines.slice(-40).join('\n')
   }
 
-  /** Marks that were said before still count. */
+  /** A mark that was said before still counts, once: what is waited for next is said anew. */
   said(mark: string): Promise<void> {
-    if (this.#marks.has(mark)) return Promise.resolve()
+    if (this.#marks.delete(mark)) return Promise.resolve()
     if (this.#failure !== undefined) return Promise.reject(this.#failure)
     return new Promise((resolve, reject) => this.#waiters.push({ mark, resolve, reject }))
   }
@@ -48,8 +48,9 @@ export class Console {
   }
 
   #hear(said: string): void {
-    this.#marks.add(said)
-    for (const waiter of this.#waiters) if (waiter.mark === said) waiter.resolve()
+    const waiting = this.#waiters.filter(({ mark }) => mark === said)
+    if (waiting.length === 0) this.#marks.add(said)
+    for (const waiter of waiting) waiter.resolve()
     this.#waiters = this.#waiters.filter(({ mark }) => mark !== said)
   }
 }

@@ -1,7 +1,7 @@
 // What a case stands on: a directory that host and guests share, with the bundle, a source, and the images of disks.
 
 import { execFileSync } from 'node:child_process'
-import { closeSync, cpSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, cpSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { repositoryRoot } from '../../support/runner-environment.ts'
@@ -48,7 +48,8 @@ export function makeGround(): Ground {
       return image
     },
     remove: () => {
-      //rmSync(shared, { recursive: true, force: true })
+      if (process.env.KEEP !== undefined) return
+      rmSync(shared, { recursive: true, force: true })
     }
   }
 }

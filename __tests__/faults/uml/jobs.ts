@@ -60,11 +60,14 @@ function nfs(version: Version): Job {
   let pair: Promise<Pair> | undefined
   return {
     needs: ['mkfs.ext4', 'ip', 'rpc.nfsd', 'mount.nfs', 'rpcbind'],
-    faults: steps.map(({ title, run }) => ({
-      row: 25,
-      title: `NFS ${version}: ${title}`,
-      run: async () => run(await (pair ??= bootPair(version)), version)
-    })),
+    faults: steps
+      .filter(({ only = version }) => only === version)
+      .map(({ title, kind, run }) => ({
+        row: 25,
+        ...(kind && { kind }),
+        title: `NFS ${version}: ${title}`,
+        run: async () => run(await (pair ??= bootPair(version)), version)
+      })),
     end: async () => {
       // What went wrong with it was told by the faults.
       const booted = await pair?.catch(() => undefined)

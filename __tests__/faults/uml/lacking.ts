@@ -6,6 +6,7 @@ import { messageOf } from '../../../src/core/failure.ts'
 import { repositoryRoot } from '../../support/runner-environment.ts'
 import { makeGround } from './ground.ts'
 import { boot } from './machine.ts'
+import { buildWideRegisters } from './wide-registers.ts'
 
 /** Not in the PATH of every plain user, and needed within the machine. */
 const places = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']
@@ -37,12 +38,14 @@ export async function lackingMachines(): Promise<string | undefined> {
     return `${process.platform} on ${process.arch}, not Linux on x64`
   const programs = lackingPrograms('linux.uml', 'modprobe')
   if (programs !== undefined) return programs
+  const unbuilt = buildWideRegisters()
   const ground = makeGround()
   try {
     await boot({ name: 'hello', guest: 'hello.sh', shared: ground.shared }).done()
     return undefined
   } catch (error) {
-    return `User-Mode Linux does not run here: ${messageOf(error)}`
+    const narrow = unbuilt === undefined ? '' : ` (wide-registers.c, for new processors, was not built: ${unbuilt})`
+    return `User-Mode Linux does not run here: ${messageOf(error)}${narrow}`
   } finally {
     ground.remove()
   }

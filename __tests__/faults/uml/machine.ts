@@ -16,6 +16,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { repositoryRoot, runnerNode } from '../../support/runner-environment.ts'
 import { Console } from './console.ts'
+import { wideRegisters } from './wide-registers.ts'
 
 export interface Boot {
   /** Unique among the machines that run at the same time; the guest has it as its host name. */
@@ -42,8 +43,8 @@ export interface Machine {
   readonly cut: () => Promise<void>
 }
 
-/** Generous: an idle machine needs a tenth of it, and a busy one must not make the suite red. */
-const limitMs = 600_000
+/** How long a machine may have nothing to say. Generous: a busy host must not make the suite red. */
+const limitMs = 240_000
 
 const megabytes = 512
 
@@ -54,7 +55,12 @@ export function boot(given: Boot): Machine {
     if (file.startsWith(`order-${given.name}-`)) rmSync(join(given.shared, file))
   }
   const child = spawn('linux.uml', kernelLine(given, umid), {
-    env: { PATH: process.env.PATH, HOME: given.shared, TMPDIR: memoryPlace(given.shared) },
+    env: {
+      PATH: process.env.PATH,
+      HOME: given.shared,
+      TMPDIR: memoryPlace(given.shared),
+      ...(existsSync(wideRegisters) ? { LD_PRELOAD: wideRegisters } : {})
+    },
     // The group is the machine.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe']
@@ -63,15 +69,16 @@ export function boot(given: Boot): Machine {
   if (pid === undefined) throw new Error('linux.uml could not be started')
   const guard = watch(pid)
   const console = new Console(given.name)
+  const limit = setTimeout(() => {
+    console.fail(`has said nothing for ${limitMs / 1000} s`)
+    signalGroup(pid, 'SIGKILL')
+  }, limitMs)
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (piece: Buffer) => {
+      limit.refresh()
       console.push(piece.toString('latin1'))
     })
   }
-  const limit = setTimeout(() => {
-    console.fail(`was not done after ${limitMs / 1000} s`)
-    signalGroup(pid, 'SIGKILL')
-  }, limitMs)
   const closed = new Promise<void>(resolve => {
     child.once('close', () => {
       clearTimeout(limit)

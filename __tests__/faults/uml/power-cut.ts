@@ -30,7 +30,7 @@ export async function surviveCuts(filesystem: DiskFilesystem, cuts: readonly Cut
       before = cut.what
     }
     await told(before, live(`${filesystem}-last`).done())
-    return [`${cuts.length} cuts`]
+    return [`${filesystem}: ${cuts.length} cuts`]
   } finally {
     ground.remove()
   }

@@ -1,6 +1,7 @@
 // Makes real links in a scratch directory of the volume: what a filesystem says it can do is not asked, it is tried.
 
 import {
+  chownSync,
   linkSync,
   lstatSync,
   mkdtempSync,
@@ -12,15 +13,18 @@ import {
   writeFileSync
 } from 'node:fs'
 import { join } from 'node:path'
-import { messageOf } from '../../core/failure.ts'
+import { codeOf, messageOf } from '../../core/failure.ts'
 import type { LinkProbe } from '../../ports/volume.ts'
 import { systemClock } from '../system-clock.ts'
 
 const prefix = '.snapshot-probe-'
+/** Neither root nor anyone whom a server puts in root's place. */
+const someoneElse = { uid: 1, gid: 1 }
 /** A probe takes milliseconds, also on a slow server. */
 const oldMs = 3_600_000
 
-export function probeLinks(volume: string): LinkProbe {
+/** `isRoot`: who may give files away on a disk of his own, and not on a server that takes him for nobody (root_squash). */
+export function probeLinks(volume: string, isRoot: boolean): LinkProbe {
   clearOldProbes(volume)
   const scratch = mkdtempSync(join(volume, prefix))
   try {
@@ -40,6 +44,22 @@ export function probeLinks(volume: string): LinkProbe {
         symlinkSync('two', join(scratch, 'new'))
         renameSync(join(scratch, 'new'), link)
         if (readlinkSync(link) !== 'two') throw new Error('a symlink could not be replaced by a rename')
+      }),
+      ...(isRoot && {
+        owners: tried(() => {
+          const { uid, gid } = someoneElse
+          try {
+            chownSync(file, uid, gid)
+          } catch (error) {
+            // A user namespace that knows no such owner: it is not the volume that refuses.
+            if (codeOf(error) === 'EINVAL') return
+            throw error
+          }
+          const stat = lstatSync(file)
+          // Some answer "done" and keep the owner that the mount was given.
+          if (stat.uid !== uid || stat.gid !== gid)
+            throw new Error('the owner that was set is not the one that is shown')
+        })
       })
     }
   } finally {

@@ -37,7 +37,7 @@ export function localVolume(path: string, parts: VolumeParts): Volume {
       syncPath(path)
       return Promise.resolve()
     },
-    probeLinks: () => Promise.resolve(probeLinks(path)),
+    probeLinks: () => Promise.resolve(probeLinks(path, parts.isRoot)),
     free: () => Promise.resolve(freeOn(path)),
     series: name => localSeries(path, name, parts),
     seriesNames: () => Promise.resolve(seriesIn(path))

@@ -4,7 +4,7 @@ import { createWriteStream, lstatSync, rmSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { Failure } from '../../core/failure.ts'
+import { codeOf, Failure, messageOf } from '../../core/failure.ts'
 import { renameSurely, syncPath, writeDurably } from './durable.ts'
 import type { SeriesLayout } from './layout.ts'
 
@@ -34,9 +34,22 @@ export async function publishTree(
     for (const file of [layout.record(id), layout.manifest(id)]) rmSync(file, { force: true })
     throw error
   }
-  renameSurely(tree.path, layout.snapshot(id))
+  moveIntoPlace(tree, layout.snapshot(id))
   syncPath(layout.series)
   syncPath(tree.directory)
+}
+
+function moveIntoPlace(tree: Unpublished, snapshot: string): void {
+  try {
+    renameSurely(tree.path, snapshot)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+    throw new Failure(
+      'volume',
+      `The tree was removed before it could be published as ${snapshot}: ${messageOf(error)}. Nothing was published; see who else works in ${tree.directory}.`,
+      { cause: error }
+    )
+  }
 }
 
 /** A tree that lies where a snapshot of that id belongs becomes one with its record, which is written last. */

@@ -2,6 +2,7 @@
 
 import { inBackticks } from '../display.ts'
 import { markByHand } from '../marker.ts'
+import { isNetworkFilesystem } from '../network-filesystem.ts'
 import { quoteValue } from '../quoted-value.ts'
 import { countOf, formatBytes, formatPercent } from '../units.ts'
 import type { PlaceFacts, RoomFacts } from './facts.ts'
@@ -85,9 +86,6 @@ function judgeWritable({ isWritable, mountOptions }: PlaceFacts): Row {
   })
 }
 
-const networks =
-  /^(?:nfs4?|cifs|smb3|smbfs|9p|ceph|glusterfs|lustre|gpfs|beegfs|afs|fuse\.(?:sshfs|glusterfs|ceph-fuse|s3fs|rclone|davfs2?))$/
-
 function judgeFilesystem({ filesystem, mountOptions, source }: PlaceFacts): Row {
   const what = `${filesystem} from ${inBackticks(source)} (${mountOptions.join(',')})`
   const { filesystem: subject } = subjects
@@ -107,7 +105,7 @@ function judgeFilesystem({ filesystem, mountOptions, source }: PlaceFacts): Row 
       mend: 'Mount a directory of the host into the container, and give that.'
     })
   }
-  const kind = networks.test(filesystem) ? ', over the network' : ''
+  const kind = isNetworkFilesystem(filesystem) ? ', over the network' : ''
   if (filesystem.startsWith('fuse')) {
     return warning(subject, {
       found: `${what}, by FUSE${kind}`,
