@@ -43,7 +43,7 @@ const notCovered = `
 - Disks that report a flush as done and lose it later: no program can notice. \`verify\` on a schedule finds it (row 21).
 - Filesystems that do not run here: ZFS, CephFS, SMB, and any on macOS or Windows. \`doctor\` probes what a volume can do.
 - Volumes that fold upper and lower case: two series whose names differ in case alone would share a directory there.
-- People who may write to the volume and mean harm: they can change or delete any snapshot. See the threat model.
+- People who may write to the volume and mean harm: they can change or delete any snapshot. See the [threat model](threat-model.md).
 - A NUL in a name: neither the environment nor the kernel lets one through, so no fault can be made of it.
 `
 

@@ -1,12 +1,12 @@
 // What a step hands to the runner and to later steps by files: outputs, the step summary, and the JSON report.
 
-import { readFileSync } from 'node:fs'
 import { appendFile, mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type * as core from '@actions/core'
 import { messageOf } from '../core/failure.ts'
 import type { Told } from '../core/report/told.ts'
+import { readNamedFile } from './own-file.ts'
 
 export interface StepFiles {
   readonly tempDir: string
@@ -64,11 +64,14 @@ export async function writeReport(tempDir: string, json: string): Promise<string
   return file
 }
 
+/** GitHub's webhooks have at most 25 MB. */
+const mostNamedBytes = 32 * 1024 * 1024
+
 /** The text of a file that the runner names; absent where there is none or it cannot be read. */
 export function readText(file: string | undefined): string | undefined {
   if (file === undefined || file === '') return undefined
   try {
-    return readFileSync(file, 'utf8')
+    return readNamedFile(file, mostNamedBytes)
   } catch {
     // Without its event a run is judged by the rest of what is known of it; see distrust().
     return undefined

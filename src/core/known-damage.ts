@@ -28,7 +28,7 @@ export interface KnownDamage {
 
 /** More than this, and the disk is beyond what a list could help with. */
 export const mostKnownDamage = 10_000
-const mostBytes = 256 * 1024 * 1024
+export const mostDamageBytes = 256 * 1024 * 1024
 
 export class KnownDamageProblem extends Error {
   override readonly name = 'KnownDamageProblem'
@@ -51,7 +51,7 @@ export function encodeKnownDamage(damaged: readonly KnownDamage[]): string {
 
 /** Throws `KnownDamageProblem` for a text that says nothing that could be relied on. */
 export function decodeKnownDamage(text: string): readonly KnownDamage[] {
-  const fields = parseJsonFields(text, mostBytes, problem => new KnownDamageProblem(problem))
+  const fields = parseJsonFields(text, mostDamageBytes, problem => new KnownDamageProblem(problem))
   fields.format(knownDamageFormat)
   return fields.list('damaged', (items, index) => {
     const item = items.object(index)

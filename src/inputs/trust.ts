@@ -15,13 +15,19 @@ export function distrust(env: Environment, event: unknown): string | undefined {
     case 'pull_request':
     case 'pull_request_review':
     case 'pull_request_review_comment':
-      return strangers(event, ['pull_request', 'head', 'repo'], ['pull_request', 'base', 'repo'], 'the pull request')
+      return strangers(
+        env,
+        event,
+        ['pull_request', 'head', 'repo'],
+        ['pull_request', 'base', 'repo'],
+        'the pull request'
+      )
     case 'workflow_run':
       if (textAt(event, ['workflow_run', 'event']) === 'pull_request_target') {
         return 'the run that started this one was a pull_request_target, which anyone can cause'
       }
       // Whatever else started the first run: the repository's own events have its own head.
-      return strangers(event, ['workflow_run', 'head_repository'], ['repository'], 'the run that started this one')
+      return strangers(env, event, ['workflow_run', 'head_repository'], ['repository'], 'the run that started this one')
     default:
       // issue_comment among them: anyone may comment, but it runs the default branch's code. A workflow that checks out
       // a pull request on a comment has to set read-only itself; the event does not tell.
@@ -30,12 +36,24 @@ export function distrust(env: Environment, event: unknown): string | undefined {
 }
 
 /** A deleted fork has no repository, and an unreadable event no proof: both are a stranger's. */
-function strangers(event: unknown, head: readonly string[], base: readonly string[], what: string): string | undefined {
+function strangers(
+  env: Environment,
+  event: unknown,
+  head: readonly string[],
+  base: readonly string[],
+  what: string
+): string | undefined {
   const [from, to] = [repositoryAt(event, head), repositoryAt(event, base)]
   if (to === undefined) return `the event file does not tell which repository ${what} came from`
   if (from === undefined) return `${what} came from a repository that no longer exists`
-  return from.toLowerCase() === to.toLowerCase() ? undefined : `${what} came from another repository, ${from}`
+  // The file can be written to by whatever ran before in this job; the runner's own word cannot.
+  const own = env.GITHUB_REPOSITORY ?? ''
+  if (own !== '' && !isSame(own, to)) return `the event file is that of another repository, ${to}`
+  return isSame(from, to) ? undefined : `${what} came from another repository, ${from}`
 }
+
+/** GitHub's names of repositories are ASCII, and do not differ in case alone. */
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
 function repositoryAt(event: unknown, path: readonly string[]): string | undefined {
   return textAt(event, [...path, 'full_name'])

@@ -62,7 +62,11 @@ function clearOld(volume: string): void {
   for (const name of readdirSync(volume).filter(one => one.startsWith(prefix))) {
     const path = join(volume, name)
     const stat = lstatSync(path, { throwIfNoEntry: false })
-    if (stat?.isDirectory() === true && systemClock.now().getTime() - stat.mtimeMs > oldMs)
+    if (
+      stat?.isDirectory() === true &&
+      stat.uid === process.geteuid?.() &&
+      systemClock.now().getTime() - stat.mtimeMs > oldMs
+    )
       rmSync(path, { recursive: true })
   }
 }

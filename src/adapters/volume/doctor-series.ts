@@ -1,13 +1,15 @@
 // One series as it lies on the volume: read only, its lock tried by a shared one that is given back at once.
 
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync } from 'node:fs'
 import { currentSnapshot } from '../../core/current-snapshot.ts'
 import type { SeriesFacts } from '../../core/doctor/facts.ts'
 import { codeOf, messageOf } from '../../core/failure.ts'
 import { snapshotOfLatest } from '../../core/latest-link.ts'
 import type { Volume } from '../../ports/volume.ts'
 import type { Processes } from '../process.ts'
+import { openRegular, readFlags } from '../own-file.ts'
 import { seriesLayout } from './layout.ts'
+import { holderOf } from './lock.ts'
 import type { VolumeParts } from './parts.ts'
 import { namesIn } from './removal.ts'
 
@@ -48,11 +50,11 @@ const busy = 75
 async function lockState(processes: Processes, file: string): Promise<SeriesFacts['lock']> {
   let fd: number | undefined
   try {
-    fd = openSync(file, 'r')
+    fd = openRegular(file, readFlags)
     const args = ['--shared', '--nonblock', '--conflict-exit-code', String(busy), '3']
     const { status, stderr } = await processes.run('flock', { args, inherit: fd })
     if (status === 0) return { state: 'free', holder: '' }
-    if (status === busy) return { state: 'held', holder: readFileSync(file, 'utf8').trim() || 'another run' }
+    if (status === busy) return { state: 'held', holder: holderOf(file) }
     return { state: 'unknown', why: stderr.trim() || `flock ended with status ${status}` }
   } catch (error) {
     if (codeOf(error) === undefined) throw error

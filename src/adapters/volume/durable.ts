@@ -2,12 +2,12 @@
 
 import { type BigIntStats, closeSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 
-/** Replaces `file` whole or not at all. `pieces` are written as UTF-8 text or as bytes. */
-export function writeDurably(file: string, pieces: Iterable<string | Uint8Array>): void {
+/** Replaces `file` whole or not at all. `pieces` are written as UTF-8 text or as bytes; of `mode` the umask takes its part. */
+export function writeDurably(file: string, pieces: Iterable<string | Uint8Array>, mode = 0o644): void {
   const aside = `${file}.tmp`
   // A crash may have left one. Made anew, never opened: a symlink that waits there would lead us out of the volume.
   rmSync(aside, { force: true })
-  const fd = openSync(aside, 'wx', 0o644)
+  const fd = openSync(aside, 'wx', mode)
   try {
     for (const piece of pieces) writeWhole(fd, typeof piece === 'string' ? Buffer.from(piece) : piece)
     fsyncSync(fd)

@@ -1,8 +1,9 @@
 // The list of damaged files beside a series' snapshots, `.snapshots/damaged.json`; absent while nothing is known to be damaged.
 
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { codeOf, messageOf } from '../../core/failure.ts'
-import { decodeKnownDamage, encodeKnownDamage, type KnownDamage } from '../../core/known-damage.ts'
+import { decodeKnownDamage, encodeKnownDamage, type KnownDamage, mostDamageBytes } from '../../core/known-damage.ts'
+import { readOwnFile } from '../own-file.ts'
 import { syncPath, writeDurably } from './durable.ts'
 import type { SeriesLayout } from './layout.ts'
 
@@ -11,7 +12,7 @@ export function knownDamage(layout: SeriesLayout): {
   readonly problem?: string
 } {
   try {
-    return { damaged: decodeKnownDamage(readFileSync(layout.damaged, 'utf8')) }
+    return { damaged: decodeKnownDamage(readOwnFile(layout.damaged, mostDamageBytes)) }
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? { damaged: [] } : { damaged: [], problem: messageOf(error) }
   }
@@ -19,6 +20,7 @@ export function knownDamage(layout: SeriesLayout): {
 
 export function keepDamage(layout: SeriesLayout, damaged: readonly KnownDamage[]): void {
   if (damaged.length === 0) rmSync(layout.damaged, { force: true })
-  else writeDurably(layout.damaged, [encodeKnownDamage(damaged)])
+  // It names files, as a manifest does.
+  else writeDurably(layout.damaged, [encodeKnownDamage(damaged)], 0o640)
   syncPath(layout.own)
 }

@@ -73,7 +73,11 @@ function clearOldProbes(volume: string): void {
     if (!name.startsWith(prefix)) continue
     const path = join(volume, name)
     const stat = lstatSync(path, { throwIfNoEntry: false })
-    if (stat?.isDirectory() === true && systemClock.now().getTime() - stat.mtimeMs > oldMs)
+    if (
+      stat?.isDirectory() === true &&
+      stat.uid === process.geteuid?.() &&
+      systemClock.now().getTime() - stat.mtimeMs > oldMs
+    )
       rmSync(path, { recursive: true })
   }
 }

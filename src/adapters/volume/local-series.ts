@@ -1,20 +1,18 @@
 // A series on this machine: its directory listing, records, lock and leftovers (DESIGN §4).
 
-import { createReadStream, lstatSync, mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
+import { lstatSync, mkdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
-import type { Entry } from '../../core/entry.ts'
 import { codeOf, Failure, messageOf } from '../../core/failure.ts'
-import { ManifestReader } from '../../core/manifest/manifest-reader.ts'
-import { decodeRecord } from '../../core/record-text.ts'
+import { decodeRecord, mostRecordBytes } from '../../core/record-text.ts'
 import { isSnapshotId, oldestFirst } from '../../core/snapshot-id.ts'
 import type { Cleared, LatestState, Listed, Series } from '../../ports/volume.ts'
+import { readOwnFile } from '../own-file.ts'
 import { renameSurely, syncPath } from './durable.ts'
 import { keepDamage, knownDamage } from './known-damage-file.ts'
 import { seriesLayout, type SeriesLayout } from './layout.ts'
 import { localPartial } from './local-partial.ts'
 import { type HeldLock, lockFile } from './lock.ts'
+import { readManifest } from './manifest-file.ts'
 import type { VolumeParts } from './parts.ts'
 import { inodesOf } from './inode-use.ts'
 import { lostTrees } from './lost-trees.ts'
@@ -97,9 +95,12 @@ function makeSeries(volume: string, name: string, layout: SeriesLayout): void {
   for (const own of [layout.records, layout.manifests, layout.partial, layout.trash]) makeDirectory(own)
 }
 
+/** Never writable by just anybody, also where the umask is 0: whoever can write here can have snapshots removed. */
+const directoryMode = 0o775
+
 function makeDirectory(directory: string): void {
   try {
-    mkdirSync(directory)
+    mkdirSync(directory, { mode: directoryMode })
     syncPath(dirname(directory))
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error
@@ -129,24 +130,12 @@ async function clear(layout: SeriesLayout, parts: VolumeParts): Promise<Cleared>
 /** Undefined for one that was removed meanwhile, which goes before its record: whoever only reads takes no lock. */
 function listed(layout: SeriesLayout, id: string): Listed | undefined {
   try {
-    const record = decodeRecord(readFileSync(layout.record(id), 'utf8'))
+    const record = decodeRecord(readOwnFile(layout.record(id), mostRecordBytes))
     return record.id === id ? { id, record } : { id, damage: `its record is that of ${record.id}` }
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') return { id, damage: messageOf(error) }
     return isDirectory(layout.snapshot(id)) ? { id } : undefined
   }
-}
-
-async function readManifest(layout: SeriesLayout, series: string, id: string): Promise<readonly Entry[]> {
-  const reader = new ManifestReader()
-  await pipeline(createReadStream(layout.manifest(id)), createGunzip(), async (pieces: AsyncIterable<Buffer>) => {
-    for await (const piece of pieces) reader.push(piece.toString('latin1'))
-  })
-  const manifest = reader.finish()
-  if (manifest.id !== id || manifest.series !== series) {
-    throw new Failure('volume', `it is that of ${manifest.id} of ${manifest.series}`)
-  }
-  return manifest.entries
 }
 
 function latestState(layout: SeriesLayout): LatestState {

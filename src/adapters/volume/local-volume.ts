@@ -1,11 +1,12 @@
 // A volume that is a directory on this machine: its mount, its marker, its free space.
 
-import { accessSync, constants, readFileSync, realpathSync, statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, realpathSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathFromBytes, pathFromText } from '../../core/byte-path.ts'
 import { codeOf, messageOf } from '../../core/failure.ts'
-import { decodeMarker, markerName } from '../../core/marker.ts'
+import { decodeMarker, markerName, mostMarkerBytes } from '../../core/marker.ts'
 import type { Free, Volume, VolumeState } from '../../ports/volume.ts'
+import { readOwnFile } from '../own-file.ts'
 import { syncPath, writeDurably } from './durable.ts'
 import { probeLinks } from './link-probe.ts'
 import { localSeries } from './local-series.ts'
@@ -62,7 +63,7 @@ function volumeState(path: string, realPath: ReturnType<typeof pathFromBytes>): 
 function markerState(path: string): VolumeState['marker'] {
   let text: string
   try {
-    text = readFileSync(join(path, markerName), 'utf8')
+    text = readOwnFile(join(path, markerName), mostMarkerBytes)
   } catch (error) {
     const code = codeOf(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return { state: 'absent' }

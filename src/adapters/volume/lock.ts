@@ -1,10 +1,11 @@
 // The kernel's lock on a series: flock(2) on a descriptor we hold, so that it is free the moment its last holder is gone.
 
 import { spawnSync } from 'node:child_process'
-import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { showText } from '../../core/display.ts'
 import { codeOf, Failure } from '../../core/failure.ts'
 import { formatDuration } from '../../core/units.ts'
+import { openRegular, readFlags } from '../own-file.ts'
 import { cleanEnvironment, type Processes } from '../process.ts'
 
 export interface HeldLock {
@@ -16,6 +17,9 @@ export interface HeldLock {
 /** flock's exit status when the lock is busy; its default, 1, also means other failures. */
 const busy = 75
 const descriptor = 3
+
+/** Bytes of what a holder writes of itself; more is not ours. */
+const longestHolder = 4096
 
 export async function lockFile(
   processes: Processes,
@@ -67,13 +71,18 @@ export const shareLock = (processes: Processes, fd: number, timeoutMs: number): 
 
 /** Never unlinked: two runs could then hold locks on two files of that name. Nor followed, since it is written to. */
 function open(file: string): number {
-  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = constants
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants
+  let fd: number
   try {
-    return openSync(file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o666)
+    // Who may open it can lock it: not just anybody, or they could keep every run waiting.
+    fd = openSync(file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o660)
   } catch (error) {
     if (codeOf(error) !== 'ELOOP') throw error
     throw new Failure('volume', `The lock ${file} is a symlink, where a file of its own belongs. Remove the link.`)
   }
+  if (fstatSync(fd).isFile()) return fd
+  closeSync(fd)
+  throw new Failure('volume', `The lock ${file} is not a regular file. Remove it, while no run writes the series.`)
 }
 
 async function flock(
@@ -93,7 +102,13 @@ async function flock(
   )
 }
 
-function holderOf(file: string): string {
-  const text = readFileSync(file, 'utf8').trim()
-  return text === '' ? 'another run' : showText(text)
+export function holderOf(file: string): string {
+  const fd = openRegular(file, readFlags)
+  try {
+    const bytes = Buffer.alloc(longestHolder)
+    const text = bytes.toString('utf8', 0, readSync(fd, bytes)).trim()
+    return text === '' ? 'another run' : showText(text)
+  } finally {
+    closeSync(fd)
+  }
 }

@@ -1,11 +1,12 @@
 // Which snapshots have a record and no tree any more, neither in their place nor where one lies that is made or removed.
 
-import { existsSync, lstatSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { adoptedTag } from '../../core/adoption.ts'
-import { decodeRecord } from '../../core/record-text.ts'
+import { decodeRecord, mostRecordBytes } from '../../core/record-text.ts'
 import { isSnapshotId } from '../../core/snapshot-id.ts'
 import type { LostTree } from '../../ports/volume.ts'
+import { readOwnFile } from '../own-file.ts'
 import type { SeriesLayout } from './layout.ts'
 import { namesIn } from './removal.ts'
 
@@ -25,7 +26,7 @@ export function lostTrees(layout: SeriesLayout): readonly LostTree[] {
 /** A record that cannot be read is not known to be of an adoption. */
 function isAdopted(file: string): boolean {
   try {
-    return decodeRecord(readFileSync(file, 'utf8')).tags.includes(adoptedTag)
+    return decodeRecord(readOwnFile(file, mostRecordBytes)).tags.includes(adoptedTag)
   } catch {
     return false
   }

@@ -1,10 +1,11 @@
 // The moment a tree becomes a snapshot: manifest and record on stable storage first, then one rename makes it visible.
 
-import { createWriteStream, lstatSync, rmSync } from 'node:fs'
+import { chmodSync, createWriteStream, lstatSync, rmSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { codeOf, Failure, messageOf } from '../../core/failure.ts'
+import { Readers } from '../../core/manifest/readers.ts'
 import { renameSurely, syncPath, writeDurably } from './durable.ts'
 import type { SeriesLayout } from './layout.ts'
 
@@ -66,11 +67,22 @@ export async function publishInPlace(
 
 async function writeManifest(layout: SeriesLayout, id: string, manifest: Iterable<string>): Promise<void> {
   const aside = `${layout.manifest(id)}.tmp`
+  const readers = new Readers()
   rmSync(aside, { force: true })
-  await pipeline(Readable.from(manifest), createGzip({ level: 3 }), createWriteStream(aside, { flags: 'wx' }))
+  const file = createWriteStream(aside, { flags: 'wx', mode: 0o600 })
+  await pipeline(Readable.from(watched(manifest, readers)), createGzip({ level: 3 }), file)
+  // What an administrator or the umask has closed to them stays closed.
+  chmodSync(aside, readers.mode & lstatSync(layout.manifests).mode)
   syncPath(aside)
   renameSurely(aside, layout.manifest(id))
   syncPath(layout.manifests)
+}
+
+function* watched(manifest: Iterable<string>, readers: Readers): Generator<string> {
+  for (const piece of manifest) {
+    readers.take(piece)
+    yield piece
+  }
 }
 
 /** rename(2) onto an empty directory would replace it without a word. */

@@ -4,6 +4,7 @@ import { closeSync, fstatSync, lstatSync, openSync, statSync } from 'node:fs'
 import { codeOf, Failure } from '../../core/failure.ts'
 import type { Lock } from '../../ports/volume.ts'
 import type { Processes } from '../process.ts'
+import { readFlags } from '../own-file.ts'
 import type { SeriesLayout } from './layout.ts'
 import { shareLock } from './lock.ts'
 
@@ -35,7 +36,7 @@ export async function readSnapshot(processes: Processes, layout: SeriesLayout, i
 
 function openRecord(layout: SeriesLayout, id: string): number {
   try {
-    return openSync(layout.record(id), 'r')
+    return openSync(layout.record(id), readFlags)
   } catch (error) {
     if (codeOf(error) === 'ENOENT') throw gone(layout, id)
     throw error

@@ -1,7 +1,7 @@
 // Deletes whole trees on directory descriptors (coreutils rm), never following a link and never leaving the filesystem.
 
 import { Buffer } from 'node:buffer'
-import { readdirSync, realpathSync } from 'node:fs'
+import { chmodSync, lstatSync, readdirSync, realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { joinPath, pathFromText } from '../../core/byte-path.ts'
 import { codeOf } from '../../core/failure.ts'
@@ -37,6 +37,7 @@ function mountedBelow(mounts: readonly Mount[], path: string): boolean {
 
 async function removeAll(processes: Processes, paths: readonly string[]): Promise<readonly string[]> {
   if (paths.length === 0) return []
+  paths.forEach(closeToOthers)
   await removeInParts(processes, paths)
   const rest = { args: [...remove, ...paths] }
   if ((await processes.run('rm', rest)).status === 0) return []
@@ -47,6 +48,20 @@ async function removeAll(processes: Processes, paths: readonly string[]): Promis
   }
   const second = await processes.run('rm', rest)
   return second.status === 0 ? [] : second.stderr.split('\n').filter(line => line !== '')
+}
+
+/**
+ * A build may let anybody write into its directories. Whoever does that now could put a symlink where find has just seen a
+ * directory, and rm is given its path: nobody but us may change the names at the top any more. Those below are not part
+ * of a path, since rm goes down by directories that it holds.
+ */
+function closeToOthers(path: string): void {
+  try {
+    if (lstatSync(path).isDirectory()) chmodSync(path, 0o700)
+  } catch (error) {
+    // Not ours to close, or not to be written: then it cannot be removed either, and rm says so.
+    if (codeOf(error) === undefined) throw error
+  }
 }
 
 /**

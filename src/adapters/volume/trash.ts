@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { codeOf } from '../../core/failure.ts'
 import type { Removal } from '../../ports/volume.ts'
 import type { Processes } from '../process.ts'
+import { readAndWriteFlags } from '../own-file.ts'
 import { renameSurely, syncPath } from './durable.ts'
 import type { SeriesLayout } from './layout.ts'
 import { tryLock } from './lock.ts'
@@ -52,7 +53,7 @@ export async function isBeingRead(processes: Processes, layout: SeriesLayout, id
 
 /** A reader holds a shared lock on the record, so ours alone means that there is none; a descriptor, to be closed. */
 async function claimSnapshot(processes: Processes, layout: SeriesLayout, id: string): Promise<number | undefined> {
-  const fd = openSync(layout.record(id), 'r+')
+  const fd = openSync(layout.record(id), readAndWriteFlags)
   try {
     if (await tryLock(processes, fd)) return fd
     closeSync(fd)

@@ -1,11 +1,12 @@
 // How much a series really takes, as du counts it, in steps from each snapshot to the next, so that hardly any tree is walked.
 
-import { lstatSync, readFileSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../core/failure.ts'
 import type { SnapshotRecord } from '../../core/record.ts'
 import type { Added } from '../../ports/volume.ts'
 import type { Processes } from '../process.ts'
+import { readOwnFile } from '../own-file.ts'
 import { writeDurably } from './durable.ts'
 import { inodesOf } from './inode-use.ts'
 import { ownDirectory, type SeriesLayout } from './layout.ts'
@@ -16,6 +17,9 @@ interface Step {
   readonly after: string
   readonly bytes: number
 }
+
+/** A step has about 100 bytes; nobody keeps so many snapshots. */
+const mostUsageBytes = 16 * 1024 * 1024
 
 export interface Counted {
   readonly id: string
@@ -101,7 +105,7 @@ export async function diskUsage(processes: Processes, directory: string, names: 
 function readKept(file: string): Partial<Record<string, Step>> {
   let value: unknown
   try {
-    value = JSON.parse(readFileSync(file, 'utf8'))
+    value = JSON.parse(readOwnFile(file, mostUsageBytes))
   } catch {
     return {}
   }
