@@ -172,7 +172,6 @@ describe.each(['xfs', 'btrfs'] as const)('on %s', filesystem => {
     const { atime, mtime } = lstatSync(inBase('disk'))
     change(inBase('disk'), [3 * mebi + 5], 1)
     utimesSync(inBase('disk'), atime, mtime)
-    image?.remount()
 
     expect((await copy(['disk'])).cloned?.get('disk' as BytePath)).toBe(block)
     expect(readFileSync(inPartial('disk')).equals(meant)).toBe(true)
