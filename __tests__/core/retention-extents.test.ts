@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from '@jest/globals'
 import { type Extent, overlap, without } from '../../src/core/retention/extents.ts'
-import { FreedCounter, type InodeLinks, lessHeld } from '../../src/core/retention/freed.ts'
+import { FreedCounter, type InodeLinks, withHeld } from '../../src/core/retention/freed.ts'
 
 /** `0+10 20+5`: where, and how many. */
 const extents = (text: string): Extent[] =>
@@ -56,12 +56,12 @@ describe('freed', () => {
   })
 
   it('by the oldest two: also what only they had', () => {
-    expect(freed(lessHeld(first, [second]), lessHeld(second, [third]))).toEqual([11, 21])
+    expect(freed(withHeld(first, [second]), withHeld(second, [third]))).toEqual([11, 21])
   })
 
   it('by all: every block once', () => {
     // 100 of the first, 10 and 20 that were written.
-    expect(freed(lessHeld(first, [second]), lessHeld(second, [third]), third).reduce((sum, bytes) => sum + bytes)).toBe(
+    expect(freed(withHeld(first, [second]), withHeld(second, [third]), third).reduce((sum, bytes) => sum + bytes)).toBe(
       100 + 10 + 20 + 3
     )
   })

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, lstatSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { snapshotId } from '../../src/core/snapshot-id.ts'
 import { missingImage, mountImage } from '../support/loop-image.ts'
 import { snapshotsIn } from '../support/series-state.ts'
 import { fault, type FaultSpec, negativeControl } from './support/fault.ts'
@@ -43,14 +44,20 @@ function clonesOf({ outputs }: Ran): number {
   return report.clones?.files ?? 0
 }
 
-/** A later run's id is known by the clock, and with it where the clone will be. */
-const at = Date.parse('2031-01-02T03:04:05Z')
-const target = (scene: Scene): string => scene.own('partial', '2031-01-02T03-04-05Z', name)
+/** By its clock the id of the next run is known, and with it where the clone will be. */
+function foreseen(scene: Scene): { readonly clock: { readonly frozenMs: number }; readonly target: string } {
+  const frozenMs = Math.floor(Date.now() / 1000) * 1000 + 1000
+  return {
+    clock: { frozenMs },
+    target: scene.own(
+      'partial',
+      snapshotId(new Date(frozenMs), () => false),
+      name
+    )
+  }
+}
 
-type CloneBody = (
-  scene: Scene,
-  call: (more?: Parameters<Scene['run']>[0]) => Promise<Ran>
-) => Promise<Told>
+type CloneBody = (scene: Scene, call: (more?: Parameters<Scene['run']>[0]) => Promise<Ran>) => Promise<Told>
 
 for (const filesystem of ['xfs', 'btrfs'] as const) {
   const spec = (title: string, needs: FaultSpec['needs'] = []): FaultSpec => ({
@@ -86,8 +93,9 @@ for (const filesystem of ['xfs', 'btrfs'] as const) {
     spec('the clone is refused: it is copied', [missingStrace()]),
     body(async (scene, run) => {
       const trace = join(scene.scratch, 'trace')
-      const under = inject({ calls: 'ioctl', error: 'EOPNOTSUPP', paths: [target(scene)] }, trace)
-      const ran = await run({ under, clock: { frozenMs: at } })
+      const { clock, target } = foreseen(scene)
+      const under = inject({ calls: 'ioctl', error: 'EOPNOTSUPP', paths: [target] }, trace)
+      const ran = await run({ under, clock })
       expectInjected(trace)
       scene.expectStored(ran)
       if (clonesOf(ran) !== 0) throw new Error('it was cloned')
@@ -98,8 +106,9 @@ for (const filesystem of ['xfs', 'btrfs'] as const) {
     spec('a write into the clone fails half-way: it is copied', [missingStrace()]),
     body(async (scene, run) => {
       const trace = join(scene.scratch, 'trace')
-      const under = inject({ calls: 'pwrite64', error: 'ENOSPC', when: '3+', paths: [target(scene)] }, trace)
-      const ran = await run({ under, clock: { frozenMs: at } })
+      const { clock, target } = foreseen(scene)
+      const under = inject({ calls: 'pwrite64', error: 'ENOSPC', when: '3+', paths: [target] }, trace)
+      const ran = await run({ under, clock })
       expectInjected(trace)
       scene.expectStored(ran)
       if (clonesOf(ran) !== 0) throw new Error('half a clone was kept')
@@ -128,8 +137,9 @@ for (const filesystem of ['xfs', 'btrfs'] as const) {
     spec('killed half-way through the changed blocks', [missingStrace()]),
     body(async scene => {
       const trace = join(scene.scratch, 'trace')
-      const under = inject({ calls: 'pwrite64', signal: 'KILL', when: '4', paths: [target(scene)] }, trace)
-      const { ended } = scene.start({ under, clock: { frozenMs: at } })
+      const { clock, target } = foreseen(scene)
+      const under = inject({ calls: 'pwrite64', signal: 'KILL', when: '4', paths: [target] }, trace)
+      const { ended } = scene.start({ under, clock })
       const run = asRan(await ended)
       expectInjected(trace)
       return { run, signal: 'SIGKILL' }

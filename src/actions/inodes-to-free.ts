@@ -1,6 +1,6 @@
-// The inodes of a snapshot that is to go, less the blocks that its neighbours share with it and keep.
+// The inodes of a snapshot that is to go, with the blocks that its neighbours share with it and keep.
 
-import { type InodeLinks, lessHeld } from '../core/retention/freed.ts'
+import { type InodeLinks, withHeld } from '../core/retention/freed.ts'
 import { compareSnapshotIds } from '../core/snapshot-id.ts'
 import type { Series } from '../ports/volume.ts'
 
@@ -20,5 +20,5 @@ export async function inodesToFree(
   const newer = staying.filter(other => compareSnapshotIds(other, id) > 0).sort(compareSnapshotIds)
   const besides: (readonly InodeLinks[])[] = []
   for (const beside of [older.at(-1), newer[0]]) if (beside !== undefined) besides.push(await series.inodes(beside))
-  return lessHeld(tree, besides)
+  return withHeld(tree, besides)
 }

@@ -4,7 +4,7 @@ import { lstatSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../core/failure.ts'
 import type { SnapshotRecord } from '../../core/record.ts'
-import { lessHeld } from '../../core/retention/freed.ts'
+import { bytesBeyond, sharedIn } from '../../core/retention/freed.ts'
 import type { Added } from '../../ports/volume.ts'
 import type { Processes } from '../process.ts'
 import { writeDurably } from './durable.ts'
@@ -90,7 +90,8 @@ async function walkStep(
   const before = after === '' ? [] : await inodesOf(processes, layout.snapshot(after), hasClones)
   const shared = new Set(before.map(({ ino }) => ino))
   const inodes = await inodesOf(processes, layout.snapshot(id), hasClones)
-  return lessHeld(inodes, [before]).reduce((sum, { ino, allocated }) => (shared.has(ino) ? sum : sum + allocated), 0)
+  const held = sharedIn(before)
+  return inodes.reduce((sum, inode) => (shared.has(inode.ino) ? sum : sum + bytesBeyond(inode, held)), 0)
 }
 
 /** Allocated bytes below `names`, each inode once. */

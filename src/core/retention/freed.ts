@@ -11,6 +11,8 @@ export interface InodeLinks {
   readonly allocated: number
   /** Of `allocated`, where blocks lie that other inodes have too: clones of a large file, or what it was cloned from. */
   readonly shared?: readonly Extent[]
+  /** Blocks that stay: those which trees beside this one hold. */
+  readonly held?: readonly Extent[]
 }
 
 export class FreedCounter {
@@ -36,24 +38,25 @@ export class FreedCounter {
   }
 
   /** A shared block whose other inode was not among those given is kept by that one. */
-  #bytesOf({ allocated, shared = [] }: InodeLinks): number {
+  #bytesOf({ allocated, shared = [], held = [] }: InodeLinks): number {
     if (shared.length === 0) return allocated
-    const free = overlap(shared, this.#gone)
+    const free = overlap(without(shared, held), this.#gone)
     this.#gone.push(...shared)
     return Math.max(0, allocated - sizeOf(shared)) + free
   }
 }
 
-/** A tree less the blocks that other trees, which stay, have too. */
-export function lessHeld(
+/** A tree that is to go, with what trees that stay hold of its blocks. */
+export function withHeld(
   tree: readonly InodeLinks[],
   staying: readonly (readonly InodeLinks[])[]
 ): readonly InodeLinks[] {
-  const held = staying.flat().flatMap(({ shared = [] }) => shared)
-  if (held.length === 0) return tree
-  return tree.map(inode => {
-    if (inode.shared === undefined) return inode
-    const left = without(inode.shared, held)
-    return { ...inode, allocated: Math.max(0, inode.allocated - sizeOf(inode.shared) + sizeOf(left)), shared: left }
-  })
+  const held = sharedIn(staying.flat())
+  return held.length === 0 ? tree : tree.map(inode => (inode.shared === undefined ? inode : { ...inode, held }))
 }
+
+/** What an inode takes beyond the blocks that another tree has already. */
+export const bytesBeyond = ({ allocated, shared = [] }: InodeLinks, held: readonly Extent[]): number =>
+  Math.max(0, allocated - (held.length === 0 ? 0 : overlap(shared, held)))
+
+export const sharedIn = (tree: readonly InodeLinks[]): readonly Extent[] => tree.flatMap(({ shared = [] }) => shared)
