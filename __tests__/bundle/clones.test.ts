@@ -2,10 +2,11 @@
 
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, openSync, readFileSync, statfsSync, writeFileSync, writeSync, mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, statfsSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect } from '@jest/globals'
 import { missingImage, type Mounted, mountImage } from '../support/loop-image.ts'
+import { type ActionResult, runAction } from '../support/runner.ts'
 import { repositoryRoot } from '../support/runner-environment.ts'
 import { troubleIn } from '../support/series-state.ts'
 import { itUnless, missingTool } from '../support/skip-aloud.ts'
@@ -17,6 +18,7 @@ const block = 4096
 /** One block in a hundred, none beside another. */
 const changedBlocks = 80
 
+const series = 'acme/widgets/build/main'
 let here: Stand
 let image: Mounted | undefined
 beforeEach(() => {
@@ -51,9 +53,16 @@ describe.each(['xfs', 'btrfs'] as const)('%s', filesystem => {
     async () => {
       image = mountImage(filesystem, { megabytes: 400 })
       const volume = image.at
-      const action = (name: string): { action: string } => ({ action: join(repositoryRoot, name) })
-      const take = async (): Promise<Awaited<ReturnType<Stand['run']>>> =>
-        succeeded(await here.run({ volume, prune: 'false' }))
+      const { workspace, tempDir } = here
+      const act = async (folder: string, inputs: Readonly<Record<string, string>>): Promise<ActionResult> =>
+        succeeded(
+          await runAction({
+            action: join(repositoryRoot, folder),
+            ...{ workspace, tempDir, contexts: { matrix: null } },
+            inputs: { volume, name: series, ...inputs }
+          })
+        )
+      const take = async (): Promise<ActionResult> => succeeded(await here.run({ volume, prune: 'false' }))
       writeFileSync(disk(), randomBytes(32 * mebi))
       await take()
 
@@ -69,19 +78,18 @@ describe.each(['xfs', 'btrfs'] as const)('%s', filesystem => {
         expect(result.log).toContain('1 large file shares unchanged blocks with the version before')
         expect(contentDifferences(join(here.workspace, 'build'), output(result, 'snapshot-path'))).toBe('')
       }
-      const series = join(volume, 'acme/widgets/build/main')
-      expect(troubleIn(series)).toEqual([])
-      const verified = succeeded(await here.run({ volume, path: '', snapshot: 'all' }, action('verify')))
+      expect(troubleIn(join(volume, series))).toEqual([])
+      const verified = await act('verify', { snapshot: 'all' })
       expect(verified.outputs.ok).toBe('true')
 
       const before = used(volume)
-      const pruned = succeeded(await here.run({ volume, path: '', 'keep-last': '1' }, action('prune')))
+      const pruned = await act('prune', { 'keep-last': '1' })
       const freed = figure(pruned, 'bytes-freed')
       expect(pruned.outputs.pruned).toBe('2')
       expect(Math.abs(before - used(volume) - freed)).toBeLessThan(mebi)
       if (filesystem === 'xfs') expect(freed).toBeGreaterThanOrEqual(2 * changedBlocks * block)
 
-      succeeded(await here.run({ volume, path: 'back' }, action('restore')))
+      await act('restore', { path: 'back' })
       expect(readFileSync(join(here.workspace, 'back/disk.img')).equals(readFileSync(disk()))).toBe(true)
     },
     400_000
