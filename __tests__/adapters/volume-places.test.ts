@@ -78,6 +78,7 @@ describe('by the table of mounts', () => {
     root: root as BytePath,
     mountPoint: pathFromText(mountPoint),
     filesystem: 'ext4',
+    source: pathFromText('/dev/sda1'),
     device
   })
 

@@ -5,6 +5,7 @@ import { showName } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
 import { firstAsLines } from '../core/first-few.ts'
 import { countOf } from '../core/units.ts'
+import type { CloneCounts } from '../core/record.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { Settled } from '../core/settled.ts'
 import { isSameTime } from '../core/stored-time.ts'
@@ -17,6 +18,7 @@ export interface Measured {
   readonly bytesOnDisk: number
   readonly bytesAdded: number
   readonly seriesBytesAdded: number
+  readonly clones: CloneCounts
 }
 
 /** `settled` includes the top. Throws `Failure('stored')` naming what is not as planned; nothing is published then. */
@@ -33,6 +35,8 @@ export async function checkStored(
   const wrong: string[] = []
   const entries: Entry[] = []
   const counted = new Set<bigint>()
+  const written = writtenInto(settled, stored)
+  const clones = { files: written.size, bytesOnDisk: 0, bytesWritten: 0 }
   let bytesOnDisk = 0
   let bytesAdded = 0
   let seriesBytesAdded = 0
@@ -50,9 +54,15 @@ export async function checkStored(
     }
     // Symlinks that rsync made are links to the base's where it found them equal (`compare: quick`).
     const fromSeries = item.how === 'made' && now.type === 'link' && now.links > 1 ? series : item.fromSeries
+    // Of a clone, st_blocks counts shared blocks too; new are those that were written into it.
+    const own = Math.min(written.get(now.ino) ?? now.allocated, now.allocated)
+    if (written.has(now.ino)) {
+      clones.bytesOnDisk += now.allocated
+      clones.bytesWritten += own
+    }
     bytesOnDisk += now.allocated
-    if (fromSeries === undefined) bytesAdded += now.allocated
-    if (fromSeries !== series) seriesBytesAdded += now.allocated
+    if (fromSeries === undefined) bytesAdded += own
+    if (fromSeries !== series) seriesBytesAdded += own
   })
   if (wrong.length > 0) {
     throw new Failure(
@@ -60,7 +70,20 @@ export async function checkStored(
       `${countOf(wrong.length, 'stored path is', 'stored paths are')} not what was to be stored, so nothing was published:${firstAsLines(wrong, line => line)}\nIf this happens again, the volume or its disk is at fault.`
     )
   }
-  return { entries, bytesOnDisk, bytesAdded, seriesBytesAdded }
+  return { entries, bytesOnDisk, bytesAdded, seriesBytesAdded, clones }
+}
+
+/** By inode: other names in the tree may have been linked to a clone. */
+function writtenInto(
+  settled: readonly Settled[],
+  stored: readonly (Stored | undefined)[]
+): ReadonlyMap<bigint, number> {
+  const written = new Map<bigint, number>()
+  settled.forEach((item, index) => {
+    const ino = stored[index]?.ino
+    if (item.written !== undefined && ino !== undefined) written.set(ino, item.written)
+  })
+  return written
 }
 
 function whatIsWrong({ entry, ino }: Settled, stored: Stored | undefined): string | undefined {

@@ -8,6 +8,7 @@ import { countOf } from '../core/units.ts'
 import { isSparse } from '../core/room.ts'
 import { isSameTime } from '../core/stored-time.ts'
 import type { OnProgress } from '../core/progress.ts'
+import type { OldVersion } from '../core/old-version.ts'
 import type { ResolvedSource, Source, SourceEntry } from '../ports/source.ts'
 import type { PartialTree, Stored } from '../ports/volume.ts'
 
@@ -19,6 +20,8 @@ export interface CopyWork {
   readonly hash: boolean
   readonly keepOwners: boolean
   readonly linkDest: readonly string[]
+  /** Of large files, by their paths: what their copies may start from. */
+  readonly versions?: ReadonlyMap<BytePath, OldVersion>
   readonly extraArgs: readonly string[]
   readonly onProgress: OnProgress
 }
@@ -32,14 +35,16 @@ export interface Copied {
   readonly vanished: readonly BytePath[]
   /** Directories of `entries` that are gone from the source, so that rsync could not give them their attributes. */
   readonly orphaned: readonly SourceEntry[]
+  /** Stored as clones of their old versions: the bytes that were written into each. */
+  readonly cloned: ReadonlyMap<BytePath, number>
 }
 
 /** Directories are made without their contents: rsync sets their attributes, and makes the symlinks, along the way. */
 export async function copyFiles(work: CopyWork, entries: readonly SourceEntry[]): Promise<Copied> {
-  if (entries.length === 0) return { entries: [], changed: new Set(), vanished: [], orphaned: [] }
+  if (entries.length === 0) return { entries: [], changed: new Set(), vanished: [], orphaned: [], cloned: new Map() }
   const first = await attempt(work, entries)
   if (first.again.length === 0 && first.messages.length === 0)
-    return { entries, changed: new Set(), vanished: [], orphaned: [] }
+    return { entries, changed: new Set(), vanished: [], orphaned: [], cloned: first.cloned }
 
   const seen = await work.from.look(
     work.source,
@@ -51,7 +56,8 @@ export async function copyFiles(work: CopyWork, entries: readonly SourceEntry[])
   if (turned !== undefined) throw keepsChanging([turned.path])
   // By now some are links to a base: rsync would give such an inode a new mode where it stands, in the base too. Without
   // --link-dest every file comes as a new one.
-  const second = await attempt({ ...work, linkDest: [] }, entriesOfSecond(entries, first, fresh))
+  const retaken = entriesOfSecond(entries, first, fresh)
+  const second = await attempt({ ...work, linkDest: [], versions: new Map() }, retaken)
   const there = await work.from.look(
     work.source,
     second.again.map(entry => entry.path),
@@ -71,8 +77,15 @@ export async function copyFiles(work: CopyWork, entries: readonly SourceEntry[])
     entries: entries.filter(({ path }) => !vanished.has(path)).map(entry => fresh.get(entry.path) ?? entry),
     changed: new Set(fresh.keys()),
     vanished: [...vanished],
-    orphaned: gone.filter(({ path, type }) => type === 'dir' && !vanished.has(path))
+    orphaned: gone.filter(({ path, type }) => type === 'dir' && !vanished.has(path)),
+    cloned: without(first.cloned, [...retaken.map(({ path }) => path), ...vanished])
   }
+}
+
+const without = <K, V>(map: ReadonlyMap<K, V>, keys: Iterable<K>): ReadonlyMap<K, V> => {
+  const left = new Map(map)
+  for (const key of keys) left.delete(key)
+  return left
 }
 
 /**
@@ -115,10 +128,11 @@ interface Attempt {
   readonly again: readonly SourceEntry[]
   /** What rsync said when it could not transfer everything. */
   readonly messages: readonly string[]
+  readonly cloned: ReadonlyMap<BytePath, number>
 }
 
 async function attempt(work: CopyWork, entries: readonly SourceEntry[]): Promise<Attempt> {
-  if (entries.length === 0) return { again: [], messages: [] }
+  if (entries.length === 0) return { again: [], messages: [], cloned: new Map() }
   const paths = entries.map(entry => entry.path)
   const outcome = await work.partial.copy(
     {
@@ -128,7 +142,8 @@ async function attempt(work: CopyWork, entries: readonly SourceEntry[]): Promise
       isSparse: entries.some(isSparse),
       linkDest: work.linkDest,
       extraArgs: work.extraArgs,
-      totalBytes: entries.reduce((sum, entry) => sum + entry.size, 0)
+      totalBytes: entries.reduce((sum, entry) => sum + entry.size, 0),
+      versions: paths.flatMap(path => work.versions?.get(path) ?? [])
     },
     work.onProgress
   )
@@ -143,7 +158,8 @@ async function attempt(work: CopyWork, entries: readonly SourceEntry[]): Promise
   const racy = work.hash ? entries.filter(entry => entry.type === 'file' && entry.isRacy && !known.has(entry)) : []
   const digests = await work.partial.hash(racy.map(entry => entry.path))
   again.push(...racy.filter((entry, index) => digests[index] !== entry.sha256))
-  return { again, messages: outcome.status === 23 ? outcome.messages : [] }
+  const cloned = outcome.cloned ?? new Map<BytePath, number>()
+  return { again, messages: outcome.status === 23 ? outcome.messages : [], cloned }
 }
 
 const isUntouched = (before: SourceEntry, now: SourceEntry | undefined): boolean =>

@@ -72,7 +72,8 @@ const both = (one: Copied, other: Copied): Copied => ({
   entries: [...one.entries, ...other.entries],
   changed: new Set([...one.changed, ...other.changed]),
   vanished: [...one.vanished, ...other.vanished],
-  orphaned: [...one.orphaned, ...other.orphaned]
+  orphaned: [...one.orphaned, ...other.orphaned],
+  cloned: new Map([...one.cloned, ...other.cloned])
 })
 
 /** rsync links symlinks as it links files, and one that shares a base's inode adds nothing. */

@@ -63,7 +63,8 @@ async function copyRound(work: CopyWork, wanted: readonly Copy<SourceEntry>[]): 
   const settled: Settled<SourceEntry>[] = copied.entries.map(entry => ({
     entry,
     how: 'copied',
-    cause: causes.get(entry.path) ?? 'content'
+    cause: causes.get(entry.path) ?? 'content',
+    ...writtenOf(copied.cloned.get(entry.path))
   }))
   const left: Copy<SourceEntry>[] = []
   // As they are on the volume, which may hold coarser times than the source.
@@ -86,6 +87,8 @@ async function copyRound(work: CopyWork, wanted: readonly Copy<SourceEntry>[]): 
   }
   return { settled, vanished: copied.vanished, left }
 }
+
+const writtenOf = (written: number | undefined): Pick<Settled, 'written'> => (written === undefined ? {} : { written })
 
 async function linkAll<T extends { readonly step: LinkStep }>(
   work: CopyWork,

@@ -4,6 +4,7 @@ import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
 import { Failure } from '../core/failure.ts'
 import { manifestDigest } from '../core/manifest/manifest.ts'
+import { oldVersions } from '../core/old-version.ts'
 import { type Base, type Difference, type Plan, planByContent } from '../core/plan.ts'
 import { causeOfQuickCopy, planByTimes, type QuickPlan } from '../core/plan-quick.ts'
 import type { SnapshotRecord } from '../core/record.ts'
@@ -87,6 +88,7 @@ export async function fill(
     from: story.source,
     hash: !isQuick,
     keepOwners: story.keepOwners,
+    ...(isQuick ? {} : { versions: oldVersions(planned.entries, planned.bases) }),
     linkDest: isQuick ? planned.bases.map(({ series, id }) => volume.series(series).tree(id).path) : [],
     extraArgs: parseRsyncOptions(inputs.rsyncArgs).copying,
     onProgress: ports.reporter.progress

@@ -6,6 +6,7 @@ import { type PlannedVerdict, planRemovals } from '../core/retention/removal-pla
 import { measure, type SpaceRules } from '../core/retention/space-rules.ts'
 import { compareSnapshotIds } from '../core/snapshot-id.ts'
 import type { Series } from '../ports/volume.ts'
+import { inodesToFree } from './inodes-to-free.ts'
 import type { Part, PruneStory } from './prune-story.ts'
 import { carryOut, foresee, isRemoved, spaceOn } from './retain.ts'
 
@@ -90,7 +91,7 @@ async function planTogether(story: PruneStory): Promise<Together> {
   let step = removals.next()
   while (step.done !== true) {
     const key = step.value
-    const tree = await inodesOf(known.get(key), key)
+    const tree = await inodesOf(known.get(key), key, inodes)
     inodes.set(key, tree)
     step = removals.next(counter.add(tree))
   }
@@ -100,10 +101,14 @@ async function planTogether(story: PruneStory): Promise<Together> {
 
 const inodesOf = async (
   of: { readonly part: Part; readonly id: string } | undefined,
-  key: string
+  key: string,
+  gone: ReadonlyMap<string, unknown>
 ): Promise<readonly InodeLinks[]> => {
   if (of === undefined) throw new Error(`${key} is no snapshot that was given`)
-  return of.part.inodes.get(of.id) ?? (await of.part.series.inodes(of.id))
+  const { part, id } = of
+  return (
+    part.inodes.get(id) ?? (await inodesToFree(part.series, id, { has: other => gone.has(keyOf(part.series, other)) }))
+  )
 }
 
 function withPlan(

@@ -35,6 +35,7 @@ export async function readSource(
   ports.reporter.info(
     `${countOf(held, 'file or symlink', 'files and symlinks')} in ${countOf(scan.entries.length - held, 'directory', 'directories')}`
   )
+  ports.parallelism?.settle({ files: held, bytes: scan.entries.reduce((sum, { size }) => sum + size, 0) })
   if (held > 0) return scan
   story.nothingFound(`The source ${inputs.path.map(line => showText(line)).join(', ')} holds no files.`)
   return undefined

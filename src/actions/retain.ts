@@ -7,6 +7,7 @@ import type { Space, SpaceRules } from '../core/retention/space-rules.ts'
 import type { RetentionRules } from '../inputs/retention.ts'
 import type { Listed, Series, Volume } from '../ports/volume.ts'
 import { cannotDelete } from './findings.ts'
+import { inodesToFree } from './inodes-to-free.ts'
 
 export interface Retained {
   /** The newest first; what was meant to go and stayed, because it is being read, is among the kept. */
@@ -47,7 +48,7 @@ export async function foresee(volume: Volume, series: Series, rules: RetentionRu
   const removals = planRemovals(verdicts, rules.space, await spaceOn(volume, seriesBytes))
   let step = removals.next()
   while (step.done !== true) {
-    const tree = await series.inodes(step.value)
+    const tree = await inodesToFree(series, step.value, inodes)
     inodes.set(step.value, tree)
     step = removals.next(counter.add(tree))
   }

@@ -54,7 +54,8 @@ export function takenAs(
     ...sums,
     ...differenceOf(planned, filled.vanished),
     bytesAdded: measured.bytesAdded,
-    bytesOnDisk: measured.bytesOnDisk
+    bytesOnDisk: measured.bytesOnDisk,
+    ...(measured.clones.files === 0 ? {} : { clones: measured.clones })
   }
   return { record, largest, measured, planned }
 }
@@ -82,6 +83,7 @@ export async function reportCreated(
     counts: countsOf(record),
     bytes: bytesOf(record),
     causes: record.causes,
+    ...(record.clones === undefined ? {} : { clones: record.clones }),
     largest,
     digest: record.digest,
     ...marksOf(record)

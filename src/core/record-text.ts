@@ -2,7 +2,7 @@
 
 import { type CauseCount, causes } from './cause.ts'
 import { JsonFields, type TextRule, nonEmpty, parseJsonFields, utcMoment } from './json-fields.ts'
-import { type RunInfo, type SnapshotRecord, recordFormat } from './record.ts'
+import { type CloneCounts, type RunInfo, type SnapshotRecord, recordFormat } from './record.ts'
 import { validateSeriesName } from './series-name.ts'
 import { isSnapshotId } from './snapshot-id.ts'
 
@@ -57,6 +57,7 @@ export function decodeRecord(text: string): SnapshotRecord {
     bytesAdded: fields.count('bytesAdded'),
     bytesOnDisk: fields.count('bytesOnDisk'),
     causes: fields.list('causes', (items, index) => causeOf(items.object(index))),
+    ...(fields.has('clones') && { clones: clonesOf(fields.object('clones')) }),
     tags: fields.list('tags', (items, index) => items.text(index, nonEmpty)),
     pinned: fields.flag('pinned'),
     run: runOf(fields.object('run')),
@@ -79,6 +80,12 @@ const causeOf = (fields: JsonFields): CauseCount => ({
   cause: fields.oneOf('cause', causes),
   files: fields.count('files'),
   bytes: fields.count('bytes')
+})
+
+const clonesOf = (fields: JsonFields): CloneCounts => ({
+  files: fields.count('files'),
+  bytesOnDisk: fields.count('bytesOnDisk'),
+  bytesWritten: fields.count('bytesWritten')
 })
 
 const runFields = [

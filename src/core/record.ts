@@ -35,12 +35,24 @@ export interface FileCounts {
   readonly symlinks: number
 }
 
+/** Large files that were stored as clones of their old versions, into which only the changed blocks were written. */
+export interface CloneCounts {
+  readonly files: number
+  /** From blocks, as `du` says: shared ones in full. */
+  readonly bytesOnDisk: number
+  /** Whole blocks that were written, which is what they took on the volume. */
+  readonly bytesWritten: number
+}
+
 export interface ByteCounts {
   /** Apparent size of all regular files. */
   readonly bytes: number
   /** Apparent size of those stored as links. */
   readonly bytesLinked: number
-  /** Newly allocated on the volume by this tree, from blocks: what `du <base> <snapshot>` says for the snapshot. */
+  /**
+   * Newly allocated on the volume by this tree, from blocks: what `du <base> <snapshot>` says for the snapshot, less the
+   * blocks that clones share with their old versions, which du cannot see.
+   */
   readonly bytesAdded: number
   /** The tree taken alone, from blocks: what `du <snapshot>` says, and what a full copy takes. */
   readonly bytesOnDisk: number
@@ -65,6 +77,8 @@ export interface SnapshotRecord extends FileCounts, ByteCounts {
   readonly digest: string
   readonly ownersKept: boolean
   readonly causes: readonly CauseCount[]
+  /** Absent when there are none. */
+  readonly clones?: CloneCounts
   readonly tags: readonly string[]
   readonly pinned: boolean
   readonly run: RunInfo

@@ -64,6 +64,8 @@ function anchored(path: BytePath): string {
 export interface CopyIntent {
   readonly keepOwners: boolean
   readonly isSparse: boolean
+  /** The files are there with their contents, and need only their attributes. */
+  readonly isFilled?: boolean
   /** Absolute trees to link against by rsync's own quick check. */
   readonly linkDest: readonly string[]
   readonly extra: readonly string[]
@@ -86,7 +88,8 @@ export const copyArgs = (intent: CopyIntent): string[] => [
     ? intent.linkDest.map(tree => `--link-dest=${tree}`)
     : // What to copy was decided by content. rsync's own check of size and time must not decide it again: on the second
       // copy of a file that changed meanwhile it would take the first one for current.
-      ['--ignore-times']),
+      // One whose size changed since is stored anew, as any other.
+      [intent.isFilled === true ? '--size-only' : '--ignore-times']),
   '--out-format=%l',
   ...intent.extra,
   // The directories on the way to a file have their own turn, when nothing comes into them any more.

@@ -10,6 +10,8 @@ export interface Settled<E extends Entry = Entry> {
   readonly how: 'copied' | 'linked' | 'made'
   /** For a copied file. */
   readonly cause?: Cause
+  /** For one that started as a clone of its old version: the bytes that were written into it, in whole blocks. */
+  readonly written?: number
   /** For a link: the inode it must have; and the series it came from, absent for one of this same tree. */
   readonly ino?: bigint
   readonly fromSeries?: string

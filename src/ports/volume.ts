@@ -4,6 +4,7 @@ import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
 import type { KnownDamage } from '../core/known-damage.ts'
 import type { LinkOutcome, LinkStep } from '../core/link-step.ts'
+import type { OldVersion } from '../core/old-version.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import type { InodeLinks } from '../core/retention/freed.ts'
@@ -219,6 +220,8 @@ export interface CopyRequest {
   /** Options of `rsync-args` that decide how is copied. */
   readonly extraArgs: readonly string[]
   readonly totalBytes: number
+  /** Of large files among the paths: where the volume can share blocks, these may start as clones. */
+  readonly versions?: readonly OldVersion[]
 }
 
 export interface CopyOutcome {
@@ -226,6 +229,8 @@ export interface CopyOutcome {
   readonly status: 0 | 23 | 24
   /** What rsync said of it. */
   readonly messages: readonly string[]
+  /** Files that started as clones of their old versions: the bytes that were written into each, in whole blocks. */
+  readonly cloned?: ReadonlyMap<BytePath, number>
 }
 
 /** The tree being written; never listed, never linked to. */

@@ -1,8 +1,10 @@
 // The snapshot action with its ports plugged in: inputs from the environment, and all it has to tell at the end.
 
 import { takeSnapshot } from '../actions/snapshot.ts'
+import { diskUnder } from '../adapters/disk-under.ts'
 import { localMachine } from '../adapters/local-machine.ts'
 import { localSource } from '../adapters/local-source.ts'
+import { autoParallelism } from '../adapters/parallelism.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { localVolume } from '../adapters/volume/local-volume.ts'
 import { jsonReport } from '../core/report/json.ts'
@@ -25,7 +27,10 @@ export async function snapshotWith({ env, context, processes, reporter, startPoo
     source: localSource({ processes, pool, tempDir: context.tempDir, keepOwners: isRoot }),
     machine,
     clock: systemClock,
-    reporter
+    reporter,
+    ...(inputs.jobs === undefined && {
+      parallelism: autoParallelism(pool, diskUnder(inputs.volume), reporter)
+    })
   }
   const report = await takeSnapshot(inputs, context, ports, program)
   return {

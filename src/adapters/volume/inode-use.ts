@@ -3,9 +3,17 @@
 import { Failure } from '../../core/failure.ts'
 import type { InodeLinks } from '../../core/retention/freed.ts'
 import type { Processes } from '../process.ts'
+import { sharedExtents } from './shared-extents.ts'
 
-/** What lies in a directory that we may not enter is not counted: such a tree must not be kept for ever for its sake. */
-export async function inodesOf(processes: Processes, tree: string): Promise<readonly InodeLinks[]> {
+/**
+ * What lies in a directory that we may not enter is not counted: such a tree must not be kept for ever for its sake.
+ * `mayShareBlocks`: large files were cloned, so of each is asked which blocks others have too.
+ */
+export async function inodesOf(
+  processes: Processes,
+  tree: string,
+  mayShareBlocks = false
+): Promise<readonly InodeLinks[]> {
   const uses = new Map<string, { links: number; linksHere: number; allocated: number }>()
   let rest = ''
   const result = await processes.run('find', {
@@ -20,7 +28,11 @@ export async function inodesOf(processes: Processes, tree: string): Promise<read
   const trouble = result.stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'))
   if (result.status !== 0 && (trouble !== undefined || result.stderr === ''))
     throw new Failure('volume', `${tree} could not be looked through: ${trouble ?? `find ended with ${result.status}`}`)
-  return [...uses].map(([ino, use]) => ({ ino, ...use }))
+  const shared = mayShareBlocks ? await sharedExtents(processes, tree) : undefined
+  return [...uses].map(([ino, use]) => {
+    const extents = shared?.get(ino)
+    return { ino, ...use, ...(extents === undefined ? {} : { shared: extents }) }
+  })
 }
 
 function count(uses: Map<string, { links: number; linksHere: number; allocated: number }>, line: string): void {

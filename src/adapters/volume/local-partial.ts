@@ -15,6 +15,7 @@ import { explainRsyncExit } from '../../core/rsync-output.ts'
 import type { CopyOutcome, CopyRequest, PartialTree } from '../../ports/volume.ts'
 import { decimalSeconds } from '../decimal-seconds.ts'
 import { nulSeparated } from '../local-source.ts'
+import { cloneVersions } from './clone-versions.ts'
 import { seriesLayout, type SeriesLayout } from './layout.ts'
 import { pointLatest } from './local-series.ts'
 import { localTree } from './local-tree.ts'
@@ -90,8 +91,38 @@ async function copy(
   request: CopyRequest,
   onProgress: OnProgress
 ): Promise<CopyOutcome> {
+  const filesystem = mountOf(readMounts(), pathFromText(path))?.filesystem ?? ''
   // There syncfs(2) reaches nobody; each file has to be synced as it is written.
-  const isFuse = mountOf(readMounts(), pathFromText(path))?.filesystem.startsWith('fuse') ?? false
+  const isFuse = filesystem.startsWith('fuse')
+  const place = { volume: where.volume, root: pathFromText(path), filesystem }
+  const cloned =
+    isFuse || request.versions === undefined
+      ? new Map<BytePath, number>()
+      : await cloneVersions(place, parts, request, onProgress)
+  const rest = cloned.size === 0 ? request.paths : request.paths.filter(name => !cloned.has(name))
+  const passes = [
+    { paths: rest, isFilled: false },
+    { paths: [...cloned.keys()], isFilled: true }
+  ].filter(pass => pass.paths.length > 0)
+  const outcomes: CopyOutcome[] = []
+  for (const pass of passes) {
+    outcomes.push(await rsync(where, parts, path, isFuse, { ...request, ...pass }, onProgress))
+  }
+  return {
+    status: outcomes.map(({ status }) => status).find(status => status !== 0) ?? 0,
+    messages: outcomes.flatMap(({ messages }) => messages),
+    cloned
+  }
+}
+
+async function rsync(
+  where: Where,
+  parts: VolumeParts,
+  path: string,
+  isFuse: boolean,
+  request: CopyRequest & { readonly isFilled: boolean },
+  onProgress: OnProgress
+): Promise<CopyOutcome> {
   let files = 0
   let bytes = 0
   let rest = ''
@@ -99,6 +130,7 @@ async function copy(
     args: copyArgs({
       keepOwners: request.keepOwners,
       isSparse: request.isSparse,
+      isFilled: request.isFilled,
       linkDest: request.linkDest,
       extra: [...(isFuse ? ['--fsync'] : []), ...request.extraArgs],
       root: pathText(request.root),

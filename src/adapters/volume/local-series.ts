@@ -59,7 +59,7 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
     manifest: id => readManifest(layout, name, id),
     tree: id => storedTree(layout.snapshot(id), parts.pool),
     read: id => readSnapshot(parts.processes, layout, id),
-    inodes: id => inodesOf(parts.processes, layout.snapshot(id)),
+    inodes: id => inodesOf(parts.processes, layout.snapshot(id), hasClones(listing())),
     isBeingRead: id => isBeingRead(parts.processes, layout, id),
     trash: ids => trash(parts.processes, layout, ids),
     emptyTrash: async () => {
@@ -84,6 +84,9 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
     }
   }
 }
+
+const hasClones = (snapshots: readonly Listed[]): boolean =>
+  snapshots.some(({ record }) => record?.clones !== undefined)
 
 /** Each directory on the way must be a real one: a symlink there would lead the series out of the volume. */
 function makeSeries(volume: string, name: string, layout: SeriesLayout): void {

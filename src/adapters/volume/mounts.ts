@@ -11,6 +11,8 @@ export interface Mount {
   readonly filesystem: string
   /** `major:minor`: the same for all mounts of one filesystem. */
   readonly device: string
+  /** What was mounted, such as `/dev/sda1`; of a filesystem without a device, whatever it calls itself. */
+  readonly source: BytePath
 }
 
 /** Columns: id, parent, major:minor, root, mount point, options, any number of tags, `-`, type, source, options. */
@@ -24,7 +26,8 @@ export function parseMountinfo(text: BytePath): Mount[] {
         root: unescape(words[3] ?? ''),
         mountPoint: unescape(words[4] ?? ''),
         filesystem: words[words.indexOf('-', 6) + 1] ?? '',
-        device: words[2] ?? ''
+        device: words[2] ?? '',
+        source: unescape(words[words.indexOf('-', 6) + 2] ?? '')
       }
     })
 }

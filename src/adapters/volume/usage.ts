@@ -4,6 +4,7 @@ import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../core/failure.ts'
 import type { SnapshotRecord } from '../../core/record.ts'
+import { bytesBeyond, sharedIn } from '../../core/retention/freed.ts'
 import type { Added } from '../../ports/volume.ts'
 import type { Processes } from '../process.ts'
 import { readOwnFile } from '../own-file.ts'
@@ -45,13 +46,14 @@ export async function seriesBytesOnDisk(
   }
   const file = join(layout.own, 'usage.json')
   const kept = readKept(file)
+  const hasClones = snapshots.some(({ record }) => record?.clones !== undefined)
   const steps: Record<string, Step> = {}
   let sum = 0
   for (const [index, { id, record }] of snapshots.entries()) {
     const after = snapshots[index - 1]?.id ?? ''
     const brought = added?.id === id && record?.base?.id === after ? added.bytes : undefined
     const known = added?.recount === true ? undefined : (knownStep(kept[id], record, after) ?? brought)
-    const bytes = known ?? (await walkStep(processes, layout, id, after))
+    const bytes = known ?? (await walkStep(processes, layout, id, after, hasClones))
     steps[id] = { after, bytes }
     sum += bytes
   }
@@ -82,11 +84,18 @@ function knownStep(kept: Step | undefined, record: SnapshotRecord | undefined, a
   return after === '' ? record?.bytesOnDisk : undefined
 }
 
-async function walkStep(processes: Processes, layout: SeriesLayout, id: string, after: string): Promise<number> {
-  const before = after === '' ? [] : await inodesOf(processes, layout.snapshot(after))
+async function walkStep(
+  processes: Processes,
+  layout: SeriesLayout,
+  id: string,
+  after: string,
+  hasClones: boolean
+): Promise<number> {
+  const before = after === '' ? [] : await inodesOf(processes, layout.snapshot(after), hasClones)
   const shared = new Set(before.map(({ ino }) => ino))
-  const inodes = await inodesOf(processes, layout.snapshot(id))
-  return inodes.reduce((sum, { ino, allocated }) => (shared.has(ino) ? sum : sum + allocated), 0)
+  const inodes = await inodesOf(processes, layout.snapshot(id), hasClones)
+  const held = sharedIn(before)
+  return inodes.reduce((sum, inode) => (shared.has(inode.ino) ? sum : sum + bytesBeyond(inode, held)), 0)
 }
 
 /** Allocated bytes below `names`, each inode once. */

@@ -17,7 +17,7 @@ const most = 8
 export const autoJobs = (): number => Math.min(Math.max(availableParallelism(), 2), most)
 
 export class WorkerPool {
-  readonly jobs: number
+  #jobs: number
   readonly #script: string
   readonly #stop: AbortSignal
   readonly #idle: Worker[] = []
@@ -29,11 +29,21 @@ export class WorkerPool {
   /** `script`: absolute path of the worker's entry. Threads start with the first task that needs them. */
   constructor(script: string, jobs: number, stop: AbortSignal) {
     this.#script = script
-    this.jobs = jobs
+    this.#jobs = jobs
     this.#stop = stop
     stop.addEventListener('abort', () => {
       this.#fail(cancelled())
     })
+  }
+
+  get jobs(): number {
+    return this.#jobs
+  }
+
+  /** How many tasks run at once from now on; those that run are not stopped. */
+  resize(jobs: number): void {
+    this.#jobs = jobs
+    this.#assign()
   }
 
   run<T extends Task>(task: T): Promise<ResultOf[T['kind']]> {
@@ -55,9 +65,8 @@ export class WorkerPool {
   }
 
   #assign(): void {
-    while (this.#queue.length > 0) {
-      const worker = this.#idle.pop() ?? (this.#all.size < this.jobs ? this.#start() : undefined)
-      if (worker === undefined) return
+    while (this.#queue.length > 0 && this.#running.size < this.#jobs) {
+      const worker = this.#idle.pop() ?? this.#start()
       const next = this.#queue.shift()
       if (next === undefined) return
       const id = this.#nextId++

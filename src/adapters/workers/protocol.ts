@@ -3,6 +3,7 @@
 import type { BytePath } from '../../core/byte-path.ts'
 import type { Cause } from '../../core/cause.ts'
 import type { Owner } from '../../core/entry.ts'
+import type { CloneResultOf, CloneTask, PatchTask } from './clone-protocol.ts'
 import type { RestoreResultOf, RestoreTask } from './restore-protocol.ts'
 
 /** lstat of some paths and, when asked, the SHA-256 of the regular files among them. */
@@ -42,7 +43,7 @@ export interface NamesTask {
   readonly directories: readonly BytePath[]
 }
 
-export type Task = LookTask | LinkTask | MakeDirectoriesTask | NamesTask | RestoreTask
+export type Task = LookTask | LinkTask | MakeDirectoriesTask | NamesTask | CloneTask | PatchTask | RestoreTask
 
 /** Columns of a look's rows, 64-bit signed integers each; ctimes in nanoseconds, only to be compared. */
 export const column = {
@@ -91,7 +92,7 @@ export interface LinkResult {
   readonly failures: ReadonlyMap<number, { readonly cause: Cause; readonly why: string }>
 }
 
-export interface ResultOf extends RestoreResultOf {
+export interface ResultOf extends RestoreResultOf, CloneResultOf {
   look: LookResult
   link: LinkResult
   'make-directories': null

@@ -4,6 +4,7 @@ import { type BigIntStats, linkSync, lstatSync, mkdirSync, readdirSync, unlinkSy
 import { type BytePath, fsPath, joinPath, pathFromBytes } from '../../core/byte-path.ts'
 import type { Cause } from '../../core/cause.ts'
 import { codeOf, messageOf } from '../../core/failure.ts'
+import { clone, patch } from './clone.ts'
 import { copy } from './copy.ts'
 import { look } from './look.ts'
 import { pack } from './pack.ts'
@@ -21,6 +22,10 @@ export function perform(task: Task): ResultOf[keyof ResultOf] {
       return makeDirectories(task)
     case 'names':
       return names(task)
+    case 'clone':
+      return clone(task)
+    case 'patch':
+      return patch(task)
     case 'pack':
       return pack(task)
     case 'copy':

@@ -2,6 +2,7 @@
 
 import { inBackticks, showText } from '../display.ts'
 import { countOf, formatBytes, formatCount, formatDuration, formatPercent } from '../units.ts'
+import { clonesSentence } from './clones.ts'
 import { isMeasured, type SnapshotReport } from './model.ts'
 import { savedShare, shareOf } from './outputs.ts'
 import type { Rows } from './rows.ts'
@@ -79,6 +80,7 @@ export function facts(report: SnapshotReport): readonly string[] {
   return [
     ...where(report),
     ...changes(report),
+    ...clonesSentence(report.clones),
     ...retained(report),
     ...marks(report),
     ...foreign(report),

@@ -45,6 +45,7 @@ const measured = (report: SnapshotReport): object => ({
   counts: report.counts,
   bytes: report.bytes,
   causes: report.causes,
+  clones: report.clones,
   largest: report.largest.map(withPath),
   history: report.history,
   foreign: report.foreign,

@@ -5,6 +5,7 @@ import { formatBytes, formatCount } from '../units.ts'
 import { bounded } from './bounded.ts'
 import { restoreByHand } from './by-hand.ts'
 import { causeLabel, causeRows, causesTitle } from './causes.ts'
+import { clonesSentence } from './clones.ts'
 import { facts, figureRows } from './figures.ts'
 import { isWorthAChart, lastPoints, textChart } from './history.ts'
 import { largestFiles } from './largest.ts'
@@ -19,7 +20,7 @@ const summarisedFiles = 10
 
 /** The last lines of the log: the outcome, the figures, why files were copied, which were large. Safe to print as is. */
 export const logSummary = (report: SnapshotReport): string[] =>
-  lines([outcome(report), figures(report), causes(report), largest(report, loggedFiles)])
+  lines([outcome(report), figures(report), clonesSentence(report.clones), causes(report), largest(report, loggedFiles)])
 
 /** All that the step summary says, for a terminal; ends with a newline. */
 export function summaryAsText(report: SnapshotReport): string {

@@ -2,7 +2,7 @@
 
 import type { BytePath } from '../byte-path.ts'
 import type { Cause, CauseCount } from '../cause.ts'
-import type { ByteCounts, FileCounts, RunInfo } from '../record.ts'
+import type { ByteCounts, CloneCounts, FileCounts, RunInfo } from '../record.ts'
 
 export type SnapshotStatus = 'created' | 'unchanged' | 'skipped' | 'dry-run'
 
@@ -69,6 +69,8 @@ export interface SnapshotReport {
   readonly bytes: ByteCounts
   /** Why files were copied, most bytes first. */
   readonly causes: readonly CauseCount[]
+  /** Of what was copied, the large files that share blocks with their old versions; absent when there are none. */
+  readonly clones?: CloneCounts
   /** The largest newly stored files, largest first (at most 20). */
   readonly largest: readonly StoredFile[]
   readonly history: readonly HistoryPoint[]
