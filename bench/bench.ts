@@ -1,67 +1,112 @@
 // The benchmark against peers and against the limit of the machine: `npm run bench`; see README.md.
 
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { Contest } from './contest.ts'
+import { dirname, join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { repositoryRoot } from '../__tests__/support/runner-environment.ts'
 import { limit, ours, peers, type Contestant } from './contestants.ts'
+import { isThere, machine, measuredCommit } from './machine.ts'
 import { compiled, Meter } from './native.ts'
-import { directory, image, type Place } from './place.ts'
-import type { Row } from './result.ts'
-import { rowText } from './text.ts'
-import { packages, rebuild } from './trees.ts'
+import { readOptions } from './options.ts'
+import { directory, image } from './place.ts'
+import { resultSchema, type Figure, type Row } from './result.ts'
+import { run } from './sections.ts'
+import { figureText, rowText } from './text.ts'
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '5' },
-    peers: { type: 'string', default: 'rsync-a,rsync-c' },
-    tree: { type: 'string' },
-    json: { type: 'string' }
-  }
-})
-
-const rounds = Number(values.rounds)
+const options = readOptions(process.argv.slice(2))
+const resultFile = options.result ?? join(repositoryRoot, '.cache/bench/result.json')
 const scratch = mkdtempSync(join(tmpdir(), 'snapshot-bench-'))
-const isRoot = process.getuid?.() === 0
-const isThere = (command: string): boolean => {
-  try {
-    execFileSync('sh', ['-c', 'command -v -- "$1"', 'sh', command], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
-
 const rows: Row[] = []
-const tell = (row: Row): void => {
-  rows.push(row)
-  console.log(rowText(row))
+const figures: Figure[] = []
+const skipped: string[] = []
+
+const skip = (what: string): void => {
+  skipped.push(what)
+  console.log(`\nNot measured: ${what}.`)
 }
 
-let place: Place | undefined
-try {
-  const meter = new Meter(compiled('timed', scratch), scratch, [])
-  const floor = compiled('limit', scratch, ['-lcrypto'])
-  place = isRoot ? image(scratch, 'ext4', 40 * 2 ** 30) : directory(scratch)
-  const wanted = values.peers.split(',')
-  const contestants: Contestant[] = [
-    ours,
-    ...peers.filter(({ key, needs }) => wanted.includes(key) && needs.every(isThere)),
-    limit(floor, 'next')
-  ]
-  const tree = packages(join(scratch, 'packages'), values.tree)
-  const contest = new Contest('packages', tree, contestants, { meter, place, rounds, isLate: () => false })
-  const build = (round: number): void => {
-    rebuild(tree, round)
+/** At its fullest: every peer's first snapshot, and the full copies of some of them in each round. */
+const roomBytes = (options.isQuick ? 12 : 30) * 2 ** 30
+
+function checkRoom(): void {
+  const { bavail, bsize } = statfsSync(scratch)
+  if (bavail * bsize >= roomBytes) return
+  const [free, wanted] = [bavail * bsize, roomBytes].map(bytes => `${Math.round(bytes / 2 ** 30)} GiB`)
+  throw new Error(`${tmpdir()} has ${free} free; this takes up to ${wanted}. Set TMPDIR to a larger disk.`)
+}
+
+function contestants(): Contestant[] {
+  const wanted = peers.filter(({ key }) => options.peers.includes(key))
+  for (const { name, needs } of wanted) {
+    const missing = needs.filter(command => !isThere(command))
+    if (missing.length > 0) skip(`${name}: ${missing.join(', ')} is not installed`)
   }
-  tell(await contest.first('First snapshot of installed packages', 1))
-  tell(await contest.next('next/rebuilt/warm', 'Next snapshot after a rebuild', build))
-  if (place.cool !== undefined)
-    tell(await contest.next('next/rebuilt/cold', 'Next snapshot after a rebuild, the base not in memory', build, true))
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, undefined, 2)}\n`)
-} finally {
-  place?.close()
+  const here = [ours, ...wanted.filter(({ needs }) => needs.every(isThere))]
+  try {
+    return [...here, limit(compiled('limit', scratch, ['-lcrypto']))]
+  } catch (error) {
+    skip(`the limit of the machine: native/limit.c does not compile here (${String(error).split('\n')[0] ?? ''})`)
+    return here
+  }
+}
+
+let close = (): void => undefined
+const cleanUp = (): void => {
+  close()
   rmSync(scratch, { recursive: true, force: true })
+}
+// Interrupted, it must not leave an image mounted.
+for (const [signal, status] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143]
+] as const) {
+  process.once(signal, () => {
+    cleanUp()
+    process.exit(status)
+  })
+}
+try {
+  checkRoom()
+  const canMount = process.getuid?.() === 0
+  const meter = new Meter(compiled('timed', scratch), scratch, options.before)
+  const place = canMount ? image(scratch, 'ext4', 60 * 2 ** 30) : directory(scratch)
+  close = place.close
+  const about = machine(`${place.filesystem}${canMount ? ' in an image, read and written directly' : ''}`)
+  const from = performance.now()
+  const bench = {
+    options,
+    scratch,
+    canMount,
+    contestants: contestants(),
+    terms: { meter, place, stepMs: options.stepMs },
+    skip,
+    tell: (row: Row) => {
+      rows.push(row)
+      console.log(rowText(row))
+    },
+    figure: (figure: Figure) => {
+      figures.push(figure)
+      console.log(figureText(figure))
+    }
+  }
+  for (const section of options.sections) {
+    if (performance.now() - from > options.budgetMs) skip(`${section}: the time was over`)
+    else await run[section](bench)
+  }
+  const result = {
+    schema: resultSchema,
+    when: new Date().toISOString(),
+    commit: measuredCommit(),
+    options: process.argv.slice(2).join(' '),
+    machine: about,
+    rows,
+    figures,
+    skipped
+  }
+  mkdirSync(dirname(resultFile), { recursive: true })
+  writeFileSync(resultFile, `${JSON.stringify(result)}\n`)
+  console.log(`\nEvery sample is in ${resultFile}`)
+} finally {
+  cleanUp()
 }

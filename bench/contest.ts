@@ -13,72 +13,87 @@ import type { Tree } from './trees.ts'
 export interface Terms {
   readonly meter: Meter
   readonly place: Place
+  /** A step that has taken longer begins no further round. */
+  readonly stepMs: number
+}
+
+export interface Step {
+  /** The last words of the row's id. */
+  readonly id: string
+  readonly title: string
   readonly rounds: number
-  /** Whether the time for it is over: what was begun goes on until its round is through. */
-  readonly isLate: () => boolean
+}
+
+export interface NextStep extends Step {
+  /** Makes the next build of the tree, once a round; `number` is another one each time. */
+  readonly build: (number: number) => void
+  /** Whether the base was read by nobody since the volume was mounted. */
+  readonly isCold?: boolean
+  readonly isSameWorkspace?: boolean
 }
 
 export class Contest {
   readonly #terms: Terms
-  readonly #case: string
+  readonly #name: string
   readonly #tree: Tree
   readonly #contestants: readonly Contestant[]
   /** How many snapshots each has taken, and of these pruned. */
   readonly #taken = new Map<string, number>()
   readonly #pruned = new Map<string, number>()
-  #generation = 0
   #builds = 0
 
   /** `name` is the first word of the rows' ids. */
   constructor(name: string, tree: Tree, contestants: readonly Contestant[], terms: Terms) {
-    this.#case = name
+    this.#name = name
     this.#tree = tree
     this.#contestants = contestants
     this.#terms = terms
   }
 
-  /** Into a new home each round; the last one's are what the next steps go on with. */
-  async first(title: string, rounds = this.#terms.rounds): Promise<Row> {
-    return await this.#row('first', title, this.#contestants, rounds, async (contestant, round) => {
-      if (round >= this.#generation) this.#generation = round + 1
+  /** Into an empty place each round; what the last one took is what the next steps go on with. */
+  async first({ id, title, rounds }: Step): Promise<Row> {
+    let wiped = -1
+    return await this.#row(id, title, this.#contestants, rounds, async (contestant, round) => {
+      if (wiped !== round) this.#terms.place.wipe()
+      wiped = round
       this.#taken.set(contestant.key, 0)
       for (const command of contestant.prepare?.(this.#home(contestant)) ?? []) await this.#terms.meter.run(command)
-      return await this.#save(contestant)
+      return await this.#save(contestant, false)
     })
   }
 
-  /** `build` makes the next build of the tree, once a round. */
-  async next(step: string, title: string, build: (round: number) => void, isCold = false): Promise<Row> {
-    const { place, rounds } = this.#terms
-    const contestants = isCold ? this.#contestants.filter(({ hasBase }) => hasBase) : this.#contestants
+  async next({ id, title, rounds, build, isCold = false, isSameWorkspace = false }: NextStep): Promise<Row> {
+    const able = this.#contestants.filter(
+      ({ hasBase, trustsTimes }) => (hasBase || !isCold) && (trustsTimes || !isSameWorkspace)
+    )
     let built = -1
-    return await this.#row(step, title, contestants, rounds, async (contestant, round) => {
-      if (built !== round) {
-        build(++this.#builds)
-        built = round
-      }
-      if (isCold) place.cool?.()
-      return await this.#save(contestant)
+    return await this.#row(id, title, able, rounds, async (contestant, round) => {
+      if (built !== round) build(++this.#builds)
+      built = round
+      if (isCold) this.#terms.place.cool?.()
+      return await this.#save(contestant, isSameWorkspace)
     })
   }
 
   /** Each into an empty directory `beside`, which is no part of the place. */
-  async restore(title: string, beside: string): Promise<Row> {
+  async restore({ id, title, rounds }: Step, beside: string): Promise<Row> {
     const able = this.#contestants.filter(({ restore }) => restore !== undefined)
     const target = join(beside, 'restored')
-    return await this.#row('restore', title, able, this.#terms.rounds, async contestant => {
+    const row = await this.#row(id, title, able, rounds, async contestant => {
       rmSync(target, { recursive: true, force: true })
       mkdirSync(target)
       const command = contestant.restore?.(this.#home(contestant), this.#count(contestant) - 1, target)
       return await this.#measure(contestant, command === undefined ? [] : [command])
     })
+    rmSync(target, { recursive: true, force: true })
+    return row
   }
 
   /** The oldest of each, one a round; the newest stays. */
-  async prune(title: string): Promise<Row> {
+  async prune({ id, title, rounds }: Step): Promise<Row> {
     const able = this.#contestants.filter(({ prune }) => prune !== undefined)
-    const rounds = Math.min(this.#terms.rounds, ...able.map(contestant => this.#count(contestant) - 1))
-    return await this.#row('prune', title, able, rounds, async contestant => {
+    const most = Math.min(rounds, ...able.map(contestant => this.#count(contestant) - 1))
+    return await this.#row(id, title, able, most, async contestant => {
       const pruned = this.#pruned.get(contestant.key) ?? 0
       this.#pruned.set(contestant.key, pruned + 1)
       const kept = this.#count(contestant) - pruned - 1
@@ -87,20 +102,23 @@ export class Contest {
   }
 
   async #row(
-    step: string,
+    id: string,
     title: string,
     contestants: readonly Contestant[],
     rounds: number,
     run: (contestant: Contestant, round: number) => Promise<Sample>
   ): Promise<Row> {
-    const samples = await inTurn(contestants, rounds, run, this.#terms.isLate)
+    const from = performance.now()
+    const isLate = (): boolean => performance.now() - from > this.#terms.stepMs
+    const samples = await inTurn(contestants, rounds, run, isLate)
     const entries = contestants.map(({ key, name }, index) => ({ key, name, samples: samples[index] ?? [] }))
-    return { id: `${this.#case}/${step}`, title, files: this.#tree.files, bytes: this.#tree.bytes, entries }
+    return { id: `${this.#name}/${id}`, title, files: this.#tree.files, bytes: this.#tree.bytes, entries }
   }
 
-  async #save(contestant: Contestant): Promise<Sample> {
+  async #save(contestant: Contestant, isSameWorkspace: boolean): Promise<Sample> {
     const number = this.#count(contestant)
-    const command = contestant.save({ source: this.#tree.path, home: this.#home(contestant), number })
+    const home = this.#home(contestant)
+    const command = contestant.save({ source: this.#tree.path, home, number, isSameWorkspace })
     const sample = await this.#measure(contestant, [command])
     this.#taken.set(contestant.key, number + 1)
     return sample
@@ -130,6 +148,6 @@ export class Contest {
   }
 
   #home(contestant: Contestant): string {
-    return homeOf(contestant, join(this.#terms.place.path, `${this.#case}-${this.#generation}`))
+    return homeOf(contestant, join(this.#terms.place.path, this.#name))
   }
 }

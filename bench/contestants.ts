@@ -10,6 +10,8 @@ export interface Saving {
   readonly source: string
   readonly home: string
   readonly number: number
+  /** Whether the workspace is the one of the last snapshot, where times say what is the same. */
+  readonly isSameWorkspace: boolean
 }
 
 export interface Phase {
@@ -24,7 +26,7 @@ export interface Contestant {
   readonly needs: readonly string[]
   /** Whether a next snapshot reads or links what the last one left: a cold base is nothing to the others. */
   readonly hasBase: boolean
-  /** Whether it copes with `touched`: it leaves unread what its times say is the same. */
+  /** Whether it leaves unread what its times say is the same: the others need not be asked again in a persistent workspace. */
   readonly trustsTimes: boolean
   readonly prepare?: (home: string) => readonly Command[]
   readonly save: (saving: Saving) => Command
@@ -189,20 +191,22 @@ const tar: Contestant = {
 }
 
 /** The floor: see native/limit.c. `program` is what was compiled of it. */
-export const limit = (program: string, mode: 'next' | 'touched'): Contestant => ({
+export const limit = (program: string): Contestant => ({
   key: 'limit',
   name: 'the limit (C, 2 threads)',
   needs: [],
   hasBase: true,
   trustsTimes: true,
-  save: ({ source, home, number }) => {
+  save: ({ source, home, number, isSameWorkspace }) => {
+    const mode = isSameWorkspace ? 'touched' : 'next'
     const [target, old] = [join(home, String(number)), join(home, String(number - 1))]
     const args = number === 0 ? ['first', source, target, `${target}.list`] : undefined
     return { file: program, args: args ?? [mode, source, target, `${target}.list`, old, `${old}.list`] }
   },
   restore: (home, newest, target) => ({
     file: program,
-    args: ['copy', join(home, String(newest)), join(target, 'limit')]
+    // It makes its target itself.
+    args: ['copy', join(home, String(newest)), join(target, 'tree')]
   }),
   phases: phasesOf
 })

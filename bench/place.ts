@@ -1,7 +1,7 @@
 // Where snapshots are kept while they are measured: a filesystem of its own in an image, or, without root, a plain directory.
 
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, statfsSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface Place {
@@ -12,6 +12,8 @@ export interface Place {
   readonly sync: () => void
   /** Forgets everything read from it, names and inodes too; absent where that cannot be done for it alone. */
   readonly cool?: () => void
+  /** Makes it empty again. */
+  readonly wipe: () => void
   readonly close: () => void
 }
 
@@ -22,8 +24,8 @@ const quiet = { stdio: 'pipe' } as const
 const format: Readonly<Record<ImageFormat, readonly string[]>> = {
   // Its tables are made now, not by the kernel while something is measured.
   ext4: ['mkfs.ext4', '-q', '-E', 'lazy_itable_init=0,lazy_journal_init=0,nodiscard'],
-  xfs: ['mkfs.xfs', '-q', '-K', '-m', 'reflink=1'],
-  btrfs: ['mkfs.btrfs', '-q', '-K']
+  xfs: ['mkfs.xfs', '-q', '-f', '-K', '-m', 'reflink=1'],
+  btrfs: ['mkfs.btrfs', '-q', '-f', '-K']
 }
 
 /**
@@ -35,10 +37,13 @@ export function image(scratch: string, kind: ImageFormat, sizeBytes: number): Pl
   const path = join(scratch, kind)
   writeFileSync(file, '')
   truncateSync(file, sizeBytes)
-  const [mkfs = '', ...options] = format[kind]
-  execFileSync(mkfs, [...options, file], quiet)
   mkdirSync(path)
   const device = execFileSync('losetup', ['--find', '--show', '--direct-io=on', file], { encoding: 'utf8' }).trim()
+  const [mkfs = '', ...options] = format[kind]
+  // A new filesystem and no deletions: ext4 creates files several times slower right after many were deleted.
+  const make = (): void => {
+    execFileSync(mkfs, [...options, device], quiet)
+  }
   const unmount = (): void => {
     execFileSync('umount', [path], quiet)
   }
@@ -49,6 +54,7 @@ export function image(scratch: string, kind: ImageFormat, sizeBytes: number): Pl
     execFileSync('losetup', ['--detach', device], quiet)
   }
   try {
+    make()
     mount()
   } catch (error) {
     detach()
@@ -61,8 +67,14 @@ export function image(scratch: string, kind: ImageFormat, sizeBytes: number): Pl
       unmount()
       mount()
     },
-    close: () => {
+    wipe: () => {
       unmount()
+      make()
+      mount()
+    },
+    close: () => {
+      // Lazily: what is interrupted may still have a program at work in it.
+      execFileSync('umount', ['--lazy', path], quiet)
       detach()
     }
   }
@@ -76,6 +88,10 @@ export function directory(scratch: string): Place {
     ...measures(path),
     filesystem: execFileSync('stat', ['--file-system', '--format=%T', path], { encoding: 'utf8' }).trim(),
     used: () => Number(execFileSync('du', ['-s', '--block-size=1', path], { encoding: 'utf8' }).split('\t')[0]),
+    wipe: () => {
+      rmSync(path, { recursive: true })
+      mkdirSync(path)
+    },
     close: () => undefined
   }
 }

@@ -1,6 +1,6 @@
 // Results as text for a terminal: one table a row, our phases below it.
 
-import { phasesOf, ratioTo, summaryOf, type Row } from './result.ts'
+import { phasesOf, ratioTo, summaryOf, type Figure, type Row } from './result.ts'
 
 export const seconds = (ms: number): string => (ms / 1000).toFixed(2)
 export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)
@@ -42,3 +42,6 @@ export function rowText(row: Row): string {
   const size = `${row.files.toLocaleString('en')} files, ${megabytes(row.bytes)} MB, ${rounds} rounds`
   return [`\n${row.title}   [${row.id}; ${size}]`, ...lines, ...phases].join('\n')
 }
+
+export const figureText = ({ id, title, value, unit }: Figure): string =>
+  `\n${title}   [${id}]   ${unit === 'bytes' ? `${megabytes(value)} MB` : `${value.toFixed(unit === 'ratio' ? 2 : 1)} ${unit}`}`
