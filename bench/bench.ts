@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { repositoryRoot } from '../__tests__/support/runner-environment.ts'
 import { limit, ours, peers, type Contestant } from './contestants.ts'
-import { isThere, machine, measuredCommit } from './machine.ts'
+import { isThere, machine, measuredCommit, takePriority } from './machine.ts'
 import { compiled, Meter } from './native.ts'
 import { readOptions } from './options.ts'
 import { directory, image } from './place.ts'
@@ -67,9 +67,10 @@ for (const [signal, status] of [
   })
 }
 try {
+  if (options.hasPriority) takePriority()
   checkRoom()
   const canMount = process.getuid?.() === 0
-  const meter = new Meter(compiled('timed', scratch), scratch, options.before)
+  const meter = new Meter(compiled('timed', scratch), scratch)
   const place = canMount ? image(scratch, 'ext4', 60 * 2 ** 30) : directory(scratch)
   close = place.close
   const about = machine(`${place.filesystem}${canMount ? ' in an image, read and written directly' : ''}`)

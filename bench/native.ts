@@ -1,7 +1,6 @@
 // The C programs of the benchmarks, compiled when they are wanted: the runner that measures, and the limit of the machine.
 
-import { spawn } from 'node:child_process'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -33,13 +32,10 @@ export interface Cost {
 export class Meter {
   readonly #timed: string
   readonly #scratch: string
-  readonly #before: readonly string[]
 
-  /** `before` are words to put before each command, such as `nice -n -10`. */
-  constructor(timed: string, scratch: string, before: readonly string[]) {
+  constructor(timed: string, scratch: string) {
     this.#timed = timed
     this.#scratch = scratch
-    this.#before = before
   }
 
   /** Throws when a command fails: the time of what went wrong says nothing. */
@@ -48,7 +44,7 @@ export class Meter {
     const [outFd, errFd] = [openSync(out, 'w'), openSync(err, 'w')]
     try {
       await new Promise<void>((done, fail) => {
-        const child = spawn(this.#timed, [file, ...this.#before, command.file, ...command.args], {
+        const child = spawn(this.#timed, [file, command.file, ...command.args], {
           stdio: ['ignore', outFd, errFd],
           env: { ...process.env, LC_ALL: 'C', ...command.env },
           ...(command.cwd === undefined ? {} : { cwd: command.cwd })

@@ -15,17 +15,11 @@ export interface Options {
   readonly budgetMs: number
   /** A step that has taken longer begins no further round. */
   readonly stepMs: number
-  /** Words put before every command. */
-  readonly before: readonly string[]
+  /** Whether all of it runs before everything else on this machine. */
+  readonly hasPriority: boolean
   /** Another tree of packages. */
   readonly tree?: string
   readonly result?: string
-}
-
-const priorities: Readonly<Record<string, readonly string[]>> = {
-  none: [],
-  nice: ['nice', '-n', '-10'],
-  fifo: ['chrt', '-f', '50']
 }
 
 export function readOptions(args: readonly string[]): Options {
@@ -37,7 +31,7 @@ export function readOptions(args: readonly string[]): Options {
       peers: { type: 'string' },
       rounds: { type: 'string' },
       minutes: { type: 'string' },
-      priority: { type: 'string', default: 'none' },
+      priority: { type: 'boolean', default: false },
       tree: { type: 'string' },
       result: { type: 'string' }
     }
@@ -52,7 +46,7 @@ export function readOptions(args: readonly string[]): Options {
     rounds: positive('--rounds', values.rounds, isQuick ? 3 : 5),
     budgetMs,
     stepMs: budgetMs / (isQuick ? 4 : 8),
-    before: priority(values.priority),
+    hasPriority: values.priority,
     ...(values.tree === undefined ? {} : { tree: values.tree }),
     ...(values.result === undefined ? {} : { result: values.result })
   }
@@ -75,11 +69,4 @@ function positive(flag: string, given: string | undefined, otherwise: number): n
   if (given === undefined) return otherwise
   if (!/^[1-9]\d*$/.test(given)) throw new Error(`${flag} says "${given}"; it takes a whole number from 1.`)
   return Number(given)
-}
-
-function priority(given: string): readonly string[] {
-  const words = priorities[given]
-  if (words === undefined)
-    throw new Error(`--priority says "${given}"; it takes ${Object.keys(priorities).join(', ')}.`)
-  return words
 }
