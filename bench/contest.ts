@@ -101,6 +101,14 @@ export class Contest {
     })
   }
 
+  async verify({ id, title, rounds }: Step): Promise<Row> {
+    const able = this.#contestants.filter(({ verify }) => verify !== undefined)
+    return await this.#row(id, title, able, rounds, async contestant => {
+      const command = contestant.verify?.(this.#home(contestant))
+      return await this.#measure(contestant, command === undefined ? [] : [command])
+    })
+  }
+
   async #row(
     id: string,
     title: string,

@@ -33,6 +33,8 @@ export interface Contestant {
   readonly restore?: (home: string, newest: number, target: string) => Command
   /** Removes the oldest of those that are there, so that `kept` are left. */
   readonly prune?: (home: string, oldest: number, kept: number) => readonly Command[]
+  /** Reads back all that the newest one holds, at least. */
+  readonly verify?: (home: string) => Command
   readonly phases?: (output: string) => readonly Phase[]
 }
 
@@ -40,9 +42,9 @@ const phasesOf = (output: string): readonly Phase[] =>
   (JSON.parse(output) as { readonly phases: readonly Phase[] }).phases
 
 const cli = join(repositoryRoot, 'dist/cli/index.js')
-const series = 'bench'
+export const series = 'bench'
 
-const product = (command: string, home: string, ...args: readonly string[]): Command => ({
+export const product = (command: string, home: string, ...args: readonly string[]): Command => ({
   file: runnerNode(),
   args: [cli, command, ...args, '--volume', home, '--name', series, '--json']
 })
@@ -61,6 +63,7 @@ export const ours: Contestant = {
   save: ({ source, home }) => product('save', home, source, '--no-exclude-secrets', '--no-prune'),
   restore: (home, _newest, target) => product('restore', home, '--path', target),
   prune: (home, _oldest, kept) => [product('prune', home, '--keep-last', String(kept))],
+  verify: home => product('verify', home, '--snapshot', 'latest'),
   phases: phasesOf
 }
 
@@ -134,7 +137,8 @@ const restic: Contestant = {
   prepare: home => [resticIn(home, ['init'])],
   save: ({ source, home }) => resticIn(home, ['backup', '--host', 'bench', '.'], source),
   restore: (home, _newest, target) => resticIn(home, ['restore', 'latest', '--target', target]),
-  prune: (home, _oldest, kept) => [resticIn(home, ['forget', '--keep-last', String(kept), '--prune'])]
+  prune: (home, _oldest, kept) => [resticIn(home, ['forget', '--keep-last', String(kept), '--prune'])],
+  verify: home => resticIn(home, ['check', '--read-data'])
 }
 
 const borgIn = (home: string, args: readonly string[], cwd?: string): Command => ({
@@ -157,7 +161,8 @@ const borg: Contestant = {
   prepare: home => [borgIn(home, ['init', '--encryption', 'none'])],
   save: ({ source, home, number }) => borgIn(home, ['create', `::${number}`, '.'], source),
   restore: (home, newest, target) => borgIn(home, ['extract', `::${newest}`], target),
-  prune: (home, oldest) => [borgIn(home, ['delete', `::${oldest}`]), borgIn(home, ['compact'])]
+  prune: (home, oldest) => [borgIn(home, ['delete', `::${oldest}`]), borgIn(home, ['compact'])],
+  verify: home => borgIn(home, ['check', '--verify-data'])
 }
 
 const cp: Contestant = {

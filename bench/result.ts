@@ -40,7 +40,7 @@ export interface Figure {
 }
 
 export interface Result {
-  readonly schema: typeof resultSchema
+  readonly schema: number
   readonly when: string
   readonly commit: string
   readonly options: string

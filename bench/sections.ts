@@ -5,21 +5,15 @@ import { join } from 'node:path'
 import { Contest, type Terms } from './contest.ts'
 import type { Contestant } from './contestants.ts'
 import { image, type Place } from './place.ts'
-import type { Figure, Row } from './result.ts'
+import type { Setting } from './setting.ts'
 import { startFigures } from './start.ts'
 import { changeInside, largeFile, packages, rebuild, tinyFiles, touchSome, type Tree } from './trees.ts'
 import type { Options, Section } from './options.ts'
 
-export interface Bench {
+export interface Bench extends Setting {
   readonly options: Options
-  readonly scratch: string
   readonly terms: Terms
   readonly contestants: readonly Contestant[]
-  readonly canMount: boolean
-  readonly tell: (row: Row) => void
-  readonly figure: (figure: Figure) => void
-  /** Says aloud, and in the result, what was not measured and why. */
-  readonly skip: (what: string) => void
 }
 
 const largeBytes = 500 * 1_000_000
@@ -67,6 +61,7 @@ async function packagesSection(bench: Bench): Promise<void> {
     }
     tell(await contest.next({ ...touched, ...workspace, build: touch }))
     tell(await contest.restore({ id: 'restore', title: 'Restore into an empty directory', rounds }, bench.scratch))
+    tell(await contest.verify({ id: 'verify', title: 'Verify, everything read back', rounds: Math.min(rounds, 3) }))
     tell(await contest.prune({ id: 'prune', title: 'Prune the oldest snapshot', rounds }))
   })
 }
