@@ -1,6 +1,6 @@
 // One tree, one place, several contestants: first snapshots, next ones, restores and prunes, each step by turns.
 
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { homeOf, type Contestant } from './contestants.ts'
@@ -75,18 +75,16 @@ export class Contest {
     })
   }
 
-  /** Each into an empty directory `beside`, which is no part of the place. */
-  async restore({ id, title, rounds }: Step, beside: string): Promise<Row> {
+  /** Each into an empty directory on `workspace`, which is made anew for it. */
+  async restore({ id, title, rounds }: Step, workspace: Place): Promise<Row> {
     const able = this.#contestants.filter(({ restore }) => restore !== undefined)
-    const target = join(beside, 'restored')
-    const row = await this.#row(id, title, able, rounds, async contestant => {
-      rmSync(target, { recursive: true, force: true })
+    return await this.#row(id, title, able, rounds, async contestant => {
+      workspace.wipe()
+      const target = join(workspace.path, 'restored')
       mkdirSync(target)
       const command = contestant.restore?.(this.#home(contestant), this.#count(contestant) - 1, target)
-      return await this.#measure(contestant, command === undefined ? [] : [command])
+      return await this.#measure(contestant, command === undefined ? [] : [command], workspace)
     })
-    rmSync(target, { recursive: true, force: true })
-    return row
   }
 
   /** The oldest of each, one a round; the newest stays. */
@@ -132,8 +130,13 @@ export class Contest {
     return sample
   }
 
-  async #measure({ phases }: Contestant, commands: readonly Command[]): Promise<Sample> {
-    const { meter, place } = this.#terms
+  /** `place` is where it writes. */
+  async #measure(
+    { phases }: Contestant,
+    commands: readonly Command[],
+    place: Place = this.#terms.place
+  ): Promise<Sample> {
+    const { meter } = this.#terms
     place.sync()
     const before = place.used()
     const from = performance.now()

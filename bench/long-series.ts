@@ -34,8 +34,9 @@ export async function listFigure(meter: Meter, scratch: string, count: number): 
   const times: number[] = []
   for (let round = 0; round < 5; round++) {
     const { cost, output } = await meter.run(product('list', home))
-    const listed = (JSON.parse(output) as { readonly count: number }).count
-    if (listed !== count) throw new Error(`${listed} snapshots were listed of ${count}`)
+    const { snapshots } = JSON.parse(output) as { readonly snapshots: readonly { readonly status: string }[] }
+    const complete = snapshots.filter(({ status }) => status === 'complete').length
+    if (complete !== count) throw new Error(`${complete} whole snapshots were listed of ${count}`)
     times.push(cost.wallMs)
   }
   return {

@@ -45,7 +45,7 @@ export function readOptions(args: readonly string[]): Options {
     peers: chosen('--peers', values.peers, known, isQuick ? ['rsync-a', 'rsync-c'] : known),
     rounds: positive('--rounds', values.rounds, isQuick ? 3 : 5),
     budgetMs,
-    stepMs: budgetMs / (isQuick ? 4 : 8),
+    stepMs: budgetMs / (isQuick ? 4 : 6),
     hasPriority: values.priority,
     ...(values.tree === undefined ? {} : { tree: values.tree }),
     ...(values.result === undefined ? {} : { result: values.result })

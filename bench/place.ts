@@ -32,9 +32,9 @@ const format: Readonly<Record<ImageFormat, readonly string[]>> = {
  * A sparse image, mounted by root. The loop device reads and writes it directly: what is unmounted is in no cache, so a
  * new mount is as cold as a disk after a night, and no other program's cache is dropped for that.
  */
-export function image(scratch: string, kind: ImageFormat, sizeBytes: number): Place {
-  const file = join(scratch, `${kind}.img`)
-  const path = join(scratch, kind)
+export function image(scratch: string, name: string, kind: ImageFormat, sizeBytes: number): Place {
+  const file = join(scratch, `${name}.img`)
+  const path = join(scratch, name)
   writeFileSync(file, '')
   truncateSync(file, sizeBytes)
   mkdirSync(path)
@@ -76,13 +76,14 @@ export function image(scratch: string, kind: ImageFormat, sizeBytes: number): Pl
       // Lazily: what is interrupted may still have a program at work in it.
       execFileSync('umount', ['--lazy', path], quiet)
       detach()
+      rmSync(file)
     }
   }
 }
 
 /** On a disk that others write to as well, so what is in use is counted by du. */
-export function directory(scratch: string): Place {
-  const path = join(scratch, 'volume')
+export function directory(scratch: string, name: string): Place {
+  const path = join(scratch, name)
   mkdirSync(path)
   return {
     ...measures(path),

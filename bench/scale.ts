@@ -83,6 +83,11 @@ await inSetting({ roomBytes, hasPriority: values.priority }, values.result, asyn
     if (rows.length < 2 || fewest === undefined || most === undefined || Number.isNaN(fewest)) return
     const who = key === 'ours' ? '' : ', of the limit'
     const title = `${rows[0]?.title ?? step}: a file among the most ÷ one among the fewest${who}`
-    figure({ id: `scale/growth/${step}/${key}`, title, value: most / fewest, unit: 'ratio' })
+    figure({
+      id: `scale/growth/${counts.at(0) ?? 0}-${counts.at(-1) ?? 0}/${step}/${key}`,
+      title,
+      value: most / fewest,
+      unit: 'ratio'
+    })
   }
 })

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Contest, type Terms } from './contest.ts'
 import type { Contestant } from './contestants.ts'
-import { image, type Place } from './place.ts'
+import { directory, image, type Place } from './place.ts'
 import type { Setting } from './setting.ts'
 import { startFigures } from './start.ts'
 import { changeInside, largeFile, packages, rebuild, tinyFiles, touchSome, type Tree } from './trees.ts'
@@ -51,16 +51,22 @@ async function packagesSection(bench: Bench): Promise<void> {
     if (isQuick) bench.skip('the cold base, restore and prune: --quick')
     else if (terms.place.cool === undefined) bench.skip('the cold base: mounting an image takes root')
     else tell(await contest.next({ ...cold, rounds }))
-    const workspace = { rounds, isSameWorkspace: true }
+    const persistent = { rounds, isSameWorkspace: true }
     const unchanged = { id: 'next/unchanged/warm', title: 'Next snapshot, persistent workspace, nothing changed' }
-    tell(await contest.next({ ...unchanged, ...workspace, build: () => undefined }))
+    tell(await contest.next({ ...unchanged, ...persistent, build: () => undefined }))
     if (isQuick) return
     const touched = { id: 'next/touched/warm', title: 'Next snapshot, persistent workspace, 0.1 % changed' }
     const touch = (number: number): void => {
       touchSome(tree, number)
     }
-    tell(await contest.next({ ...touched, ...workspace, build: touch }))
-    tell(await contest.restore({ id: 'restore', title: 'Restore into an empty directory', rounds }, bench.scratch))
+    tell(await contest.next({ ...touched, ...persistent, build: touch }))
+    const { scratch, canMount } = bench
+    const workspace = canMount ? image(scratch, 'workspace', 'ext4', 8 * 2 ** 30) : directory(scratch, 'workspace')
+    try {
+      tell(await contest.restore({ id: 'restore', title: 'Restore into an empty directory', rounds }, workspace))
+    } finally {
+      workspace.close()
+    }
     tell(await contest.verify({ id: 'verify', title: 'Verify, everything read back', rounds: Math.min(rounds, 3) }))
     tell(await contest.prune({ id: 'prune', title: 'Prune the oldest snapshot', rounds }))
   })
@@ -108,7 +114,7 @@ async function reflinkSection(bench: Bench): Promise<void> {
   for (const kind of ['xfs', 'btrfs'] as const) {
     let place: Place
     try {
-      place = image(bench.scratch, kind, 12 * 2 ** 30)
+      place = image(bench.scratch, kind, kind, 12 * 2 ** 30)
     } catch (error) {
       bench.skip(`${kind}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`)
       continue
@@ -126,7 +132,6 @@ async function reflinkSection(bench: Bench): Promise<void> {
       })
     } finally {
       place.close()
-      rmSync(join(bench.scratch, `${kind}.img`))
     }
   }
 }

@@ -50,10 +50,15 @@ export async function inSetting(
     if (hasPriority) takePriority()
     const meter = new Meter(compiled('timed', scratch), scratch)
     const canMount = process.getuid?.() === 0
-    const place = canMount ? image(scratch, 'ext4', 60 * gib) : directory(scratch)
+    const place = canMount ? image(scratch, 'volume', 'ext4', 60 * gib) : directory(scratch, 'volume')
     close = place.close
     const about = machine(`${place.filesystem}${canMount ? ' in an image, read and written directly' : ''}`)
-    await work({
+    const finish = (): void => {
+      const options = process.argv.slice(2).join(' ')
+      const measured = { when: new Date().toISOString(), commit: measuredCommit(), options, machine: about }
+      write(resultFile, { schema: resultSchema, ...measured, rows, figures, skipped })
+    }
+    const setting: Setting = {
       scratch,
       meter,
       place,
@@ -70,13 +75,13 @@ export async function inSetting(
         skipped.push(what)
         console.log(`\nNot measured: ${what}.`)
       }
-    })
-    const measured = {
-      when: new Date().toISOString(),
-      commit: measuredCommit(),
-      options: process.argv.slice(2).join(' ')
     }
-    write(resultFile, { schema: resultSchema, ...measured, machine: about, rows, figures, skipped })
+    try {
+      await work(setting)
+    } finally {
+      // What was measured before a failure is worth keeping.
+      finish()
+    }
   } finally {
     cleanUp()
   }

@@ -43,5 +43,9 @@ export function rowText(row: Row): string {
   return [`\n${row.title}   [${row.id}; ${size}]`, ...lines, ...phases].join('\n')
 }
 
-export const figureText = ({ id, title, value, unit }: Figure): string =>
-  `\n${title}   [${id}]   ${unit === 'bytes' ? `${megabytes(value)} MB` : `${value.toFixed(unit === 'ratio' ? 2 : 1)} ${unit}`}`
+const digits: Readonly<Record<Figure['unit'], number>> = { ms: 0, bytes: 0, 'µs a file': 1, ratio: 2 }
+
+export const figureValue = ({ value, unit }: Figure): string =>
+  unit === 'bytes' ? `${megabytes(value)} MB` : `${value.toFixed(digits[unit])}${unit === 'ratio' ? '' : ` ${unit}`}`
+
+export const figureText = (figure: Figure): string => `${figure.title}   [${figure.id}]   ${figureValue(figure)}`
