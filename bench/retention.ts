@@ -4,12 +4,12 @@ import { execFileSync } from 'node:child_process'
 import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { realProcesses } from '../src/adapters/process.ts'
 import { removeTrees } from '../src/adapters/volume/removal.ts'
 import { judge, type Standing } from '../src/core/retention/judge.ts'
 import { defaultPolicy } from '../src/core/retention/policy.ts'
 import { snapshotId } from '../src/core/snapshot-id.ts'
+import { compare, median, timed, told } from './measure.ts'
 
 const rounds = Number(process.env.ROUNDS ?? 5)
 const links = Number(process.env.LINKS ?? 200_000)
@@ -17,15 +17,6 @@ const snapshots = 10_000
 const hourMs = 3_600_000
 /** As build output has them: many small directories, a few levels deep. */
 const filesInDirectory = 25
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-
-const timed = async (work: () => unknown): Promise<number> => {
-  const from = performance.now()
-  await work()
-  return performance.now() - from
-}
 
 /** One snapshot of `links` files, each a hard link to a file that stays, as in a series. */
 function makeTree(kept: string, tree: string): void {
@@ -55,46 +46,33 @@ async function measureJudging(): Promise<number> {
   return median(times)
 }
 
-async function measureDeleting(): Promise<{ readonly ours: number; readonly rm: number; readonly ratio: number }> {
+async function measureDeleting(): Promise<string> {
   const scratch = mkdtempSync(join(tmpdir(), 'snapshot-bench-'))
   const processes = realProcesses(process.env, new AbortController().signal)
   const kept = join(scratch, 'kept')
   mkdirSync(kept)
   for (let index = 0; index < 5000; index++) writeFileSync(join(kept, String(index)), 'x')
-  const ours: number[] = []
-  const rm: number[] = []
-  const ratios: number[] = []
-  try {
-    for (let round = 0; round < rounds; round++) {
-      const [first, second] = [join(scratch, 'ours'), join(scratch, 'rm')]
-      makeTree(kept, first)
-      makeTree(kept, second)
-      execFileSync('sync', ['--file-system', scratch])
-      const removeOurs = async (): Promise<void> => {
-        const left = await removeTrees(processes, [first])
-        if (left.length > 0) throw new Error(left[0])
-      }
-      const removeRm = (): void => {
-        execFileSync('rm', ['-rf', second])
-      }
-      // By turns, so that neither always finds the disk busy with the other's work.
-      const isOursFirst = round % 2 === 0
-      const one = await timed(isOursFirst ? removeOurs : removeRm)
-      const other = await timed(isOursFirst ? removeRm : removeOurs)
-      const [our, their] = isOursFirst ? [one, other] : [other, one]
-      ours.push(our)
-      rm.push(their)
-      ratios.push(our / their)
+  const made = (tree: string) => (): void => {
+    makeTree(kept, tree)
+    execFileSync('sync', ['--file-system', scratch])
+  }
+  const [first, second] = [join(scratch, 'ours'), join(scratch, 'rm')]
+  const ours = {
+    name: 'ours',
+    prepare: made(first),
+    run: async (): Promise<void> => {
+      const left = await removeTrees(processes, [first])
+      if (left.length > 0) throw new Error(left[0])
     }
+  }
+  const rm = { name: 'rm -rf', prepare: made(second), run: () => execFileSync('rm', ['-rf', second]) }
+  try {
+    return told(`delete ${links.toLocaleString('en')} links`, ours, rm, await compare(ours, rm, rounds), 0.7)
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
-  return { ours: median(ours), rm: median(rm), ratio: median(ratios) }
 }
 
 const judging = await measureJudging()
 console.log(`judge ${snapshots.toLocaleString('en')} snapshots   ${judging.toFixed(1)} ms (wanted: under 50 ms)`)
-const deleting = await measureDeleting()
-console.log(
-  `delete ${links.toLocaleString('en')} links   ${(deleting.ours / 1000).toFixed(2)} s; rm -rf ${(deleting.rm / 1000).toFixed(2)} s; ratio ${deleting.ratio.toFixed(2)} (wanted: at most 0.70)`
-)
+console.log(await measureDeleting())

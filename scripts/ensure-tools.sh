@@ -3,7 +3,8 @@
 # Usage: ensure-tools.sh run     what the action itself needs
 #        ensure-tools.sh test    that, and what the tests check it with
 #        ensure-tools.sh faults  that, and what the suite of faults makes them with
-#        ensure-tools.sh uml     that, and what is needed for machines to break
+#        ensure-tools.sh bench   what the action needs, and what the benchmark compares it with
+#        ensure-tools.sh uml     what the tests need, and what is needed for machines to break
 set -u
 
 # command        apt              dnf         apk              pacman      zypper         (- : not packaged there)
@@ -39,6 +40,22 @@ sshd             openssh-server   openssh-server openssh-server openssh     open
 sshfs            sshfs            fuse-sshfs  sshfs            sshfs       sshfs
 fusermount3      fuse3            fuse3       fuse3            fuse3       fuse3
 '
+# For the benchmark: its own programs in C, and the peers. One that is missing is not measured.
+for_bench='
+cc               gcc              gcc         gcc              gcc         gcc
+cc               libc6-dev        glibc-devel musl-dev         glibc       glibc-devel
+cc               libssl-dev       openssl-devel openssl-dev    openssl     libopenssl-devel
+'
+welcome_bench='
+restic           restic           restic      restic           restic      restic
+borg             borgbackup       borgbackup  borgbackup       borg        borgbackup
+rsnapshot        rsnapshot        rsnapshot   rsnapshot        rsnapshot   rsnapshot
+zstd             zstd             zstd        zstd             zstd        zstd
+chrt             util-linux       util-linux  util-linux-misc  util-linux  util-linux
+'
+welcome_bench_root='
+losetup          mount            util-linux  losetup          util-linux  util-linux
+'
 # For machines to break: `npm run faults:uml`. Only Debian and its kin have User-Mode Linux as a package.
 welcome_uml='
 linux.uml        user-mode-linux  -           -                -           -
@@ -72,6 +89,12 @@ case $group in
     wished=$welcome
     if $is_root; then wished=$wished$welcome_root$welcome_faults; fi
     ;;
+  bench)
+    PATH=$PATH:/usr/sbin:/sbin
+    needed=$for_run$for_bench
+    wished=$welcome_bench
+    if $is_root; then wished=$wished$welcome_bench_root$(printf '%s\n' "$welcome_root" | grep -E '^mkfs\.(ext4|xfs|btrfs) '); fi
+    ;;
   uml)
     # Not in the PATH of every plain user.
     PATH=$PATH:/usr/sbin:/sbin
@@ -80,7 +103,7 @@ case $group in
     if [ "${CI:-}" = true ]; then wished=$wished$welcome_uml_ci; fi
     ;;
   *)
-    echo "ensure-tools.sh: '$group' is no group of tools; it takes 'run', 'test', 'faults' or 'uml'." >&2
+    echo "ensure-tools.sh: '$group' is no group of tools; it takes 'run', 'test', 'faults', 'bench' or 'uml'." >&2
     exit 2
     ;;
 esac
