@@ -23,6 +23,7 @@ mtree            mtree-netbsd     -           -                -           -
 setfattr         attr             attr        attr             attr        attr
 strace           strace           strace      strace           strace      strace
 restic           restic           restic      restic           restic      restic
+chromium         chromium         chromium    chromium         chromium    chromium
 '
 # Likewise, and of use to root alone, who can mount what they make.
 welcome_root='
