@@ -1,8 +1,9 @@
-// The list action as a story: check, read the records of the series, and measure what each snapshot would free. Nothing is written.
+// The list action as a story: check, read the records of the series, and measure what each snapshot would free. Only a page is written, when asked for.
 
 import { currentSnapshot, isAfter } from '../core/current-snapshot.ts'
 import { firstInline } from '../core/first-few.ts'
 import { snapshotOfLatest } from '../core/latest-link.ts'
+import { pageName } from '../core/page/model.ts'
 import { type ListedSnapshot, type ListReport, statusOf } from '../core/report/list-model.ts'
 import { compareSnapshotIds } from '../core/snapshot-id.ts'
 import { countOf } from '../core/units.ts'
@@ -12,6 +13,7 @@ import type { Series } from '../ports/volume.ts'
 import { checkReading } from './check-reading.ts'
 import { chooseSeries } from './choose-series.ts'
 import { measureFreed, type Remarks } from './measure-freed.ts'
+import { writeSeriesPage } from './series-page.ts'
 import type { Ports } from './ports.ts'
 
 export type ListPorts = Omit<Ports, 'source'>
@@ -43,6 +45,7 @@ export async function list(
   const snapshots = await measureFreed(listed, inputs.measure, volume, reporter, remarks)
 
   for (const warning of remarks.warnings) reporter.warning(warning)
+  if (inputs.html) await writePages(names, inputs.volume, ports, program)
   return {
     volume: inputs.volume,
     name: inputs.name,
@@ -55,6 +58,21 @@ export async function list(
     run: context.run,
     program
   }
+}
+
+async function writePages(
+  names: readonly string[],
+  volumeName: string,
+  { volume, clock, reporter }: ListPorts,
+  program: string
+): Promise<void> {
+  await reporter.phase('Write the pages', async () => {
+    for (const name of names) {
+      const series = volume.series(name)
+      await writeSeriesPage(series, { volume: volumeName, now: clock.now(), program })
+      reporter.info(`The page of ${name} is ${series.path}/${pageName}`)
+    }
+  })
 }
 
 async function snapshotsOf(series: Series, now: Date): Promise<ListedSnapshot[]> {

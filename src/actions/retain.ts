@@ -76,7 +76,7 @@ export async function carryOut(series: Series, { plan, inodes }: Outlook): Promi
 
 export const isRemoved = ({ decision }: Pick<Verdict, 'decision'>): boolean => decision === 'remove'
 
-const standingOf = ({ id, record }: Listed, latest: string): Standing => ({
+export const standingOf = ({ id, record }: Listed, latest: string): Standing => ({
   id,
   tags: record?.tags ?? [],
   isPinned: record?.pinned ?? false,

@@ -1,6 +1,7 @@
 // The record of a new snapshot, and the report of each way a run can end.
 
-import { bytesOf, countsOf, recordFormat, type SnapshotRecord } from '../core/record.ts'
+import { showName } from '../core/display.ts'
+import { bytesOf, countsOf, mostLargest, recordFormat, type SnapshotRecord } from '../core/record.ts'
 import type { SnapshotReport } from '../core/report/model.ts'
 import { treeRoom } from '../core/room.ts'
 import { tally } from '../core/settled.ts'
@@ -47,6 +48,8 @@ export function takenAs(
     digest,
     ownersKept: story.keepOwners,
     causes,
+    largest: largest.slice(0, mostLargest).map(({ path, ...rest }) => ({ ...rest, path: showName(path) })),
+    ...(inputs.retention.prune && { retention: inputs.retention.policy }),
     tags: inputs.tags,
     pinned: inputs.pin,
     run: context.run,

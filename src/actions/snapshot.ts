@@ -2,6 +2,7 @@
 
 import { Failure, messageOf } from '../core/failure.ts'
 import { encodeManifest, manifestDigest } from '../core/manifest/manifest.ts'
+import type { SnapshotRecord } from '../core/record.ts'
 import type { SnapshotReport } from '../core/report/model.ts'
 import { snapshotId } from '../core/snapshot-id.ts'
 import type { RunContext, SnapshotInputs } from '../inputs/model.ts'
@@ -21,6 +22,7 @@ import type { Ports } from './ports.ts'
 import { Story } from './story.ts'
 import { readSource } from './read-source.ts'
 import { foresee, isRemoved, retain, type Retained } from './retain.ts'
+import { writeSeriesPage } from './series-page.ts'
 import { verifyStored } from './verify-stored.ts'
 
 /** Takes one snapshot. Throws a `Failure`; unless it says otherwise, nothing was published. */
@@ -98,7 +100,7 @@ async function takeLocked(
 
   const current = listed[0]?.record
   if (current !== undefined && inputs.skipIfUnchanged && (await isUnchanged(story, series, current, planned)))
-    return await reportUnchanged(story, series, current, planned, await retention(story, series))
+    return await unchanged(story, series, current, planned)
 
   checkShrink(inputs, planned)
   await checkRoom(ports.volume, planned, story.hardLinksWork)
@@ -128,7 +130,32 @@ async function takeLocked(
   // Kept for the next count: the step from the snapshot before to this one is known only now, for nothing.
   const recount = taken.record.causes.some(({ cause }) => cause === 'altered')
   await series.bytesOnDisk({ id, bytes: taken.measured.seriesBytesAdded, recount })
-  return await reportCreated(story, series, taken, await retention(story, series))
+  const retained = await retention(story, series)
+  await page(story, series)
+  return await reportCreated(story, series, taken, retained)
+}
+
+async function unchanged(
+  story: Story,
+  series: Series,
+  current: SnapshotRecord,
+  planned: Planned
+): Promise<SnapshotReport> {
+  const retained = await retention(story, series)
+  await page(story, series)
+  return await reportUnchanged(story, series, current, planned, retained)
+}
+
+/** Whatever is wrong with it, the snapshot is there. */
+async function page(story: Story, series: Series): Promise<void> {
+  const { inputs, ports, program } = story
+  if (!inputs.page) return
+  try {
+    await writeSeriesPage(series, { volume: inputs.volume, now: ports.clock.now(), program })
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'cancelled') throw error
+    story.warn(`The page of the series could not be written: ${messageOf(error)}`)
+  }
 }
 
 /** Absent when retention is off, or went wrong: the snapshot that was just published is no worse for that. */

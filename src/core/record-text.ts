@@ -2,7 +2,8 @@
 
 import { type CauseCount, causes } from './cause.ts'
 import { JsonFields, type TextRule, nonEmpty, parseJsonFields, utcMoment } from './json-fields.ts'
-import { type CloneCounts, type RunInfo, type SnapshotRecord, recordFormat } from './record.ts'
+import { type CloneCounts, type LargestFile, type RunInfo, type SnapshotRecord, recordFormat } from './record.ts'
+import type { RetentionPolicy, Span } from './retention/policy.ts'
 import { validateSeriesName } from './series-name.ts'
 import { isSnapshotId } from './snapshot-id.ts'
 
@@ -58,6 +59,10 @@ export function decodeRecord(text: string): SnapshotRecord {
     bytesOnDisk: fields.count('bytesOnDisk'),
     causes: fields.list('causes', (items, index) => causeOf(items.object(index))),
     ...(fields.has('clones') && { clones: clonesOf(fields.object('clones')) }),
+    ...(fields.has('largest') && {
+      largest: fields.list('largest', (items, index) => largestOf(items.object(index)))
+    }),
+    ...(fields.has('retention') && { retention: policyOf(fields.object('retention')) }),
     tags: fields.list('tags', (items, index) => items.text(index, nonEmpty)),
     pinned: fields.flag('pinned'),
     run: runOf(fields.object('run')),
@@ -87,6 +92,25 @@ const clonesOf = (fields: JsonFields): CloneCounts => ({
   bytesOnDisk: fields.count('bytesOnDisk'),
   bytesWritten: fields.count('bytesWritten')
 })
+
+const largestOf = (fields: JsonFields): LargestFile => ({
+  path: fields.text('path'),
+  bytes: fields.count('bytes'),
+  cause: fields.oneOf('cause', causes)
+})
+
+const policyOf = (fields: JsonFields): RetentionPolicy => ({
+  keepLast: fields.count('keepLast'),
+  keepHourly: fields.count('keepHourly'),
+  keepDaily: fields.count('keepDaily'),
+  keepWeekly: fields.count('keepWeekly'),
+  keepMonthly: fields.count('keepMonthly'),
+  keepYearly: fields.count('keepYearly'),
+  ...(fields.has('keepWithin') && { keepWithin: spanOf(fields.object('keepWithin')) }),
+  keepTags: fields.list('keepTags', (items, index) => items.text(index, nonEmpty))
+})
+
+const spanOf = (fields: JsonFields): Span => ({ months: fields.count('months'), hours: fields.count('hours') })
 
 const runFields = [
   'repository',

@@ -1,6 +1,7 @@
 // The record of a snapshot: one small JSON file that says when, from which run, how much, and how it went.
 
-import type { CauseCount } from './cause.ts'
+import type { Cause, CauseCount } from './cause.ts'
+import type { RetentionPolicy } from './retention/policy.ts'
 
 export const recordFormat = 1
 
@@ -58,6 +59,17 @@ export interface ByteCounts {
   readonly bytesOnDisk: number
 }
 
+/** One of the largest newly stored files, to be shown: its name has escapes for what cannot be seen. */
+export interface LargestFile {
+  readonly path: string
+  /** Apparent size. */
+  readonly bytes: number
+  readonly cause: Cause
+}
+
+/** As many as a person reads. */
+export const mostLargest = 10
+
 export interface SnapshotRecord extends FileCounts, ByteCounts {
   readonly format: typeof recordFormat
   readonly id: string
@@ -79,6 +91,10 @@ export interface SnapshotRecord extends FileCounts, ByteCounts {
   readonly causes: readonly CauseCount[]
   /** Absent when there are none. */
   readonly clones?: CloneCounts
+  /** The largest newly stored files, the largest first; absent in records of adopted trees. */
+  readonly largest?: readonly LargestFile[]
+  /** The rules by which the run judged its series afterwards; absent when it did not. */
+  readonly retention?: RetentionPolicy
   readonly tags: readonly string[]
   readonly pinned: boolean
   readonly run: RunInfo

@@ -3,6 +3,7 @@
 /** An input that was left out or is empty has this value; the metadata says the same, for whoever reads that. */
 export const listDefaults = {
   measure: 'auto',
+  html: 'false',
   summary: 'true'
 } as const
 

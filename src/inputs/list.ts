@@ -17,6 +17,8 @@ export interface ListInputs {
   readonly isDefaultName: boolean
   /** Whether every tree is looked through for what its removal would free; `auto`: where that is soon done. */
   readonly measure: 'auto' | boolean
+  /** Whether a page is written into each series. */
+  readonly html: boolean
   readonly summary: boolean
 }
 
@@ -40,6 +42,7 @@ export function readListInputs(env: Environment, context: RunContextWithDefaults
     name,
     isDefaultName: parts !== undefined,
     measure: measure === 'auto' ? measure : measure === 'true',
+    html: read.value('html', parseBoolean),
     summary: read.value('summary', parseBoolean),
     warnings: unknown.warnings
   }

@@ -18,6 +18,7 @@ export const snapshotDefaults = {
   'read-only': 'auto',
   'lock-timeout': '10m',
   'dry-run': 'false',
+  page: 'false',
   summary: 'true',
   ...retentionDefaults
 } as const

@@ -19,7 +19,7 @@ export class ListWorld extends PruneWorld {
   async list(name: string, inputs: Partial<ListInputs> = {}): Promise<ListReport> {
     this.reporter = new RecordingReporter()
     const { volume, machine, clock, reporter } = this
-    const all = { volume: '/mnt/backup', isDefaultName: false, measure: 'auto', summary: true } as const
+    const all = { volume: '/mnt/backup', isDefaultName: false, measure: 'auto', html: false, summary: true } as const
     const before = this.disk.dump('/mnt/backup')
     const since = clock.monotonicMs()
     try {

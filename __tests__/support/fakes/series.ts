@@ -159,6 +159,11 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
       const beside = disk.at(own) === undefined ? 0 : disk.usage(own)
       return Promise.resolve(bytes + beside + 4096)
     },
+    writePage: html => {
+      if (volume.pageFails !== undefined) return Promise.reject(volume.pageFails)
+      disk.write(`${path}/index.html`, html)
+      return Promise.resolve()
+    },
     device: () => Promise.resolve('1'),
     sharing: inodes =>
       Promise.resolve(

@@ -48,6 +48,8 @@ export class MemoryVolume implements Volume {
   trashFails: Error | undefined
   listingFails: Error | undefined
   keepingFails: Error | undefined
+  /** The page cannot be written. */
+  pageFails: Error | undefined
 
   constructor(path: string, clock: SteppableClock, source: MemorySource, user: number) {
     this.name = path

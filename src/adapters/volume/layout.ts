@@ -1,6 +1,7 @@
 // Where things lie in a series' directory (DESIGN §4), as absolute paths.
 
 import { join } from 'node:path'
+import { pageName } from '../../core/page/model.ts'
 
 export interface SeriesLayout {
   readonly series: string
@@ -12,6 +13,9 @@ export interface SeriesLayout {
   readonly manifests: string
   readonly partial: string
   readonly trash: string
+  /** For people, where somebody asked for it; and where it is written before it has its name. */
+  readonly page: string
+  readonly pageAside: string
   /** What verification found damaged. */
   readonly damaged: string
   snapshot(id: string): string
@@ -35,6 +39,8 @@ export function seriesLayout(volume: string, name: string): SeriesLayout {
     lock: join(own, 'lock'),
     partial: join(own, 'partial'),
     trash: join(own, 'trash'),
+    page: join(series, pageName),
+    pageAside: join(own, `${pageName}.${process.pid}.tmp`),
     damaged: join(own, 'damaged.json'),
     snapshot: id => join(series, id),
     record: id => join(records, `${id}.json`),

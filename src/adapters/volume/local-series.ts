@@ -21,6 +21,7 @@ import { readSnapshot } from './read-lock.ts'
 import { namesOf } from './shared-names.ts'
 import { storedTree } from './stored-tree.ts'
 import { isBeingRead, trash } from './trash.ts'
+import { writePage } from './series-page.ts'
 import { seriesBytesOnDisk } from './usage.ts'
 
 export function localSeries(volume: string, name: string, parts: VolumeParts): Series {
@@ -76,6 +77,10 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
     bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined),
     device: () => Promise.resolve(String(lstatSync(layout.series, { bigint: true }).dev)),
     sharing: inodes => namesOf(parts.processes, layout, snapshotIds(), inodes),
+    writePage: html => {
+      writePage(layout, html)
+      return Promise.resolve()
+    },
     knownDamage: () => Promise.resolve(knownDamage(layout)),
     keepDamage: damaged => {
       if (held === undefined) throw new Error('what is known of damage is only written under the lock')

@@ -62,9 +62,9 @@ export async function seriesBytesOnDisk(
 }
 
 /** Of what is ours beside the snapshots, `latest` included (on btrfs a symlink takes a block), and of the series' own directory. */
-async function ownUsage(processes: Processes, { series, latest }: SeriesLayout): Promise<number> {
+async function ownUsage(processes: Processes, { series, latest, page }: SeriesLayout): Promise<number> {
   const blocks = (path: string): number => lstatSync(path, { throwIfNoEntry: false })?.blocks ?? 0
-  return (await diskUsage(processes, series, [ownDirectory])) + (blocks(series) + blocks(latest)) * 512
+  return (await diskUsage(processes, series, [ownDirectory])) + (blocks(series) + blocks(latest) + blocks(page)) * 512
 }
 
 /** Whether a snapshot was linked past the one before it: to an older one, or to another series that may share with those. */

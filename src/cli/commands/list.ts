@@ -28,6 +28,10 @@ export const list: CommandSpec = {
     {
       title: 'How much of it',
       flags: [
+        {
+          input: 'html',
+          help: 'Write a page for people, index.html, into the directory of each series that is listed.'
+        },
         rule(
           'measure',
           '<when>',

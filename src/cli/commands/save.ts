@@ -118,6 +118,10 @@ export const save: CommandSpec = {
           repeats: true,
           help: 'Further rsync options, from a list of harmless ones: --bwlimit=, --timeout=, --fsync, --preallocate, --whole-file, --block-size=, --max-size=, --min-size=, --cvs-exclude, --prune-empty-dirs.'
         },
+        {
+          input: 'page',
+          help: 'Write a page for people into the series, index.html: sizes over time, a calendar with what retention will do, the largest changes, commands to restore.'
+        },
         dryRun('Plan and report, but write nothing to the volume.')
       ]
     },

@@ -1,0 +1,46 @@
+// docs/reliability.md from results: every row is there, the same results give the same page, and nothing is passed over.
+import { expect, test } from '@jest/globals';
+import { reliabilityPage } from "../../scripts/reliability/page.js";
+import { rows } from "../faults/support/rows.js";
+const result = (more) => ({
+    ...{ row: 1, tier: 'R', title: 'some', kind: 'fault', result: 'passed', figures: [], otherwise: [] },
+    ...more
+});
+const lineOf = (row, results) => reliabilityPage(rows, results)
+    .split('\n')
+    .find(line => line.startsWith(`| ${row} |`)) ?? '';
+test('there are forty faults, each with a line of its own', () => {
+    expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+    for (const { number } of rows)
+        expect(lineOf(number, [])).toMatch(/\| not run \|/);
+    expect(reliabilityPage(rows, [])).toContain('In all: 0 passed, 0 failed, 0 skipped. 40 of 40 rows not run.');
+});
+test.each([
+    ['one', [result({})], '| R | 1 passed |'],
+    ['several', [result({ title: 'a' }), result({ title: 'b' })], '| R | 2 passed |'],
+    ['a failure comes first', [result({}), result({ title: 'b', result: 'failed' })], '| R | 1 **failed**, 1 passed |'],
+    ['skipped', [result({}), result({ title: 'b', result: 'skipped', tier: 'S' })], '| S, R | 1 passed, 1 skipped |'],
+    ['a control', [result({ kind: 'control' }), result({})], '| R | 1 passed, 1 control |'],
+    ['a control that failed', [result({ kind: 'control', result: 'failed' })], '| R | 1 **failed** |'],
+    [
+        'the largest of like figures',
+        [
+            result({ figures: ['free within 50 ms'] }),
+            result({ title: 'b', figures: ['free within 100 ms', '3 of 3 linked'] })
+        ],
+        '| R | 2 passed | 3 of 3 linked; free within 100 ms |'
+    ]
+])('%s', (_, results, expected) => {
+    expect(lineOf(1, results)).toContain(expected);
+});
+test('the reasons are there, and the order of the results plays no part', () => {
+    const results = [
+        result({ row: 6, title: 'x', result: 'skipped', why: 'needs root' }),
+        result({ row: 6, title: 'a', result: 'skipped', why: 'needs sshfs' }),
+        result({ row: 7, otherwise: [{ invariant: 'I5', why: 'no run can succeed there' }] })
+    ];
+    const page = reliabilityPage(rows, results);
+    expect(page).toContain('- 6, R: a (needs sshfs)\n- 6, R: x (needs root)\n');
+    expect(page).toContain('- 7, I5: no run can succeed there\n');
+    expect(reliabilityPage(rows, results.toReversed())).toBe(page);
+});

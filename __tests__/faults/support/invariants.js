@@ -1,0 +1,121 @@
+// The seven invariants that hold after every fault, each as a function that says in words what is wrong; empty when it holds.
+import { spawnSync } from 'node:child_process';
+import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { messageOf } from "../../../src/core/failure.js";
+import { processesIn, until } from "../../support/alive.js";
+import { latestTrouble, listing, snapshotsIn, troubleWith } from "../../support/series-state.js";
+import { contentDifferences, shapeOf } from "../../support/trees.js";
+import { describeTrees, hashes, namesOnTheWay } from "./canaries.js";
+export const invariants = {
+    I1: 'every listed snapshot is complete and equals its manifest, byte for byte',
+    I2: 'older snapshots are identical in bytes and attributes',
+    I3: '`latest` is absent or points to a complete snapshot',
+    I4: 'nothing outside the series was touched',
+    I5: 'the next normal run succeeds without help, and stores what the source holds',
+    I6: 'exit status and message name the cause',
+    I7: 'no process is left and the lock is free'
+};
+/** I1. Directories that are nobody's are for the body to know of. */
+export const wholeSnapshots = (series, foreign = []) => idsIn(series)
+    .filter(id => !foreign.includes(id))
+    .flatMap(id => troubleOf(series, id));
+/** A manifest or record that is not there, or cannot be read, is an answer as well. */
+function troubleOf(series, id) {
+    try {
+        return troubleWith(series, id);
+    }
+    catch (error) {
+        return [`${id} cannot be compared with its manifest: ${messageOf(error)}`];
+    }
+}
+export const freeze = (series) => new Map(idsIn(series).map(id => [id, [...listing(join(series, id)), ...hashes(join(series, id))]]));
+/** I2. `mayGo`: those that the body let retention remove. */
+export function olderAreUnchanged(series, before, mayGo = []) {
+    const now = freeze(series);
+    return [...before].flatMap(([id, lines]) => {
+        const found = now.get(id);
+        if (found === undefined)
+            return mayGo.includes(id) ? [] : [`${id} is gone`];
+        const known = new Set(lines);
+        const there = new Set(found);
+        return [
+            ...found.filter(line => !known.has(line)).map(line => `${id} has now ${line}`),
+            ...lines.filter(line => !there.has(line)).map(line => `${id} had ${line}`)
+        ];
+    });
+}
+/** I3. `wasThere`: a link that was there is not expected to go. */
+export function latestIsWhole(series, wasThere) {
+    const stat = lstatSync(join(series, 'latest'), { throwIfNoEntry: false });
+    if (stat === undefined)
+        return wasThere ? ['latest is gone'] : [];
+    if (!stat.isSymbolicLink())
+        return ['latest is no symlink'];
+    const target = readlinkSync(join(series, 'latest'));
+    if (!idsIn(series).includes(target))
+        return [`latest points to ${target}, which is no snapshot of the series`];
+    return troubleOf(series, target).map(trouble => `latest points to a damaged snapshot: ${trouble}`);
+}
+/** For I4: what lies outside the series. */
+export const lookOutside = ({ volume, name, canaries, ours }) => [
+    ...describeTrees(...canaries),
+    ...namesOnTheWay(volume, name, ours)
+];
+/** I4. */
+export function outsideIsUntouched(outside, before) {
+    const now = lookOutside(outside);
+    const [known, there] = [new Set(before), new Set(now)];
+    return [
+        ...now.filter(line => !known.has(line)).map(line => `new outside the series: ${line}`),
+        ...before.filter(line => !there.has(line)).map(line => `gone from outside the series: ${line}`)
+    ];
+}
+/** I5, after a normal run: it went well, its snapshot is the source, and nothing of the fault is left. */
+export function nextRunWasFine(run, source, series) {
+    if (run.exitCode !== 0)
+        return [`the next run ended with ${String(run.exitCode ?? run.signal)}:\n${run.log}`];
+    const id = run.outputs.snapshot ?? '';
+    const stored = join(series, id);
+    if (id === '' || !existsSync(stored))
+        return [`the next run published no snapshot:\n${run.log}`];
+    const differences = contentDifferences(source, stored);
+    const [shape, expected] = [shapeOf(stored), shapeOf(source)];
+    const leftovers = ['partial', 'trash'].flatMap(place => readdirSync(join(series, '.snapshots', place)));
+    return [
+        ...(differences === '' ? [] : [`the next snapshot is not the source: ${differences}`]),
+        ...shape.filter(line => !expected.includes(line)).map(line => `the next snapshot has ${line}`),
+        ...expected.filter(line => !shape.includes(line)).map(line => `the next snapshot lacks ${line}`),
+        ...latestTrouble(series, snapshotsIn(series), id).map(trouble => `after the next run, ${trouble}`),
+        ...leftovers.map(name => `the next run left ${name}`)
+    ];
+}
+/** I6. */
+export function endedAsTold(told) {
+    const { run } = told;
+    const ended = `it ended with ${String(run.exitCode ?? run.signal)}`;
+    if ('signal' in told)
+        return run.signal === told.signal ? [] : [`${ended}, not by ${told.signal}:\n${run.log}`];
+    if (run.exitCode !== told.exitCode)
+        return [`${ended}, not with ${told.exitCode}:\n${run.log}`];
+    const errors = run.annotations.filter(({ name }) => name === 'error').map(({ message }) => message);
+    const isFine = told.exitCode === 0;
+    const said = isFine ? run.log : errors.join('\n');
+    return [
+        ...(told.says.test(said) ? [] : [`it does not say ${String(told.says)}:\n${run.log}`]),
+        ...(errors.length === (isFine ? 0 : 1) ? [] : [`it said ${errors.length} errors:\n${run.log}`]),
+        ...(run.log.includes('Unexpected error') ? [`it takes the fault for a defect of its own:\n${run.log}`] : [])
+    ];
+}
+/** A killed program's children are given a second to follow it. */
+const graceMs = 1000;
+/** I7. `strangers`: lines of `processesIn` that were there before, such as the server of a FUSE mount. */
+export async function nothingIsLeft(places, series, strangers = []) {
+    const left = () => places.flatMap(place => processesIn(place)).filter(line => !strangers.includes(line));
+    await until(() => left().length === 0, graceMs);
+    const lock = join(series, '.snapshots/lock');
+    const isLocked = existsSync(lock) && spawnSync('flock', ['--nonblock', lock, 'true']).status !== 0;
+    return [...left().map(line => `still there: ${line}`), ...(isLocked ? ['the lock is held'] : [])];
+}
+/** A series that was refused before it was made has none. */
+const idsIn = (series) => (existsSync(series) ? snapshotsIn(series) : []);

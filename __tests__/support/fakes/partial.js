@@ -1,0 +1,133 @@
+// Trees of a volume in memory, and the one that is being written: linked, copied, sealed, published.
+import { codeOf, Failure, messageOf } from "../../../src/core/failure.js";
+import { encodeRecord } from "../../../src/core/record-text.js";
+import { allocatedOf } from "./disk.js";
+import { rsync } from "./rsync.js";
+import { sha256 } from "./source.js";
+const within = (tree, path) => (path === '.' ? tree : `${tree}/${path}`);
+export function memoryTree(volume, tree) {
+    const { disk } = volume;
+    return {
+        path: tree,
+        inspect: (paths, onProgress) => {
+            onProgress?.({ doing: 'checking', files: paths.length, bytes: 0 });
+            return Promise.resolve(paths.map((path) => {
+                const inode = disk.at(within(tree, path));
+                if (inode === undefined)
+                    return undefined;
+                const { type, mode, uid, gid, mtimeNs, ino, links, data } = inode;
+                const size = type === 'dir' ? 4096 : data.length;
+                const common = { type, mode, uid, gid, size, mtimeNs, ino, links, allocated: allocatedOf(inode) };
+                return type === 'link' ? { ...common, target: data } : common;
+            }));
+        },
+        hash: paths => Promise.resolve(paths.map(path => {
+            const inode = disk.at(within(tree, path));
+            return inode?.type === 'file' && !volume.unreadable(path) ? sha256(inode.data) : undefined;
+        })),
+        names: directories => Promise.resolve(directories.map(directory => {
+            const path = within(tree, directory);
+            return disk.at(path)?.type === 'dir' ? disk.names(path) : undefined;
+        }))
+    };
+}
+export function memoryStoredTree(volume, tree) {
+    const { disk } = volume;
+    const eio = { unreadable: 'EIO: i/o error' };
+    const plain = memoryTree(volume, tree);
+    return {
+        ...plain,
+        look: async (paths) => (await plain.inspect(paths)).map((held, at) => (volume.closed(paths[at] ?? '') ? eio : held)),
+        reread: async (files, onRead) => {
+            const digests = await plain.hash(files.map(({ path }) => path));
+            volume.read.push(...files.map(({ path }) => within(tree, path)));
+            onRead?.(files.length, files.reduce((sum, { size }) => sum + size, 0));
+            const isThere = (path) => disk.at(within(tree, path))?.type === 'file';
+            return files.map(({ path }, at) => digests[at] ?? (isThere(path) ? eio : undefined));
+        },
+        list: async (directories) => (await plain.names(directories)).map((names, at) => (volume.closed(directories[at] ?? '') ? eio : names))
+    };
+}
+const causeOfRefusal = {
+    EMLINK: 'link-limit',
+    EXDEV: 'other-filesystem',
+    ENOENT: 'altered',
+    EPERM: 'refused'
+};
+export function memoryPartial(volume, series, id) {
+    const { disk } = volume;
+    const own = `${volume.path}/${series}/.snapshots`;
+    const tree = `${own}/partial/${id}`;
+    const link = (step) => {
+        const base = step.tree === 'self' ? tree : `${volume.path}/${step.tree.series}/${step.tree.id}`;
+        const to = within(tree, step.path);
+        try {
+            disk.link(within(base, step.from), to);
+        }
+        catch (error) {
+            const cause = causeOfRefusal[codeOf(error) ?? ''];
+            if (cause === undefined)
+                throw error;
+            return { linked: false, cause, why: messageOf(error) };
+        }
+        const inode = disk.at(to);
+        const size = inode?.type === 'link' ? 0 : inode?.data.length;
+        if (inode?.mtimeNs === step.storedMtimeNs && size === step.size)
+            return { linked: true, ino: inode.ino };
+        disk.remove(to);
+        return { linked: false, cause: 'altered', why: 'its size or mtime is not what was stored' };
+    };
+    return {
+        ...memoryTree(volume, tree),
+        makeDirectories: paths => {
+            for (const path of paths)
+                disk.makeDirectory(within(tree, path), 0o700);
+            return Promise.resolve();
+        },
+        link: (steps, onProgress) => {
+            onProgress({ doing: 'linking', files: steps.length, bytes: 0 });
+            return Promise.resolve(steps.map(link));
+        },
+        copy: async (request, onProgress) => {
+            volume.beforeCopy();
+            onProgress({ doing: 'copying', files: request.paths.length, bytes: request.totalBytes });
+            try {
+                const outcome = rsync(volume, request, tree);
+                volume.afterCopy();
+                return await Promise.resolve(outcome);
+            }
+            catch (error) {
+                if (codeOf(error) !== 'ENOSPC')
+                    throw error;
+                throw new Failure('room', 'The volume is full: rsync could not write all of the snapshot.', { cause: error });
+            }
+        },
+        seal: directories => {
+            for (const { path, mode, mtimeNs, owner } of directories)
+                disk.set(within(tree, path), { mode, mtimeNs, ...owner });
+            volume.afterSeal(tree);
+            return Promise.resolve();
+        },
+        publish: async (record, manifest) => {
+            const step = (name, work) => {
+                if (volume.breaksAt?.step === name)
+                    throw volume.breaksAt.error;
+                work();
+            };
+            const text = [...manifest].join('');
+            step('manifest', () => {
+                disk.write(`${own}/manifests/${id}.mtree`, text);
+            });
+            step('record', () => {
+                disk.write(`${own}/records/${id}.json`, encodeRecord(record));
+            });
+            step('rename', () => {
+                disk.rename(tree, `${volume.path}/${series}/${id}`);
+            });
+            await Promise.resolve();
+            step('latest', () => {
+                disk.symlink(`${volume.path}/${series}/latest`, id);
+            });
+        }
+    };
+}
