@@ -108,7 +108,9 @@ export const steps: readonly Step[] = [
     }
   },
   {
-    title: 'the export is withdrawn meanwhile (ESTALE): nothing is published',
+    title: 'the export is withdrawn meanwhile: nothing is published',
+    // NFSv3 cannot give its lock back to a server that does not know the export any more.
+    only: '4.2',
     run: async ({ client, server, release, log }) => {
       await client.order(
         'ls "$volume/$series" >/mnt/tmp/before',
@@ -120,7 +122,8 @@ export const steps: readonly Step[] = [
       await client.order('! wait "$job"')
       await server.order('export_volume no_root_squash')
       await client.order(forget, 'ls "$volume/$series" | cmp - /mnt/tmp/before', 'check faulted')
-      expectIn(log('stale.log'), 'or the connection to one, is failing: ESTALE')
+      // Whether names that are known already are refused, or their handles are stale, is the server's to say.
+      expectIn(log('stale.log'), /^::error::.*: (?:EACCES|ESTALE): /m)
       await client.order('take after-stale.log', 'check settled')
       return []
     }
@@ -217,6 +220,7 @@ const beforeRename = (mark: string): Moment => ({
 
 const moments = (...given: readonly Moment[]): string => `"$with_moments" 'MOMENTS=${JSON.stringify(given)}'`
 
-function expectIn(log: string, text: string): void {
-  if (!log.includes(text)) throw new Error(`the log does not say ‘${text}’:\n${log}`)
+function expectIn(log: string, text: string | RegExp): void {
+  const isSaid = typeof text === 'string' ? log.includes(text) : text.test(log)
+  if (!isSaid) throw new Error(`the log does not say ‘${String(text)}’:\n${log}`)
 }
