@@ -148,16 +148,19 @@ export const steps: readonly Step[] = [
     }
   },
   {
-    title: 'the server loses its power while a snapshot is taken, and returns: the run goes on, and still has its lock',
-    run: async pair => {
+    title: 'the server loses its power while a snapshot is taken, and returns: the run goes on to its end',
+    run: async (pair, version) => {
       const { client, release, log } = pair
       await client.order('change_source crash', `take crash.log ${moments(beforeRename('awaited returned'))} & job=$!`)
       await client.said('awaited returned')
       await pair.server.cut()
       pair.server = await pair.bootServer()
-      // Until then (grace) it gives locks only to those who had them before.
-      await pair.server.order('! take crash-held.log INPUT_LOCK-TIMEOUT=25s')
-      expectIn(log('crash-held.log'), 'The series is still being written by')
+      if (version === '3') {
+        // Until then (grace) it gives locks only to those who had them before. A client of NFSv4 comes
+        // back later than these ten seconds, which servers set to ninety.
+        await pair.server.order('! take crash-held.log INPUT_LOCK-TIMEOUT=25s')
+        expectIn(log('crash-held.log'), 'The series is still being written by')
+      }
       release('returned')
       await client.order('wait "$job"', 'check settled')
       await pair.server.order(forget, 'take after-crash.log', 'check settled')
