@@ -108,7 +108,9 @@ export const steps: readonly Step[] = [
     }
   },
   {
-    title: 'the export is withdrawn meanwhile (ESTALE): nothing is published',
+    title: 'the export is withdrawn meanwhile: nothing is published',
+    // NFSv3 cannot give its lock back to a server that does not know the export any more.
+    only: '4.2',
     run: async ({ client, server, release, log }) => {
       await client.order(
         'ls "$volume/$series" >/mnt/tmp/before',
@@ -120,7 +122,8 @@ export const steps: readonly Step[] = [
       await client.order('! wait "$job"')
       await server.order('export_volume no_root_squash')
       await client.order(forget, 'ls "$volume/$series" | cmp - /mnt/tmp/before', 'check faulted')
-      expectIn(log('stale.log'), 'or the connection to one, is failing: ESTALE')
+      // Whether names that are known already are refused, or their handles are stale, is the server's to say.
+      expectIn(log('stale.log'), /^::error::.*: (?:EACCES|ESTALE): /m)
       await client.order('take after-stale.log', 'check settled')
       return []
     }
@@ -145,16 +148,19 @@ export const steps: readonly Step[] = [
     }
   },
   {
-    title: 'the server loses its power while a snapshot is taken, and returns: the run goes on, and still has its lock',
-    run: async pair => {
+    title: 'the server loses its power while a snapshot is taken, and returns: the run goes on to its end',
+    run: async (pair, version) => {
       const { client, release, log } = pair
       await client.order('change_source crash', `take crash.log ${moments(beforeRename('awaited returned'))} & job=$!`)
       await client.said('awaited returned')
       await pair.server.cut()
       pair.server = await pair.bootServer()
-      // Until then (grace) it gives locks only to those who had them before.
-      await pair.server.order('! take crash-held.log INPUT_LOCK-TIMEOUT=25s')
-      expectIn(log('crash-held.log'), 'The series is still being written by')
+      if (version === '3') {
+        // Until then (grace) it gives locks only to those who had them before. A client of NFSv4 comes
+        // back later than these ten seconds, which servers set to ninety.
+        await pair.server.order('! take crash-held.log INPUT_LOCK-TIMEOUT=25s')
+        expectIn(log('crash-held.log'), 'The series is still being written by')
+      }
       release('returned')
       await client.order('wait "$job"', 'check settled')
       await pair.server.order(forget, 'take after-crash.log', 'check settled')
@@ -217,6 +223,7 @@ const beforeRename = (mark: string): Moment => ({
 
 const moments = (...given: readonly Moment[]): string => `"$with_moments" 'MOMENTS=${JSON.stringify(given)}'`
 
-function expectIn(log: string, text: string): void {
-  if (!log.includes(text)) throw new Error(`the log does not say ‘${text}’:\n${log}`)
+function expectIn(log: string, text: string | RegExp): void {
+  const isSaid = typeof text === 'string' ? log.includes(text) : text.test(log)
+  if (!isSaid) throw new Error(`the log does not say ‘${String(text)}’:\n${log}`)
 }

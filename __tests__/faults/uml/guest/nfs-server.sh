@@ -20,7 +20,7 @@ export_volume() {
 must mount -t nfsd nfsd /proc/fs/nfsd
 # Which clients had locks is remembered across a crash (NFSv4), so it lies with the host.
 mkdir -p /mnt/shared/nfsdcld
-must nfsdcld --storagedir=/mnt/shared/nfsdcld
+must nfsdcld --storagedir=/mnt/shared/nfsdcld --pipefsdir=/var/lib/nfs/rpc_pipefs
 export_volume no_root_squash
 # In seconds, and the least there is: how long a client may say nothing and keep its locks, and how long a server that
 # was started again waits for its old clients.
