@@ -109,7 +109,7 @@ it('holds synced times against what is wanted, and says what was not measured', 
 })
 
 it.each([
-  [['--only', 'packages,huge'], '--only says "packages,huge"; it takes a list of packages,tiny,large,reflink,start.'],
+  [['--only', 'packages,huge'], '--only says "huge"; it takes a list of packages,tiny,large,reflink,start.'],
   [['--peers', 'tarsnap'], '--peers says "tarsnap"'],
   [['--rounds', '0'], '--rounds says "0"; it takes a whole number from 1.'],
   [['--minutes', '2h'], '--minutes says "2h"']
