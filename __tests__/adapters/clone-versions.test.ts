@@ -4,8 +4,6 @@ import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
   closeSync,
-  existsSync,
-  linkSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -19,9 +17,8 @@ import {
   writeSync
 } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeEach, describe, expect } from '@jest/globals'
 import { localVolume } from '../../src/adapters/volume/local-volume.ts'
-import { clone, patch } from '../../src/adapters/workers/clone.ts'
 import { type BytePath, pathFromText } from '../../src/core/byte-path.ts'
 import type { CopyOutcome, CopyRequest, Lock, PartialTree, Series } from '../../src/ports/volume.ts'
 import { adapterParts, scratchWith } from '../support/adapter-parts.ts'
@@ -233,43 +230,6 @@ itUnless(missingImage('ext4'))(
     for (const name of ['one', 'two', 'three']) expect(isSame(name)).toBe(true)
   }
 )
-
-describe('a name that shares its inode with a snapshot', () => {
-  const paths = (): { source: BytePath; base: BytePath; target: BytePath; size: number } => ({
-    source: pathFromText(source('new')),
-    base: pathFromText(source('old')),
-    target: pathFromText(source('target')),
-    size: 9 * mebi
-  })
-  beforeEach(() => {
-    for (const name of ['old', 'new']) writeFileSync(source(name), Buffer.alloc(9 * mebi, 'a'))
-    change(source('new'), [0])
-    linkSync(source('old'), source('target'))
-  })
-
-  it('is never patched', () => {
-    const before = lstatSync(source('old'), { bigint: true })
-    const { source: from, target } = paths()
-    const task = { kind: 'patch', source: from, target, ino: before.ino, from: 0, to: 9 * mebi, block } as const
-    expect(patch(task)).toEqual({ state: 'shared' })
-    expect(lstatSync(source('old'), { bigint: true }).mtimeNs).toBe(before.mtimeNs)
-  })
-
-  it('is not replaced, and stays', () => {
-    expect(clone({ kind: 'clone', ...paths() })).toMatchObject({ state: 'refused' })
-    expect(existsSync(source('target'))).toBe(true)
-    expect(lstatSync(source('old')).nlink).toBe(2)
-  })
-
-  it('nor is another file that took the clone’s place', () => {
-    rmSync(source('target'))
-    writeFileSync(source('target'), Buffer.alloc(9 * mebi))
-    const { source: from, target } = paths()
-    const task = { kind: 'patch', source: from, target, ino: 1n, from: 0, to: 9 * mebi, block } as const
-    expect(patch(task)).toEqual({ state: 'shared' })
-    expect(readFileSync(source('target')).equals(Buffer.alloc(9 * mebi))).toBe(true)
-  })
-})
 
 /** It is optional to us, but what a clone holds for some minutes is measured here. */
 function missingXfsIo(): string | undefined {
