@@ -124,7 +124,13 @@ describe('series that have little to show', () => {
   })
 
   it('no rules', () => {
-    const snapshots = model.snapshots.map(one => ({ ...one, fate: undefined }))
+    const snapshots = model.snapshots.map(({ id, path, record, isLatest }) => ({
+      id,
+      path,
+      ...(record && { record }),
+      isLatest,
+      reasons: []
+    }))
     const text = shown({ snapshots, rules: [] })
     expect(text).toContain('No retention is applied here, or none is known of.')
     expect(text).toContain('nothing is removed unasked')

@@ -14,6 +14,7 @@ export const withoutOwners = (source: Source): Source => ({
   }
 })
 
-function ownerless({ owner: _, ...entry }: SourceEntry): SourceEntry {
-  return entry
+function ownerless(entry: SourceEntry): SourceEntry {
+  const { owner, ...rest } = entry
+  return owner === undefined ? entry : rest
 }

@@ -148,10 +148,7 @@ export interface Series {
    * one new snapshot brought, so that the others need not be walked again; under the lock the result is kept for that.
    */
   bytesOnDisk(added?: Added): Promise<number>
-  /**
-   * Puts a page for people beside the snapshots, whole or not at all. Throws `Failure('volume')` when something that is not
-   * a page of ours has its name.
-   */
+  /** Puts a page for people beside the snapshots. Throws `Failure('volume')` when what has its name is not ours. */
   writePage(html: string): Promise<void>
   /** Tells filesystems apart: an inode's number means something within one only. */
   device(): Promise<string>
