@@ -166,7 +166,7 @@ const told: Readonly<Record<string, (text: string) => Told>> = {
 
 const actions = Object.keys(told)
 const tellingOf = (action: string): ((text: string) => Told) => told[action] ?? (() => ({ log: [], json: '' }))
-const runs = { numRuns: 150 } as const
+const runs = { numRuns: 100 } as const
 
 describe.each(actions)('%s', action => {
   const tell = tellingOf(action)
@@ -245,8 +245,8 @@ describe('the file of outputs', () => {
           expect([...read.keys()]).toEqual([...Object.keys(outputs), 'after'])
           expect(read.get('after')).toBe('all')
           for (const [name, value] of Object.entries(outputs)) {
-            // As the runner reads lines; half a surrogate pair is no text that a file could have.
-            const lines = value.toWellFormed().replaceAll(/\r\n/g, '\n')
+            // As the runner reads lines, which may end in CRLF; half a surrogate pair is no text that a file could have.
+            const lines = value.toWellFormed().replace(/\r(?=\n|$)/g, '')
             expect([name, read.get(name)]).toEqual([name, lines])
           }
         }),

@@ -5,9 +5,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
+interface Asset {
+  readonly source: string | Uint8Array
+  readonly permissions?: number
+}
+
 interface Bundled {
   readonly code: string
-  readonly assets: Readonly<Record<string, { readonly source: string | Uint8Array; readonly permissions?: number }>>
+  readonly assets: Readonly<Record<string, Asset>>
 }
 
 const ncc = createRequire(import.meta.url)('@vercel/ncc') as (
@@ -19,7 +24,8 @@ const [from = '', to = '', ...entries] = process.argv.slice(2)
 for (const entry of entries) {
   // Not minified: it starts no faster so, and what runs on somebody's server should be readable.
   const { code, assets } = await ncc(join(from, `${entry}.js`), { target: 'es2022', cache: false, quiet: true })
-  for (const [name, { source, permissions }] of Object.entries({ ...assets, 'index.js': { source: code } })) {
+  const files: Readonly<Record<string, Asset>> = { ...assets, 'index.js': { source: code } }
+  for (const [name, { source, permissions }] of Object.entries(files)) {
     const file = join(to, entry, name)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, source, permissions === undefined ? {} : { mode: permissions })
