@@ -65,7 +65,9 @@ it.each([
   const resolved = await source.resolve(requestFor(scratch, { path: ['tree'], ...rules, ...file }))
   await expect(source.scan(resolved, false, () => undefined)).rejects.toMatchObject({
     kind: 'source',
-    message: expect.stringMatching(/^A filter rule is longer than rsync takes \(4,095 bytes\): "xyyy.*Nothing was stored/)
+    message: expect.stringMatching(
+      /^A filter rule is longer than rsync takes \(4,095 bytes\): "xyyy.*Nothing was stored/
+    )
   })
 })
 
