@@ -54,6 +54,29 @@ it('a symlink to a file of rules is as good as the file', async () => {
   expect(entries.map(({ path }) => path)).toEqual(['.', 'a.js'])
 })
 
+it.each([
+  ['of the file', { filterFile: true }],
+  ['of exclude', { exclude: [`x${'y'.repeat(5000)}`] }],
+  ['of include', { include: [`x${'y'.repeat(5000)}`] }]
+])('a rule %s that rsync would drop for its length is refused', async (_, { filterFile, ...rules }: Rules) => {
+  writeFileSync(join(scratch, 'rules'), `- x${'y'.repeat(5000)}\n`)
+  writeFileSync(join(scratch, 'tree/a'), '')
+  const file = filterFile === true ? { filterFile: join(scratch, 'rules') } : {}
+  const resolved = await source.resolve(requestFor(scratch, { path: ['tree'], ...rules, ...file }))
+  await expect(source.scan(resolved, false, () => undefined)).rejects.toMatchObject({
+    kind: 'source',
+    message: expect.stringMatching(
+      /^A filter rule is longer than rsync takes \(4,095 bytes\): "xyyy.*Nothing was stored/
+    )
+  })
+})
+
+interface Rules {
+  readonly filterFile?: boolean
+  readonly exclude?: readonly string[]
+  readonly include?: readonly string[]
+}
+
 function link(target: string): (path: string) => void {
   return path => {
     symlinkSync(target, path)

@@ -41,10 +41,34 @@ const manifest = (): string => own('manifests', `${id}.mtree.gz`)
 /** Each in the place of a file. */
 const instead: readonly (readonly [what: string, put: (file: string) => void, says: string])[] = [
   ['a FIFO', file => execFileSync('mkfifo', [file]), 'it is not a regular file'],
-  ['a directory', file => mkdirSync(file), 'it is not a regular file'],
-  ['a symlink', file => symlinkSync('/etc/hostname', file), 'it is a symlink, where a file of its own belongs'],
-  ['a symlink to itself', file => symlinkSync(file, file), 'it is a symlink, where a file of its own belongs'],
-  ['a device', file => symlinkSync('/dev/zero', file), 'it is a symlink, where a file of its own belongs']
+  [
+    'a directory',
+    file => {
+      mkdirSync(file)
+    },
+    'it is not a regular file'
+  ],
+  [
+    'a symlink',
+    file => {
+      symlinkSync('/etc/hostname', file)
+    },
+    'it is a symlink, where a file of its own belongs'
+  ],
+  [
+    'a symlink to itself',
+    file => {
+      symlinkSync(file, file)
+    },
+    'it is a symlink, where a file of its own belongs'
+  ],
+  [
+    'a device',
+    file => {
+      symlinkSync('/dev/zero', file)
+    },
+    'it is a symlink, where a file of its own belongs'
+  ]
 ]
 
 describe.each(instead)('%s', (_, put, says) => {
@@ -98,8 +122,14 @@ describe('too large', () => {
   })
 
   it('nor a manifest that unpacks to a thousand times its size', async () => {
-    writeFileSync(manifest(), gzipSync(Buffer.alloc(120 * 1024 * 1024, '# nothing\n')))
+    const begin = `#mtree\n# snapshot ${id} of a/s\n#`
+    writeFileSync(manifest(), gzipSync(Buffer.alloc(120 * 1024 * 1024, '# nothing\n').fill(begin, 0, begin.length)))
     await expect(series.manifest(id)).rejects.toThrow('it unpacks to more than 200 times its size, as no manifest does')
+  })
+
+  it('nor a manifest behind whose end there is more', async () => {
+    truncateSync(manifest(), 8 * 1024 ** 3)
+    await expect(series.manifest(id)).rejects.toThrow('it goes on after its end')
   })
 
   it('nor the words of who holds a lock', async () => {

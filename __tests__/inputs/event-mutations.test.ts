@@ -37,7 +37,7 @@ describe('the event of a fork', () => {
   it.each(events)('%s, mutated, stays distrusted', name => {
     fc.assert(
       fc.property(anyHarm, harm => distrusted(name, harm(eventOf(name, 'mallory/app'))) !== undefined),
-      { numRuns: 2000 }
+      { numRuns: 500 }
     )
   })
 

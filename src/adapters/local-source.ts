@@ -8,6 +8,7 @@ import { showName } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
 import { firstAsLines } from '../core/first-few.ts'
 import type { OnProgress } from '../core/progress.ts'
+import { quoteValue } from '../core/quoted-value.ts'
 import type { LeftOut } from '../core/report/model.ts'
 import { listingArgs } from '../core/rsync-args.ts'
 import { explainRsyncExit, type ListedItem, ListingReader } from '../core/rsync-output.ts'
@@ -156,7 +157,10 @@ async function list(
       }
     })
     reader.end()
-    return { status: result.status, messages: result.stderr.split('\n').filter(line => line !== '') }
+    const messages = result.stderr.split('\n').filter(line => line !== '')
+    const dropped = messages.find(message => message.startsWith('discarding over-long filter'))
+    if (dropped !== undefined) throw tooLongRule(dropped)
+    return { status: result.status, messages }
   } finally {
     rmdirSync(empty)
   }
@@ -170,6 +174,13 @@ export function* nulSeparated(paths: readonly BytePath[]): Generator<Buffer> {
     yield pathBytes(text.join('') as BytePath)
   }
 }
+
+/** rsync would go on without the rule, with status 0: what it was to leave out would be stored. */
+const tooLongRule = (message: string): Failure =>
+  new Failure(
+    'source',
+    `A filter rule is longer than rsync takes (4,095 bytes): ${quoteValue(message.replace(/^[^:]*: /, ''))}. Shorten that line of "exclude", "include" or "filter-file". Nothing was stored.`
+  )
 
 function notListed(listing: Listing): Failure {
   const messages = firstAsLines(listing.messages, message => message)

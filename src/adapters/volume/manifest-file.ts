@@ -21,7 +21,14 @@ export async function readManifest(layout: SeriesLayout, series: string, id: str
   const reader = new ManifestReader()
   const packed = createReadStream('', { fd: openRegular(layout.manifest(id), readFlags) })
   let unpackedBytes = 0
-  await pipeline(packed, createGunzip(), async (pieces: AsyncIterable<Buffer>) => {
+  const upToItsEnd = async function* (pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const piece of pieces) {
+      // What follows the end is passed over by gunzip, however much it is.
+      if (reader.isEnded) throw new Failure('volume', 'it goes on after its end')
+      yield piece
+    }
+  }
+  await pipeline(packed, upToItsEnd, createGunzip(), async (pieces: AsyncIterable<Buffer>) => {
     for await (const piece of pieces) {
       unpackedBytes += piece.length
       if (unpackedBytes > freeBytes && unpackedBytes > packed.bytesRead * mostTimesItsSize)

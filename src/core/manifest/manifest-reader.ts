@@ -31,6 +31,11 @@ export class ManifestReader {
   #line = 0
   #isEnded = false
 
+  /** Its last line was there. */
+  get isEnded(): boolean {
+    return this.#isEnded
+  }
+
   /** Takes the next piece, decoded as latin1, cut anywhere. Throws `ManifestDamage`; the reader is of no use after that. */
   push(piece: string): void {
     const text = this.#rest + piece
