@@ -1,6 +1,17 @@
 // The built bundle with its volume behind a real sshd: what a local volume does, in the same words and with the same files.
 
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import { callCommand } from '../support/command-line.ts'
@@ -27,7 +38,21 @@ afterEach(() => {
 })
 
 /** Names that are data to every shell on the way. */
-const hostile = ["it's", '$(touch pwned)', '`id`', '-rf', 'new\nline', 'a\\nb', '"', ' ', '*', 'é', '~', '!x', 'a;b|c&d']
+const hostile = [
+  "it's",
+  '$(touch pwned)',
+  '`id`',
+  '-rf',
+  'new\nline',
+  'a\\nb',
+  '"',
+  ' ',
+  '*',
+  'é',
+  '~',
+  '!x',
+  'a;b|c&d'
+]
 const series = "acme/widgets/it's $(x)/main"
 
 function makeBuild(): string {
@@ -78,7 +103,9 @@ itOverSsh(
       'files-added': '1',
       'files-changed': '2'
     })
-    expect(output(second, 'snapshot-path')).toBe(`${server.address(here.volume)}/${series}/${output(second, 'snapshot')}`)
+    expect(output(second, 'snapshot-path')).toBe(
+      `${server.address(here.volume)}/${series}/${output(second, 'snapshot')}`
+    )
     const secondTree = join(at, output(second, 'snapshot'))
     expect(contentDifferences(build, secondTree)).toBe('')
     const inode = (tree: string, name: string): number => lstatSync(join(tree, name)).ino
@@ -86,12 +113,12 @@ itOverSsh(
     expect(inode(secondTree, 'sub/moved')).toBe(inode(firstTree, 'sub/deep/file 2'))
     expect(inode(secondTree, 'twin')).toBe(inode(firstTree, 'sub/deep/file 4'))
 
-    const verified = succeeded(await here.run({ ...server.inputs(here.volume), name: series, snapshot: 'all' }, { action: action('verify') }))
+    const verified = succeeded(
+      await here.run({ ...server.inputs(here.volume), name: series, snapshot: 'all' }, { action: action('verify') })
+    )
     expect(verified.outputs).toMatchObject({ ok: 'true', 'snapshots-checked': '2' })
 
-    const restored = succeeded(
-      await here.run({ ...reach, path: 'restored' }, { action: action('restore') })
-    )
+    const restored = succeeded(await here.run({ ...reach, path: 'restored' }, { action: action('restore') }))
     expect(restored.outputs).toMatchObject({ restored: 'true', verified: 'true' })
     expect(contentDifferences(build, join(here.workspace, 'restored'))).toBe('')
 

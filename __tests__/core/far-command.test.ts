@@ -9,7 +9,7 @@ import { itUnless, missingTool } from '../support/skip-aloud.ts'
 /** Any text that can be an argument. */
 const value = fc.string({ unit: 'binary', maxLength: 40 }).map(text => text.replaceAll('\0', '').toWellFormed())
 
-const show = "printf '%s\\0' \"$one\" \"$#\" \"$@\"\n"
+const show = 'printf \'%s\\0\' "$one" "$#" "$@"\n'
 
 /** As sshd does it: the login shell is given the whole command. */
 const run = (shell: string, command: string): string[] =>
@@ -46,11 +46,18 @@ describe.each([
 })
 
 it('leaves further words of the command line to the script, as rsync adds them', () => {
-  expect(run('sh', `${farCommand(show, { one: '1' })} --server -se.x . /a`)).toEqual(['1', '4', '--server', '-se.x', '.', '/a'])
+  expect(run('sh', `${farCommand(show, { one: '1' })} --server -se.x . /a`)).toEqual([
+    '1',
+    '4',
+    '--server',
+    '-se.x',
+    '.',
+    '/a'
+  ])
 })
 
 it('says everything in C and finds the programs of the system', () => {
-  const [language, path] = run('sh', farCommand("printf '%s\\0' \"$LC_ALL\" \"$PATH\"\n", {}))
+  const [language, path] = run('sh', farCommand('printf \'%s\\0\' "$LC_ALL" "$PATH"\n', {}))
   expect(language).toBe('C')
   expect(path).toMatch(/:\/usr\/bin:/)
 })

@@ -20,11 +20,7 @@ const overSsh = (title: string, more: Partial<FaultSpec> = {}): FaultSpec => ({
 })
 
 /** The server runs while the body does. */
-async function served(
-  scene: Scene,
-  options: ServerOptions,
-  body: (server: SshServer) => Promise<Told>
-): Promise<Told> {
+async function served(options: ServerOptions, body: (server: SshServer) => Promise<Told>): Promise<Told> {
   const server = await startSshd(options)
   try {
     return await body(server)
@@ -50,7 +46,7 @@ fault(overSsh('nobody listens there'), async scene => {
 })
 
 fault(overSsh('the key is not let in'), scene =>
-  served(scene, {}, async server => {
+  served({}, async server => {
     const run = await scene.run({ inputs: { ...server.inputs(scene.volume), 'ssh-key': server.otherKey } })
     if (run.log.includes('PRIVATE KEY')) throw new Error('the key is in the log')
     return { run, exitCode: 1, says: /does not let us in with the key that we have/ }
@@ -58,7 +54,7 @@ fault(overSsh('the key is not let in'), scene =>
 )
 
 fault(overSsh('its host key is not known'), scene =>
-  served(scene, {}, async server => {
+  served({}, async server => {
     const { volume, 'ssh-key': key } = server.inputs(scene.volume)
     const run = await scene.run({ inputs: { volume, 'ssh-key': key } })
     return { run, exitCode: 1, says: /host key of .* is not known here[\s\S]*ssh-keyscan -p \d+/ }
@@ -66,7 +62,7 @@ fault(overSsh('its host key is not known'), scene =>
 )
 
 fault(overSsh('its host key is another one than was known'), scene =>
-  served(scene, {}, async server => {
+  served({}, async server => {
     const other = await startSshd()
     other.stop()
     const knownHosts = other.knownHosts.replace(`:${other.port} `, `:${server.port} `)
@@ -76,7 +72,7 @@ fault(overSsh('its host key is another one than was known'), scene =>
 )
 
 fault(overSsh('there is no rsync there'), scene =>
-  served(scene, { config: [`SetEnv PATH=${fakeTools(join(scene.scratch, 'none'), { rsync: 'exit 127' })}`] }, async server => {
+  served({ config: [`SetEnv PATH=${fakeTools(join(scene.scratch, 'none'), { rsync: 'exit 127' })}`] }, async server => {
     const run = await scene.run({ inputs: server.inputs(scene.volume) })
     return { run, exitCode: 1, says: /There is no rsync on .* Install it there with:\n {2}\S/ }
   })
@@ -84,8 +80,11 @@ fault(overSsh('there is no rsync there'), scene =>
 
 fault(overSsh('its rsync is too old'), scene =>
   served(
-    scene,
-    { config: [`SetEnv PATH=${fakeTools(join(scene.scratch, 'old'), { rsync: 'echo "rsync  version 3.0.9  protocol version 30"' })}`] },
+    {
+      config: [
+        `SetEnv PATH=${fakeTools(join(scene.scratch, 'old'), { rsync: 'echo "rsync  version 3.0.9  protocol version 30"' })}`
+      ]
+    },
     async server => {
       const run = await scene.run({ inputs: server.inputs(scene.volume) })
       return { run, exitCode: 1, says: /rsync 3\.0\.9 on .* is too old/ }
@@ -94,14 +93,14 @@ fault(overSsh('its rsync is too old'), scene =>
 )
 
 fault(overSsh('the account prints something at every login'), scene =>
-  served(scene, { config: ['ForceCommand echo Welcome to the vault; eval "$SSH_ORIGINAL_COMMAND"'] }, async server => {
+  served({ config: ['ForceCommand echo Welcome to the vault; eval "$SSH_ORIGINAL_COMMAND"'] }, async server => {
     const run = await scene.run({ inputs: server.inputs(scene.volume) })
     return { run, exitCode: 1, says: /prints something at every login \(Welcome to the vault\)/ }
   })
 )
 
 fault(overSsh('another run on that machine holds the lock'), scene =>
-  served(scene, {}, async server => {
+  served({}, async server => {
     const lock = scene.own('lock')
     writeFileSync(lock, 'run 4711\n')
     const holder = spawn('flock', ['--exclusive', lock, 'sleep', '300'], { detached: true, stdio: 'ignore' })
@@ -116,7 +115,7 @@ fault(overSsh('another run on that machine holds the lock'), scene =>
 )
 
 fault(overSsh('the connection is killed while rsync writes'), scene =>
-  served(scene, farRsync(scene, 'kill -9 "$PPID"'), async server => {
+  served(farRsync(scene, 'kill -9 "$PPID"'), async server => {
     const run = await scene.run({ inputs: server.inputs(scene.volume) })
     return { run, exitCode: 1, says: /The connection to .* was lost/ }
   })
@@ -129,14 +128,14 @@ fault(overSsh('the other side stands still while rsync writes'), scene => {
     if (existsSync(stopped)) process.kill(Number(readFileSync(stopped, 'utf8')), 'SIGKILL')
   })
   scene.normalInputs = { 'lock-timeout': '3m' }
-  return served(scene, farRsync(scene, `echo "$PPID" >${stopped}; kill -STOP "$PPID"; exec cat >/dev/null`), async server => {
+  return served(farRsync(scene, `echo "$PPID" >${stopped}; kill -STOP "$PPID"; exec cat >/dev/null`), async server => {
     const run = await scene.run({ inputs: server.inputs(scene.volume) })
     return { run, exitCode: 1, says: /stopped answering: nothing came for 30 seconds/ }
   })
 })
 
 fault(overSsh('the run is cancelled while rsync writes'), scene =>
-  served(scene, {}, async server => {
+  served({}, async server => {
     const slowly = scene.tools({ rsync: fakeRsyncCopy('exec "$real" --bwlimit=20 "$@"') })
     const run = await scene.run({
       inputs: server.inputs(scene.volume),
@@ -150,8 +149,10 @@ fault(overSsh('the run is cancelled while rsync writes'), scene =>
 )
 
 fault(overSsh('the run is killed while rsync writes'), scene =>
-  served(scene, {}, async server => {
-    const slowly = scene.tools({ rsync: fakeRsyncCopy(`: >${join(scene.scratch, 'copying')}; exec "$real" --bwlimit=20 "$@"`) })
+  served({}, async server => {
+    const slowly = scene.tools({
+      rsync: fakeRsyncCopy(`: >${join(scene.scratch, 'copying')}; exec "$real" --bwlimit=20 "$@"`)
+    })
     const { child, ended } = scene.start({ inputs: server.inputs(scene.volume), env: slowly })
     if (!(await until(() => existsSync(join(scene.scratch, 'copying')), 60_000))) throw new Error('nothing was copied')
     child.kill('SIGKILL')

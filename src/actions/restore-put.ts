@@ -45,7 +45,13 @@ async function putInParts(
     const [filesBefore, bytesBefore] = [outcomes.size, bytes]
     const put = await restoring.put({ ...request, steps, tree }, progress => {
       const files = filesBefore + progress.files
-      onProgress({ ...progress, files, bytes: bytesBefore + progress.bytes, totalFiles: request.steps.length, totalBytes })
+      onProgress({
+        ...progress,
+        files,
+        bytes: bytesBefore + progress.bytes,
+        totalFiles: request.steps.length,
+        totalBytes
+      })
     })
     steps.forEach((step, index) => {
       const outcome = put[index]

@@ -13,7 +13,8 @@ export interface FarValues {
  * What every script begins with. Programs of the system are found also where the account's PATH is short.
  * `LC_ALL=C` keeps messages parseable, and no alias of the account's is in the way of a script.
  */
-const prelude = 'set -u\nLC_ALL=C\nexport LC_ALL\nPATH=$PATH:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin\nexport PATH\n'
+const prelude =
+  'set -u\nLC_ALL=C\nexport LC_ALL\nPATH=$PATH:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin\nexport PATH\n'
 
 /**
  * csh and fish know quotes of their own, and a login shell reads the whole command first. So it gets two words that mean

@@ -44,7 +44,9 @@ export function readSshAddress(text: string): ReadAddress {
   if (short === null) return wrong('is no address of a volume over ssh: write user@host:/path')
   const [, user, host = '', path = ''] = short
   if (path.startsWith(':')) {
-    return wrong('is a module of an rsync daemon, which is not spoken here: write user@host:/path for a volume over ssh')
+    return wrong(
+      'is a module of an rsync daemon, which is not spoken here: write user@host:/path for a volume over ssh'
+    )
   }
   return checked(user, host, undefined, path)
 }

@@ -4,7 +4,10 @@ import { type Environment, type InputReader } from './input-reader.ts'
 import { parseVolume } from './places.ts'
 
 /** Empty beside a mistake. */
-export function readVolume(read: Pick<InputReader<'volume', never>, 'text' | 'check' | 'report'>, env: Environment): string {
+export function readVolume(
+  read: Pick<InputReader<'volume', never>, 'text' | 'check' | 'report'>,
+  env: Environment
+): string {
   if (read.text('volume') !== '') return read.check('volume', read.text('volume'), parseVolume) ?? ''
   const standard = env.SNAPSHOT_VOLUME ?? ''
   if (standard !== '') return read.check('SNAPSHOT_VOLUME', standard, parseVolume) ?? ''

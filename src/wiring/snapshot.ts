@@ -30,8 +30,8 @@ export async function snapshotWith(world: World): Promise<Told> {
     // What is known of a disk here says nothing of a far one.
     ...(inputs.jobs === undefined &&
       connection === undefined && {
-      parallelism: autoParallelism(pool, diskUnder(inputs.volume), reporter)
-    })
+        parallelism: autoParallelism(pool, diskUnder(inputs.volume), reporter)
+      })
   }
   const report = await takeSnapshot(inputs, context, ports, program)
   return {

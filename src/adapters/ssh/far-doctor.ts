@@ -111,12 +111,7 @@ function timesFrom(times: readonly string[]): TriedFacts['attributes']['times'] 
   })
 }
 
-async function lookAtSeries(
-  connection: Connection,
-  volume: Volume,
-  name: string,
-  clock: Clock
-): Promise<SeriesFacts> {
+async function lookAtSeries(connection: Connection, volume: Volume, name: string, clock: Clock): Promise<SeriesFacts> {
   const { own, series } = seriesLayout(connection.address.path, name)
   const { partial, trash } = surveyFrom((await connection.run(surveyScript, { series, own })).stdout)
   const [exists, state, said = ''] = (await connection.run(lockState, { own })).stdout.toString('utf8').split('\0')

@@ -30,7 +30,11 @@ export const codeSaid = (text: string): string | undefined => {
 }
 
 /** `doing` begins a sentence: `The marker could not be written`. */
-export function farFailure(address: SshAddress, { status, stderr }: Omit<ProcessResult, 'stdout'>, doing: string): Failure {
+export function farFailure(
+  address: SshAddress,
+  { status, stderr }: Omit<ProcessResult, 'stdout'>,
+  doing: string
+): Failure {
   if (status === busyStatus) return lockLost(address)
   const lines = stderr.split('\n').filter(line => line.trim() !== '')
   const code = codeSaid(stderr)

@@ -57,11 +57,7 @@ class FarPartial extends FarTree implements PartialTree {
     onProgress({ doing: 'linking', files: steps.length, bytes: 0, totalFiles: steps.length })
     const altered = steps.filter((step, index) => stored[index] !== undefined && !isAsStored(step, stored[index]))
     if (altered.length > 0)
-      await this.#write(
-        scripts.unlink,
-        'Links could not be taken back',
-        listOf(altered.map(({ path }) => path))
-      )
+      await this.#write(scripts.unlink, 'Links could not be taken back', listOf(altered.map(({ path }) => path)))
     const refused = await this.#refusals(
       steps.filter((_, index) => stored[index] === undefined),
       said
@@ -133,7 +129,10 @@ class FarPartial extends FarTree implements PartialTree {
     const path = this.#place.layout.snapshot(this.#id)
     if (why === 'taken') throw new Failure('volume', `${path} is there already; nothing was published.`)
     if (why === 'other mount')
-      throw new Failure('volume', `${this.path} is a mount of its own, and cannot be renamed to ${path}; nothing was published.`)
+      throw new Failure(
+        'volume',
+        `${this.path} is a mount of its own, and cannot be renamed to ${path}; nothing was published.`
+      )
     throw farFailure(this.connection.address, result, 'The snapshot could not be published')
   }
 
@@ -152,11 +151,20 @@ class FarPartial extends FarTree implements PartialTree {
     return said.join('\n')
   }
 
-  async #linked(script: string, input: Iterable<Buffer>, values: Readonly<Record<string, string>> = {}): Promise<string> {
+  async #linked(
+    script: string,
+    input: Iterable<Buffer>,
+    values: Readonly<Record<string, string>> = {}
+  ): Promise<string> {
     const result = await this.#run(script, input, values)
     // What concerns single files is seen in the new tree; a full disk ends the run.
     const code = codeSaid(result.stderr)
-    if ((result.status !== 0 && result.status !== goneBase) || code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS')
+    if (
+      (result.status !== 0 && result.status !== goneBase) ||
+      code === 'ENOSPC' ||
+      code === 'EDQUOT' ||
+      code === 'EROFS'
+    )
       throw farFailure(this.connection.address, result, 'Links could not be made')
     return result.stderr
   }
@@ -225,10 +233,20 @@ function isAsStored(step: LinkStep, now: Stored | undefined): boolean {
 }
 
 /** Why a link is not there, from what it was to be linked to, and from what was said of all of them. */
-function causeOf(step: LinkStep, held: Stored | undefined, said: string): { readonly cause: Cause; readonly why: string } {
+function causeOf(
+  step: LinkStep,
+  held: Stored | undefined,
+  said: string
+): { readonly cause: Cause; readonly why: string } {
   if (!isAsStored(step, held)) return { cause: 'altered', why: 'what it was to be linked to is not what was stored' }
-  if (said.includes('Too many links') && (held?.links ?? 0) > 100)
-    return { cause: 'link-limit', why: 'Too many links' }
+  if (said.includes('Too many links') && (held?.links ?? 0) > 100) return { cause: 'link-limit', why: 'Too many links' }
   if (/Invalid cross-device link/.test(said)) return { cause: 'other-filesystem', why: 'Invalid cross-device link' }
-  return { cause: 'refused', why: said.split('\n').find(line => line !== '')?.replace(/^.*: /, '') ?? unknownRefusal.why }
+  return {
+    cause: 'refused',
+    why:
+      said
+        .split('\n')
+        .find(line => line !== '')
+        ?.replace(/^.*: /, '') ?? unknownRefusal.why
+  }
 }

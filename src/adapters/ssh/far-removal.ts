@@ -39,7 +39,8 @@ async function remove(place: FarPlace, { paths, mounted }: Leftovers): Promise<r
   const list = paths.map(path => Buffer.from(path, 'latin1').toString('utf8'))
   const values = { own: place.layout.own, list, ...place.writing() }
   const result = await place.connection.run(scripts.remove, values)
-  if (result.status === busyStatus) throw farFailure(place.connection.address, result, 'What is left could not be removed')
+  if (result.status === busyStatus)
+    throw farFailure(place.connection.address, result, 'What is left could not be removed')
   return result.status === 0 ? there : [...there, ...result.stderr.split('\n').filter(line => line !== '')]
 }
 
@@ -51,7 +52,10 @@ export async function clearSeries(place: FarPlace, { partial, trash }: Survey): 
   const begun = [...partial.keys()]
   const ids = [...begun, ...trash.keys()]
   if (ids.length > 0)
-    await place.ask(scripts.forget, 'What is left of earlier runs could not be removed', { list: ids, ...place.writing() })
+    await place.ask(scripts.forget, 'What is left of earlier runs could not be removed', {
+      list: ids,
+      ...place.writing()
+    })
   return { begun, left: await remove(place, await leftovers(place)) }
 }
 

@@ -220,7 +220,10 @@ const countedSeries = (place: FarPlace, inodes: (tree: string) => ReturnType<Ser
     diskUse,
     ownUse: async () => {
       const { stdout } = await place.ask(scripts.ownBlocks, 'The series could not be measured')
-      const blocks = stdout.toString('latin1').split('\n').reduce((sum, line) => sum + Number(line), 0)
+      const blocks = stdout
+        .toString('latin1')
+        .split('\n')
+        .reduce((sum, line) => sum + Number(line), 0)
       return (await diskUse(['.snapshots'])) + blocks * 512
     }
   }

@@ -31,7 +31,12 @@ export class FarTree implements StoredTree {
   async inspect(paths: readonly BytePath[], onProgress?: OnProgress): Promise<readonly (Stored | undefined)[]> {
     const seen = await this.look(paths)
     const failed = seen.find(isUnreadable)
-    if (failed !== undefined) throw farFailure(this.connection.address, { status: 74, stderr: failed.unreadable }, 'A stored file could not be looked at')
+    if (failed !== undefined)
+      throw farFailure(
+        this.connection.address,
+        { status: 74, stderr: failed.unreadable },
+        'A stored file could not be looked at'
+      )
     onProgress?.({ doing: 'checking', files: paths.length, bytes: 0, totalFiles: paths.length })
     return seen as readonly (Stored | undefined)[]
   }
@@ -48,7 +53,12 @@ export class FarTree implements StoredTree {
   async names(directories: readonly BytePath[]): Promise<readonly (readonly BytePath[] | undefined)[]> {
     const found = await this.list(directories)
     const failed = found.find(isUnreadable)
-    if (failed !== undefined) throw farFailure(this.connection.address, { status: 74, stderr: failed.unreadable }, 'A stored directory could not be read')
+    if (failed !== undefined)
+      throw farFailure(
+        this.connection.address,
+        { status: 74, stderr: failed.unreadable },
+        'A stored directory could not be read'
+      )
     return found as readonly (readonly BytePath[] | undefined)[]
   }
 
@@ -65,20 +75,22 @@ export class FarTree implements StoredTree {
     onRead?: (files: number, bytes: number) => void
   ): Promise<readonly (string | Unreadable | undefined)[]> {
     const sizes = new Map(files.map(({ path, size }) => [path, size]))
-    const digests = await this.#digests([...sizes.keys()], (count, paths) => {
-      onRead?.(
-        count,
-        paths.reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0)
-      )
-    }, sizes)
+    const digests = await this.#digests(
+      [...sizes.keys()],
+      (count, paths) => {
+        onRead?.(
+          count,
+          paths.reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0)
+        )
+      },
+      sizes
+    )
     const missing = files.map(({ path }) => path).filter(path => !digests.has(path))
     const whys = await this.#explain(scripts.whyNotRead, missing)
     return files.map(({ path }) => digests.get(path) ?? whys.get(path))
   }
 
-  async list(
-    directories: readonly BytePath[]
-  ): Promise<readonly (readonly BytePath[] | Unreadable | undefined)[]> {
+  async list(directories: readonly BytePath[]): Promise<readonly (readonly BytePath[] | Unreadable | undefined)[]> {
     if (directories.length === 0) return []
     const held = new Map<BytePath, BytePath[]>()
     const reader = fieldsOf(3, ([kind = '', start = '', name = '']) => {
@@ -95,7 +107,8 @@ export class FarTree implements StoredTree {
   /** Of everything that is in the tree. */
   async walk(): Promise<ReadonlyMap<BytePath, FarStat>> {
     const { seen, stderr } = await this.#stats(scripts.walk, [])
-    if (stderr !== '') throw farFailure(this.connection.address, { status: 74, stderr }, `${this.path} could not be looked through`)
+    if (stderr !== '')
+      throw farFailure(this.connection.address, { status: 74, stderr }, `${this.path} could not be looked through`)
     return seen
   }
 
@@ -163,7 +176,10 @@ export class FarTree implements StoredTree {
     )
     if (result.status === goneStatus) return { stderr: '' }
     if (result.status !== 0 && result.stderr === '')
-      throw new Failure('volume', `${this.path} could not be looked at: the far command ended with status ${result.status}`)
+      throw new Failure(
+        'volume',
+        `${this.path} could not be looked at: the far command ended with status ${result.status}`
+      )
     return result
   }
 }
@@ -195,4 +211,3 @@ async function allSettled(promises: readonly Promise<void>[]): Promise<void> {
   await Promise.allSettled(promises)
   await Promise.all(promises)
 }
-

@@ -98,7 +98,9 @@ function configText(
       '~/.ssh/known_hosts2'
     ].join(' ')
   ]
-  return ['Host *', ...own.map(line => `  ${line}`), 'Include ~/.ssh/config', 'Include /etc/ssh/ssh_config', ''].join('\n')
+  return ['Host *', ...own.map(line => `  ${line}`), 'Include ~/.ssh/config', 'Include /etc/ssh/ssh_config', ''].join(
+    '\n'
+  )
 }
 
 /** A percent sign begins a token of ssh's. */

@@ -67,7 +67,8 @@ async function lockState(processes: Processes, file: string): Promise<SeriesFact
     const { status, stderr } = await processes.run('flock', { args: ['--shared', ...args], inherit: fd })
     // A run that comes over ssh shares its lock with its own programs. Where this needs a descriptor to write with (NFS),
     // it is refused with another status.
-    const alone = status === 0 ? await processes.run('flock', { args: ['--exclusive', ...args], inherit: fd }) : undefined
+    const alone =
+      status === 0 ? await processes.run('flock', { args: ['--exclusive', ...args], inherit: fd }) : undefined
     if (status === 0 && alone?.status !== busy) return { state: 'free', holder: '' }
     if (status === busy || alone?.status === busy) return { state: 'held', holder: holderOf(file) }
     return { state: 'unknown', why: stderr.trim() || `flock ended with status ${status}` }

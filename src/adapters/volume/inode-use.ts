@@ -31,8 +31,7 @@ export class InodeCounter {
     const [ino = '', links, blocks, type] = line.split(' ')
     const known = this.#uses.get(ino)
     if (known !== undefined) known.linksHere++
-    else
-      this.#uses.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 })
+    else this.#uses.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 })
   }
 }
 

@@ -24,7 +24,10 @@ export const judgeTools = (facts: ToolFacts): Row[] => [
   judgeNode(facts)
 ]
 
-function judgeRsync({ rsync, install }: Pick<ToolFacts, 'rsync'> & { readonly install: { readonly rsync: string } }, subject: Subject): Row {
+function judgeRsync(
+  { rsync, install }: Pick<ToolFacts, 'rsync'> & { readonly install: { readonly rsync: string } },
+  subject: Subject
+): Row {
   const why = 'It lists the source and copies what is new.'
   const mend = `Install it:\n${install.rsync}`
   if (rsync.state === 'absent') return failure(subject, { found: 'is not installed', why, mend })

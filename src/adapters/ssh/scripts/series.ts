@@ -17,6 +17,10 @@ ${trees}if [ -L latest ]; then printf 'L%s\\0' "$(readlink -- latest)"
 elif [ -d latest ]; then printf 'Ba directory\\0'
 elif [ -e latest ]; then printf 'Ba file\\0'; fi
 for record in .snapshots/records/*.json; do
+  if [ -L "$record" ]; then
+    printf 'E%s\\0it is a symlink, where a file of its own belongs\\0' "\${record##*/}"
+    continue
+  fi
   [ -f "$record" ] || continue
   if text=$({ tr '\\000' '\\377' <"$record"; } 2>&1); then printf 'R%s\\0%s\\0' "\${record##*/}" "$text"
   elif [ -e "$record" ]; then printf 'E%s\\0%s\\0' "\${record##*/}" "$text"; fi
@@ -81,6 +85,7 @@ exit 0
 
 /** One of our own files; a status of its own where it is not there. */
 export const readOwn = `[ -e "$file" ] || [ -L "$file" ] || exit ${goneStatus}
+if [ -L "$file" ] || [ ! -f "$file" ]; then echo 'it is not a regular file of its own' >&2; exit 74; fi
 exec cat -- "$file"
 `
 
