@@ -21,6 +21,8 @@ export interface World {
   readonly reporter: Reporter
   /** Worker threads; as many as the cores ask for when `jobs` is absent. */
   startPool: (jobs: number | undefined) => WorkerPool
+  /** What is opened for the run has to be closed with it, whatever happens. */
+  atEnd: (close: () => Promise<void>) => void
 }
 
 /** What `work` is given ends with it. `env` has the inputs as the runner hands them over, `INPUT_<NAME>`. */
@@ -30,7 +32,7 @@ export async function withWorld<T>(
   stop: AbortSignal,
   work: (world: World) => Promise<T>
 ): Promise<T> {
-  const pools: WorkerPool[] = []
+  const closes: (() => Promise<void>)[] = []
   try {
     watchVolume(env)
     const event = parseEvent(readText(env.GITHUB_EVENT_PATH))
@@ -41,12 +43,15 @@ export async function withWorld<T>(
       reporter,
       startPool: jobs => {
         const pool = new WorkerPool(workerScript(), jobs ?? autoJobs(), stop)
-        pools.push(pool)
+        closes.push(() => pool.close())
         return pool
+      },
+      atEnd: close => {
+        closes.push(close)
       }
     })
   } finally {
-    await Promise.all(pools.map(pool => pool.close()))
+    await Promise.all(closes.map(close => close()))
   }
 }
 

@@ -1,6 +1,6 @@
 // Carries out what a restore has planned: makes way, puts files, cleans, and finishes directories, in this order.
 
-import { type BytePath, pathFromText } from '../core/byte-path.ts'
+import type { BytePath } from '../core/byte-path.ts'
 import { Failure } from '../core/failure.ts'
 import { firstAsLines } from '../core/first-few.ts'
 import type { LostFile, RestoreReport } from '../core/report/restore-model.ts'
@@ -10,6 +10,7 @@ import type { PutOutcome, Restoring } from '../ports/target.ts'
 import type { Held, Wanted } from './restore-choice.ts'
 import { checkTarget } from './restore-check.ts'
 import { lookAtTarget, type Outlook } from './restore-look.ts'
+import { putFrom } from './restore-put.ts'
 import { checkRestoreRoom } from './restore-room.ts'
 import type { RestoreStory } from './restore-story.ts'
 
@@ -65,10 +66,9 @@ async function writeLocked(
   const outcomes = await story.phase('Restore files', async () => {
     await makeWay(restoring, [...plan.inTheWay, ...pathsOf(displaced)])
     await restoring.makeDirectories(plan.make.filter(path => path !== '.'))
-    const tree = pathFromText(held.series.tree(held.record.id).path)
     const { verify, method } = inputs
-    const request = { tree, steps, verify, method, keepOwners: rules.keepOwners }
-    return await restoring.put(request, ports.reporter.progress)
+    const request = { steps, verify, method, keepOwners: rules.keepOwners }
+    return await putFrom(held.series, held.record.id, restoring, request, ports.reporter.progress)
   })
   const writingMs = Math.round(ports.clock.monotonicMs() - startedMs)
   const lost = [...unread, ...lostOf(steps, outcomes)]

@@ -14,6 +14,10 @@ export interface ProcessRequest {
   /** Each piece of standard output as it comes; without it, it is collected into the result. */
   readonly onStdout?: (piece: Buffer) => void
   readonly cwd?: string
+  /** Added to the clean environment. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Ends this program alone, as a cancel ends all. */
+  readonly end?: AbortSignal
 }
 
 export interface ProcessResult {
@@ -66,7 +70,7 @@ export function realProcesses(
           setpriv === '' ? [program, request.args] : [setpriv, ['--pdeathsig', 'TERM', '--', program, ...request.args]]
         // A process group of its own, so that a cancel reaches rsync's generator and receiver too.
         const child = spawn(file, args, {
-          env: childEnv,
+          env: { ...childEnv, ...request.env },
           cwd: request.cwd,
           detached: true,
           stdio: ['pipe', 'pipe', 'pipe', ...(request.inherit === undefined ? [] : [request.inherit])]
@@ -79,7 +83,10 @@ export function realProcesses(
             killGroup(child.pid, 'SIGKILL')
           }, 1000).unref()
         }
-        stop.addEventListener('abort', kill, { once: true })
+        const forget = (): void => {
+          for (const signal of [stop, request.end]) signal?.removeEventListener('abort', kill)
+        }
+        for (const signal of [stop, request.end]) signal?.addEventListener('abort', kill, { once: true })
         child.stdout.on('data', (piece: Buffer) => {
           if (request.onStdout === undefined) stdout.push(piece)
           else request.onStdout(piece)
@@ -88,11 +95,11 @@ export function realProcesses(
           if (stderr.length < stderrLimit) stderr += piece.toString('latin1')
         })
         child.on('error', error => {
-          stop.removeEventListener('abort', kill)
+          forget()
           reject(error)
         })
         child.on('close', (code, signal) => {
-          stop.removeEventListener('abort', kill)
+          forget()
           if (stop.aborted) {
             reject(cancelled())
             return

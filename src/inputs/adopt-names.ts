@@ -1,7 +1,9 @@
 // The names of the inputs of `adopt`, with the defaults of those that have one.
 
+import { sshDefaults, sshInputNames } from './ssh.ts'
 /** An input that was left out or is empty has this value. */
 export const adoptDefaults = {
+  ...sshDefaults,
   utc: 'false',
   'lock-timeout': '10m',
   'dry-run': 'false',
@@ -10,7 +12,7 @@ export const adoptDefaults = {
 
 export type AdoptDefaulted = keyof typeof adoptDefaults
 
-const withoutDefault = ['volume', 'name', 'matrix', 'path', 'prefix'] as const
+const withoutDefault = ['volume', 'name', 'matrix', 'path', 'prefix', ...sshInputNames] as const
 
 export type AdoptInputName = AdoptDefaulted | (typeof withoutDefault)[number]
 

@@ -8,11 +8,14 @@ import type { RunContextWithDefaults } from './model.ts'
 import { pathFrom } from './places.ts'
 import { readOwnSeries } from './series.ts'
 import { findUnknownInputs } from './unknown-inputs.ts'
+import { readSsh, type SshInputs } from './ssh.ts'
 import { readVolume } from './volume.ts'
 
 export interface AdoptInputs {
-  /** Absolute path of the mounted volume. */
+  /** An absolute path, or the address of a volume over ssh. */
   readonly volume: string
+  /** How that is reached; absent for a volume of this machine. */
+  readonly ssh?: SshInputs
   /** The series that the trees become snapshots of. */
   readonly name: string
   /** Absolute path of the directory that holds the trees. */
@@ -43,8 +46,10 @@ export function readAdoptInputs(env: Environment, context: RunContextWithDefault
     read.report(mistake)
   })
   const jobs = read.value('jobs', wordOr('auto', integerBetween(1, mostJobs)))
+  const volume = readVolume(read, env)
   const inputs: AdoptInputsRead = {
-    volume: readVolume(read, env),
+    volume,
+    ...readSsh(read, volume, context.workspace),
     name: readOwnSeries(read, context.defaults).name,
     path: readPath(read, context.workspace),
     prefix: read.check('prefix', read.text('prefix'), parsePrefix) ?? '',

@@ -8,11 +8,14 @@ import type { RunContextWithDefaults } from './model.ts'
 import { parseSnapshotSelector } from './selector.ts'
 import { parseSeriesName, readOwnSeries } from './series.ts'
 import { findUnknownInputs } from './unknown-inputs.ts'
+import { readSsh, type SshInputs } from './ssh.ts'
 import { readVolume } from './volume.ts'
 
 export interface DiffInputs {
-  /** Absolute path of the mounted volume. */
+  /** An absolute path, or the address of a volume over ssh. */
   readonly volume: string
+  /** How that is reached; absent for a volume of this machine. */
+  readonly ssh?: SshInputs
   /** The series of both, or of the first one. */
   readonly name: string
   /** The series of the second one, when that is another. */
@@ -44,8 +47,10 @@ export function readDiffInputs(env: Environment, context: RunContextWithDefaults
   const from = read.optional('from', parseSnapshotSelector)
   const to = read.optional('to', parseSnapshotSelector)
   const limit = read.value('limit', integerBetween(1, mostRows))
+  const volume = readVolume(read, env)
   const inputs: DiffInputsRead = {
-    volume: readVolume(read, env),
+    volume,
+    ...readSsh(read, volume, context.workspace),
     name: readOwnSeries(read, context.defaults).name,
     ...(otherName !== undefined && { otherName }),
     ...(from !== undefined && { from }),

@@ -1,8 +1,10 @@
-// The names of the inputs of `doctor`; none has a default.
+// The names of the inputs of `doctor`, with the defaults of those that have one.
 
-export const doctorDefaults = {} as const
+import { sshDefaults, sshInputNames } from './ssh.ts'
+
+export const doctorDefaults = { ...sshDefaults } as const
 
 /** Every input, in no order that matters. */
-export const doctorInputNames = ['volume', 'name'] as const
+export const doctorInputNames = ['volume', 'name', ...sshInputNames, 'ssh-strict'] as const
 
 export type DoctorInputName = (typeof doctorInputNames)[number]

@@ -4,11 +4,14 @@ import { doctorDefaults, doctorInputNames, type DoctorInputName } from './doctor
 import { InputReader, type Environment } from './input-reader.ts'
 import { parseSeriesName } from './series.ts'
 import { findUnknownInputs } from './unknown-inputs.ts'
+import { readSsh, type SshInputs } from './ssh.ts'
 import { readVolume } from './volume.ts'
 
 export interface DoctorInputs {
-  /** Absolute path of the volume. */
+  /** An absolute path, or the address of a volume over ssh. */
   readonly volume: string
+  /** How that is reached; absent for a volume of this machine. */
+  readonly ssh?: SshInputs
   /** A series to look at as well. It has no default: most who ask are at a terminal, and ask about the volume. */
   readonly name?: string
 }
@@ -18,16 +21,21 @@ export interface DoctorInputsRead extends DoctorInputs {
   readonly warnings: readonly string[]
 }
 
-/** Throws an `InputFailure` that names every mistake. Nothing but texts is judged: no disk is asked. */
-export function readDoctorInputs(env: Environment): DoctorInputsRead {
-  const read = new InputReader<DoctorInputName, never>(env, doctorDefaults)
+/**
+ * Throws an `InputFailure` that names every mistake. Nothing but texts is judged: no disk is asked. `workspace`: what
+ * relative files are resolved against.
+ */
+export function readDoctorInputs(env: Environment, { workspace } = { workspace: '/' }): DoctorInputsRead {
+  const read = new InputReader<DoctorInputName, 'ssh-strict'>(env, doctorDefaults)
   const unknown = findUnknownInputs(env, doctorInputNames)
   unknown.mistakes.forEach(mistake => {
     read.report(mistake)
   })
   const name = read.optional('name', parseSeriesName)
+  const volume = readVolume(read, env)
   const inputs: DoctorInputsRead = {
-    volume: readVolume(read, env),
+    volume,
+    ...readSsh(read, volume, workspace),
     ...(name === undefined ? {} : { name }),
     warnings: unknown.warnings
   }

@@ -6,11 +6,14 @@ import { listDefaults, listInputNames, type ListDefaulted, type ListInputName } 
 import type { RunContextWithDefaults } from './model.ts'
 import { readOwnSeries } from './series.ts'
 import { findUnknownInputs } from './unknown-inputs.ts'
+import { readSsh, type SshInputs } from './ssh.ts'
 import { readVolume } from './volume.ts'
 
 export interface ListInputs {
-  /** Absolute path of the mounted volume. */
+  /** An absolute path, or the address of a volume over ssh. */
   readonly volume: string
+  /** How that is reached; absent for a volume of this machine. */
+  readonly ssh?: SshInputs
   /** A valid name of a series; it may have wildcards. */
   readonly name: string
   /** It was made of the repository, job and branch, and so means itself: a branch may be called `{a,b}`. */
@@ -39,6 +42,7 @@ export function readListInputs(env: Environment, context: RunContextWithDefaults
   const measure = read.value('measure', oneOf(['auto', 'true', 'false']))
   const inputs: ListInputsRead = {
     volume,
+    ...readSsh(read, volume, context.workspace),
     name,
     isDefaultName: parts !== undefined,
     measure: measure === 'auto' ? measure : measure === 'true',

@@ -2,10 +2,13 @@
 
 import type { RunInfo } from '../core/record.ts'
 import type { RetentionInputs } from './retention.ts'
+import type { SshInputs } from './ssh.ts'
 
 export interface SnapshotInputs {
-  /** Absolute path of the mounted volume. */
+  /** An absolute path, or the address of a volume over ssh. */
   readonly volume: string
+  /** How that is reached; absent for a volume of this machine. */
+  readonly ssh?: SshInputs
   /** The series as a validated relative path, `owner/repo/job/ref`. */
   readonly name: string
   /** One directory, or several files, directories and globs; `!` excludes. As written, at least one positive. */

@@ -1,19 +1,17 @@
 // Where things lie: the volume, the paths of the source, and files named beside them. Only texts are judged here, no disk is asked.
 
 import { posix } from 'node:path'
+import { isRemote, readSshAddress } from '../core/volume-address.ts'
 import { parsed, splitLines, wrong, type Parser } from './fields.ts'
 
-/** An absolute local directory that is not `/`; the slash at its end is left out. */
+/** An absolute directory that is not `/`, of this machine or over ssh; the slash at its end is left out. */
 export const parseVolume: Parser<string> = text => {
   const lines = splitLines(text)
   const [volume] = lines
   if (volume === undefined || lines.length > 1) return wrong('is not one directory: write the path of a mounted volume')
-  // `host:/path` and `user@host:/path`, as rsync and scp read it, and any URL
-  if (/^[^/]+:/.test(volume)) {
-    return wrong(
-      'is not a local path: volumes over ssh or a network protocol are not supported by this version; ' +
-        'mount it on the runner (sshfs, NFS, SMB) and give the path of the mount'
-    )
+  if (isRemote(volume)) {
+    const read = readSshAddress(volume)
+    return read.ok ? parsed(volume.replace(/\/+$/, '')) : wrong(read.why)
   }
   if (!volume.startsWith('/')) {
     return wrong(

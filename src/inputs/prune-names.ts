@@ -1,9 +1,11 @@
 // The names of the prune action's inputs, with the defaults of those that have one: the same as in prune/action.yml, which a test compares.
 
 import { retentionRuleNames, type RetentionRuleName } from './retention-names.ts'
+import { sshDefaults, sshInputNames } from './ssh.ts'
 
 /** An input that was left out or is empty has this value; the metadata says the same, for whoever reads that. */
 export const pruneDefaults = {
+  ...sshDefaults,
   'lock-timeout': '10m',
   'dry-run': 'false',
   summary: 'true'
@@ -11,7 +13,7 @@ export const pruneDefaults = {
 
 export type PruneDefaulted = keyof typeof pruneDefaults
 
-const withoutDefault = ['volume', 'name', 'matrix'] as const
+const withoutDefault = ['volume', 'name', 'matrix', ...sshInputNames] as const
 
 export type PruneInputName = PruneDefaulted | RetentionRuleName | (typeof withoutDefault)[number]
 

@@ -8,11 +8,14 @@ import { pruneDefaults, pruneInputNames, type PruneDefaulted, type PruneInputNam
 import { readRetentionRules, type RetentionRules } from './retention.ts'
 import { readOwnSeries } from './series.ts'
 import { findUnknownInputs } from './unknown-inputs.ts'
+import { readSsh, type SshInputs } from './ssh.ts'
 import { readVolume } from './volume.ts'
 
 export interface PruneInputs {
-  /** Absolute path of the mounted volume. */
+  /** An absolute path, or the address of a volume over ssh. */
   readonly volume: string
+  /** How that is reached; absent for a volume of this machine. */
+  readonly ssh?: SshInputs
   /** A valid name of a series; it may have wildcards. */
   readonly name: string
   /** It was made of the repository, job and branch, and so means itself: a branch may be called `{a,b}`. */
@@ -39,6 +42,7 @@ export function readPruneInputs(env: Environment, context: RunContextWithDefault
   const { name, parts } = readOwnSeries(read, context.defaults)
   const inputs: PruneInputsRead = {
     volume,
+    ...readSsh(read, volume, context.workspace),
     name,
     isDefaultName: parts !== undefined,
     retention: readRetentionRules(read),

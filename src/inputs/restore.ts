@@ -11,11 +11,14 @@ import { parseSnapshotSelector } from './selector.ts'
 import { parseSeriesName, readOwnSeries } from './series.ts'
 import { mostJobs } from './snapshot.ts'
 import { findUnknownInputs } from './unknown-inputs.ts'
+import { readSsh, type SshInputs } from './ssh.ts'
 import { readVolume } from './volume.ts'
 
 export interface RestoreInputs {
-  /** Absolute path of the mounted volume. */
+  /** An absolute path, or the address of a volume over ssh. */
   readonly volume: string
+  /** How that is reached; absent for a volume of this machine. */
+  readonly ssh?: SshInputs
   /** The series, and those that stand in for it when it has no such snapshot. */
   readonly name: string
   readonly fallbackNames: readonly string[]
@@ -54,6 +57,7 @@ export function readRestoreInputs(env: Environment, context: RunContextWithDefau
   const jobs = read.value('jobs', wordOr('auto', integerBetween(1, mostJobs)))
   const inputs: RestoreInputsRead = {
     volume,
+    ...readSsh(read, volume, context.workspace),
     name,
     fallbackNames: [...new Set(read.each('fallback-names', parseSeriesName))].filter(other => other !== name),
     selector: read.value('snapshot', parseSnapshotSelector),

@@ -1,9 +1,11 @@
 // The names of the snapshot action's inputs, with the defaults of those that have one: the same as in action.yml, which a test compares.
 
 import { retentionDefaults, retentionRuleNames } from './retention-names.ts'
+import { sshDefaults, sshInputNames } from './ssh.ts'
 
 /** An input that was left out or is empty has this value; the metadata says the same, for whoever reads that. */
 export const snapshotDefaults = {
+  ...sshDefaults,
   'exclude-secrets': 'true',
   'one-file-system': 'false',
   compare: 'content',
@@ -39,6 +41,7 @@ const withoutDefault = [
   'tags',
   'rsync-args',
   'matrix',
+  ...sshInputNames,
   ...retentionRuleNames
 ] as const
 

@@ -5,7 +5,7 @@ import { parseShare, parseWaitMs } from './amounts.ts'
 import { integerBetween, oneOf, parseBoolean, parseTag, wordOr } from './fields.ts'
 import { InputReader, type Environment } from './input-reader.ts'
 import type { RunContextWithDefaults, SnapshotInputsRead } from './model.ts'
-import { parseVolume, pathFrom, sourceLineFrom } from './places.ts'
+import { pathFrom, sourceLineFrom } from './places.ts'
 import { readRetention } from './retention.ts'
 import { readSeries } from './series.ts'
 import {
@@ -14,7 +14,9 @@ import {
   type SnapshotDefaulted,
   type SnapshotInputName
 } from './snapshot-names.ts'
+import { readSsh } from './ssh.ts'
 import { findUnknownInputs } from './unknown-inputs.ts'
+import { readVolume } from './volume.ts'
 
 type Reader = InputReader<SnapshotInputName, SnapshotDefaulted>
 
@@ -29,6 +31,7 @@ export function readSnapshotInputs(env: Environment, context: RunContextWithDefa
     read.report(mistake)
   })
 
+  const volume = readVolume(read, env)
   const filterFile = read.optional('filter-file', pathFrom(context.workspace))
   const maxShrink = read.optional('max-shrink', parseShare)
   const minLinkRatio = read.optional('min-link-ratio', parseShare)
@@ -36,7 +39,8 @@ export function readSnapshotInputs(env: Environment, context: RunContextWithDefa
   const readOnly = read.value('read-only', oneOf(['auto', 'true', 'false']))
 
   const inputs: SnapshotInputsRead = {
-    volume: readVolume(read, env),
+    volume,
+    ...readSsh(read, volume, context.workspace),
     ...readSeries(read, context.defaults),
     path: readPath(read, context.workspace),
     root: read.optional('root', pathFrom(context.workspace)) ?? context.workspace,
@@ -68,18 +72,6 @@ export function readSnapshotInputs(env: Environment, context: RunContextWithDefa
   }
   read.finish()
   return inputs
-}
-
-/** The workflow's own word, else that of whoever set up the runner. */
-function readVolume(read: Reader, env: Environment): string {
-  if (read.text('volume') !== '') return read.check('volume', read.text('volume'), parseVolume) ?? ''
-  const standard = env.SNAPSHOT_VOLUME ?? ''
-  if (standard !== '') return read.check('SNAPSHOT_VOLUME', standard, parseVolume) ?? ''
-  read.report(
-    'volume: is missing; give the absolute path of the mounted volume, or set SNAPSHOT_VOLUME in the environment of ' +
-      'the runner (its .env file) for all workflows'
-  )
-  return ''
 }
 
 function readPath(read: Reader, workspace: string): string[] {

@@ -11,11 +11,14 @@ import { mostJobs } from './snapshot.ts'
 import { parseSubset, type SubsetInput } from './subset.ts'
 import { findUnknownInputs } from './unknown-inputs.ts'
 import { verifyDefaults, verifyInputNames, type VerifyDefaulted, type VerifyInputName } from './verify-names.ts'
+import { readSsh, type SshInputs } from './ssh.ts'
 import { readVolume } from './volume.ts'
 
 export interface VerifyInputs {
-  /** Absolute path of the mounted volume. */
+  /** An absolute path, or the address of a volume over ssh. */
   readonly volume: string
+  /** How that is reached; absent for a volume of this machine. */
+  readonly ssh?: SshInputs
   /** A valid name of a series; it may have wildcards. */
   readonly name: string
   /** It was made of the repository, job and branch, and so means itself: a branch may be called `{a,b}`. */
@@ -48,6 +51,7 @@ export function readVerifyInputs(env: Environment, context: RunContextWithDefaul
   const jobs = read.value('jobs', wordOr('auto', integerBetween(1, mostJobs)))
   const inputs: VerifyInputsRead = {
     volume,
+    ...readSsh(read, volume, context.workspace),
     name,
     isDefaultName: parts !== undefined,
     snapshot: read.value('snapshot', wordOr('all', parseSnapshotSelector)),

@@ -124,6 +124,11 @@ export interface Series {
   manifest(id: string): Promise<readonly Entry[]>
   tree(id: string): StoredTree
   /**
+   * Copies files of a snapshot to where this machine can read them, in their order and in parts; each part is there until
+   * the next one is asked for. What cannot be read there is not in it. Absent where trees are on this machine anyway.
+   */
+  bring?(id: string, files: readonly Pick<Entry, 'path' | 'size'>[], onProgress: OnProgress): AsyncIterable<Brought>
+  /**
    * Holds a snapshot against removal for as long as it is read, by a shared lock on its record: nothing is written, and
    * any number of readers have it at once. Throws `Failure('missing')` when there is no such snapshot any more.
    */
@@ -158,6 +163,13 @@ export interface Series {
   knownDamage(): Promise<{ readonly damaged: readonly KnownDamage[]; readonly problem?: string }>
   /** Writes that list anew, durably. Only under the lock. */
   keepDamage(damaged: readonly KnownDamage[]): Promise<void>
+}
+
+export interface Brought {
+  /** Absolute: a directory of this machine with the files in it, under their paths. */
+  readonly tree: BytePath
+  /** The next so many of the files that were asked for. */
+  readonly count: number
 }
 
 export interface SharedName {

@@ -1,9 +1,7 @@
 // The list action with its ports plugged in: inputs from the environment, and all it has to tell at the end.
 
 import { list } from '../actions/list.ts'
-import { localMachine } from '../adapters/local-machine.ts'
 import { systemClock } from '../adapters/system-clock.ts'
-import { localVolume } from '../adapters/volume/local-volume.ts'
 import { listJson } from '../core/report/list-json.ts'
 import { listLog } from '../core/report/list-log.ts'
 import { leftOutOfOutputs, listOutputs } from '../core/report/list-outputs.ts'
@@ -12,13 +10,13 @@ import type { Told } from '../core/report/told.ts'
 import { readListInputs } from '../inputs/list.ts'
 import { program } from '../program.ts'
 import type { World } from '../world.ts'
+import { openVolume } from './open-volume.ts'
 
-export async function listWith({ env, context, processes, reporter, startPool }: World): Promise<Told> {
+export async function listWith(world: World): Promise<Told> {
+  const { env, context, reporter } = world
   const inputs = readListInputs(env, context)
   for (const warning of inputs.warnings) reporter.warning(warning)
-  const machine = localMachine(env)
-  const parts = { processes, pool: startPool(undefined), clock: systemClock, isRoot: machine.isRoot }
-  const volume = localVolume(inputs.volume, parts)
+  const { volume, machine } = await openVolume(world, inputs)
   const report = await list(inputs, context, { volume, machine, clock: systemClock, reporter }, program)
   return {
     log: listLog(report),

@@ -1,9 +1,7 @@
 // The prune action with its ports plugged in: inputs from the environment, and all it has to tell at the end.
 
 import { prune } from '../actions/prune.ts'
-import { localMachine } from '../adapters/local-machine.ts'
 import { systemClock } from '../adapters/system-clock.ts'
-import { localVolume } from '../adapters/volume/local-volume.ts'
 import { Failure } from '../core/failure.ts'
 import { pruneJson } from '../core/report/prune-json.ts'
 import { pruneLog } from '../core/report/prune-log.ts'
@@ -14,13 +12,13 @@ import type { Told } from '../core/report/told.ts'
 import { readPruneInputs } from '../inputs/prune.ts'
 import { program } from '../program.ts'
 import type { World } from '../world.ts'
+import { openVolume } from './open-volume.ts'
 
-export async function pruneWith({ env, context, processes, reporter, startPool }: World): Promise<Told> {
+export async function pruneWith(world: World): Promise<Told> {
+  const { env, context, reporter } = world
   const inputs = readPruneInputs(env, context)
   for (const warning of inputs.warnings) reporter.warning(warning)
-  const machine = localMachine(env)
-  const parts = { processes, pool: startPool(undefined), clock: systemClock, isRoot: machine.isRoot }
-  const volume = localVolume(inputs.volume, parts)
+  const { volume, machine } = await openVolume(world, inputs)
   const report = await prune(inputs, context, { volume, machine, clock: systemClock, reporter }, program)
   const failure = pruneFailure(report)
   return {

@@ -1,10 +1,8 @@
 // The restore action with its ports plugged in: inputs from the environment, and all it has to tell at the end.
 
 import { restore } from '../actions/restore.ts'
-import { localMachine } from '../adapters/local-machine.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { localTarget } from '../adapters/target/local-target.ts'
-import { localVolume } from '../adapters/volume/local-volume.ts'
 import { Failure } from '../core/failure.ts'
 import { restoreJson } from '../core/report/restore-json.ts'
 import { restoreLog } from '../core/report/restore-log.ts'
@@ -15,14 +13,15 @@ import type { Told } from '../core/report/told.ts'
 import { readRestoreInputs } from '../inputs/restore.ts'
 import { program } from '../program.ts'
 import type { World } from '../world.ts'
+import { openVolume } from './open-volume.ts'
 
-export async function restoreWith({ env, context, processes, reporter, startPool }: World): Promise<Told> {
+export async function restoreWith(world: World): Promise<Told> {
+  const { env, context, reporter } = world
   const inputs = readRestoreInputs(env, context)
   for (const warning of inputs.warnings) reporter.warning(warning)
-  const machine = localMachine(env)
-  const parts = { processes, pool: startPool(inputs.jobs), clock: systemClock, isRoot: machine.isRoot }
+  const { volume, machine, parts } = await openVolume(world, inputs)
   const ports = {
-    volume: localVolume(inputs.volume, parts),
+    volume,
     target: localTarget(inputs.path, parts),
     machine,
     clock: systemClock,

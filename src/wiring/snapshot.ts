@@ -2,11 +2,9 @@
 
 import { takeSnapshot } from '../actions/snapshot.ts'
 import { diskUnder } from '../adapters/disk-under.ts'
-import { localMachine } from '../adapters/local-machine.ts'
 import { localSource } from '../adapters/local-source.ts'
 import { autoParallelism } from '../adapters/parallelism.ts'
 import { systemClock } from '../adapters/system-clock.ts'
-import { localVolume } from '../adapters/volume/local-volume.ts'
 import { jsonReport } from '../core/report/json.ts'
 import { logSummary } from '../core/report/log.ts'
 import { snapshotOutputs } from '../core/report/outputs.ts'
@@ -15,22 +13,25 @@ import type { Told } from '../core/report/told.ts'
 import { readSnapshotInputs } from '../inputs/snapshot.ts'
 import { program } from '../program.ts'
 import type { World } from '../world.ts'
+import { openVolume } from './open-volume.ts'
 
-export async function snapshotWith({ env, context, processes, reporter, startPool }: World): Promise<Told> {
+export async function snapshotWith(world: World): Promise<Told> {
+  const { env, context, reporter } = world
   const inputs = readSnapshotInputs(env, context)
   for (const warning of inputs.warnings) reporter.warning(warning)
-  const machine = localMachine(env)
-  const pool = startPool(inputs.jobs)
-  const { isRoot } = machine
+  const { volume, machine, parts, connection } = await openVolume(world, inputs)
+  const { processes, pool } = parts
   const ports = {
-    volume: localVolume(inputs.volume, { processes, pool, clock: systemClock, isRoot }),
-    source: localSource({ processes, pool, tempDir: context.tempDir, keepOwners: isRoot }),
+    volume,
+    source: localSource({ processes, pool, tempDir: context.tempDir, keepOwners: machine.isRoot }),
     machine,
     clock: systemClock,
     reporter,
-    ...(inputs.jobs === undefined && {
-      parallelism: autoParallelism(pool, diskUnder(inputs.volume), reporter)
-    })
+    // What is known of a disk here says nothing of a far one.
+    ...(inputs.jobs === undefined &&
+      connection === undefined && {
+        parallelism: autoParallelism(pool, diskUnder(inputs.volume), reporter)
+      })
   }
   const report = await takeSnapshot(inputs, context, ports, program)
   return {

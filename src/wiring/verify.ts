@@ -2,9 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { verify } from '../actions/verify.ts'
-import { localMachine } from '../adapters/local-machine.ts'
 import { systemClock } from '../adapters/system-clock.ts'
-import { localVolume } from '../adapters/volume/local-volume.ts'
 import { Failure } from '../core/failure.ts'
 import { verifyJson } from '../core/report/verify-json.ts'
 import { verifyLog } from '../core/report/verify-log.ts'
@@ -15,13 +13,13 @@ import type { Told } from '../core/report/told.ts'
 import { readVerifyInputs } from '../inputs/verify.ts'
 import { program } from '../program.ts'
 import type { World } from '../world.ts'
+import { openVolume } from './open-volume.ts'
 
-export async function verifyWith({ env, context, processes, reporter, startPool }: World): Promise<Told> {
+export async function verifyWith(world: World): Promise<Told> {
+  const { env, context, reporter } = world
   const inputs = readVerifyInputs(env, context)
   for (const warning of inputs.warnings) reporter.warning(warning)
-  const machine = localMachine(env)
-  const parts = { processes, pool: startPool(inputs.jobs), clock: systemClock, isRoot: machine.isRoot }
-  const volume = localVolume(inputs.volume, parts)
+  const { volume, machine } = await openVolume(world, inputs)
   const ports = { volume, machine, clock: systemClock, reporter }
   // Every run draws its own sample, so that in time all is read.
   const report = await verify(inputs, context, ports, program, randomBytes(8).toString('hex'))

@@ -71,7 +71,8 @@ function clearOld(volume: string): void {
   }
 }
 
-async function toolsOf(machine: Machine, parts: VolumeParts): Promise<ToolFacts> {
+/** Of this machine. */
+export async function toolsOf(machine: Machine, parts: VolumeParts): Promise<ToolFacts> {
   const rsync = await machine.rsync()
   const missing = await machine.missingPackages()
   const tar = await tarOf(parts)

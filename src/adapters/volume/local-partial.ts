@@ -3,18 +3,15 @@
 import { chmodSync, chownSync } from 'node:fs'
 import { join } from 'node:path'
 import { Buffer } from 'node:buffer'
-import { type BytePath, fsPath, joinPath, pathBytes, pathFromText, pathText } from '../../core/byte-path.ts'
+import { type BytePath, fsPath, joinPath, pathBytes, pathFromText } from '../../core/byte-path.ts'
 import { showName } from '../../core/display.ts'
 import type { Entry } from '../../core/entry.ts'
 import { Failure } from '../../core/failure.ts'
 import type { LinkOutcome, LinkStep, TreeRef } from '../../core/link-step.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import { encodeRecord } from '../../core/record-text.ts'
-import { copyArgs } from '../../core/rsync-args.ts'
-import { explainRsyncExit } from '../../core/rsync-output.ts'
 import type { CopyOutcome, CopyRequest, PartialTree } from '../../ports/volume.ts'
 import { decimalSeconds } from '../decimal-seconds.ts'
-import { nulSeparated } from '../local-source.ts'
 import { cloneVersions } from './clone-versions.ts'
 import { seriesLayout, type SeriesLayout } from './layout.ts'
 import { pointLatest } from './local-series.ts'
@@ -22,6 +19,7 @@ import { localTree } from './local-tree.ts'
 import { mountOf, readMounts } from './mounts.ts'
 import type { VolumeParts } from './parts.ts'
 import { publishTree } from './publish-tree.ts'
+import { rsyncCopy } from './rsync-copy.ts'
 
 export interface Where {
   readonly volume: string
@@ -115,7 +113,7 @@ async function copy(
   }
 }
 
-async function rsync(
+function rsync(
   where: Where,
   parts: VolumeParts,
   path: string,
@@ -123,46 +121,12 @@ async function rsync(
   request: CopyRequest & { readonly isFilled: boolean },
   onProgress: OnProgress
 ): Promise<CopyOutcome> {
-  let files = 0
-  let bytes = 0
-  let rest = ''
-  const result = await parts.processes.run('rsync', {
-    args: copyArgs({
-      keepOwners: request.keepOwners,
-      isSparse: request.isSparse,
-      isFilled: request.isFilled,
-      linkDest: request.linkDest,
-      extra: [...(isFuse ? ['--fsync'] : []), ...request.extraArgs],
-      root: pathText(request.root),
-      destination: path
-    }),
-    inherit: where.lockFd,
-    input: nulSeparated(request.paths),
-    onStdout: piece => {
-      const lines = (rest + piece.toString('latin1')).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) {
-        files++
-        if (/^\d+$/.test(line)) bytes += Number(line)
-      }
-      onProgress({ doing: 'copying', files, bytes, totalFiles: request.paths.length, totalBytes: request.totalBytes })
-    }
-  })
-  const messages = result.stderr.split('\n').filter(line => line !== '')
-  const said = messages.slice(0, 5).map(message => `\n  ${message}`)
-  // Without an inode rsync says 23, as if this were about single files.
-  if (result.status !== 0 && messages.some(message => noSpace.test(message))) {
-    throw new Failure(
-      'room',
-      `The volume is full: there is no space left, or no inode, for all of the snapshot.${said.join('')}\nFree some (df shows space, df -i shows inodes), or keep fewer snapshots. Nothing was published.`
-    )
-  }
-  if (result.status === 0 || result.status === 23 || result.status === 24) return { status: result.status, messages }
-  throw new Failure('rsync', `rsync failed: ${explainRsyncExit(result.status)}${said.join('')}`)
+  return rsyncCopy(
+    { ...request, destination: path, more: isFuse ? ['--fsync'] : [] },
+    (args, streams) => parts.processes.run('rsync', { args, inherit: where.lockFd, ...streams }),
+    onProgress
+  )
 }
-
-/** At the end of a message, where no file name stands. */
-const noSpace = /: (?:No space left on device|Disk quota exceeded) \(\d+\)$/
 
 async function setAttributes(parts: VolumeParts, directory: BytePath, entry: Entry): Promise<void> {
   const path = fsPath(directory)

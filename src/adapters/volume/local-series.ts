@@ -3,7 +3,7 @@
 import { lstatSync, mkdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { codeOf, Failure, messageOf } from '../../core/failure.ts'
-import { decodeRecord, mostRecordBytes } from '../../core/record-text.ts'
+import { mostRecordBytes } from '../../core/record-text.ts'
 import { isSnapshotId, oldestFirst } from '../../core/snapshot-id.ts'
 import type { Cleared, LatestState, Listed, Series } from '../../ports/volume.ts'
 import { readOwnFile } from '../own-file.ts'
@@ -19,6 +19,7 @@ import { lostTrees } from './lost-trees.ts'
 import { namesIn, pathsIn, removeTrees } from './removal.ts'
 import { readSnapshot } from './read-lock.ts'
 import { namesOf } from './shared-names.ts'
+import { judgeRecord } from './stored-texts.ts'
 import { storedTree } from './stored-tree.ts'
 import { isBeingRead, trash } from './trash.ts'
 import { writePage } from './series-page.ts'
@@ -138,8 +139,7 @@ async function clear(layout: SeriesLayout, parts: VolumeParts): Promise<Cleared>
 /** Undefined for one that was removed meanwhile, which goes before its record: whoever only reads takes no lock. */
 function listed(layout: SeriesLayout, id: string): Listed | undefined {
   try {
-    const record = decodeRecord(readOwnFile(layout.record(id), mostRecordBytes))
-    return record.id === id ? { id, record } : { id, damage: `its record is that of ${record.id}` }
+    return judgeRecord(id, readOwnFile(layout.record(id), mostRecordBytes))
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') return { id, damage: messageOf(error) }
     return isDirectory(layout.snapshot(id)) ? { id } : undefined

@@ -4,14 +4,15 @@ import { accessSync, constants, realpathSync, statfsSync, statSync } from 'node:
 import { join } from 'node:path'
 import { pathFromBytes, pathFromText } from '../../core/byte-path.ts'
 import { codeOf, messageOf } from '../../core/failure.ts'
-import { decodeMarker, markerName, mostMarkerBytes } from '../../core/marker.ts'
+import { markerName, mostMarkerBytes } from '../../core/marker.ts'
 import type { Free, Volume, VolumeState } from '../../ports/volume.ts'
 import { readOwnFile } from '../own-file.ts'
 import { syncPath, writeDurably } from './durable.ts'
 import { probeLinks } from './link-probe.ts'
 import { localSeries } from './local-series.ts'
-import { mountOf, readMounts } from './mounts.ts'
+import { readMounts, standing } from './mounts.ts'
 import type { VolumeParts } from './parts.ts'
+import { judgeMarker } from './stored-texts.ts'
 import { seriesIn } from './series-names.ts'
 import { placesOf } from './volume-places.ts'
 
@@ -46,16 +47,11 @@ export function localVolume(path: string, parts: VolumeParts): Volume {
 }
 
 function volumeState(path: string, realPath: ReturnType<typeof pathFromBytes>): VolumeState {
-  const mount = mountOf(readMounts(), realPath)
   const stat = statSync(path, { throwIfNoEntry: false })
-  const isMount = mount?.mountPoint === realPath
   return {
     kind: stat === undefined ? 'missing' : stat.isDirectory() ? 'directory' : 'not-a-directory',
     isWritable: isWritable(path),
-    isMount,
-    mountPoint: mount?.mountPoint ?? '/',
-    filesystem: mount?.filesystem ?? 'unknown',
-    isWholeFilesystem: isMount && mount.root === '/',
+    ...standing(readMounts(), realPath),
     marker: markerState(path)
   }
 }
@@ -69,12 +65,7 @@ function markerState(path: string): VolumeState['marker'] {
     if (code === 'ENOENT' || code === 'ENOTDIR') return { state: 'absent' }
     return { state: 'damaged', why: messageOf(error) }
   }
-  try {
-    decodeMarker(text)
-    return { state: 'present' }
-  } catch (error) {
-    return { state: 'damaged', why: messageOf(error) }
-  }
+  return judgeMarker(text)
 }
 
 function isWritable(path: string): boolean {

@@ -1,6 +1,7 @@
 // A manifest's file, read as a stream: what unpacks to far more than any tree's manifest does is refused before it fills the memory.
 
 import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type { Entry } from '../../core/entry.ts'
@@ -18,8 +19,18 @@ const mostTimesItsSize = 200
 const freeBytes = 64 * 1024 * 1024
 
 export async function readManifest(layout: SeriesLayout, series: string, id: string): Promise<readonly Entry[]> {
-  const reader = new ManifestReader()
   const packed = createReadStream('', { fd: openRegular(layout.manifest(id), readFlags) })
+  return await unpackManifest(packed, () => packed.bytesRead, series, id)
+}
+
+/** `packed`: what was written as `<id>.mtree.gz`, wherever it was read from. */
+export async function unpackManifest(
+  packed: Readable,
+  bytesRead: () => number,
+  series: string,
+  id: string
+): Promise<readonly Entry[]> {
+  const reader = new ManifestReader()
   let unpackedBytes = 0
   const upToItsEnd = async function* (pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const piece of pieces) {
@@ -31,7 +42,7 @@ export async function readManifest(layout: SeriesLayout, series: string, id: str
   await pipeline(packed, upToItsEnd, createGunzip(), async (pieces: AsyncIterable<Buffer>) => {
     for await (const piece of pieces) {
       unpackedBytes += piece.length
-      if (unpackedBytes > freeBytes && unpackedBytes > packed.bytesRead * mostTimesItsSize)
+      if (unpackedBytes > freeBytes && unpackedBytes > bytesRead() * mostTimesItsSize)
         throw new Failure('volume', `it unpacks to more than ${mostTimesItsSize} times its size, as no manifest does`)
       reader.push(piece.toString('latin1'))
     }

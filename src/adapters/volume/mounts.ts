@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { type BytePath, pathFromBytes } from '../../core/byte-path.ts'
+import type { VolumeState } from '../../ports/volume.ts'
 
 export interface Mount {
   /** Absolute, where it is mounted. */
@@ -41,6 +42,21 @@ export function mountOf(mounts: readonly Mount[], path: BytePath): Mount | undef
     if (best === undefined || mount.mountPoint.length >= best.mountPoint.length) best = mount
   }
   return best
+}
+
+/** What a volume's state tells of where it lies. */
+export function standing(
+  mounts: readonly Mount[],
+  realPath: BytePath
+): Pick<VolumeState, 'isMount' | 'mountPoint' | 'filesystem' | 'isWholeFilesystem'> {
+  const mount = mountOf(mounts, realPath)
+  const isMount = mount?.mountPoint === realPath
+  return {
+    isMount,
+    mountPoint: mount?.mountPoint ?? '/',
+    filesystem: mount?.filesystem ?? 'unknown',
+    isWholeFilesystem: isMount && mount.root === '/'
+  }
 }
 
 export const readMounts = (): Mount[] => parseMountinfo(pathFromBytes(readFileSync('/proc/self/mountinfo')))

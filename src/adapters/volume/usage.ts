@@ -4,9 +4,9 @@ import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../core/failure.ts'
 import type { SnapshotRecord } from '../../core/record.ts'
-import { bytesBeyond, sharedIn } from '../../core/retention/freed.ts'
+import { bytesBeyond, type InodeLinks, sharedIn } from '../../core/retention/freed.ts'
 import type { Added } from '../../ports/volume.ts'
-import type { Processes } from '../process.ts'
+import type { Processes, ProcessResult } from '../process.ts'
 import { readOwnFile } from '../own-file.ts'
 import { writeDurably } from './durable.ts'
 import { inodesOf } from './inode-use.ts'
@@ -27,25 +27,36 @@ export interface Counted {
   readonly record?: SnapshotRecord
 }
 
+/** A series as it is counted, wherever it is. */
+export interface CountedSeries {
+  /** What was kept of the last count, if anything. */
+  kept(): Promise<string | undefined>
+  keep(text: string): Promise<void>
+  /** `hasClones`: files may share blocks with others, which is then asked of each. */
+  inodes(id: string, hasClones: boolean): Promise<readonly InodeLinks[]>
+  /** Allocated bytes of these snapshots, each inode once. */
+  diskUse(ids: readonly string[]): Promise<number>
+  /** Of what is ours beside the snapshots. */
+  ownUse(): Promise<number>
+}
+
 /**
  * `snapshots`, oldest first. Files are linked from one snapshot to the next, so those that share an inode stand side by
  * side, and a step is right whatever else is removed. The oldest takes what its record says; a step that is not known,
  * because snapshots between were removed, is counted by walking its two trees. A series in which an inode may have come
  * back, past a snapshot that lacks it, is walked whole.
  */
-export async function seriesBytesOnDisk(
-  processes: Processes,
-  layout: SeriesLayout,
+export async function countSeries(
+  series: CountedSeries,
   snapshots: readonly Counted[],
   added: Added | undefined,
   mayKeep: boolean
 ): Promise<number> {
   if (isWoven(snapshots)) {
     const ids = snapshots.map(({ id }) => id)
-    return (await diskUsage(processes, layout.series, ids)) + (await ownUsage(processes, layout))
+    return (await series.diskUse(ids)) + (await series.ownUse())
   }
-  const file = join(layout.own, 'usage.json')
-  const kept = readKept(file)
+  const kept = readKept(await series.kept())
   const hasClones = snapshots.some(({ record }) => record?.clones !== undefined)
   const steps: Record<string, Step> = {}
   let sum = 0
@@ -53,12 +64,34 @@ export async function seriesBytesOnDisk(
     const after = snapshots[index - 1]?.id ?? ''
     const brought = added?.id === id && record?.base?.id === after ? added.bytes : undefined
     const known = added?.recount === true ? undefined : (knownStep(kept[id], record, after) ?? brought)
-    const bytes = known ?? (await walkStep(processes, layout, id, after, hasClones))
+    const bytes = known ?? (await walkStep(series, id, after, hasClones))
     steps[id] = { after, bytes }
     sum += bytes
   }
-  if (mayKeep) writeDurably(file, [`${JSON.stringify(steps)}\n`])
-  return sum + (await ownUsage(processes, layout))
+  if (mayKeep) await series.keep(`${JSON.stringify(steps)}\n`)
+  return sum + (await series.ownUse())
+}
+
+/** The same of a series on this machine. */
+export function seriesBytesOnDisk(
+  processes: Processes,
+  layout: SeriesLayout,
+  snapshots: readonly Counted[],
+  added: Added | undefined,
+  mayKeep: boolean
+): Promise<number> {
+  const file = join(layout.own, 'usage.json')
+  const series: CountedSeries = {
+    kept: () => Promise.resolve(textOf(file)),
+    keep: text => {
+      writeDurably(file, [text])
+      return Promise.resolve()
+    },
+    inodes: (id, hasClones) => inodesOf(processes, layout.snapshot(id), hasClones),
+    diskUse: ids => diskUsage(processes, layout.series, ids),
+    ownUse: () => ownUsage(processes, layout)
+  }
+  return countSeries(series, snapshots, added, mayKeep)
 }
 
 /** Of what is ours beside the snapshots, `latest` included (on btrfs a symlink takes a block), and of the series' own directory. */
@@ -84,16 +117,10 @@ function knownStep(kept: Step | undefined, record: SnapshotRecord | undefined, a
   return after === '' ? record?.bytesOnDisk : undefined
 }
 
-async function walkStep(
-  processes: Processes,
-  layout: SeriesLayout,
-  id: string,
-  after: string,
-  hasClones: boolean
-): Promise<number> {
-  const before = after === '' ? [] : await inodesOf(processes, layout.snapshot(after), hasClones)
+async function walkStep(series: CountedSeries, id: string, after: string, hasClones: boolean): Promise<number> {
+  const before = after === '' ? [] : await series.inodes(after, hasClones)
   const shared = new Set(before.map(({ ino }) => ino))
-  const inodes = await inodesOf(processes, layout.snapshot(id), hasClones)
+  const inodes = await series.inodes(id, hasClones)
   const held = sharedIn(before)
   return inodes.reduce((sum, inode) => (shared.has(inode.ino) ? sum : sum + bytesBeyond(inode, held)), 0)
 }
@@ -103,23 +130,37 @@ export async function diskUsage(processes: Processes, directory: string, names: 
   if (names.length === 0) return 0
   const args = ['--summarize', '--total', '--block-size=1', '--', ...names]
   const result = await processes.run('du', { args, cwd: directory })
-  const total = /(\d+)\ttotal\n$/.exec(result.stdout.toString('latin1'))?.[1]
+  return totalSaid(result, directory)
+}
+
+/** The last line of `du --total`. */
+export function totalSaid({ stdout, stderr }: Pick<ProcessResult, 'stdout' | 'stderr'>, directory: string): number {
+  const total = /(\d+)\ttotal\n$/.exec(stdout.toString('latin1'))?.[1]
   if (total === undefined) {
-    throw new Failure('volume', `The disk use of ${directory} could not be measured: du said ${result.stderr.trim()}`)
+    throw new Failure('volume', `The disk use of ${directory} could not be measured: du said ${stderr.trim()}`)
   }
   return Number(total)
 }
 
 /** Whatever is not sound is left out: it only saves a walk, so the walk is made. */
-function readKept(file: string): Partial<Record<string, Step>> {
+function readKept(text: string | undefined): Partial<Record<string, Step>> {
   let value: unknown
   try {
-    value = JSON.parse(readOwnFile(file, mostUsageBytes))
+    value = JSON.parse(text ?? '')
   } catch {
     return {}
   }
   if (typeof value !== 'object' || value === null) return {}
   return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, Step] => isStep(entry[1])))
+}
+
+/** Undefined where it cannot be read, for whatever reason: see `readKept`. */
+function textOf(file: string): string | undefined {
+  try {
+    return readOwnFile(file, mostUsageBytes)
+  } catch {
+    return undefined
+  }
 }
 
 function isStep(value: unknown): value is Step {

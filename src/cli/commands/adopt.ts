@@ -3,7 +3,7 @@
 import { adoptDefaults } from '../../inputs/adopt-names.ts'
 import { adoptWith } from '../../wiring/adopt.ts'
 import type { CommandSpec } from '../spec.ts'
-import { dryRun, rule, volume } from './shared-flags.ts'
+import { dryRun, rule, ssh, volume } from './shared-flags.ts'
 
 export const adopt: CommandSpec = {
   name: 'adopt',
@@ -37,7 +37,8 @@ export const adopt: CommandSpec = {
         rule('jobs', '<count>', 'How many workers run in parallel, 1 to 64.'),
         dryRun('Tell what would be adopted, but write and move nothing.')
       ]
-    }
+    },
+    ssh
   ],
   examples: [
     {

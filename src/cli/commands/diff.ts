@@ -3,7 +3,7 @@
 import { diffDefaults } from '../../inputs/diff-names.ts'
 import { diffWith } from '../../wiring/diff.ts'
 import type { CommandSpec } from '../spec.ts'
-import { rule, volume } from './shared-flags.ts'
+import { rule, ssh, volume } from './shared-flags.ts'
 
 export const diff: CommandSpec = {
   name: 'diff',
@@ -36,7 +36,8 @@ export const diff: CommandSpec = {
     {
       title: 'How much of it',
       flags: [rule('limit', '<rows>', 'So many rows of each list.'), { input: 'all', help: 'All rows.' }]
-    }
+    },
+    ssh
   ],
   examples: [
     { says: 'What came with the newest snapshot?', line: 'snapshot-action diff --volume /mnt/backup --name octo/app' },

@@ -3,7 +3,7 @@
 import { doctorDefaults } from '../../inputs/doctor-names.ts'
 import { doctorWith } from '../../wiring/doctor.ts'
 import type { CommandSpec } from '../spec.ts'
-import { volume } from './shared-flags.ts'
+import { ssh, volume } from './shared-flags.ts'
 
 export const doctor: CommandSpec = {
   name: 'doctor',
@@ -15,7 +15,8 @@ export const doctor: CommandSpec = {
     {
       title: 'Where',
       flags: [volume, { input: 'name', takes: '<series>', help: 'A series to look at as well.' }]
-    }
+    },
+    ssh
   ],
   examples: [
     { says: 'Is this disk fit for snapshots?', line: 'snapshot-action doctor --volume /mnt/backup' },

@@ -4,7 +4,7 @@ import { listDefaults } from '../../inputs/list-names.ts'
 import { listWith } from '../../wiring/list.ts'
 import { listAllWith } from '../../wiring/list-all.ts'
 import type { CommandSpec } from '../spec.ts'
-import { rule, volume } from './shared-flags.ts'
+import { rule, ssh, volume } from './shared-flags.ts'
 
 export const list: CommandSpec = {
   name: 'list',
@@ -38,7 +38,8 @@ export const list: CommandSpec = {
           'Whether every tree is looked through for what removing it alone would free. auto does that for up to 500,000 files and directories in all, true always, false never.'
         )
       ]
-    }
+    },
+    ssh
   ],
   examples: [
     { says: 'Which series are there?', line: 'snapshot-action list --volume /mnt/backup' },

@@ -3,7 +3,7 @@
 import { pruneDefaults } from '../../inputs/prune-names.ts'
 import { pruneWith } from '../../wiring/prune.ts'
 import type { CommandSpec } from '../spec.ts'
-import { dryRun, retention, rule, volume } from './shared-flags.ts'
+import { dryRun, retention, rule, ssh, volume } from './shared-flags.ts'
 
 export const prune: CommandSpec = {
   name: 'prune',
@@ -30,7 +30,8 @@ export const prune: CommandSpec = {
         dryRun('Tell what would be removed, but lock and remove nothing.')
       ]
     },
-    retention
+    retention,
+    ssh
   ],
   examples: [
     {

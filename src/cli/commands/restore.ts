@@ -3,7 +3,7 @@
 import { restoreDefaults } from '../../inputs/restore-names.ts'
 import { restoreWith } from '../../wiring/restore.ts'
 import type { CommandSpec } from '../spec.ts'
-import { dryRun, rule, volume } from './shared-flags.ts'
+import { dryRun, rule, ssh, volume } from './shared-flags.ts'
 
 export const restore: CommandSpec = {
   name: 'restore',
@@ -15,7 +15,7 @@ export const restore: CommandSpec = {
     {
       title: 'Which',
       flags: [
-        { ...volume, help: 'Absolute path of the mounted volume that holds all snapshots; it need not be writable.' },
+        volume,
         {
           input: 'name',
           takes: '<series>',
@@ -71,7 +71,8 @@ export const restore: CommandSpec = {
         { input: 'lookup-only', help: 'Find the snapshot, but restore nothing.' },
         dryRun('Tell what would be written and removed, but change nothing.')
       ]
-    }
+    },
+    ssh
   ],
   examples: [
     {

@@ -3,7 +3,7 @@
 import { snapshotDefaults } from '../../inputs/snapshot-names.ts'
 import { snapshotWith } from '../../wiring/snapshot.ts'
 import type { CommandSpec } from '../spec.ts'
-import { dryRun, retention, rule, volume } from './shared-flags.ts'
+import { dryRun, retention, rule, ssh, volume } from './shared-flags.ts'
 
 export const save: CommandSpec = {
   name: 'save',
@@ -128,7 +128,8 @@ export const save: CommandSpec = {
     {
       title: retention.title,
       flags: [{ input: 'prune', help: 'Apply retention after publishing.' }, ...retention.flags]
-    }
+    },
+    ssh
   ],
   examples: [
     { says: 'A directory', line: 'snapshot-action save dist --volume /mnt/backup --name octo/app' },

@@ -5,8 +5,27 @@ import type { Flag, Group } from '../spec.ts'
 export const volume: Flag = {
   input: 'volume',
   takes: '<path>',
-  help: 'Absolute path of the mounted volume that holds all snapshots.',
+  help: 'Absolute path of the mounted volume that holds all snapshots, or its address over ssh: ssh://user@host/path, user@host:/path.',
   otherwise: '$SNAPSHOT_VOLUME'
+}
+
+/** For a volume over ssh. */
+export const ssh: Group = {
+  title: 'Over ssh',
+  flags: [
+    {
+      input: 'ssh-key',
+      takes: '<file>',
+      help: 'The private key for a volume over ssh.',
+      otherwise: 'your own keys and agent'
+    },
+    {
+      input: 'ssh-known-hosts',
+      takes: '<file>',
+      help: 'Known hosts to trust besides those of the user and the system, as ssh-keyscan prints them.'
+    },
+    { input: 'ssh-strict', help: 'Refuse a host whose key is not known.' }
+  ]
 }
 
 export const dryRun = (help: string): Flag => ({ input: 'dry-run', help })

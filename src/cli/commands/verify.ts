@@ -3,7 +3,7 @@
 import { verifyDefaults } from '../../inputs/verify-names.ts'
 import { verifyWith } from '../../wiring/verify.ts'
 import type { CommandSpec } from '../spec.ts'
-import { dryRun, rule, volume } from './shared-flags.ts'
+import { dryRun, rule, ssh, volume } from './shared-flags.ts'
 
 export const verify: CommandSpec = {
   name: 'verify',
@@ -46,7 +46,8 @@ export const verify: CommandSpec = {
         ),
         dryRun('Verify, but do not note damage beside the series; the next snapshot would not know of it.')
       ]
-    }
+    },
+    ssh
   ],
   examples: [
     { says: 'The newest snapshot', line: 'snapshot-action verify --volume /mnt/backup --name octo/app' },

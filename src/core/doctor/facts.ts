@@ -97,6 +97,8 @@ export interface ToolFacts {
   readonly install: { readonly rsync: string; readonly tools: string; readonly tar: string }
   /** `24.19.0`. */
   readonly node: string
+  /** Of the machine of a volume over ssh; `rsync` is absent where there is none. */
+  readonly far?: { readonly host: string; readonly rsync?: RsyncVersion; readonly install: string }
 }
 
 export interface SeriesFacts {

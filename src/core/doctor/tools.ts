@@ -7,6 +7,7 @@ import { failure, ok, type Row, type Subject, warning } from './row.ts'
 
 const subjects = {
   rsync: { key: 'rsync', title: 'rsync' },
+  farRsync: { key: 'far-rsync', title: 'rsync there' },
   tools: { key: 'tools', title: 'tools' },
   tar: { key: 'tar', title: 'tar' },
   node: { key: 'node', title: 'node' }
@@ -16,29 +17,46 @@ const subjects = {
 const oldestNode = [20, 19] as const
 
 export const judgeTools = (facts: ToolFacts): Row[] => [
-  judgeRsync(facts),
+  judgeRsync(facts, subjects.rsync),
+  ...judgeFar(facts),
   judgeOthers(facts),
   judgeTar(facts),
   judgeNode(facts)
 ]
 
-function judgeRsync({ rsync, install }: ToolFacts): Row {
+function judgeRsync(
+  { rsync, install }: Pick<ToolFacts, 'rsync'> & { readonly install: { readonly rsync: string } },
+  subject: Subject
+): Row {
   const why = 'It lists the source and copies what is new.'
   const mend = `Install it:\n${install.rsync}`
-  if (rsync.state === 'absent') return failure(subjects.rsync, { found: 'is not installed', why, mend })
+  if (rsync.state === 'absent') return failure(subject, { found: 'is not installed', why, mend })
   if (rsync.state === 'unknown') {
-    return failure(subjects.rsync, { found: `does not say its version: ${showText(rsync.text, 60)}`, why, mend })
+    return failure(subject, { found: `does not say its version: ${showText(rsync.text, 60)}`, why, mend })
   }
   const { version } = rsync
   if (version.flavour === 'openrsync') {
     const lacks = 'It cannot link against an earlier tree, nor keep nanoseconds.'
-    return failure(subjects.rsync, { found: showText(version.text), value: version.text, why: lacks, mend })
+    return failure(subject, { found: showText(version.text), value: version.text, why: lacks, mend })
   }
   if (isOlder(version.version, oldestRsync)) {
     const needs = `Options are used that came with ${oldestRsync.join('.')}.`
-    return failure(subjects.rsync, { found: `${version.text} is too old`, value: version.text, why: needs, mend })
+    return failure(subject, { found: `${version.text} is too old`, value: version.text, why: needs, mend })
   }
-  return ok(subjects.rsync, version.text, version.text)
+  return ok(subject, version.text, version.text)
+}
+
+/** One row, of a volume over ssh. */
+function judgeFar({ far }: ToolFacts): Row[] {
+  if (far === undefined) return []
+  const install = { rsync: `${far.install}\non ${far.host}` }
+  const { rsync } = far
+  return [
+    judgeRsync(
+      { rsync: rsync === undefined ? { state: 'absent' } : { state: 'present', version: rsync }, install },
+      subjects.farRsync
+    )
+  ]
 }
 
 function judgeOthers({ missing, install }: ToolFacts): Row {

@@ -1,0 +1,146 @@
+// An ssh server of the test's own on loopback: its own keys and configuration, a high port, ended with the test.
+
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isRoot, type Missing } from './skip-aloud.ts'
+
+const program = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/usr/bin/sshd'].find(existsSync)
+
+/** A plain user can run one as well, for himself alone. */
+export const missingSshd = (): Missing =>
+  program === undefined
+    ? "sshd, which is not installed (Debian's openssh-server)"
+    : spawnSync('ssh', ['-V']).error === undefined
+      ? undefined
+      : "ssh, which is not installed (Debian's openssh-client)"
+
+export interface SshServer {
+  readonly port: number
+  readonly user: string
+  /** The private key that is let in, as a secret would hold it. */
+  readonly key: string
+  /** Another one, which is not. */
+  readonly otherKey: string
+  readonly knownHosts: string
+  readonly pid: number
+  /** Of a directory there, which is here. */
+  address(path: string): string
+  /** What a step is given to reach it. */
+  inputs(path: string): Readonly<Record<'volume' | 'ssh-key' | 'ssh-known-hosts', string>>
+  /** What it logged. */
+  log(): string
+  stop(): void
+}
+
+export interface ServerOptions {
+  /** What stands before the key in authorized_keys. */
+  readonly keyOptions?: string
+  /** Lines of sshd_config, which come first and so count. */
+  readonly config?: readonly string[]
+  readonly host?: string
+  /** A program and its arguments that run the command given after them. */
+  readonly under?: readonly string[]
+}
+
+export async function startSshd(options: ServerOptions = {}): Promise<SshServer> {
+  if (program === undefined) throw new Error('there is no sshd')
+  const { host = '127.0.0.1', under = [] } = options
+  const directory = mkdtempSync(join(tmpdir(), 'snapshot-sshd-'))
+  // sshd makes sure that nobody else can write what it reads.
+  chmodSync(directory, 0o755)
+  const file = (name: string): string => join(directory, name)
+  for (const name of ['host', 'client', 'other'])
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', file(name)])
+  writeFileSync(
+    file('authorized_keys'),
+    `${options.keyOptions === undefined ? '' : `${options.keyOptions} `}${readFileSync(file('client.pub'), 'utf8')}`,
+    { mode: 0o644 }
+  )
+  if (isRoot) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 })
+  const port = under.length > 0 ? 2222 : await freePort()
+  writeFileSync(
+    file('config'),
+    [
+      ...(options.config ?? []),
+      `ListenAddress ${host}`,
+      `Port ${port}`,
+      `HostKey ${file('host')}`,
+      `PidFile ${file('pid')}`,
+      `AuthorizedKeysFile ${file('authorized_keys')}`,
+      'StrictModes no',
+      'UsePAM no',
+      'PasswordAuthentication no',
+      'KbdInteractiveAuthentication no',
+      'PermitRootLogin prohibit-password',
+      'LogLevel VERBOSE',
+      'MaxStartups 100',
+      'PrintMotd no',
+      ''
+    ].join('\n')
+  )
+  const [command = '', ...args] = [...under, program, '-D', '-e', '-f', file('config')]
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+  let log = ''
+  child.stderr.on('data', (piece: Buffer) => {
+    log += piece.toString()
+  })
+  if (under.length > 0) await sleep(500)
+  else await listening(child, host, port, () => log)
+  const user = userInfo().username
+  const knownHosts = `[${host}]:${port} ${readFileSync(file('host.pub'), 'utf8')}`
+  const key = readFileSync(file('client'), 'utf8')
+  const address = (path: string): string => `ssh://${user}@${host}:${port}${path}`
+  return {
+    port,
+    user,
+    key,
+    otherKey: readFileSync(file('other'), 'utf8'),
+    knownHosts,
+    pid: child.pid ?? 0,
+    address,
+    inputs: path => ({ volume: address(path), 'ssh-key': key, 'ssh-known-hosts': knownHosts }),
+    log: () => log,
+    stop: () => {
+      child.kill('SIGTERM')
+      rmSync(directory, { recursive: true, force: true })
+    }
+  }
+}
+
+/** Free at this moment. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0)
+      })
+    })
+  })
+
+async function listening(child: ChildProcess, host: string, port: number, log: () => string): Promise<void> {
+  for (let left = 200; left > 0; left--) {
+    if (child.exitCode !== null) throw new Error(`sshd ended with ${child.exitCode}:\n${log()}`)
+    if (await answers(host, port)) return
+    await sleep(50)
+  }
+  throw new Error(`sshd does not listen:\n${log()}`)
+}
+
+const answers = (host: string, port: number): Promise<boolean> =>
+  new Promise(resolve => {
+    const socket = connect(port, host)
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => {
+      resolve(false)
+    })
+  })

@@ -1,0 +1,78 @@
+// Puts a snapshot's files into the target, wherever the snapshot is: what is far away comes here in parts.
+
+import { pathFromText } from '../core/byte-path.ts'
+import type { OnProgress } from '../core/progress.ts'
+import type { PutOutcome, PutRequest, PutStep, Restoring } from '../ports/target.ts'
+import type { Series } from '../ports/volume.ts'
+
+/** One outcome for each step, in order. */
+export async function putFrom(
+  series: Series,
+  id: string,
+  restoring: Restoring,
+  request: Omit<PutRequest, 'tree'>,
+  onProgress: OnProgress
+): Promise<readonly PutOutcome[]> {
+  if (series.bring === undefined)
+    return await restoring.put({ ...request, tree: pathFromText(series.tree(id).path) }, onProgress)
+  const outcomes = await putInParts(series, id, restoring, request, onProgress)
+  // The target's own file was not what it seemed to be, and the snapshot's was not brought for it.
+  const again = request.steps.flatMap(({ entry, from }, index): { step: PutStep; index: number }[] =>
+    from === 'target' && outcomes[index]?.put === false ? [{ step: { entry, from: 'snapshot' }, index }] : []
+  )
+  if (again.length === 0) return outcomes
+  const steps = again.map(({ step }) => step)
+  const second = await putInParts(series, id, restoring, { ...request, steps }, onProgress)
+  again.forEach(({ index }, at) => {
+    outcomes[index] = second[at] ?? (outcomes[index] as PutOutcome)
+  })
+  return outcomes
+}
+
+async function putInParts(
+  series: Series,
+  id: string,
+  restoring: Restoring,
+  request: Omit<PutRequest, 'tree'>,
+  onProgress: OnProgress
+): Promise<PutOutcome[]> {
+  const read = request.steps.filter(isRead)
+  const others = request.steps.filter(step => !isRead(step))
+  const outcomes = new Map<PutStep, PutOutcome>()
+  let bytes = 0
+  const totalBytes = request.steps.reduce((sum, { entry }) => sum + entry.size, 0)
+  const put = async (steps: readonly PutStep[], tree: PutRequest['tree']): Promise<void> => {
+    const [filesBefore, bytesBefore] = [outcomes.size, bytes]
+    const put = await restoring.put({ ...request, steps, tree }, progress => {
+      const files = filesBefore + progress.files
+      onProgress({
+        ...progress,
+        files,
+        bytes: bytesBefore + progress.bytes,
+        totalFiles: request.steps.length,
+        totalBytes
+      })
+    })
+    steps.forEach((step, index) => {
+      const outcome = put[index]
+      if (outcome !== undefined) outcomes.set(step, outcome)
+      bytes += step.entry.size
+    })
+  }
+  let at = 0
+  let pending = others
+  const files = read.map(({ entry }) => ({ path: entry.path, size: entry.size }))
+  for await (const { tree, count } of series.bring?.(id, files, onProgress) ?? []) {
+    // What needs nothing of the snapshot's is put with the first part.
+    await put([...read.slice(at, at + count), ...pending], tree)
+    pending = []
+    at += count
+  }
+  return request.steps.map(step => {
+    const outcome = outcomes.get(step)
+    if (outcome === undefined) throw new Error('a step of a restore was not put')
+    return outcome
+  })
+}
+
+const isRead = ({ entry, from }: PutStep): boolean => from === 'snapshot' && entry.type === 'file'

@@ -1,0 +1,71 @@
+// Deletes what lies in a far series' partial and trash: never through a link, never where something is mounted.
+
+import { isWithin } from '../../core/within.ts'
+import type { BytePath } from '../../core/byte-path.ts'
+import type { Cleared, Series } from '../../ports/volume.ts'
+import { parseMountinfo } from '../volume/mounts.ts'
+import { farFailure } from './far-failure.ts'
+import type { FarPlace } from './far-series.ts'
+import * as scripts from './scripts/series.ts'
+import { busyStatus } from './scripts/shared.ts'
+import type { Survey } from './survey.ts'
+
+interface Leftovers {
+  /** Relative to our own directory. */
+  readonly paths: readonly string[]
+  readonly mounted: readonly string[]
+}
+
+async function leftovers(place: FarPlace): Promise<Leftovers> {
+  const { stdout } = await place.ask(scripts.leftovers, 'What is left of earlier runs could not be looked at')
+  // One character a byte.
+  const text = stdout.toString('latin1')
+  // An empty field ends the paths.
+  const fields = text.split('\0')
+  const end = fields.indexOf('')
+  const paths = fields.slice(0, end)
+  const [real = '', mounts = ''] = fields.slice(end + 1)
+  const points = parseMountinfo(mounts as BytePath).map(({ mountPoint }) => mountPoint)
+  const isMounted = (path: string): boolean =>
+    points.some(point => isWithin(`${real}/${path.replace(/^\.\//, '')}` as BytePath, point))
+  return { paths: paths.filter(path => !isMounted(path)), mounted: paths.filter(isMounted) }
+}
+
+/** What could not be deleted, in words. */
+async function remove(place: FarPlace, { paths, mounted }: Leftovers): Promise<readonly string[]> {
+  const there = mounted.map(path => `${place.layout.own}/${path}: something is mounted there or below`)
+  if (paths.length === 0) return there
+  // The words are text for the far shell, whose bytes they are to be again.
+  const list = paths.map(path => Buffer.from(path, 'latin1').toString('utf8'))
+  const values = { own: place.layout.own, list, ...place.writing() }
+  const result = await place.connection.run(scripts.remove, values)
+  if (result.status === busyStatus)
+    throw farFailure(place.connection.address, result, 'What is left could not be removed')
+  return result.status === 0 ? there : [...there, ...result.stderr.split('\n').filter(line => line !== '')]
+}
+
+/**
+ * Clears what a crash left. The record goes before its tree: so a record without a tree anywhere was never ours to remove,
+ * and stays.
+ */
+export async function clearSeries(place: FarPlace, { partial, trash }: Survey): Promise<Cleared> {
+  const begun = [...partial.keys()]
+  const ids = [...begun, ...trash.keys()]
+  if (ids.length > 0)
+    await place.ask(scripts.forget, 'What is left of earlier runs could not be removed', {
+      list: ids,
+      ...place.writing()
+    })
+  return { begun, left: await remove(place, await leftovers(place)) }
+}
+
+export async function emptyTrash(
+  place: FarPlace,
+  inodesOf: (tree: string) => ReturnType<Series['inodes']>
+): ReturnType<Series['emptyTrash']> {
+  const all = await leftovers(place)
+  const inTrash = (path: string): boolean => path.startsWith('trash/')
+  const left = await remove(place, { paths: all.paths.filter(inTrash), mounted: all.mounted.filter(inTrash) })
+  const inodes = left.length === 0 ? [] : await inodesOf(place.layout.trash)
+  return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) }
+}

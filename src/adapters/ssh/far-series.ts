@@ -1,0 +1,230 @@
+// A series on another machine: its directory listing, records, lock and leftovers, by far scripts (DESIGN §4).
+
+import { Buffer } from 'node:buffer'
+import { Readable } from 'node:stream'
+import { adoptedTag } from '../../core/adoption.ts'
+import { pathFromBytes } from '../../core/byte-path.ts'
+import { Failure, messageOf } from '../../core/failure.ts'
+import type { FarValues } from '../../core/far-command.ts'
+import { decodeKnownDamage, encodeKnownDamage } from '../../core/known-damage.ts'
+import { isSnapshotId, oldestFirst } from '../../core/snapshot-id.ts'
+import type { Cleared, Listed, LostTree, Removal, Series } from '../../ports/volume.ts'
+import type { ProcessRequest, ProcessResult } from '../process.ts'
+import { InodeCounter } from '../volume/inode-use.ts'
+import { seriesLayout, type SeriesLayout } from '../volume/layout.ts'
+import { unpackManifest } from '../volume/manifest-file.ts'
+import { SharedNames, sharingArgs } from '../volume/shared-names.ts'
+import { judgeRecord } from '../volume/stored-texts.ts'
+import { countSeries, type CountedSeries, totalSaid } from '../volume/usage.ts'
+import type { Connection } from './connection.ts'
+import { farFailure } from './far-failure.ts'
+import { bringFiles } from './far-files.ts'
+import { type FarLock, holdSnapshot, lockSeries } from './far-lock.ts'
+import { farPartial } from './far-partial.ts'
+import { clearSeries, emptyTrash } from './far-removal.ts'
+import { FarTree } from './far-tree.ts'
+import * as scripts from './scripts/series.ts'
+import { goneStatus } from './scripts/shared.ts'
+import { type Survey, surveyFrom } from './survey.ts'
+
+/** What the pieces of a far series share. */
+export interface FarPlace {
+  readonly connection: Connection
+  readonly layout: SeriesLayout
+  readonly series: string
+  /** Runs a script that has to succeed, with the series' own values. `doing` begins the sentence of its failure. */
+  ask(script: string, doing: string, values?: FarValues, streams?: Streams): Promise<ProcessResult>
+  /** The values of a script that writes. Throws when we do not hold the lock. */
+  writing(): FarValues
+}
+
+type Streams = Pick<ProcessRequest, 'input' | 'onStdout'>
+
+/** `volume`: as the user named it. */
+export function farSeries(volume: string, name: string, connection: Connection): Series {
+  const layout = seriesLayout(connection.address.path, name)
+  const own = { series: layout.series, own: layout.own }
+  let held: FarLock | undefined
+  const place: FarPlace = {
+    connection,
+    layout,
+    series: name,
+    ask: async (script, doing, values = {}, streams = {}) => {
+      const result = await connection.run(script, { ...own, ...values }, streams)
+      if (result.status !== 0) throw farFailure(connection.address, result, doing)
+      return result
+    },
+    writing: () => {
+      if (held === undefined) throw new Error('the far series is only written under the lock')
+      return { token: held.token }
+    }
+  }
+  const survey = async (): Promise<Survey> =>
+    surveyFrom((await place.ask(scripts.survey, 'The series could not be listed')).stdout)
+  const inodes = (tree: string): ReturnType<Series['inodes']> => inodesOf(place, tree)
+  return {
+    name,
+    path: `${volume}/${name}`,
+    lock: async (holder, timeoutMs, onWait) => {
+      held = await lockSeries(connection, layout, name, holder, timeoutMs, onWait)
+      return {
+        release: async () => {
+          await held?.release()
+          held = undefined
+        }
+      }
+    },
+    clear: async (): Promise<Cleared> => clearSeries(place, await survey()),
+    list: async () => listingOf(await survey()).reverse(),
+    lost: async () => lostIn(await survey()),
+    latest: async () => (await survey()).latest,
+    pointLatest: async id => {
+      await place.ask(scripts.pointLatest, 'latest could not be moved', { id, ...place.writing() })
+    },
+    takenIds: async () => {
+      const { trees, partial, trash, records } = await survey()
+      return new Set([...trees.keys(), ...partial.keys(), ...trash.keys(), ...records.keys()])
+    },
+    manifest: async id => {
+      const packed = await readOwn(place, layout.manifest(id))
+      if (packed === undefined)
+        throw Object.assign(new Error(`ENOENT: there is no manifest of ${id}`), { code: 'ENOENT' })
+      return await unpackManifest(Readable.from([packed]), () => packed.length, name, id)
+    },
+    tree: id => new FarTree(connection, layout.snapshot(id)),
+    bring: (id, files, onProgress) => bringFiles(connection, layout.snapshot(id), files, onProgress),
+    read: id => holdSnapshot(connection, layout, id),
+    inodes: id => inodes(layout.snapshot(id)),
+    isBeingRead: async id =>
+      (await place.ask(scripts.isBeingRead, 'A snapshot could not be asked for its readers', { id })).stdout.length > 0,
+    trash: ids => trash(place, ids),
+    emptyTrash: () => emptyTrash(place, inodes),
+    begin: async id => {
+      await place.ask(scripts.begin, 'The new tree could not be begun', { id, ...place.writing() })
+      return farPartial(place, id)
+    },
+    bytesOnDisk: async added => {
+      const listed = listingOf(await survey())
+      return await countSeries(countedSeries(place, inodes), listed, added, held !== undefined)
+    },
+    device: async () =>
+      (await place.ask(scripts.device, 'The series could not be looked at')).stdout.toString('latin1').trim(),
+    sharing: async wanted => {
+      const ids = wanted.size === 0 ? [] : snapshotsIn(await survey())
+      return ids.length === 0 ? [] : await sharing(place, ids, wanted)
+    },
+    knownDamage: () => knownDamage(place),
+    keepDamage: async damaged => {
+      const values = { file: layout.damaged, ...place.writing() }
+      const doing = 'The list of damaged files could not be written'
+      if (damaged.length === 0) await place.ask(scripts.removeOwn, doing, values)
+      else await place.ask(scripts.writeOwn, doing, values, { input: [Buffer.from(encodeKnownDamage(damaged))] })
+    }
+  }
+}
+
+const snapshotsIn = ({ trees }: Survey): string[] =>
+  oldestFirst([...trees].flatMap(([id, type]) => (type === 'd' && isSnapshotId(id) ? [id] : [])))
+
+/** Oldest first. */
+const listingOf = (survey: Survey): Listed[] =>
+  snapshotsIn(survey).map((id): Listed => {
+    const record = survey.records.get(id)
+    if (record === undefined) return { id }
+    return 'why' in record ? { id, damage: record.why } : judgeRecord(id, record.text)
+  })
+
+function lostIn({ trees, partial, trash, records }: Survey): LostTree[] {
+  const isThere = (id: string): boolean => [trees, partial, trash].some(place => place.get(id) === 'd')
+  return [...records].flatMap(([id, record]) => {
+    if (!isSnapshotId(id) || isThere(id)) return []
+    // A record that cannot be read is not known to be of an adoption.
+    const judged = 'why' in record ? undefined : judgeRecord(id, record.text).record
+    return [{ id, isAdopted: judged?.tags.includes(adoptedTag) ?? false }]
+  })
+}
+
+async function inodesOf(place: FarPlace, tree: string): ReturnType<Series['inodes']> {
+  const counter = new InodeCounter()
+  const onStdout = (piece: Buffer): void => {
+    counter.push(piece)
+  }
+  const result = await place.connection.run(scripts.inodes, { tree }, { onStdout })
+  return counter.finish(tree, result)
+}
+
+async function sharing(
+  place: FarPlace,
+  ids: readonly string[],
+  wanted: ReadonlySet<bigint>
+): ReturnType<Series['sharing']> {
+  const names = new SharedNames(wanted)
+  const { series } = place.layout
+  const values = { series, list: sharingArgs(ids, wanted) }
+  const onStdout = (piece: Buffer): void => {
+    names.push(piece)
+  }
+  return names.finish(series, await place.connection.run(scripts.sharing, values, { onStdout }))
+}
+
+async function trash(place: FarPlace, ids: readonly string[]): Promise<Removal> {
+  if (ids.length === 0) return { trashed: [], beingRead: [] }
+  const { stdout } = await place.ask(scripts.trash, 'Snapshots could not be moved into the trash', {
+    list: ids,
+    ...place.writing()
+  })
+  const said = stdout.toString('latin1').split('\0')
+  const named = (letter: string): string[] =>
+    said.flatMap(word => (word.startsWith(letter) ? [word.slice(letter.length)] : []))
+  return { trashed: named('T'), beingRead: named('R') }
+}
+
+/** Undefined where there is none. */
+async function readOwn({ connection }: FarPlace, file: string): Promise<Buffer | undefined> {
+  const result = await connection.run(scripts.readOwn, { file })
+  if (result.status === goneStatus) return undefined
+  if (result.status !== 0)
+    throw farFailure(connection.address, result, `${pathFromBytes(Buffer.from(file))} could not be read`)
+  return result.stdout
+}
+
+async function knownDamage(place: FarPlace): ReturnType<Series['knownDamage']> {
+  try {
+    const text = await readOwn(place, place.layout.damaged)
+    return { damaged: text === undefined ? [] : decodeKnownDamage(text.toString('utf8')) }
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'cancelled') throw error
+    return { damaged: [], problem: messageOf(error) }
+  }
+}
+
+const countedSeries = (place: FarPlace, inodes: (tree: string) => ReturnType<Series['inodes']>): CountedSeries => {
+  const { layout } = place
+  const file = `${layout.own}/usage.json`
+  const diskUse = async (names: readonly string[]): Promise<number> => {
+    if (names.length === 0) return 0
+    const result = await place.connection.run(scripts.diskUse, { series: layout.series, list: names })
+    return totalSaid(result, layout.series)
+  }
+  return {
+    kept: async () => (await readOwn(place, file))?.toString('utf8'),
+    keep: async text => {
+      await place.ask(
+        scripts.writeOwn,
+        'What was counted could not be kept',
+        { file, ...place.writing() },
+        { input: [Buffer.from(text)] }
+      )
+    },
+    inodes: id => inodes(layout.snapshot(id)),
+    diskUse,
+    ownUse: async () => {
+      const { stdout } = await place.ask(scripts.ownBlocks, 'The series could not be measured')
+      const blocks = stdout
+        .toString('latin1')
+        .split('\n')
+        .reduce((sum, line) => sum + Number(line), 0)
+      return (await diskUse(['.snapshots'])) + blocks * 512
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// The first thing that runs on the far machine, for as long as the connection lasts: who we are there, and with what tools.
+
+/** What every other script of ours is made of. With a word of what `--version` says where others' lack what we use. */
+const tools = [
+  'flock:util-linux:util-linux',
+  'find:findutils:findutils',
+  'xargs:findutils:findutils',
+  'stat:coreutils:coreutils',
+  'sync:coreutils:coreutils',
+  'cp:coreutils:coreutils',
+  'mv:coreutils:coreutils',
+  'rm:coreutils:coreutils',
+  'du:coreutils:coreutils',
+  'touch:coreutils:coreutils',
+  'sha256sum:coreutils:coreutils',
+  'timeout:coreutils:coreutils'
+]
+
+/** Fields end with NUL: `hello`, uid, os-release(5), what rsync says of its version, packages that are missing, `ready`. */
+export const hello = `printf '\\0hello\\0%s\\0' "$(id -u)"
+printf '%s\\0' "$(cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release 2>/dev/null)"
+printf '%s\\0' "$(rsync --version 2>/dev/null | head -n 3)"
+missing=
+for each in ${tools.join(' ')}; do
+  tool=\${each%%:*}
+  sign=\${each##*:}
+  package=\${each#*:}
+  package=\${package%:*}
+  case $("$tool" --version 2>/dev/null | head -n 1) in
+    *"$sign"* | *uutils*) ;;
+    *) missing="$missing $package" ;;
+  esac
+done
+printf '%s\\0ready\\0' "$missing"
+exec cat >/dev/null
+`

@@ -1,0 +1,221 @@
+// Far scripts about one series. `series`: its directory, `own`: ours in it. Fields end with NUL.
+
+import { busyStatus, goneStatus, guard, heard } from './shared.ts'
+
+const trees = `find . -mindepth 1 -maxdepth 1 -printf 'S%y%f\\0'\n`
+
+/**
+ * What there is: `S` with the type and name of what lies in the series, `P` and `T` of what lies in partial and trash,
+ * `L` and `B` for `latest`, `R` for a record and then its text, `E` and then why it cannot be read. Without a lock:
+ * what another run publishes right now has left partial before it is looked for there, so the first place is asked twice.
+ */
+export const survey = `[ -d "$series" ] || exit 0
+cd -- "$series" || exit 74
+${trees}[ -d .snapshots/partial ] && find .snapshots/partial -mindepth 1 -maxdepth 1 -printf 'P%y%f\\0'
+[ -d .snapshots/trash ] && find .snapshots/trash -mindepth 1 -maxdepth 1 -printf 'T%y%f\\0'
+${trees}if [ -L latest ]; then printf 'L%s\\0' "$(readlink -- latest)"
+elif [ -d latest ]; then printf 'Ba directory\\0'
+elif [ -e latest ]; then printf 'Ba file\\0'; fi
+for record in .snapshots/records/*.json; do
+  if [ -L "$record" ]; then
+    printf 'E%s\\0it is a symlink, where a file of its own belongs\\0' "\${record##*/}"
+    continue
+  fi
+  [ -f "$record" ] || continue
+  if text=$({ tr '\\000' '\\377' <"$record"; } 2>&1); then printf 'R%s\\0%s\\0' "\${record##*/}" "$text"
+  elif [ -e "$record" ]; then printf 'E%s\\0%s\\0' "\${record##*/}" "$text"; fi
+done
+exit 0
+`
+
+/**
+ * Makes the directories of a series and takes its lock. Each on the way must be a real one: a symlink there would lead
+ * the series out of the volume. It says `busy` and who holds the lock, once, then `locked`; and it lives as long as it is
+ * heard of. The lock is taken alone, then shared with whatever we run there (`guard`), which nobody else gets into.
+ */
+export const lock = `make() {
+  if mkdir -- "$1" 2>/dev/null; then sync -- "\${1%/*}"; return 0; fi
+  if [ -d "$1" ] && [ ! -L "$1" ]; then return 0; fi
+  if [ -e "$1" ] || [ -L "$1" ]; then printf 'not a directory\\0%s\\0' "$1"; exit 73; fi
+  mkdir -- "$1" || exit 73
+}
+at=$volume
+for part; do at=$at/$part; make "$at"; done
+for part in records manifests partial trash; do make "$own/$part"; done
+if [ -L "$own/lock" ]; then printf 'symlink\\0'; exit 73; fi
+exec 9<>"$own/lock"
+waited=no
+while :; do
+  flock -x -n -E ${busyStatus} 9
+  case $? in
+    0)
+      printf '%s\\n' "$token" >"$own/lock" || exit 74
+      if flock -s -n -E ${busyStatus} 9; then break; fi ;;
+    ${busyStatus}) ;;
+    *) printf 'unsupported\\0'; exit 74 ;;
+  esac
+  if [ "$waited" = no ]; then printf 'busy\\0%s\\0' "$(head -c 2000 -- "$own/lock" | head -n 1)"; waited=yes; fi
+  beat=$(timeout 0.5 dd bs=1 count=1 2>/dev/null)
+  if [ $? = 0 ] && [ -z "$beat" ]; then exit 0; fi
+done
+printf 'locked\\0'
+${heard}`
+
+/** Holds a snapshot against removal by a shared lock on its record. It says `held`, `gone` or `busy`. */
+export const hold = `record=$own/records/$id.json
+[ -f "$record" ] || { printf 'gone\\0'; exit 0; }
+exec 9<"$record"
+flock -s -w 10 -E ${busyStatus} 9
+case $? in
+  0) ;;
+  ${busyStatus}) printf 'busy\\0'; exit 0 ;;
+  *) printf 'unsupported\\0'; exit 74 ;;
+esac
+if [ "$(stat -c %i -- "$record" 2>/dev/null)" != "$(stat -L -c %i /proc/self/fd/9)" ] ||
+  [ ! -d "$series/$id" ] || [ -L "$series/$id" ]; then printf 'gone\\0'; exit 0; fi
+printf 'held\\0'
+${heard}`
+
+/** A reader holds a shared lock on the record, so ours alone means that there is none. */
+export const isBeingRead = `[ -f "$own/records/$id.json" ] || exit 0
+flock -x -n -E ${busyStatus} -- "$own/records/$id.json" true
+[ $? = ${busyStatus} ] && printf yes
+exit 0
+`
+
+/** One of our own files; a status of its own where it is not there. */
+export const readOwn = `[ -e "$file" ] || [ -L "$file" ] || exit ${goneStatus}
+if [ -L "$file" ] || [ ! -f "$file" ]; then echo 'it is not a regular file of its own' >&2; exit 74; fi
+exec cat -- "$file"
+`
+
+/** One of our own files, from standard input, replaced whole or not at all. */
+export const writeOwn = `set -e
+${guard}rm -f -- "$file.tmp"
+cat >"$file.tmp"
+sync -- "$file.tmp"
+mv -T -- "$file.tmp" "$file"
+sync -- "\${file%/*}"
+`
+
+export const removeOwn = `set -e
+${guard}rm -f -- "$file"
+sync -- "\${file%/*}"
+`
+
+export const begin = `${guard}exec mkdir -m 700 -- "$own/partial/$id"
+`
+
+/** By a rename over the old link: `ln -sf` would follow it into the old snapshot. */
+const link = `rm -f -- "$own/latest.tmp"
+ln -s -T -- "$id" "$own/latest.tmp"
+mv -T -- "$own/latest.tmp" "$series/latest"
+sync -- "$series"
+`
+
+export const pointLatest = `set -e
+${guard}${link}`
+
+/**
+ * Manifest and record come on standard input, the first `size` bytes being the manifest. Each step is durable before the
+ * next, so that a crash at any point leaves the old state or the new one; an id that is taken is refused, since a rename
+ * onto an empty directory would replace it without a word, and so is another mount, to which mv would copy.
+ */
+export const publish = `set -e
+${guard}taken() { if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then printf taken; exit 73; fi; }
+taken
+if [ "$(stat -c %m -- "$own/partial/$id")" != "$(stat -c %m -- "$series")" ]; then printf 'other mount'; exit 73; fi
+record=$own/records/$id.json
+manifest=$own/manifests/$id.mtree.gz
+rm -f -- "$record.tmp" "$manifest.tmp"
+head -c "$size" >"$manifest.tmp"
+cat >"$record.tmp"
+if [ "$(stat -c %s -- "$manifest.tmp")" != "$size" ] || [ "$(stat -c %s -- "$record.tmp")" != "$recordSize" ]; then printf cut; exit 73; fi
+sync -- "$manifest.tmp" "$record.tmp"
+mv -T -- "$manifest.tmp" "$manifest"
+mv -T -- "$record.tmp" "$record"
+sync -- "$own/manifests" "$own/records"
+if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then rm -f -- "$record" "$manifest"; taken; fi
+mv -T -- "$own/partial/$id" "$series/$id"
+sync -- "$series" "$own/partial"
+${link}`
+
+/** What lies in partial, trash and beside our files, the real path of `own`, and the kernel's table of mounts. */
+export const leftovers = `[ -d "$own" ] || exit 0
+cd -- "$own" || exit 74
+find partial trash -mindepth 1 -maxdepth 1 -printf '%H/%f\\0'
+find . records manifests -mindepth 1 -maxdepth 1 -name '*.tmp' -printf '%H/%f\\0'
+printf '\\0%s\\0' "$(realpath -- "$own")"
+cat /proc/self/mountinfo 2>/dev/null
+printf '\\0'
+`
+
+/** Of what was begun or trashed and is not in the series: `list` has the ids. The record goes before its tree. */
+export const forget = `${guard}for id; do
+  if [ -d "$series/$id" ] && [ ! -L "$series/$id" ]; then continue; fi
+  rm -f -- "$own/records/$id.json" "$own/manifests/$id.mtree.gz"
+done
+`
+
+const rm = 'rm --recursive --force --one-file-system --preserve-root=all --'
+
+/**
+ * Deletes whole trees, `list`, below `own`: first the directories two levels down, several at a time, so that more than
+ * one process unlinks. Directories that their owner may not write to, as sources have them, are opened then; only
+ * directories, since a file's inode is shared. What is left is told on standard error.
+ */
+export const remove = `${guard}cd -- "$own" || exit 74
+find "$@" -xdev -mindepth 2 -maxdepth 2 -type d -print0 2>/dev/null | xargs -0 -r -P 4 -n 16 ${rm} 2>/dev/null
+${rm} "$@" 2>/dev/null && exit 0
+for each; do find "$each" -xdev -type d ! -perm -0700 -exec chmod u+rwx -- {} \\; 2>/dev/null; done
+exec ${rm} "$@"
+`
+
+/**
+ * One rename for each of `list`, never while somebody reads it, and never to another mount, to which mv would copy. The
+ * tree goes first: with its record gone first, a crash would leave a tree that is nobody's.
+ */
+export const trash = `${guard}trashed=
+for id; do
+  record=$own/records/$id.json
+  if [ ! -f "$record" ]; then echo "there is no record of $id" >&2; exit 74; fi
+  if [ "$(stat -c %m -- "$series/$id")" != "$(stat -c %m -- "$own/trash")" ]; then
+    echo "$series/$id is a mount of its own, and cannot be moved into the trash" >&2
+    exit 74
+  fi
+  flock -x -n -E ${busyStatus} -- "$record" mv -T -- "$series/$id" "$own/trash/$id"
+  case $? in
+    0) printf 'T%s\\0' "$id"; trashed=yes ;;
+    ${busyStatus}) printf 'R%s\\0' "$id" ;;
+    *) exit 74 ;;
+  esac
+done
+[ -n "$trashed" ] || exit 0
+sync -- "$series" "$own/trash" || exit 74
+for id; do
+  [ -e "$series/$id" ] || rm -f -- "$own/records/$id.json" "$own/manifests/$id.mtree.gz"
+done
+sync -- "$own/records"
+`
+
+/** Inode, number of links, blocks of 512 bytes and type of everything in `tree`. */
+export const inodes = `exec find "$tree" -xdev -printf '%i %n %b %y\\n'
+`
+
+export const device = `exec stat -c %d -- "$series"
+`
+
+/** find with the words of `list`, from the series' directory. */
+export const sharing = `cd -- "$series" || exit 74
+exec find "$@"
+`
+
+/** What du says of names in the series, as its last line; of nothing, nothing. */
+export const diskUse = `cd -- "$series" || exit 74
+exec du --summarize --total --block-size=1 -- "$@"
+`
+
+/** Blocks of the series' own directory and of `latest`. */
+export const ownBlocks = `stat -c %b -- "$series" "$series/latest" 2>/dev/null
+exit 0
+`

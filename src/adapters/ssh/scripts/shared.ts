@@ -1,0 +1,23 @@
+// Pieces that several of the far scripts begin or end with. Constant text: what varies comes as variables and data.
+
+/** How the far side says that the series is not ours any more, or not ours yet; as flock is told to. */
+export const busyStatus = 75
+
+/** What a script says when something is not there. */
+export const goneStatus = 66
+
+/**
+ * For whatever writes in a series: it holds the lock together with us for as long as it lives, also when we are gone,
+ * and nobody else gets it before. That the lock still tells of us shows that nobody else had it in between.
+ * `own`: the directory with the lock; `token`: the line that we wrote into it.
+ */
+export const guard = `if [ -L "$own/lock" ] || [ ! -f "$own/lock" ]; then echo 'the lock of the series is gone' >&2; exit ${busyStatus}; fi
+exec 8<>"$own/lock"
+if ! flock -s -n -E ${busyStatus} 8; then echo 'the series is locked by another run' >&2; exit ${busyStatus}; fi
+IFS= read -r holder <"$own/lock" || holder=
+if [ "$holder" != "$token" ]; then echo 'the series was locked by another run' >&2; exit ${busyStatus}; fi
+`
+
+/** Until our end closes its input, or says nothing for so long that it must be gone. `silence`: in seconds. */
+export const heard = `while beat=$(timeout "$silence" dd bs=1 count=1 2>/dev/null) && [ -n "$beat" ]; do :; done
+`

@@ -1,0 +1,66 @@
+// Far scripts about the paths of a tree, in bulk. `tree`: its directory. Paths come on standard input, each ended by NUL.
+
+import { goneStatus, guard } from './shared.ts'
+
+const enter = `cd -- "$tree" 2>/dev/null || exit ${goneStatus}\n`
+
+/** Twelve numbers and letters of lstat, the path, and a symlink's target: three fields, each ended by NUL. */
+const format = '%y %m %U %G %s %T@ %i %n %b %D %C@\\0%p\\0%l\\0'
+
+/** Of each path that is there. */
+export const look = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${format}"' sh
+exit 0
+`
+
+/** The same of everything in the tree, whatever is asked. */
+export const walk = `${enter}exec find . -xdev -printf '${format}'
+`
+
+/** SHA-256, two more characters, the path: of regular files alone, since any other could hang or lead elsewhere. */
+export const hash = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -type f -print0' sh | xargs -0 -r sha256sum --zero --
+exit 0
+`
+
+/** Depth and type, the path that was asked for, and a name: of the directory itself (depth 0), then of what it holds. */
+export const names = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 1 -printf "%d%y\\0%H\\0%f\\0"' sh
+exit 0
+`
+
+const explain = (command: string): string =>
+  `${enter}xargs -0 -r -n 1 sh -c 'printf "%s\\0" "$(${command} 2>&1 >/dev/null)"' sh
+exit 0
+`
+
+/** What the system says of each path, one by one. */
+export const whyNotSeen = explain('stat -- "$1"')
+export const whyNotRead = explain('sha256sum -- "$1"')
+export const whyNotListed = explain('ls -A -- "$1"')
+
+/** Parents first. Writable for us alone until rsync gives each its own mode. */
+export const makeDirectories = `${guard}${enter}exec xargs -0 -r mkdir -m 700 --
+`
+
+/** Links from the tree `from` into this one, under the same names; what is refused is told on standard error. */
+export const link = `${guard}${enter}cd -- "$from" || exit ${goneStatus}
+xargs -0 -r cp --link --no-dereference --parents --target-directory="$tree" --
+exit 0
+`
+
+/** Links under other names: pairs of an absolute path and a path in this tree. */
+export const linkPairs = `${guard}${enter}xargs -0 -r -n 2 -P 4 ln --physical --no-target-directory --
+exit 0
+`
+
+export const unlink = `${guard}${enter}exec xargs -0 -r rm -f --
+`
+
+/** Owner or `-`, mode and time of each path, four words of the input; then all that was written is put on stable storage. */
+export const seal = `${guard}${enter}xargs -0 -r -n 4 sh -c '
+if [ "$1" != - ]; then chown -- "$1" "$4" || exit 255; fi
+chmod -- "$2" "$4" && touch --no-create --date="$3" -- "$4" || exit 255' sh || exit 74
+exec sync --file-system -- "$tree"
+`
+
+/** The rsync that writes there: it holds the lock for as long as it lives. */
+export const writingRsync = `${guard}exec rsync "$@"
+`

@@ -1,0 +1,66 @@
+// Far scripts about the volume as a whole. `volume`: its absolute path. Fields end with NUL.
+
+import { markerName, mostMarkerBytes } from '../../../core/marker.ts'
+
+/** Kind, whether it can be written, its real path, the kernel's table of mounts, the state of the marker and its text. */
+export const state = `kind=missing
+if [ -d "$volume" ]; then kind=directory; elif [ -e "$volume" ] || [ -L "$volume" ]; then kind=not-a-directory; fi
+writable=no
+if [ -w "$volume" ] && [ -x "$volume" ]; then writable=yes; fi
+printf '%s\\0%s\\0%s\\0' "$kind" "$writable" "$(realpath -- "$volume" 2>/dev/null || printf %s "$volume")"
+cat /proc/self/mountinfo 2>/dev/null
+printf '\\0'
+marker=$volume/${markerName}
+if text=$({ head -c ${mostMarkerBytes + 1} <"$marker"; } 2>&1); then printf 'text\\0%s\\0' "$text"
+elif [ -e "$marker" ] || [ -L "$marker" ]; then printf 'unreadable\\0%s\\0' "$text"
+else printf 'absent\\0\\0'; fi
+`
+
+/** Its text comes on standard input. */
+export const mark = `set -e
+marker=$volume/${markerName}
+rm -f -- "$marker.tmp"
+cat >"$marker.tmp"
+sync -- "$marker.tmp"
+mv -T -- "$marker.tmp" "$marker"
+sync -- "$volume"
+`
+
+/** Free blocks for a user, their size, all blocks, free inodes, all inodes. */
+export const free = `stat -f --printf '%a %S %b %d %c' -- "$volume"
+`
+
+/**
+ * `works` or why not, of hard links and then of symlinks that are replaced by a rename. What a killed probe left is
+ * cleared after an hour; another run's probe of this moment is left alone.
+ */
+export const probeLinks = `find "$volume" -mindepth 1 -maxdepth 1 -type d -name '.snapshot-probe-*' -mmin +60 -exec rm -rf -- {} +
+scratch=$(mktemp -d -- "$volume/.snapshot-probe-XXXXXX") || exit 73
+trap 'rm -rf -- "$scratch"' EXIT
+printf 'probe\\n' >"$scratch/file" || exit 73
+tell() { if [ -z "$1" ]; then printf 'works\\0'; else printf '%s\\0' "$1"; fi; }
+said=$(ln -P -T -- "$scratch/file" "$scratch/link" 2>&1) && {
+  one=$(stat -c '%i %h' -- "$scratch/file")
+  other=$(stat -c '%i %h' -- "$scratch/link")
+  said='the link that was made does not share its file'
+  if [ "$one" = "$other" ] && [ "\${one##* }" = 2 ]; then said=; fi
+}
+tell "$said"
+said=$({
+  ln -s -T -- one "$scratch/new" && mv -T -- "$scratch/new" "$scratch/symlink" &&
+  ln -s -T -- two "$scratch/new" && mv -T -- "$scratch/new" "$scratch/symlink"
+} 2>&1) && {
+  said='a symlink could not be replaced by a rename'
+  if [ "$(readlink -- "$scratch/symlink")" = two ]; then said=; fi
+}
+tell "$said"
+`
+
+/** The names of directories that hold our own one. Symlinks are not followed, and snapshots are not entered. */
+export const seriesNames = `cd -- "$volume" || exit 74
+find . -mindepth 2 -maxdepth 513 -type d \\( \\
+  -name .snapshots -printf '%P\\0' -prune -o \\
+  -name '.*' -prune -o \\
+  -name '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]-[0-9][0-9]-[0-9][0-9]Z*' -prune \\) 2>/dev/null
+exit 0
+`

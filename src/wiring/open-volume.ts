@@ -1,0 +1,50 @@
+// The volume that a run was given, wherever it is, and the machine with it: what comes after cannot tell which it has.
+
+import { localMachine } from '../adapters/local-machine.ts'
+import { Connection, type SshAccess } from '../adapters/ssh/connection.ts'
+import { farVolume } from '../adapters/ssh/far-volume.ts'
+import { systemClock } from '../adapters/system-clock.ts'
+import { localVolume } from '../adapters/volume/local-volume.ts'
+import type { VolumeParts } from '../adapters/volume/parts.ts'
+import { addressOf } from '../core/volume-address.ts'
+import type { Machine } from '../ports/machine.ts'
+import type { Volume } from '../ports/volume.ts'
+import type { World } from '../world.ts'
+
+export interface VolumeInputs {
+  readonly volume: string
+  readonly ssh?: SshAccess
+  readonly jobs?: number
+}
+
+export interface OpenVolume {
+  readonly volume: Volume
+  /** Root only where both machines let us be: the owners of a far tree are given there. */
+  readonly machine: Machine
+  /** For what works on this machine. */
+  readonly parts: VolumeParts
+  /** To the machine of the volume, unless that is this one. */
+  readonly connection?: Connection
+}
+
+/** What is opened ends with the world. Throws when the machine of the volume cannot be reached. */
+export async function openVolume(world: World, { volume, ssh, jobs }: VolumeInputs): Promise<OpenVolume> {
+  const { env, context, processes } = world
+  const machine = localMachine(env)
+  const parts = { processes, pool: world.startPool(jobs), clock: systemClock, isRoot: machine.isRoot }
+  const address = addressOf(volume)
+  if (address.kind === 'local') return { volume: localVolume(address.path, parts), machine, parts }
+  const { SSH_AUTH_SOCK: authSock } = env
+  const connection = await Connection.open(address, ssh ?? { strict: true }, {
+    processes,
+    tempDir: context.tempDir,
+    ...(authSock === undefined ? {} : { authSock })
+  })
+  world.atEnd(() => connection.close())
+  return {
+    volume: farVolume(volume, connection),
+    machine: { ...machine, isRoot: machine.isRoot && connection.far.isRoot },
+    parts,
+    connection
+  }
+}
