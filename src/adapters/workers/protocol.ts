@@ -13,6 +13,18 @@ export interface LookTask {
   readonly hash: boolean
 }
 
+/** Directories read whole, with all below them, until there is enough for one answer; the rest is handed back. */
+export interface WalkTask {
+  readonly kind: 'walk'
+  readonly root: BytePath
+  readonly directories: readonly BytePath[]
+  readonly hash: boolean
+  /** Names of `exclude-secrets` are left out. */
+  readonly secrets: boolean
+  /** A directory that is left out, whatever it is called. */
+  readonly never?: BytePath
+}
+
 export interface LinkTask {
   readonly kind: 'link'
   /** Absolute directory the links are made in. */
@@ -42,7 +54,7 @@ export interface NamesTask {
   readonly directories: readonly BytePath[]
 }
 
-export type Task = LookTask | LinkTask | MakeDirectoriesTask | NamesTask | RestoreTask
+export type Task = LookTask | WalkTask | LinkTask | MakeDirectoriesTask | NamesTask | RestoreTask
 
 /** Columns of a look's rows, 64-bit signed integers each; ctimes in nanoseconds, only to be compared. */
 export const column = {
@@ -75,14 +87,28 @@ export const typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n } as const
 export interface LookResult {
   /** `columns` numbers for each path. */
   readonly rows: BigInt64Array<ArrayBuffer>
-  /** 32 bytes for each path; zeros where nothing was hashed. */
-  readonly digests: Uint8Array<ArrayBuffer>
+  /** 64 hexadecimal digits for each path, in one text; anything where nothing was hashed. */
+  readonly digests: string
   /** Of the symlinks among the paths. */
   readonly targets: ReadonlyMap<number, BytePath>
   /** Of the paths that failed. */
   readonly errors: ReadonlyMap<number, string>
   /** Bytes read. */
   readonly bytes: number
+}
+
+export interface WalkResult {
+  /** Rows as of a look, in the order of `names`. */
+  readonly found: LookResult
+  /** Of each directory that was read, in bytes' order, NUL-separated; one text for all of them. */
+  readonly names: string
+  readonly directories: readonly { readonly path: BytePath; readonly count: number }[]
+  readonly secrets: readonly { readonly path: BytePath; readonly why: string }[]
+  readonly specials: readonly { readonly path: BytePath; readonly why: string }[]
+  /** Directories that could not be read; without a reason where they are gone. */
+  readonly unread: readonly { readonly path: BytePath; readonly why?: string }[]
+  /** Directories still to be read. */
+  readonly left: readonly BytePath[]
 }
 
 export interface LinkResult {
@@ -93,6 +119,7 @@ export interface LinkResult {
 
 export interface ResultOf extends RestoreResultOf {
   look: LookResult
+  walk: WalkResult
   link: LinkResult
   'make-directories': null
   /** In the order they were asked for; absent for what is not a directory. */

@@ -10,11 +10,14 @@ import { pack } from './pack.ts'
 import { ensureDirectories, place } from './place.ts'
 import type { LinkResult, LinkTask, MakeDirectoriesTask, NamesTask, ResultOf, Task } from './protocol.ts'
 import { remove } from './remove.ts'
+import { walk } from './walk.ts'
 
 export function perform(task: Task): ResultOf[keyof ResultOf] {
   switch (task.kind) {
     case 'look':
       return look(task)
+    case 'walk':
+      return walk(task)
     case 'link':
       return link(task)
     case 'make-directories':
