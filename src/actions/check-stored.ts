@@ -1,4 +1,5 @@
-// Looks at every path that was stored, once all is on stable storage: it is what was planned, and it is measured.
+// Looks at what was stored, once all is on stable storage: it is what was planned, and it is measured. A link was looked
+// at when it was made, which is the same look: nothing of ours touches it after that.
 
 import { type Entry, sameOwner, sourceModeOf } from '../core/entry.ts'
 import { showName } from '../core/display.ts'
@@ -26,8 +27,9 @@ export async function checkStored(
   series: string,
   onProgress: OnProgress
 ): Promise<Measured> {
+  const toLook = settled.filter(({ held }) => held === undefined)
   const stored = await partial.inspect(
-    settled.map(({ entry }) => entry.path),
+    toLook.map(({ entry }) => entry.path),
     onProgress
   )
   const wrong: string[] = []
@@ -36,24 +38,36 @@ export async function checkStored(
   let bytesOnDisk = 0
   let bytesAdded = 0
   let seriesBytesAdded = 0
-  settled.forEach((item, index) => {
-    const now = stored[index]
-    const why = whatIsWrong(item, now)
-    if (why !== undefined) wrong.push(`${showName(item.entry.path)}: ${why}`)
-    if (now === undefined) return
-    const isDropped = now.mode !== item.entry.mode && now.type !== 'link'
-    const mode = isDropped ? { mode: now.mode, sourceMode: sourceModeOf(item.entry) } : {}
-    entries.push({ ...item.entry, ...mode, storedMtimeNs: now.mtimeNs })
-    if (now.links > 1 && now.type !== 'dir') {
-      if (counted.has(now.ino)) return
-      counted.add(now.ino)
+  const count = (ino: bigint, isShared: boolean, allocated: number, fromSeries: string | undefined): void => {
+    if (isShared) {
+      if (counted.has(ino)) return
+      counted.add(ino)
     }
+    bytesOnDisk += allocated
+    if (fromSeries === undefined) bytesAdded += allocated
+    if (fromSeries !== series) seriesBytesAdded += allocated
+  }
+  let looked = 0
+  for (const item of settled) {
+    const { entry, held, fromSeries } = item
+    if (held !== undefined) {
+      // It was looked at when its link was made.
+      entries.push(entry)
+      count(item.ino ?? 0n, held.links > 1, held.allocated, fromSeries)
+      continue
+    }
+    const now = stored[looked++]
+    const why = whatIsWrong(item, now)
+    if (why !== undefined) wrong.push(`${showName(entry.path)}: ${why}`)
+    if (now === undefined) continue
+    const isDropped = now.mode !== entry.mode && now.type !== 'link'
+    if (isDropped)
+      entries.push({ ...entry, mode: now.mode, sourceMode: sourceModeOf(entry), storedMtimeNs: now.mtimeNs })
+    else entries.push(now.mtimeNs === entry.storedMtimeNs ? entry : { ...entry, storedMtimeNs: now.mtimeNs })
     // Symlinks that rsync made are links to the base's where it found them equal (`compare: quick`).
-    const fromSeries = item.how === 'made' && now.type === 'link' && now.links > 1 ? series : item.fromSeries
-    bytesOnDisk += now.allocated
-    if (fromSeries === undefined) bytesAdded += now.allocated
-    if (fromSeries !== series) seriesBytesAdded += now.allocated
-  })
+    const isOfBase = item.how === 'made' && now.type === 'link' && now.links > 1
+    count(now.ino, now.links > 1 && now.type !== 'dir', now.allocated, isOfBase ? series : fromSeries)
+  }
   if (wrong.length > 0) {
     throw new Failure(
       'stored',

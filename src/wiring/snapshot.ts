@@ -19,6 +19,7 @@ export async function snapshotWith({ env, context, processes, reporter, startPoo
   for (const warning of inputs.warnings) reporter.warning(warning)
   const machine = localMachine(env)
   const pool = startPool(inputs.jobs)
+  pool.start()
   const { isRoot } = machine
   const ports = {
     volume: localVolume(inputs.volume, { processes, pool, clock: systemClock, isRoot }),

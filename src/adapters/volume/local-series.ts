@@ -137,9 +137,13 @@ function listed(layout: SeriesLayout, id: string): Listed | undefined {
   }
 }
 
+/** Each piece of a stream costs more than its bytes do. */
+const pieceLength = 256 * 1024
+
 async function readManifest(layout: SeriesLayout, series: string, id: string): Promise<readonly Entry[]> {
   const reader = new ManifestReader()
-  await pipeline(createReadStream(layout.manifest(id)), createGunzip(), async (pieces: AsyncIterable<Buffer>) => {
+  const file = createReadStream(layout.manifest(id), { highWaterMark: pieceLength })
+  await pipeline(file, createGunzip({ chunkSize: pieceLength }), async (pieces: AsyncIterable<Buffer>) => {
     for await (const piece of pieces) reader.push(piece.toString('latin1'))
   })
   const manifest = reader.finish()

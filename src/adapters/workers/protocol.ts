@@ -2,7 +2,6 @@
 
 import type { BytePath } from '../../core/byte-path.ts'
 import type { Cause } from '../../core/cause.ts'
-import type { Owner } from '../../core/entry.ts'
 import type { RestoreResultOf, RestoreTask } from './restore-protocol.ts'
 
 /** lstat of some paths and, when asked, the SHA-256 of the regular files among them. */
@@ -25,20 +24,24 @@ export interface WalkTask {
   readonly never?: BytePath
 }
 
+/** Packed: an object for each step would cost more on its way between threads than the link itself. */
 export interface LinkTask {
   readonly kind: 'link'
   /** Absolute directory the links are made in. */
   readonly root: BytePath
-  readonly steps: readonly {
-    readonly path: BytePath
-    /** Absolute. */
-    readonly from: BytePath
-    readonly size: number
-    readonly storedMtimeNs: bigint
-    readonly mode?: number
-    readonly owner?: Owner
-  }[]
+  /** Absolute; the trees that are linked from. */
+  readonly trees: readonly BytePath[]
+  /** Names below `root`, NUL-separated. */
+  readonly paths: string
+  /** Names in the tree that is linked from, likewise; absent where all are the same. */
+  readonly froms?: string
+  /** `wantedColumns` numbers for each. */
+  readonly wanted: BigInt64Array<ArrayBuffer>
 }
+
+/** What must be found: any of the last three is -1 where it does not matter. */
+export const wantedColumn = { tree: 0, size: 1, mtimeSeconds: 2, mtimeRest: 3, mode: 4, uid: 5, gid: 6 } as const
+export const wantedColumns = 7
 
 export interface MakeDirectoriesTask {
   readonly kind: 'make-directories'
@@ -112,10 +115,13 @@ export interface WalkResult {
 }
 
 export interface LinkResult {
-  /** The inode of each link that was made; 0 where it was not. */
-  readonly inodes: BigInt64Array<ArrayBuffer>
+  /** `madeColumns` numbers for each; all 0 where it was not made. */
+  readonly made: BigInt64Array<ArrayBuffer>
   readonly failures: ReadonlyMap<number, { readonly cause: Cause; readonly why: string }>
 }
+
+export const madeColumn = { ino: 0, allocated: 1, links: 2 } as const
+export const madeColumns = 3
 
 export interface ResultOf extends RestoreResultOf {
   look: LookResult
