@@ -216,9 +216,7 @@ describe('what cannot be read', () => {
 
   itAsNobody('a directory is named, and the run fails', () => {
     chmodSync(join(scratch, 'tree/closed'), isRoot ? 0o700 : 0)
-    expect(asNobody()).toMatch(
-      /^Failure: The source could not be listed[^]*"[^"]*\/tree\/closed" failed: Permission denied/
-    )
+    expect(asNobody()).toMatch(/^Failure: The source could not be listed[^]*\n {2}closed: EACCES: permission denied/)
   })
 })
 
@@ -226,7 +224,9 @@ it('a listing that fails half-way is no listing', async () => {
   lay('a', 'b')
   const real = realTool('rsync')
   const PATH = fakeTools(join(scratch, 'bin'), { rsync: `"${real}" "$@"; echo "rsync: broken" >&2; exit 12` })
-  await expect(scan({}, { PATH })).rejects.toThrow(/could not be listed: .*\(exit code 12\)\n {2}rsync: broken/)
+  await expect(scan({ exclude: ['z'] }, { PATH })).rejects.toThrow(
+    /could not be listed: .*\(exit code 12\)\n {2}rsync: broken/
+  )
 })
 
 it('a directory that could be listed only at the second look is listed whole', async () => {
@@ -234,5 +234,5 @@ it('a directory that could be listed only at the second look is listed whole', a
   const once = join(scratch, 'once')
   const script = `[ -e ${once} ] && exec ${realTool('rsync')} "$@"; touch ${once}; echo "rsync: no" >&2; exit 23`
   const PATH = fakeTools(join(scratch, 'bin'), { rsync: script })
-  expect(filesOf(await scan({}, { PATH }))).toEqual(['a', 'b'])
+  expect(filesOf(await scan({ exclude: ['z'] }, { PATH }))).toEqual(['a', 'b'])
 })

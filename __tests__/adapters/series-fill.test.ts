@@ -83,7 +83,8 @@ describe('links', () => {
 
   it('share the inode, and say which', async () => {
     const [outcome] = await link(step())
-    expect(outcome).toEqual({ linked: true, ino: lstatSync(at(base, 'file'), { bigint: true }).ino })
+    const { ino, blocks } = lstatSync(at(base, 'file'), { bigint: true })
+    expect(outcome).toEqual({ linked: true, ino, allocated: Number(blocks) * 512, links: 2 })
     expect(lstatSync(join(partial.path, 'file')).nlink).toBe(2)
   })
 

@@ -2,6 +2,7 @@
 
 import { messageOf } from '../core/failure.ts'
 import { manifestDigest } from '../core/manifest/manifest.ts'
+import type { Entry } from '../core/entry.ts'
 import type { Base } from '../core/plan.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import { markDamage } from './known-damage.ts'
@@ -26,7 +27,8 @@ export async function chooseBases(
   own: Series,
   listed: readonly Listed[],
   linkFrom: readonly string[],
-  reporter: Reporter
+  reporter: Reporter,
+  ahead?: ReadAhead
 ): Promise<Bases> {
   const bases: Base[] = []
   const warnings: string[] = []
@@ -39,7 +41,9 @@ export async function chooseBases(
       break
     }
     const series = name === own.name ? own : volume.series(name)
-    const found = await newestReadable(series, name === own.name ? listed : await series.list(), warnings)
+    const found = await (name === own.name
+      ? newestReadable(series, listed, warnings, ahead)
+      : newestReadable(series, await series.list(), warnings))
     if (found === undefined) {
       if (name !== own.name) reporter.info(`The series ${name} has no complete snapshot to link against.`)
       continue
@@ -56,10 +60,37 @@ export async function chooseBases(
   }
 }
 
+/** The manifest that is most likely wanted, read while the source still is. */
+export interface ReadAhead {
+  readonly id: string
+  /** Of the record that it was compared with. */
+  readonly digest: string
+  /** Absent when it cannot be used, or there is none: then it is read at its time, and what is wrong is told. */
+  readonly entries: Promise<readonly Entry[] | undefined>
+}
+
+/** Nothing is locked yet, so what is read here counts only if the record, under the lock, still tells of the same. */
+export async function readAhead(series: Series): Promise<ReadAhead | undefined> {
+  try {
+    const newest = (await series.list()).find(({ record }) => record !== undefined)
+    if (newest?.record === undefined) return undefined
+    const { id, record } = newest
+    const entries = series
+      .manifest(id)
+      .then(found => (manifestDigest(found) === record.digest ? found : undefined))
+      .catch(() => undefined)
+    return { id, digest: record.digest, entries }
+  } catch {
+    // Whatever it is, it is met again under the lock, where it is told.
+    return undefined
+  }
+}
+
 async function newestReadable(
   series: Series,
   listed: readonly Listed[],
-  warnings: string[]
+  warnings: string[],
+  ahead?: ReadAhead
 ): Promise<{ readonly base: Base; readonly record: SnapshotRecord } | undefined> {
   for (const { id, damage } of listed) {
     if (damage === undefined) continue
@@ -70,6 +101,9 @@ async function newestReadable(
   for (const { id, record } of listed) {
     if (record === undefined) continue
     try {
+      const known = ahead?.id === id ? await ahead.entries : undefined
+      if (known !== undefined && ahead?.digest === record.digest)
+        return { base: { series: series.name, id, entries: known }, record }
       const entries = await series.manifest(id)
       if (manifestDigest(entries) !== record.digest) throw new Error('its digest is not the one in the record')
       return { base: { series: series.name, id, entries }, record }

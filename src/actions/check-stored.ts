@@ -1,4 +1,5 @@
-// Looks at every path that was stored, once all is on stable storage: it is what was planned, and it is measured.
+// Looks at what was stored, once all is on stable storage: it is what was planned, and it is measured. A link was looked
+// at when it was made, which is the same look: nothing of ours touches it after that.
 
 import { type Entry, sameOwner, sourceModeOf } from '../core/entry.ts'
 import { showName } from '../core/display.ts'
@@ -28,42 +29,62 @@ export async function checkStored(
   series: string,
   onProgress: OnProgress
 ): Promise<Measured> {
+  const toLook = settled.filter(({ held }) => held === undefined)
   const stored = await partial.inspect(
-    settled.map(({ entry }) => entry.path),
+    toLook.map(({ entry }) => entry.path),
     onProgress
   )
   const wrong: string[] = []
   const entries: Entry[] = []
   const counted = new Set<bigint>()
-  const written = writtenInto(settled, stored)
+  const written = writtenInto(toLook, stored)
   const clones = { files: written.size, bytesOnDisk: 0, bytesWritten: 0 }
   let bytesOnDisk = 0
   let bytesAdded = 0
   let seriesBytesAdded = 0
-  settled.forEach((item, index) => {
-    const now = stored[index]
-    const why = whatIsWrong(item, now)
-    if (why !== undefined) wrong.push(`${showName(item.entry.path)}: ${why}`)
-    if (now === undefined) return
-    const isDropped = now.mode !== item.entry.mode && now.type !== 'link'
-    const mode = isDropped ? { mode: now.mode, sourceMode: sourceModeOf(item.entry) } : {}
-    entries.push({ ...item.entry, ...mode, storedMtimeNs: now.mtimeNs })
-    if (now.links > 1 && now.type !== 'dir') {
-      if (counted.has(now.ino)) return
-      counted.add(now.ino)
+  /** Each inode once. `own`: what it does not share with other inodes. */
+  const count = (
+    { ino, allocated, own }: { ino: bigint; allocated: number; own: number },
+    isShared: boolean,
+    fromSeries: string | undefined
+  ): void => {
+    if (isShared) {
+      if (counted.has(ino)) return
+      counted.add(ino)
     }
-    // Symlinks that rsync made are links to the base's where it found them equal (`compare: quick`).
-    const fromSeries = item.how === 'made' && now.type === 'link' && now.links > 1 ? series : item.fromSeries
-    // Of a clone, st_blocks counts shared blocks too; new are those that were written into it.
-    const own = Math.min(written.get(now.ino) ?? now.allocated, now.allocated)
-    if (written.has(now.ino)) {
-      clones.bytesOnDisk += now.allocated
+    if (written.has(ino)) {
+      clones.bytesOnDisk += allocated
       clones.bytesWritten += own
     }
-    bytesOnDisk += now.allocated
+    bytesOnDisk += allocated
     if (fromSeries === undefined) bytesAdded += own
     if (fromSeries !== series) seriesBytesAdded += own
-  })
+  }
+  let looked = 0
+  for (const item of settled) {
+    const { entry, held, fromSeries } = item
+    if (held !== undefined) {
+      // It was looked at when its link was made.
+      entries.push(entry)
+      const { allocated } = held
+      count({ ino: item.ino ?? 0n, allocated, own: allocated }, held.links > 1, fromSeries)
+      continue
+    }
+    const now = stored[looked++]
+    const why = whatIsWrong(item, now)
+    if (why !== undefined) wrong.push(`${showName(entry.path)}: ${why}`)
+    if (now === undefined) continue
+    const isDropped = now.mode !== entry.mode && now.type !== 'link'
+    if (isDropped)
+      entries.push({ ...entry, mode: now.mode, sourceMode: sourceModeOf(entry), storedMtimeNs: now.mtimeNs })
+    else entries.push(now.mtimeNs === entry.storedMtimeNs ? entry : { ...entry, storedMtimeNs: now.mtimeNs })
+    // Symlinks that rsync made are links to the base's where it found them equal (`compare: quick`).
+    const isOfBase = item.how === 'made' && now.type === 'link' && now.links > 1
+    const isShared = now.links > 1 && now.type !== 'dir'
+    // Of a clone, st_blocks counts shared blocks too; new are those that were written into it.
+    const own = Math.min(written.get(now.ino) ?? now.allocated, now.allocated)
+    count({ ino: now.ino, allocated: now.allocated, own }, isShared, isOfBase ? series : fromSeries)
+  }
   if (wrong.length > 0) {
     throw new Failure(
       'stored',

@@ -148,10 +148,12 @@ async function attempt(work: CopyWork, entries: readonly SourceEntry[]): Promise
     work.onProgress
   )
   const now = await work.from.look(work.source, paths, false)
-  const stored = await work.partial.inspect(paths)
+  const files = entries.filter(({ type }) => type === 'file')
+  const held = await work.partial.inspect(files.map(({ path }) => path))
+  const stored = new Map(files.map((entry, index) => [entry, held[index]]))
   // Whether a directory has the right attributes shows only at the end: links yet to be made renew its mtime.
   const again = entries.filter(
-    (entry, index) => !isUntouched(entry, now[index]) || (entry.type === 'file' && !isStored(entry, stored[index]))
+    (entry, index) => !isUntouched(entry, now[index]) || (entry.type === 'file' && !isStored(entry, stored.get(entry)))
   )
   // Its times may hide a change that came right after it was read; only its stored bytes can tell.
   const known = new Set(again)

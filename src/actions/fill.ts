@@ -1,7 +1,8 @@
 // Fills the new tree by the plan: links first, then copies, then links among the copies, until every path is settled.
 
-import type { BytePath } from '../core/byte-path.ts'
+import { type BytePath, parentPath } from '../core/byte-path.ts'
 import type { Cause } from '../core/cause.ts'
+import { sourceModeOf } from '../core/entry.ts'
 import { type LinkOutcome, type LinkStep, linkTo } from '../core/link-step.ts'
 import { type Copy, type Plan, shareCopies } from '../core/plan.ts'
 import type { Settled } from '../core/settled.ts'
@@ -24,48 +25,84 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
 
   const symlinks = [...plan.symlinks]
   let wanted: Copy<SourceEntry>[] = [...plan.copies, ...plan.twins]
-  const links = await linkAll(work, plan.links)
-  for (const { entry, step, outcome } of links) {
-    if (outcome.linked) settled.push(linkedAs(entry, step, outcome.ino))
+  await linkAll(work, plan.links, ({ entry, step }, outcome) => {
+    if (outcome.linked) settled.push(linkedAs(entry, step, outcome))
     else if (entry.type === 'link') symlinks.push(entry)
     else wanted.push({ entry, cause: outcome.cause })
-  }
+  })
 
+  // Directories and symlinks go with the first copies: rsync sets the times of directories when all else is in them.
+  const first = await copyRound(work, wanted, [...directories, ...symlinks])
+  for (const entry of first.alongside) settled.push({ entry, how: 'made' })
+  const late: Settled<SourceEntry>[] = [...first.linked]
+  append(settled, first.settled)
+  append(vanished, first.vanished)
+  wanted = [...first.left]
   // Each round settles at least every file it copies, so it ends; more than one is needed only when links were refused.
   while (wanted.length > 0) {
     const round = await copyRound(work, wanted)
-    settled.push(...round.settled)
-    vanished.push(...round.vanished)
+    append(late, round.settled)
+    append(late, round.linked)
+    append(vanished, round.vanished)
     wanted = [...round.left]
   }
-  // Last, because a file or link that comes into a directory renews its mtime, and a read-only one takes none any more.
-  const made = await copyFiles(work, [...directories, ...symlinks])
-  for (const entry of made.entries) settled.push({ entry, how: 'made' })
-  return { settled, vanished: [...vanished, ...made.vanished], orphaned: made.orphaned }
+  append(settled, late)
+  if (late.length === 0) return { settled, vanished, orphaned: first.orphaned }
+  // What came into a directory after that renewed its time.
+  const holding = new Set(late.map(({ entry }) => parentPath(entry.path)))
+  const gone = new Set(first.orphaned)
+  const again = await copyFiles(
+    work,
+    first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry))
+  )
+  const fresh = new Map(again.entries.map(entry => [entry.path, entry]))
+  return {
+    settled: again.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path))),
+    vanished: [...vanished, ...again.vanished],
+    orphaned: [...first.orphaned, ...again.orphaned]
+  }
+}
+
+const withEntry = (item: Settled<SourceEntry>, entry: SourceEntry | undefined): Settled<SourceEntry> =>
+  entry === undefined || item.how !== 'made' ? item : { ...item, entry }
+
+/** Not by spreading it into push(): there may be more than fit on the stack. */
+function append<T>(to: T[], items: readonly T[]): void {
+  for (const item of items) to.push(item)
 }
 
 interface Round {
   readonly settled: readonly Settled<SourceEntry>[]
+  /** Settled too, by links that were made after rsync had set the times of directories. */
+  readonly linked: readonly Settled<SourceEntry>[]
   readonly vanished: readonly BytePath[]
   /** Still wanted: their links were refused, or what they were to be linked to is no longer what it was. */
   readonly left: readonly Copy<SourceEntry>[]
+  /** Of the directories and symlinks that went along. */
+  readonly alongside: readonly SourceEntry[]
+  readonly orphaned: readonly SourceEntry[]
 }
 
 /** Copies one file of each content, and links the others to it. */
-async function copyRound(work: CopyWork, wanted: readonly Copy<SourceEntry>[]): Promise<Round> {
+async function copyRound(
+  work: CopyWork,
+  wanted: readonly Copy<SourceEntry>[],
+  others: readonly SourceEntry[] = []
+): Promise<Round> {
   const { copies, twins } = shareCopies(wanted)
-  const copied = await copyFiles(
-    work,
-    copies.map(copy => copy.entry)
-  )
+  const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)])
   const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]))
-  const stored = new Map(copied.entries.map(entry => [entry.path, entry]))
-  const settled: Settled<SourceEntry>[] = copied.entries.map(entry => ({
-    entry,
-    how: 'copied',
-    cause: causes.get(entry.path) ?? 'content',
-    ...writtenOf(copied.cloned.get(entry.path))
-  }))
+  const stored = new Map<BytePath, SourceEntry>()
+  const settled: Settled<SourceEntry>[] = []
+  const alongside: SourceEntry[] = []
+  for (const entry of copied.entries) {
+    const cause = causes.get(entry.path)
+    if (cause === undefined) alongside.push(entry)
+    else {
+      stored.set(entry.path, entry)
+      settled.push({ entry, how: 'copied', cause, ...writtenOf(copied.cloned.get(entry.path)) })
+    }
+  }
   const left: Copy<SourceEntry>[] = []
   // As they are on the volume, which may hold coarser times than the source.
   const leaders = [...new Set(twins.map(({ of }) => of))]
@@ -81,34 +118,49 @@ async function copyRound(work: CopyWork, wanted: readonly Copy<SourceEntry>[]): 
       steps.push({ entry, cause, step: linkTo(entry.path, 'self', asStored) })
     }
   }
-  for (const { entry, step, cause, outcome } of await linkAll(work, steps)) {
-    if (outcome.linked) settled.push(linkedAs(entry, step, outcome.ino))
+  const linked: Settled<SourceEntry>[] = []
+  await linkAll(work, steps, ({ entry, step, cause }, outcome) => {
+    if (outcome.linked) linked.push(linkedAs(entry, step, outcome))
     else left.push({ entry, cause: outcome.cause === 'altered' ? cause : outcome.cause })
-  }
-  return { settled, vanished: copied.vanished, left }
+  })
+  return { settled, linked, vanished: copied.vanished, left, alongside, orphaned: copied.orphaned }
 }
 
 const writtenOf = (written: number | undefined): Pick<Settled, 'written'> => (written === undefined ? {} : { written })
 
 async function linkAll<T extends { readonly step: LinkStep }>(
   work: CopyWork,
-  wanted: readonly T[]
-): Promise<(T & { readonly outcome: LinkOutcome })[]> {
-  if (wanted.length === 0) return []
+  wanted: readonly T[],
+  take: (item: T, outcome: LinkOutcome) => void
+): Promise<void> {
+  if (wanted.length === 0) return
   const outcomes = await work.partial.link(
     wanted.map(({ step }) => step),
     work.onProgress
   )
-  return wanted.map((item, index) => {
+  wanted.forEach((item, index) => {
     const outcome = outcomes[index]
     if (outcome === undefined) throw new Error('a link was asked for and has no outcome')
-    return { ...item, outcome }
+    take(item, outcome)
   })
 }
 
-const linkedAs = (entry: SourceEntry, step: LinkStep, ino: bigint): Settled<SourceEntry> => ({
-  entry: { ...entry, storedMtimeNs: step.storedMtimeNs },
-  how: 'linked',
-  ino,
-  ...(step.tree === 'self' ? {} : { fromSeries: step.tree.series })
-})
+type Made = Extract<LinkOutcome, { readonly linked: true }>
+
+function linkedAs(source: SourceEntry, step: LinkStep, { ino, allocated, links }: Made): Settled<SourceEntry> {
+  const { storedMtimeNs, mode, tree } = step
+  // The kernel may have dropped setuid from what was stored first, and every link of it has the mode that was left.
+  const entry =
+    mode === undefined || mode === source.mode
+      ? { ...source, storedMtimeNs }
+      : { ...source, storedMtimeNs, mode, sourceMode: sourceModeOf(source) }
+  // A copy that was just made is looked at by its own name, and a symlink for where it points.
+  const isSeen = tree !== 'self' && source.type === 'file' && allocated !== undefined && links !== undefined
+  return {
+    entry,
+    how: 'linked',
+    ino,
+    ...(tree === 'self' ? {} : { fromSeries: tree.series }),
+    ...(isSeen ? { held: { allocated, links } } : {})
+  }
+}

@@ -50,7 +50,16 @@ export function planFor(inputs: Pick<SnapshotInputs, 'compare'>, scan: Scan, { b
   }
   if (inputs.compare === 'content') {
     const plan = planByContent(entries, bases)
-    return { ...common, how: { by: 'content', plan }, difference: plan.difference, digest: manifestDigest(entries) }
+    let digest: string | undefined
+    return {
+      ...common,
+      how: { by: 'content', plan },
+      difference: plan.difference,
+      // Reckoned when it is asked for, which is seldom: what is published has the digest of what was stored.
+      get digest() {
+        return (digest ??= manifestDigest(entries))
+      }
+    }
   }
   const plan = planByTimes(entries, bases)
   const known =

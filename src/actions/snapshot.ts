@@ -8,7 +8,7 @@ import { snapshotId } from '../core/snapshot-id.ts'
 import type { RunContext, SnapshotInputs } from '../inputs/model.ts'
 import type { ResolvedSource, Scan } from '../ports/source.ts'
 import type { Listed, PartialTree, Series } from '../ports/volume.ts'
-import { chooseBases } from './bases.ts'
+import { chooseBases, type ReadAhead, readAhead } from './bases.ts'
 import { listCurrentFirst, repairLatest } from './current.ts'
 import { prepare, lockSeries } from './prepare.ts'
 import { isUnchanged } from './unchanged.ts'
@@ -51,9 +51,10 @@ async function take(story: Story): Promise<SnapshotReport> {
   if (source === undefined) return reportSkipped(story, 'The source is missing.')
   const read = (): Promise<Scan | undefined> =>
     story.phase('Read the source', () => readSource(inputs, ports, story, source))
+  const ahead = readAhead(series)
   let scan = await read()
   if (scan === undefined) return reportSkipped(story, noFiles)
-  if (inputs.dryRun) return await dryRun(inputs, ports, story, series, scan)
+  if (inputs.dryRun) return await dryRun(inputs, ports, story, series, scan, ahead)
 
   const wait = { happened: false }
   const lock = await story.phase('Lock the series', () =>
@@ -65,7 +66,7 @@ async function take(story: Story): Promise<SnapshotReport> {
     // What was read before a long wait is of another moment than what would be copied now.
     if (wait.happened) scan = await read()
     if (scan === undefined) return reportSkipped(story, noFiles)
-    return await takeLocked(inputs, ports, story, series, source, scan)
+    return await takeLocked(inputs, ports, story, series, source, scan, ahead)
   } finally {
     await lock.release()
   }
@@ -89,14 +90,15 @@ async function takeLocked(
   story: Story,
   series: Series,
   source: ResolvedSource,
-  scan: Scan
+  scan: Scan,
+  ahead: Promise<ReadAhead | undefined>
 ): Promise<SnapshotReport> {
   const { begun, left } = await series.clear()
   if (begun.length > 0) story.note(`What an interrupted run had begun was cleared: ${begun.join(', ')}.`)
   if (left.length > 0) story.warn(cannotDelete(left))
   const listed = await listCurrentFirst(story, series)
   await repairLatest(story, series, listed[0])
-  const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan))
+  const planned = await story.phase('Plan', async () => plan(inputs, ports, story, series, listed, scan, await ahead))
 
   const current = listed[0]?.record
   if (current !== undefined && inputs.skipIfUnchanged && (await isUnchanged(story, series, current, planned)))
@@ -201,9 +203,10 @@ async function plan(
   story: Story,
   series: Series,
   listed: readonly Listed[],
-  scan: Scan
+  scan: Scan,
+  ahead: ReadAhead | undefined
 ): Promise<Planned> {
-  const chosen = await chooseBases(ports.volume, series, listed, inputs.linkFrom, ports.reporter)
+  const chosen = await chooseBases(ports.volume, series, listed, inputs.linkFrom, ports.reporter, ahead)
   for (const warning of chosen.warnings) story.warn(warning)
   const planned = planFor(inputs, scan, chosen)
   const { base } = planned
@@ -220,10 +223,11 @@ async function dryRun(
   ports: Ports,
   story: Story,
   series: Series,
-  scan: Scan
+  scan: Scan,
+  ahead: Promise<ReadAhead | undefined>
 ): Promise<SnapshotReport> {
   const listed = await listCurrentFirst(story, series)
-  const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan))
+  const planned = await story.phase('Plan', async () => plan(inputs, ports, story, series, listed, scan, await ahead))
   checkShrink(inputs, planned)
   await checkRoom(ports.volume, planned, story.hardLinksWork)
   if (inputs.retention.prune) {

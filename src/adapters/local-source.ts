@@ -15,11 +15,13 @@ import { explainRsyncExit, type ListedItem, ListingReader } from '../core/rsync-
 import { isSecretPattern, secretRules } from '../core/secrets.ts'
 import type { ResolvedSource, Scan, Source, SourceEntry } from '../ports/source.ts'
 import type { Processes } from './process.ts'
-import { LookAhead, type Looked } from './look-ahead.ts'
+import { LookAhead } from './look-ahead.ts'
+import type { Looked } from './looked.ts'
 import { ExcludeLines } from './exclude-lines.ts'
 import { refuseFilterFile } from './filter-file.ts'
 import { realPath } from './real-path.ts'
 import { resolveSource } from './source-paths.ts'
+import { isWholeTree, walkSource } from './source-walk.ts'
 import type { WorkerPool } from './workers/pool.ts'
 
 export interface LocalSourceParts {
@@ -42,7 +44,8 @@ export function localSource(parts: LocalSourceParts): Source {
         if (request.filterFile !== undefined) refuseFilterFile(request.filterFile)
         return resolveSource(request, realPath(parts.tempDir))
       }),
-    scan: (source, hash, onProgress) => scan(parts, source, hash, onProgress),
+    scan: (source, hash, onProgress) =>
+      isWholeTree(source) ? scanWhole(parts, source, hash, onProgress) : scan(parts, source, hash, onProgress),
     look: async (source, paths, hash) => {
       const ahead = new LookAhead(parts.pool, source.root, hash, parts.keepOwners)
       for (const path of paths) ahead.add(path)
@@ -98,6 +101,37 @@ async function scan(
   return { ...sorted, unusedExcludes: lines.unused() }
 }
 
+/** Without rsync: it would only name what the threads find as well, in a pass of its own. */
+async function scanWhole(
+  parts: LocalSourceParts,
+  source: ResolvedSource,
+  hash: boolean,
+  onProgress: OnProgress
+): Promise<Scan> {
+  const walk = (): ReturnType<typeof walkSource> => walkSource(parts.pool, source, hash, parts.keepOwners, onProgress)
+  let walked = await walk()
+  // As with rsync's listing: one more look, then it counts.
+  if (walked.unread.length > 0) walked = await walk()
+  const { entries, others, unread } = walked
+  const refused = unread.filter(({ why }) => why !== undefined)
+  if (refused.length > 0) {
+    const lines = firstAsLines(refused, ({ path, why = '' }) => `${showName(path)}: ${why}`)
+    throw new Failure('source', `The source could not be listed: some directories could not be read:${lines}`)
+  }
+  const gone = new Set(unread.map(({ path }) => path))
+  const sorted = await sortOut(parts, source, hash, others, walked)
+  const all = sorted.entries.length === 0 ? entries : [...entries, ...sorted.entries].sort(byTreeOrder)
+  return {
+    ...sorted,
+    entries: gone.size === 0 ? all : all.filter(({ path }) => !gone.has(path)),
+    vanished: [...sorted.vanished, ...gone].sort(comparePaths),
+    unusedExcludes: []
+  }
+}
+
+const byTreeOrder = (a: SourceEntry, b: SourceEntry): number =>
+  a.path === '.' ? -1 : b.path === '.' ? 1 : comparePaths(a.path, b.path)
+
 /** Second looks for what changed under us, and the result in order; what still cannot be read fails the run. */
 async function sortOut(
   parts: LocalSourceParts,
@@ -122,7 +156,7 @@ async function sortOut(
   if (failed.length > 0) throw unreadable(failed)
   const byPath = (a: LeftOut, b: LeftOut): number => comparePaths(a.path, b.path)
   return {
-    entries: entries.sort((a, b) => (a.path === '.' ? -1 : b.path === '.' ? 1 : comparePaths(a.path, b.path))),
+    entries: entries.sort(byTreeOrder),
     secrets: leftOut.secrets.sort(byPath),
     specials: leftOut.specials.sort(byPath),
     vanished: vanished.sort(comparePaths)

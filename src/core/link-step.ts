@@ -21,17 +21,22 @@ export interface LinkStep {
   readonly owner?: Owner
 }
 
+/** Of an inode, as lstat found it under its new name right after: where it is told, nobody has to look again. */
+export interface Held {
+  /** Blocks × 512. */
+  readonly allocated: number
+  readonly links: number
+}
+
 export type LinkOutcome =
-  | { readonly linked: true; readonly ino: bigint }
+  | ({ readonly linked: true; readonly ino: bigint } & Partial<Held>)
   | { readonly linked: false; readonly cause: Cause; readonly why: string }
 
 /** The step that links `path` to what an entry of some tree stands for, as it was stored there. */
-export const linkTo = (path: BytePath, tree: TreeRef, stored: Entry): LinkStep => ({
-  path,
-  tree,
-  from: stored.path,
-  size: stored.size,
-  storedMtimeNs: stored.storedMtimeNs,
-  ...(stored.type === 'link' ? {} : { mode: stored.mode }),
-  ...(stored.owner === undefined ? {} : { owner: stored.owner })
-})
+export function linkTo(path: BytePath, tree: TreeRef, stored: Entry): LinkStep {
+  const { path: from, size, storedMtimeNs, mode, owner, type } = stored
+  if (type === 'link') return { path, tree, from, size, storedMtimeNs, ...(owner === undefined ? {} : { owner }) }
+  return owner === undefined
+    ? { path, tree, from, size, storedMtimeNs, mode }
+    : { path, tree, from, size, storedMtimeNs, mode, owner }
+}

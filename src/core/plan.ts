@@ -51,9 +51,10 @@ export const contentKey = (entry: Entry): string | undefined =>
 
 /** Plans by content: every file entry of the source carries its SHA-256. Earlier bases are preferred. */
 export function planByContent<E extends Entry>(source: readonly E[], bases: readonly Base[]): Plan<E> {
-  const indexes = bases.map(indexBase)
+  const indexes = bases.map(base => new Index(base))
   // Of files only: one whose name a directory or symlink has now is gone.
-  const sourcePaths = new Set(source.filter(entry => entry.type === 'file').map(entry => entry.path))
+  const sourcePaths = new Set<BytePath>()
+  for (const { type, path } of source) if (type === 'file') sourcePaths.add(path)
   const first = indexes[0]
   const movedFrom = new Set<BytePath>()
   const directories: E[] = []
@@ -121,31 +122,40 @@ export function shareCopies<E extends Entry>(wanted: readonly Copy<E>[]): Pick<P
   return { copies, twins }
 }
 
-interface Index {
-  readonly base: Base
-  readonly tree: TreeRef
-  readonly byPath: ReadonlyMap<BytePath, Entry>
-  readonly byContent: ReadonlyMap<string, Holders>
-}
-
 /** Every path of a base that holds a content, in path order, and how far they were used up. */
 interface Holders {
   readonly entries: Entry[]
   next: number
 }
 
-function indexBase(base: Base): Index {
-  const byPath = new Map<BytePath, Entry>()
+class Index {
+  readonly base: Base
+  readonly tree: TreeRef
+  readonly byPath = new Map<BytePath, Entry>()
+  #byContent: Map<string, Holders> | undefined
+
+  constructor(base: Base) {
+    this.base = base
+    this.tree = { series: base.series, id: base.id }
+    for (const entry of base.entries) this.byPath.set(entry.path, entry)
+  }
+
+  /** Made when it is first asked for: where nothing changed nobody does. */
+  get byContent(): ReadonlyMap<string, Holders> {
+    return (this.#byContent ??= indexByContent(this.base))
+  }
+}
+
+function indexByContent({ entries }: Base): Map<string, Holders> {
   const byContent = new Map<string, Holders>()
-  for (const entry of base.entries) {
-    byPath.set(entry.path, entry)
+  for (const entry of entries) {
     const key = contentKey(entry)
     if (key === undefined) continue
     const holders = byContent.get(key)
     if (holders === undefined) byContent.set(key, { entries: [entry], next: 0 })
     else holders.entries.push(entry)
   }
-  return { base, tree: { series: base.series, id: base.id }, byPath, byContent }
+  return byContent
 }
 
 const isFrom = (step: LinkStep, index: Index): boolean => step.tree === index.tree

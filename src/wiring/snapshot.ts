@@ -21,6 +21,7 @@ export async function snapshotWith(world: World): Promise<Told> {
   for (const warning of inputs.warnings) reporter.warning(warning)
   const { volume, machine, parts, connection } = await openVolume(world, inputs)
   const { processes, pool } = parts
+  pool.start()
   const ports = {
     volume,
     source: localSource({ processes, pool, tempDir: context.tempDir, keepOwners: machine.isRoot }),

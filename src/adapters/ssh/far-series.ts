@@ -7,6 +7,7 @@ import { pathFromBytes } from '../../core/byte-path.ts'
 import { Failure, messageOf } from '../../core/failure.ts'
 import type { FarValues } from '../../core/far-command.ts'
 import { decodeKnownDamage, encodeKnownDamage } from '../../core/known-damage.ts'
+import { pageMark, pageName } from '../../core/page/model.ts'
 import { isSnapshotId, oldestFirst } from '../../core/snapshot-id.ts'
 import type { Cleared, Listed, LostTree, Removal, Series } from '../../ports/volume.ts'
 import type { ProcessRequest, ProcessResult } from '../process.ts'
@@ -14,6 +15,7 @@ import { InodeCounter } from '../volume/inode-use.ts'
 import { seriesLayout, type SeriesLayout } from '../volume/layout.ts'
 import { unpackManifest } from '../volume/manifest-file.ts'
 import { SharedNames, sharingArgs } from '../volume/shared-names.ts'
+import { foreignPage } from '../volume/series-page.ts'
 import { judgeRecord } from '../volume/stored-texts.ts'
 import { countSeries, type CountedSeries, totalSaid } from '../volume/usage.ts'
 import type { Connection } from './connection.ts'
@@ -24,7 +26,7 @@ import { farPartial } from './far-partial.ts'
 import { clearSeries, emptyTrash } from './far-removal.ts'
 import { FarTree } from './far-tree.ts'
 import * as scripts from './scripts/series.ts'
-import { goneStatus } from './scripts/shared.ts'
+import { foreignStatus, goneStatus } from './scripts/shared.ts'
 import { type Survey, surveyFrom } from './survey.ts'
 
 /** What the pieces of a far series share. */
@@ -113,6 +115,7 @@ export function farSeries(volume: string, name: string, connection: Connection):
       const ids = wanted.size === 0 ? [] : snapshotsIn(await survey())
       return ids.length === 0 ? [] : await sharing(place, ids, wanted)
     },
+    writePage: html => writePage(place, html),
     knownDamage: () => knownDamage(place),
     keepDamage: async damaged => {
       const values = { file: layout.damaged, ...place.writing() }
@@ -188,6 +191,13 @@ async function readOwn({ connection }: FarPlace, file: string): Promise<Buffer |
   return result.stdout
 }
 
+async function writePage({ connection, layout }: FarPlace, html: string): Promise<void> {
+  const values = { series: layout.series, own: layout.own, name: pageName, mark: pageMark }
+  const result = await connection.run(scripts.writePage, values, { input: [Buffer.from(html)] })
+  if (result.status === foreignStatus) throw foreignPage(layout.page)
+  if (result.status !== 0) throw farFailure(connection.address, result, 'The page of the series could not be written')
+}
+
 async function knownDamage(place: FarPlace): ReturnType<Series['knownDamage']> {
   try {
     const text = await readOwn(place, place.layout.damaged)
@@ -219,7 +229,7 @@ const countedSeries = (place: FarPlace, inodes: (tree: string) => ReturnType<Ser
     inodes: id => inodes(layout.snapshot(id)),
     diskUse,
     ownUse: async () => {
-      const { stdout } = await place.ask(scripts.ownBlocks, 'The series could not be measured')
+      const { stdout } = await place.ask(scripts.ownBlocks, 'The series could not be measured', { name: pageName })
       const blocks = stdout
         .toString('latin1')
         .split('\n')

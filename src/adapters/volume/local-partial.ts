@@ -7,7 +7,7 @@ import { type BytePath, fsPath, joinPath, pathBytes, pathFromText } from '../../
 import { showName } from '../../core/display.ts'
 import type { Entry } from '../../core/entry.ts'
 import { Failure } from '../../core/failure.ts'
-import type { LinkOutcome, LinkStep, TreeRef } from '../../core/link-step.ts'
+import type { TreeRef } from '../../core/link-step.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import { encodeRecord } from '../../core/record-text.ts'
 import type { CopyOutcome, CopyRequest, PartialTree } from '../../ports/volume.ts'
@@ -16,6 +16,7 @@ import { cloneVersions } from './clone-versions.ts'
 import { seriesLayout, type SeriesLayout } from './layout.ts'
 import { pointLatest } from './local-series.ts'
 import { localTree } from './local-tree.ts'
+import { makeLinks } from './make-links.ts'
 import { mountOf, readMounts } from './mounts.ts'
 import type { VolumeParts } from './parts.ts'
 import { publishTree } from './publish-tree.ts'
@@ -29,18 +30,20 @@ export interface Where {
   readonly lockFd: number
 }
 
-/** Links are cheap each, so a batch is large; directories go to one thread, because a parent must be there first. */
-const linkBatch = 500
-
 export function localPartial(where: Where, parts: VolumeParts): PartialTree {
   const path = join(where.layout.partial, where.id)
   const root = pathFromText(path)
   return {
     ...localTree(path, parts.pool),
+    // By one thread, because a parent must be there first.
     makeDirectories: async paths => {
       await parts.pool.run({ kind: 'make-directories', root, paths })
     },
-    link: (steps, onProgress) => link(where, parts, root, steps, onProgress),
+    link: (steps, onProgress) => {
+      const rootOf = (tree: TreeRef): BytePath =>
+        tree === 'self' ? root : pathFromText(seriesLayout(where.volume, tree.series).snapshot(tree.id))
+      return makeLinks(parts.pool, root, steps, rootOf, onProgress)
+    },
     copy: (request, onProgress) => copy(where, parts, path, request, onProgress),
     seal: async directories => {
       // The deepest first: the mode of one above may not let us in any more.
@@ -53,33 +56,6 @@ export function localPartial(where: Where, parts: VolumeParts): PartialTree {
       pointLatest(layout, id)
     }
   }
-}
-
-async function link(
-  where: Where,
-  parts: VolumeParts,
-  root: BytePath,
-  steps: readonly LinkStep[],
-  onProgress: OnProgress
-): Promise<readonly LinkOutcome[]> {
-  const rootOf = (tree: TreeRef): BytePath =>
-    tree === 'self' ? root : pathFromText(seriesLayout(where.volume, tree.series).snapshot(tree.id))
-  let files = 0
-  const batches: Promise<LinkOutcome[]>[] = []
-  for (let at = 0; at < steps.length; at += linkBatch) {
-    const batch = steps.slice(at, at + linkBatch)
-    const named = batch.map(({ tree, from, ...step }) => ({ ...step, from: joinPath(rootOf(tree), from) }))
-    const outcomes = parts.pool.run({ kind: 'link', root, steps: named }).then(result => {
-      files += batch.length
-      onProgress({ doing: 'linking', files, bytes: 0, totalFiles: steps.length })
-      return batch.map((_, index): LinkOutcome => {
-        const failure = result.failures.get(index)
-        return failure === undefined ? { linked: true, ino: result.inodes[index] ?? 0n } : { linked: false, ...failure }
-      })
-    })
-    batches.push(outcomes)
-  }
-  return (await Promise.all(batches)).flat()
 }
 
 async function copy(

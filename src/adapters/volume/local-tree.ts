@@ -1,6 +1,5 @@
 // A tree on the volume, looked at in batches by the worker threads.
 
-import { Buffer } from 'node:buffer'
 import { type BytePath, pathFromText } from '../../core/byte-path.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { Stored, Tree } from '../../ports/volume.ts'
@@ -47,25 +46,25 @@ async function lookAll<T>(
 }
 
 /** Absent where there is nothing. Throws for what could not be looked at. */
-export function storedOf(result: LookResult, index: number): Stored | undefined {
-  const cell = (name: keyof typeof column): bigint => result.rows[index * columns + column[name]] ?? 0n
-  const status = cell('status')
+export function storedOf({ rows, errors, targets }: LookResult, index: number): Stored | undefined {
+  const at = index * columns
+  const status = rows[at + column.status]
   if (status === lookStatus.gone) return undefined
-  if (status === lookStatus.failed) throw asThrown(result.errors.get(index) ?? 'a stored file could not be looked at')
-  const type = cell('type')
-  const target = result.targets.get(index)
-  return {
+  if (status === lookStatus.failed) throw asThrown(errors.get(index) ?? 'a stored file could not be looked at')
+  const type = rows[at + column.type]
+  const stored = {
     type: type === typeCode.file ? 'file' : type === typeCode.dir ? 'dir' : type === typeCode.link ? 'link' : 'other',
-    mode: Number(cell('mode')),
-    uid: Number(cell('uid')),
-    gid: Number(cell('gid')),
-    size: Number(cell('size')),
-    mtimeNs: cell('mtimeSeconds') * second + cell('mtimeRest'),
-    ino: cell('ino'),
-    links: Number(cell('links')),
-    allocated: Number(cell('allocated')),
-    ...(target === undefined ? {} : { target })
-  }
+    mode: Number(rows[at + column.mode]),
+    uid: Number(rows[at + column.uid]),
+    gid: Number(rows[at + column.gid]),
+    size: Number(rows[at + column.size]),
+    mtimeNs: (rows[at + column.mtimeSeconds] ?? 0n) * second + (rows[at + column.mtimeRest] ?? 0n),
+    ino: rows[at + column.ino] ?? 0n,
+    links: Number(rows[at + column.links]),
+    allocated: Number(rows[at + column.allocated])
+  } as const
+  const target = targets.get(index)
+  return target === undefined ? stored : { ...stored, target }
 }
 
 /** As the system threw it in the worker, with its code: what it refuses is no defect of ours. */
@@ -79,7 +78,7 @@ export function digestOf(result: LookResult, index: number): string | undefined 
   const at = index * columns
   if (result.rows[at + column.status] !== lookStatus.ok || result.rows[at + column.type] !== typeCode.file)
     return undefined
-  return Buffer.from(result.digests.subarray(index * 32, index * 32 + 32)).toString('hex')
+  return result.digests.slice(index * 64, index * 64 + 64)
 }
 
 async function namesIn(

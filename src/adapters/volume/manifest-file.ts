@@ -15,11 +15,14 @@ import type { SeriesLayout } from './layout.ts'
  * their names, unpacks to 46 times its size. A file made for that reaches 1,030 times.
  */
 const mostTimesItsSize = 200
+/** Each piece of a stream costs more than its bytes do. */
+const pieceLength = 256 * 1024
+
 /** Below this it does not matter. */
 const freeBytes = 64 * 1024 * 1024
 
 export async function readManifest(layout: SeriesLayout, series: string, id: string): Promise<readonly Entry[]> {
-  const packed = createReadStream('', { fd: openRegular(layout.manifest(id), readFlags) })
+  const packed = createReadStream('', { fd: openRegular(layout.manifest(id), readFlags), highWaterMark: pieceLength })
   return await unpackManifest(packed, () => packed.bytesRead, series, id)
 }
 
@@ -39,14 +42,19 @@ export async function unpackManifest(
       yield piece
     }
   }
-  await pipeline(packed, upToItsEnd, createGunzip(), async (pieces: AsyncIterable<Buffer>) => {
-    for await (const piece of pieces) {
-      unpackedBytes += piece.length
-      if (unpackedBytes > freeBytes && unpackedBytes > bytesRead() * mostTimesItsSize)
-        throw new Failure('volume', `it unpacks to more than ${mostTimesItsSize} times its size, as no manifest does`)
-      reader.push(piece.toString('latin1'))
+  await pipeline(
+    packed,
+    upToItsEnd,
+    createGunzip({ chunkSize: pieceLength }),
+    async (pieces: AsyncIterable<Buffer>) => {
+      for await (const piece of pieces) {
+        unpackedBytes += piece.length
+        if (unpackedBytes > freeBytes && unpackedBytes > bytesRead() * mostTimesItsSize)
+          throw new Failure('volume', `it unpacks to more than ${mostTimesItsSize} times its size, as no manifest does`)
+        reader.push(piece.toString('latin1'))
+      }
     }
-  })
+  )
   const manifest = reader.finish()
   if (manifest.id !== id || manifest.series !== series) {
     throw new Failure('volume', `it is that of ${manifest.id} of ${manifest.series}`)

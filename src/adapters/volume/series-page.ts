@@ -10,14 +10,17 @@ import type { SeriesLayout } from './layout.ts'
 export function writePage(layout: SeriesLayout, html: string): void {
   const { page, pageAside } = layout
   if (lstatSync(page, { throwIfNoEntry: false }) !== undefined && !isOurs(page)) {
-    throw new Failure(
-      'volume',
-      `${page} is not a page that this program wrote, so it is not replaced. Move it away, or leave the page out.`
-    )
+    throw foreignPage(page)
   }
   writeDurably(pageAside, [html])
   renameSurely(pageAside, page)
 }
+
+export const foreignPage = (page: string): Failure =>
+  new Failure(
+    'volume',
+    `${page} is not a page that this program wrote, so it is not replaced. Move it away, or leave the page out.`
+  )
 
 /** It begins as every page does. */
 function isOurs(page: string): boolean {

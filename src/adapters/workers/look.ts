@@ -19,38 +19,84 @@ const racyMs = 50
 const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 export function look(task: LookTask): LookResult {
-  const count = task.paths.length
-  const rows = new BigInt64Array(count * columns)
-  const digests = new Uint8Array(count * 32)
-  const targets = new Map<number, BytePath>()
-  const errors = new Map<number, string>()
-  let bytes = 0
-  task.paths.forEach((path, index) => {
+  const rows = new Rows(task.paths.length)
+  for (const path of task.paths) rows.add(joinPath(task.root, path), task.hash)
+  return rows.result()
+}
+
+/** What was found, path by path, packed for the way to the main thread. */
+export class Rows {
+  bytes = 0
+  #rows: BigInt64Array<ArrayBuffer>
+  #count = 0
+  readonly #digests: string[] = []
+  readonly #targets = new Map<number, BytePath>()
+  readonly #errors = new Map<number, string>()
+
+  constructor(expected: number) {
+    this.#rows = new BigInt64Array(expected * columns)
+  }
+
+  get count(): number {
+    return this.#count
+  }
+
+  /** Looks at an absolute path. `isFile`: its directory said so, which spares one look: it is opened straight away. */
+  add(path: BytePath, hash: boolean, isFile = false): BigIntStats | undefined {
+    const index = this.#count++
     const at = index * columns
-    const file = fsPath(joinPath(task.root, path))
+    if (at === this.#rows.length) this.#grow()
+    let digest = noDigest
+    let stat: BigIntStats | undefined
     try {
-      const stat = lstatSync(file, { bigint: true })
-      fill(rows, at, stat)
-      if (stat.isSymbolicLink()) targets.set(index, pathFromBytes(readlinkSync(file, { encoding: 'buffer' })))
-      else if (task.hash && stat.isFile()) {
-        const read = hashFile(file, rows, at, digests.subarray(index * 32, index * 32 + 32))
-        bytes += read
+      const file = fsPath(path)
+      if (!isFile || !hash) stat = this.#look(file, index)
+      if (hash && (stat?.isFile() ?? true)) {
+        const read = hashFile(file, this.#rows, at)
+        stat = read.stat
+        digest = read.digest
+        this.bytes += read.bytes
       }
     } catch (error) {
       const code = codeOf(error)
-      if (code === 'ENOENT' || code === 'ENOTDIR') rows[at + column.status] = lookStatus.gone
+      if (code === 'ENOENT' || code === 'ENOTDIR') this.#rows[at + column.status] = lookStatus.gone
       else {
-        rows[at + column.status] = lookStatus.failed
+        this.#rows[at + column.status] = lookStatus.failed
         // ELOOP: a symlink stands where a file was listed, so the tree is changing under us.
-        errors.set(index, messageOf(error))
+        this.#errors.set(index, messageOf(error))
       }
     }
-  })
-  return { rows, digests, targets, errors, bytes }
+    this.#digests.push(digest)
+    return stat
+  }
+
+  result(): LookResult {
+    return {
+      rows: this.#rows.subarray(0, this.#count * columns),
+      digests: this.#digests.join(''),
+      targets: this.#targets,
+      errors: this.#errors,
+      bytes: this.bytes
+    }
+  }
+
+  #look(file: string | Buffer, index: number): BigIntStats {
+    const stat = lstatSync(file, { bigint: true })
+    fill(this.#rows, index * columns, stat)
+    if (stat.isSymbolicLink()) this.#targets.set(index, pathFromBytes(readlinkSync(file, { encoding: 'buffer' })))
+    return stat
+  }
+
+  #grow(): void {
+    const larger = new BigInt64Array(Math.max(this.#rows.length * 2, 64 * columns))
+    larger.set(this.#rows)
+    this.#rows = larger
+  }
 }
 
+const noDigest = '0'.repeat(64)
+
 function fill(rows: BigInt64Array, at: number, stat: BigIntStats): void {
-  const now = BigInt(systemClock.now().getTime()) * 1_000_000n
   rows[at + column.type] = stat.isFile()
     ? typeCode.file
     : stat.isDirectory()
@@ -69,38 +115,52 @@ function fill(rows: BigInt64Array, at: number, stat: BigIntStats): void {
   rows[at + column.ino] = stat.ino
   rows[at + column.links] = stat.nlink
   rows[at + column.allocated] = stat.blocks * 512n
-  rows[at + column.isRacy] = now - stat.ctimeNs < BigInt(racyMs) * 1_000_000n ? 1n : 0n
+  rows[at + column.isRacy] = isRacy(stat.ctimeNs) ? 1n : 0n
 }
 
-/** Bytes read. The row is filled again from the open descriptor: it describes the very inode that was hashed. */
-function hashFile(file: string | Buffer, rows: BigInt64Array, at: number, digest: Uint8Array): number {
+/** Asked of the clock again only when a time may be young by what it said last: that is seldom, and the clock is not free. */
+function isRacy(ctimeNs: bigint): boolean {
+  if (ctimeNs < racyFromNs) return false
+  racyFromNs = BigInt(systemClock.now().getTime() - racyMs) * 1_000_000n
+  return ctimeNs > racyFromNs
+}
+
+let racyFromNs = 0n
+
+interface Hashed {
+  readonly stat: BigIntStats
+  readonly digest: string
+  readonly bytes: number
+}
+
+/** The row is filled from the open descriptor: it describes the very inode that was hashed. */
+function hashFile(file: string | Buffer, rows: BigInt64Array, at: number): Hashed {
   const fd = openSync(file, openFlags)
   try {
     const stat = fstatSync(fd, { bigint: true })
     fill(rows, at, stat)
-    if (!stat.isFile()) return 0
+    if (!stat.isFile()) return { stat, digest: noDigest, bytes: 0 }
     const size = Number(stat.size)
-    const read = size <= small ? hashSmall(fd, digest) : hashLarge(fd, digest)
-    if (read !== size) rows[at + column.status] = lookStatus.unstable
-    return read
+    const hashed = size <= small ? hashSmall(fd, size) : hashLarge(fd)
+    if (hashed.bytes !== size) rows[at + column.status] = lookStatus.unstable
+    return { stat, ...hashed }
   } finally {
     closeSync(fd)
   }
 }
 
-function hashSmall(fd: number, digest: Uint8Array): number {
+function hashSmall(fd: number, size: number): Omit<Hashed, 'stat'> {
   let read = 0
   for (;;) {
     const n = readSync(fd, buffer, read, buffer.length - read, null)
     read += n
     // A short read of a regular file is its end, but for a file that grew past the buffer meanwhile.
-    if (n === 0 || read === buffer.length || read < small) break
+    if (n === 0 || read === buffer.length || read === size) break
   }
-  digest.set(hash('sha256', buffer.subarray(0, read), 'buffer'))
-  return read
+  return { digest: hash('sha256', buffer.subarray(0, read)), bytes: read }
 }
 
-function hashLarge(fd: number, digest: Uint8Array): number {
+function hashLarge(fd: number): Omit<Hashed, 'stat'> {
   const sum = createHash('sha256')
   let read = 0
   for (;;) {
@@ -109,6 +169,5 @@ function hashLarge(fd: number, digest: Uint8Array): number {
     sum.update(buffer.subarray(0, n))
     read += n
   }
-  digest.set(sum.digest())
-  return read
+  return { digest: sum.digest('hex'), bytes: read }
 }

@@ -46,6 +46,11 @@ export class WorkerPool {
     this.#assign()
   }
 
+  /** Starts all threads now, for whoever is sure to need them: they are ready when the first task comes. */
+  start(): void {
+    while (this.#all.size < this.#jobs) this.#idle.push(this.#start())
+  }
+
   run<T extends Task>(task: T): Promise<ResultOf[T['kind']]> {
     return new Promise((resolve, reject) => {
       if (this.#stop.aborted) {

@@ -2,7 +2,6 @@
 
 import type { BytePath } from '../../core/byte-path.ts'
 import type { Cause } from '../../core/cause.ts'
-import type { Owner } from '../../core/entry.ts'
 import type { CloneResultOf, CloneTask, PatchTask } from './clone-protocol.ts'
 import type { RestoreResultOf, RestoreTask } from './restore-protocol.ts'
 
@@ -14,20 +13,36 @@ export interface LookTask {
   readonly hash: boolean
 }
 
+/** Directories read whole, with all below them, until there is enough for one answer; the rest is handed back. */
+export interface WalkTask {
+  readonly kind: 'walk'
+  readonly root: BytePath
+  readonly directories: readonly BytePath[]
+  readonly hash: boolean
+  /** Names of `exclude-secrets` are left out. */
+  readonly secrets: boolean
+  /** A directory that is left out, whatever it is called. */
+  readonly never?: BytePath
+}
+
+/** Packed: an object for each step would cost more on its way between threads than the link itself. */
 export interface LinkTask {
   readonly kind: 'link'
   /** Absolute directory the links are made in. */
   readonly root: BytePath
-  readonly steps: readonly {
-    readonly path: BytePath
-    /** Absolute. */
-    readonly from: BytePath
-    readonly size: number
-    readonly storedMtimeNs: bigint
-    readonly mode?: number
-    readonly owner?: Owner
-  }[]
+  /** Absolute; the trees that are linked from. */
+  readonly trees: readonly BytePath[]
+  /** Names below `root`, NUL-separated. */
+  readonly paths: string
+  /** Names in the tree that is linked from, likewise; absent where all are the same. */
+  readonly froms?: string
+  /** `wantedColumns` numbers for each. */
+  readonly wanted: BigInt64Array<ArrayBuffer>
 }
+
+/** What must be found: any of the last three is -1 where it does not matter. */
+export const wantedColumn = { tree: 0, size: 1, mtimeSeconds: 2, mtimeRest: 3, mode: 4, uid: 5, gid: 6 } as const
+export const wantedColumns = 7
 
 export interface MakeDirectoriesTask {
   readonly kind: 'make-directories'
@@ -43,7 +58,8 @@ export interface NamesTask {
   readonly directories: readonly BytePath[]
 }
 
-export type Task = LookTask | LinkTask | MakeDirectoriesTask | NamesTask | CloneTask | PatchTask | RestoreTask
+export type Task =
+  LookTask | WalkTask | LinkTask | MakeDirectoriesTask | NamesTask | CloneTask | PatchTask | RestoreTask
 
 /** Columns of a look's rows, 64-bit signed integers each; ctimes in nanoseconds, only to be compared. */
 export const column = {
@@ -76,8 +92,8 @@ export const typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n } as const
 export interface LookResult {
   /** `columns` numbers for each path. */
   readonly rows: BigInt64Array<ArrayBuffer>
-  /** 32 bytes for each path; zeros where nothing was hashed. */
-  readonly digests: Uint8Array<ArrayBuffer>
+  /** 64 hexadecimal digits for each path, in one text; anything where nothing was hashed. */
+  readonly digests: string
   /** Of the symlinks among the paths. */
   readonly targets: ReadonlyMap<number, BytePath>
   /** Of the paths that failed. */
@@ -86,14 +102,32 @@ export interface LookResult {
   readonly bytes: number
 }
 
+export interface WalkResult {
+  /** Rows as of a look, in the order of `names`. */
+  readonly found: LookResult
+  /** Of each directory that was read, in bytes' order, NUL-separated; one text for all of them. */
+  readonly names: string
+  readonly directories: readonly { readonly path: BytePath; readonly count: number }[]
+  readonly secrets: readonly { readonly path: BytePath; readonly why: string }[]
+  readonly specials: readonly { readonly path: BytePath; readonly why: string }[]
+  /** Directories that could not be read; without a reason where they are gone. */
+  readonly unread: readonly { readonly path: BytePath; readonly why?: string }[]
+  /** Directories still to be read. */
+  readonly left: readonly BytePath[]
+}
+
 export interface LinkResult {
-  /** The inode of each link that was made; 0 where it was not. */
-  readonly inodes: BigInt64Array<ArrayBuffer>
+  /** `madeColumns` numbers for each; all 0 where it was not made. */
+  readonly made: BigInt64Array<ArrayBuffer>
   readonly failures: ReadonlyMap<number, { readonly cause: Cause; readonly why: string }>
 }
 
+export const madeColumn = { ino: 0, allocated: 1, links: 2 } as const
+export const madeColumns = 3
+
 export interface ResultOf extends RestoreResultOf, CloneResultOf {
   look: LookResult
+  walk: WalkResult
   link: LinkResult
   'make-directories': null
   /** In the order they were asked for; absent for what is not a directory. */

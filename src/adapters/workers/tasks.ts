@@ -1,21 +1,24 @@
 // What a worker thread does with a batch: synchronous calls, which are several times faster here than promises.
 
-import { type BigIntStats, linkSync, lstatSync, mkdirSync, readdirSync, unlinkSync } from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync } from 'node:fs'
 import { type BytePath, fsPath, joinPath, pathFromBytes } from '../../core/byte-path.ts'
-import type { Cause } from '../../core/cause.ts'
-import { codeOf, messageOf } from '../../core/failure.ts'
+import { codeOf } from '../../core/failure.ts'
 import { clone, patch } from './clone.ts'
 import { copy } from './copy.ts'
+import { link } from './link.ts'
 import { look } from './look.ts'
 import { pack } from './pack.ts'
 import { ensureDirectories, place } from './place.ts'
-import type { LinkResult, LinkTask, MakeDirectoriesTask, NamesTask, ResultOf, Task } from './protocol.ts'
+import type { MakeDirectoriesTask, NamesTask, ResultOf, Task } from './protocol.ts'
 import { remove } from './remove.ts'
+import { walk } from './walk.ts'
 
 export function perform(task: Task): ResultOf[keyof ResultOf] {
   switch (task.kind) {
     case 'look':
       return look(task)
+    case 'walk':
+      return walk(task)
     case 'link':
       return link(task)
     case 'make-directories':
@@ -37,55 +40,6 @@ export function perform(task: Task): ResultOf[keyof ResultOf] {
     case 'remove':
       return remove(task)
   }
-}
-
-/** Refusals that concern this one file, so that it is copied instead; anything else (disk full) ends the run. */
-const causeOfRefusal: Readonly<Record<string, Cause>> = {
-  EMLINK: 'link-limit',
-  EXDEV: 'other-filesystem',
-  ENOENT: 'altered',
-  ENOTDIR: 'altered',
-  ELOOP: 'altered',
-  EPERM: 'refused',
-  EACCES: 'refused',
-  ENOSYS: 'refused',
-  ENOTSUP: 'refused',
-  EOPNOTSUPP: 'refused'
-}
-
-function link(task: LinkTask): LinkResult {
-  const inodes = new BigInt64Array(task.steps.length)
-  const failures = new Map<number, { cause: Cause; why: string }>()
-  task.steps.forEach((step, index) => {
-    const to = fsPath(joinPath(task.root, step.path))
-    try {
-      linkSync(fsPath(step.from), to)
-    } catch (error) {
-      const cause = causeOfRefusal[codeOf(error) ?? '']
-      if (cause === undefined) throw error
-      // link(2) refuses a directory like a file that may not be linked; what stands there is no longer what was stored.
-      const isGone =
-        cause === 'refused' && lstatSync(fsPath(step.from), { throwIfNoEntry: false })?.isDirectory() === true
-      failures.set(index, { cause: isGone ? 'altered' : cause, why: messageOf(error) })
-      return
-    }
-    // Looked at through the new name: it is the inode that was really linked, whatever happened to the old name since.
-    const stat = lstatSync(to, { bigint: true })
-    if (isAsStored(stat, step)) inodes[index] = stat.ino
-    else {
-      unlinkSync(to)
-      failures.set(index, { cause: 'altered', why: 'its size, mtime, mode or owner is not what was stored' })
-    }
-  })
-  return { inodes, failures }
-}
-
-function isAsStored(stat: BigIntStats, step: LinkTask['steps'][number]): boolean {
-  const { owner, mode } = step
-  if (stat.mtimeNs !== step.storedMtimeNs) return false
-  if (owner !== undefined && (Number(stat.uid) !== owner.uid || Number(stat.gid) !== owner.gid)) return false
-  if (mode === undefined) return stat.isSymbolicLink()
-  return stat.isFile() && Number(stat.size) === step.size && Number(stat.mode & 0o7777n) === mode
 }
 
 function makeDirectories(task: MakeDirectoriesTask): null {

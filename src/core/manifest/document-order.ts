@@ -11,21 +11,35 @@ import type { Entry } from '../entry.ts'
 
 const pattern = /[*?[]/
 
+/** Whether mtree takes a path for a pattern. */
+export const isPattern = (path: BytePath): boolean => pattern.test(path)
+
 /** The entries as a manifest lists them; the given ones stay as they are. */
 export function inDocumentOrder(entries: readonly Entry[]): Entry[] {
   const plain: Entry[] = []
   const patterns: Entry[] = []
-  for (const entry of entries) (pattern.test(entry.path) ? patterns : plain).push(entry)
-  plain.sort((a, b) => compareWritten(a.path, b.path))
+  let isSorted = true
+  let previous: BytePath | undefined
+  for (const entry of entries) {
+    const { path } = entry
+    if (pattern.test(path)) {
+      patterns.push(entry)
+      continue
+    }
+    if (isSorted && previous !== undefined) isSorted = previous === '.' || (previous < path && path !== '.')
+    previous = path
+    plain.push(entry)
+  }
+  if (!isSorted) plain.sort((a, b) => compareWritten(a.path, b.path))
   patterns.sort((a, b) => comparePatterns(a.path, b.path))
   return plain.concat(patterns)
 }
 
 /** Negative when `a` stands before `b` in a manifest, zero for the same path only. */
 export function compareInDocument(a: BytePath, b: BytePath): number {
-  const isPattern = pattern.test(a)
-  if (isPattern !== pattern.test(b)) return isPattern ? 1 : -1
-  return isPattern ? comparePatterns(a, b) : compareWritten(a, b)
+  const isOne = pattern.test(a)
+  if (isOne !== pattern.test(b)) return isOne ? 1 : -1
+  return isOne ? comparePatterns(a, b) : compareWritten(a, b)
 }
 
 /** By bytes as they are written: `.` before `./-x`, although `-` is before `.`. */
@@ -43,8 +57,8 @@ function comparePatterns(a: BytePath, b: BytePath): number {
   const second = right[index]
   if (first === undefined) return left.length - right.length
   if (second === undefined) return 1
-  const isPattern = pattern.test(first)
-  if (isPattern !== pattern.test(second)) return isPattern ? 1 : -1
+  const isOne = pattern.test(first)
+  if (isOne !== pattern.test(second)) return isOne ? 1 : -1
   return generality(first) > generality(second) ? -1 : 1
 }
 

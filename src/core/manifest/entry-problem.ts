@@ -11,7 +11,7 @@ const latestNs = 2n ** 63n * 1_000_000_000n - 1n
 const highestId = 0xffff_fffe
 
 /** Empty, `.` and `..` segments: a path with one is not the only name of its file, or leads out of the tree. */
-const badSegment = /(?:^|\/)\.{0,2}(?:\/|$)/
+export const badSegment = /(?:^|\/)\.{0,2}(?:\/|$)/
 
 /** What is wrong with an entry, as the rest of a sentence; undefined when nothing is. */
 export function entryProblem(entry: Entry): string | undefined {

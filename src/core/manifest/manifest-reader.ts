@@ -7,8 +7,8 @@ import type { Entry } from '../entry.ts'
 import { quoteValue } from '../quoted-value.ts'
 import { ManifestDamage } from './damage.ts'
 import type { Manifest, ManifestHeader } from './manifest.ts'
-import { compareWritten } from './document-order.ts'
-import { decodeEntry } from './mtree-line.ts'
+import { compareWritten, isPattern } from './document-order.ts'
+import { decodeEntry, Owners } from './mtree-line.ts'
 import { unescapeBytes } from './mtree-text.ts'
 import { TreeShape } from './tree-shape.ts'
 
@@ -26,6 +26,7 @@ export class ManifestReader {
   readonly #hash = createHash('sha256')
   readonly #shape = new TreeShape()
   readonly #entries: Entry[] = []
+  readonly #owners = new Owners()
   #header: ManifestHeader | undefined
   #rest = ''
   #line = 0
@@ -62,7 +63,10 @@ export class ManifestReader {
   finish(): Manifest {
     if (!this.#isEnded || this.#header === undefined)
       throw this.#damage(1, 'is missing: the text ends without its "# end" line, so it was cut off')
-    return { ...this.#header, entries: this.#entries.sort((a, b) => compareWritten(a.path, b.path)) }
+    // Names like patterns come last in the text; without any it is in byte order.
+    const last = this.#entries.at(-1)
+    if (last !== undefined && isPattern(last.path)) this.#entries.sort((a, b) => compareWritten(a.path, b.path))
+    return { ...this.#header, entries: this.#entries }
   }
 
   #take(line: string): void {
@@ -76,7 +80,7 @@ export class ManifestReader {
   }
 
   #takeEntry(line: string): void {
-    const entry = decodeEntry(line, this.#line)
+    const entry = decodeEntry(line, this.#line, this.#owners)
     const problem = this.#shape.admit(entry)
     if (problem !== undefined) throw this.#damage(0, `${problem}: ${showName(entry.path)}`)
     this.#entries.push(entry)

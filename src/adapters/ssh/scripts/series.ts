@@ -1,6 +1,6 @@
 // Far scripts about one series. `series`: its directory, `own`: ours in it. Fields end with NUL.
 
-import { busyStatus, goneStatus, guard, heard } from './shared.ts'
+import { busyStatus, foreignStatus, goneStatus, guard, heard } from './shared.ts'
 
 const trees = `find . -mindepth 1 -maxdepth 1 -printf 'S%y%f\\0'\n`
 
@@ -215,7 +215,23 @@ export const diskUse = `cd -- "$series" || exit 74
 exec du --summarize --total --block-size=1 -- "$@"
 `
 
-/** Blocks of the series' own directory and of `latest`. */
-export const ownBlocks = `stat -c %b -- "$series" "$series/latest" 2>/dev/null
+/** Blocks of the series' own directory, of `latest` and of the page. */
+export const ownBlocks = `stat -c %b -- "$series" "$series/latest" "$series/$name" 2>/dev/null
 exit 0
+`
+
+/**
+ * The page for people, from standard input, beside the snapshots. What has its name and does not begin with `mark` within
+ * its first 200 bytes is somebody else's.
+ */
+export const writePage = `set -e
+page=$series/$name
+if [ -e "$page" ] || [ -L "$page" ]; then
+  if [ -L "$page" ] || [ ! -f "$page" ] || ! head -c 200 -- "$page" | grep -qF -- "$mark"; then exit ${foreignStatus}; fi
+fi
+aside=$own/$name.$$.tmp
+rm -f -- "$aside"
+cat >"$aside"
+sync -- "$aside"
+mv -T -- "$aside" "$page"
 `

@@ -6,6 +6,9 @@ export const busyStatus = 75
 /** What a script says when something is not there. */
 export const goneStatus = 66
 
+/** What a script says when something stands there that is none of ours. */
+export const foreignStatus = 67
+
 /**
  * For whatever writes in a series: it holds the lock together with us for as long as it lives, also when we are gone,
  * and nobody else gets it before. That the lock still tells of us shows that nobody else had it in between.
