@@ -1,11 +1,11 @@
 // The list of damaged files beside a series' snapshots, `.snapshots/damaged.json`; absent while nothing is known to be damaged.
 
-import { rmSync } from 'node:fs'
 import { codeOf, messageOf } from '../../core/failure.ts'
 import { decodeKnownDamage, encodeKnownDamage, type KnownDamage, mostDamageBytes } from '../../core/known-damage.ts'
 import { readOwnFile } from '../own-file.ts'
 import { syncPath, writeDurably } from './durable.ts'
 import type { SeriesLayout } from './layout.ts'
+import { removeFile } from './removal.ts'
 
 export function knownDamage(layout: SeriesLayout): {
   readonly damaged: readonly KnownDamage[]
@@ -19,7 +19,7 @@ export function knownDamage(layout: SeriesLayout): {
 }
 
 export function keepDamage(layout: SeriesLayout, damaged: readonly KnownDamage[]): void {
-  if (damaged.length === 0) rmSync(layout.damaged, { force: true })
+  if (damaged.length === 0) removeFile(layout.damaged)
   // It names files, as a manifest does.
   else writeDurably(layout.damaged, [encodeKnownDamage(damaged)], 0o640)
   syncPath(layout.own)

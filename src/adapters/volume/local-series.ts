@@ -16,7 +16,7 @@ import { readManifest } from './manifest-file.ts'
 import type { VolumeParts } from './parts.ts'
 import { inodesOf } from './inode-use.ts'
 import { lostTrees } from './lost-trees.ts'
-import { namesIn, pathsIn, removeTrees } from './removal.ts'
+import { namesIn, pathsIn, removeFile, removeTrees } from './removal.ts'
 import { readSnapshot } from './read-lock.ts'
 import { namesOf } from './shared-names.ts'
 import { judgeRecord } from './stored-texts.ts'
@@ -129,7 +129,7 @@ async function clear(layout: SeriesLayout, parts: VolumeParts): Promise<Cleared>
   const begun = namesIn(layout.partial)
   for (const id of [...begun, ...namesIn(layout.trash)]) {
     if (isDirectory(layout.snapshot(id))) continue
-    for (const file of [layout.record(id), layout.manifest(id)]) rmSync(file, { force: true })
+    for (const file of [layout.record(id), layout.manifest(id)]) removeFile(file)
   }
   const doomed = [...pathsIn(layout.partial), ...pathsIn(layout.trash)]
   const aside = [layout.records, layout.manifests, layout.own].flatMap(pathsIn).filter(path => path.endsWith('.tmp'))

@@ -1,7 +1,7 @@
 // Deletes whole trees on directory descriptors (coreutils rm), never following a link and never leaving the filesystem.
 
 import { Buffer } from 'node:buffer'
-import { chmodSync, lstatSync, readdirSync, realpathSync } from 'node:fs'
+import { chmodSync, lstatSync, readdirSync, realpathSync, unlinkSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { joinPath, pathFromText } from '../../core/byte-path.ts'
 import { codeOf } from '../../core/failure.ts'
@@ -77,6 +77,15 @@ async function removeInParts(processes: Processes, paths: readonly string[]): Pr
   if (parts.length === 0) return
   const xargs = ['--null', `--max-procs=${parallel}`, '--max-args=16', '--no-run-if-empty', 'rm', ...remove]
   await processes.run('xargs', { args: xargs, input: parts })
+}
+
+/** A file of ours that is to go. A directory that stands in its place is nobody's to remove, and no reason to stop. */
+export function removeFile(file: string): void {
+  try {
+    unlinkSync(file)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'EISDIR') throw error
+  }
 }
 
 /** The names in a directory; none when there is no directory. */

@@ -1,6 +1,6 @@
 // Takes snapshots out of the listing: one rename each, under the lock, never while somebody reads them.
 
-import { closeSync, openSync, rmSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf } from '../../core/failure.ts'
 import type { Removal } from '../../ports/volume.ts'
@@ -9,6 +9,7 @@ import { readAndWriteFlags } from '../own-file.ts'
 import { renameSurely, syncPath } from './durable.ts'
 import type { SeriesLayout } from './layout.ts'
 import { tryLock } from './lock.ts'
+import { removeFile } from './removal.ts'
 
 /**
  * The tree goes first: with its record gone first, a crash would leave a tree that is nobody's, and is never removed. A
@@ -33,7 +34,7 @@ export async function trash(processes: Processes, layout: SeriesLayout, ids: rea
   if (trashed.length === 0) return { trashed, beingRead }
   syncPath(layout.series)
   syncPath(layout.trash)
-  for (const id of trashed) for (const file of [layout.record(id), layout.manifest(id)]) rmSync(file, { force: true })
+  for (const id of trashed) for (const file of [layout.record(id), layout.manifest(id)]) removeFile(file)
   syncPath(layout.records)
   return { trashed, beingRead }
 }

@@ -84,7 +84,8 @@ export function seriesBytesOnDisk(
   const series: CountedSeries = {
     kept: () => Promise.resolve(textOf(file)),
     keep: text => {
-      writeDurably(file, [text])
+      // What is no file there is not ours to replace, and all that is lost is a walk.
+      if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) writeDurably(file, [text])
       return Promise.resolve()
     },
     inodes: (id, hasClones) => inodesOf(processes, layout.snapshot(id), hasClones),
