@@ -3,8 +3,9 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const directories = 5
-const filesEach = 12
+/** How much of it there is beside the odd files: as usual, or as little as shows everything, for what is done very often. */
+const sizes = { usual: { directories: 5, filesEach: 12 }, small: { directories: 2, filesEach: 2 } } as const
+export type BuildSize = keyof typeof sizes
 
 /** Valid UTF-8, since what compares trees reads names as text; names that are not have tests of their own (row 35). */
 export const oddName = '-odd\n::error::"name" é\u202e.txt'
@@ -13,8 +14,9 @@ export const oddName = '-odd\n::error::"name" é\u202e.txt'
 export const changing = (number: number): readonly string[] => ['changes', `moved-${number}`, `only-in-${number}`]
 
 /** Replaces `<workspace>/build` by the build of that number; without symlinks for where there can be none. */
-export function makeBuild(workspace: string, number: number, hasLinks = true): void {
+export function makeBuild(workspace: string, number: number, hasLinks = true, size: BuildSize = 'usual'): void {
   const top = join(workspace, 'build')
+  const { directories, filesEach } = sizes[size]
   rmSync(top, { recursive: true, force: true })
   for (let directory = 0; directory < directories; directory++) {
     const path = join(top, `d${directory}`)

@@ -4,27 +4,31 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Stand, stand } from '../../support/volumes.ts'
-import { makeBuild } from './changing-build.ts'
+import { type BuildSize, makeBuild } from './changing-build.ts'
 import { runCall } from './running.ts'
 
 const dayMs = 86_400_000
-let template: Promise<Stand> | undefined
+const templates = new Map<BuildSize, Promise<Stand>>()
 
 /** Puts a copy of it into a volume and a workspace, with all attributes and links; the next build is the third. */
-export async function copyEarlier(to: { readonly volume: string; readonly workspace: string }): Promise<void> {
-  template ??= takeTwo()
+export async function copyEarlier(
+  to: { readonly volume: string; readonly workspace: string },
+  size: BuildSize
+): Promise<void> {
+  const template = templates.get(size) ?? takeTwo(size)
+  templates.set(size, template)
   const { volume, workspace } = await template
   execFileSync('cp', ['-a', `${volume}/.`, to.volume])
   execFileSync('cp', ['-a', join(workspace, 'build'), to.workspace])
 }
 
-async function takeTwo(): Promise<Stand> {
+async function takeTwo(size: BuildSize): Promise<Stand> {
   const here = stand()
   for (const [number, daysAgo] of [
     [1, 2],
     [2, 1]
   ] as const) {
-    makeBuild(here.workspace, number)
+    makeBuild(here.workspace, number, true, size)
     const then = `--date=${daysAgo} days ago`
     execFileSync('find', [join(here.workspace, 'build'), '-exec', 'touch', '--no-dereference', then, '{}', '+'])
     const { exitCode, log } = await runCall(here, { clock: { offsetMs: -daysAgo * dayMs } })
@@ -34,10 +38,9 @@ async function takeTwo(): Promise<Stand> {
 }
 
 export async function removeEarlier(): Promise<void> {
-  if (template === undefined) return
-  const { scratch } = await template
-  template = undefined
-  removeTree(scratch)
+  const made = await Promise.all(templates.values())
+  templates.clear()
+  for (const { scratch } of made) removeTree(scratch)
 }
 
 /** Also what its owner may not write to. */

@@ -130,8 +130,8 @@ export function endedAsTold(told: Told): string[] {
   ]
 }
 
-/** A killed program's children are given a second to follow it. */
-const graceMs = 1000
+/** A killed program's children are given some seconds to follow it, on a machine that is busy. */
+const graceMs = 3000
 
 /** I7. `strangers`: lines of `processesIn` that were there before, such as the server of a FUSE mount. */
 export async function nothingIsLeft(

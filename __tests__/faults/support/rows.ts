@@ -68,7 +68,12 @@ const lines: readonly Line[] = [
   ['Runs that are not to be trusted', 'forged events of forks, a read-only cache mode', 'U'],
   ['A snapshot is read while it is to be pruned', 'a restore holds it', 'U'],
   ['rsync is old, new, another program, absent', 'stand-ins first in PATH', 'U'],
-  ['Cloning a large file fails half-way', 'reflinks on xfs and btrfs: refused, disk full, killed', 'R']
+  ['Cloning a large file fails half-way', 'reflinks on xfs and btrfs: refused, disk full, killed', 'R'],
+  [
+    'A long life',
+    'operations from a seed: snapshots, restores, prunes, verifications, killed and cancelled at random',
+    'U'
+  ]
 ]
 
 export const rows: readonly Row[] = lines.map(([what, how, letters], index) => ({

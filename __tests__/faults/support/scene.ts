@@ -13,7 +13,7 @@ import { isRoot } from '../../support/skip-aloud.ts'
 import { contentDifferences } from '../../support/trees.ts'
 import { type Stand, stand } from '../../support/volumes.ts'
 import { makeCanary } from './canaries.ts'
-import { makeBuild } from './changing-build.ts'
+import { type BuildSize, makeBuild } from './changing-build.ts'
 import { copyEarlier, removeTree } from './earlier.ts'
 import type { Invariant, Outside } from './invariants.ts'
 import { type Call, type Ran, runCall, startCall } from './running.ts'
@@ -25,6 +25,7 @@ export interface Setting {
   readonly earlier?: 'two' | 'none'
   /** Builds without symlinks. */
   readonly withoutLinks?: boolean
+  readonly size?: BuildSize
   /** Runs everything as a user who is not root, also where the tests are root. */
   readonly asNobody?: boolean
 }
@@ -64,6 +65,7 @@ export class Scene implements Outside {
   readonly #mounted: Mounted | undefined
   readonly #isNobody: boolean
   readonly #hasLinks: boolean
+  readonly #size: BuildSize
   readonly #mends: (() => void)[] = []
   readonly #started: BundleProcess[] = []
   #builds = 2
@@ -80,7 +82,7 @@ export class Scene implements Outside {
     }
   }
 
-  private constructor({ on, asNobody = false, withoutLinks = false }: Setting) {
+  private constructor({ on, asNobody = false, withoutLinks = false, size = 'usual' }: Setting) {
     const mounted = on?.()
     const base = stand()
     const ground = mounted?.at ?? base.scratch
@@ -93,6 +95,7 @@ export class Scene implements Outside {
     this.#mounted = mounted
     this.#isNobody = asNobody && isRoot
     this.#hasLinks = !withoutLinks
+    this.#size = size
     this.#stand = {
       ...base,
       volume: this.volume,
@@ -103,7 +106,7 @@ export class Scene implements Outside {
   async #furnish({ earlier = 'two' }: Setting): Promise<void> {
     mkdirSync(this.volume, { recursive: true })
     writeFileSync(join(this.volume, '.snapshot-volume.json'), '{"format":1}\n')
-    if (earlier === 'two') await copyEarlier(this)
+    if (earlier === 'two') await copyEarlier(this, this.#size)
     for (const canary of this.canaries) makeCanary(canary, earlier === 'none')
     this.build()
     if (earlier === 'two') this.earlier = snapshotsIn(this.series)
@@ -116,7 +119,7 @@ export class Scene implements Outside {
 
   /** The next night's build. */
   build(): void {
-    makeBuild(this.workspace, ++this.#builds, this.#hasLinks)
+    makeBuild(this.workspace, ++this.#builds, this.#hasLinks, this.#size)
     this.disown()
   }
 
