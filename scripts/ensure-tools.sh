@@ -26,17 +26,17 @@ strace           strace           strace      strace           strace      strac
 restic           restic           restic      restic           restic      restic
 chromium         chromium         chromium    chromium         chromium    chromium
 '
-# Likewise, and of use to root alone, who can mount what they make.
+# Likewise, and of use to root alone, who can mount what they make, and may start a server for his tests.
 welcome_root='
+sshd             openssh-server   openssh-server openssh-server openssh     openssh-server
 mkfs.ext4        e2fsprogs        e2fsprogs   e2fsprogs        e2fsprogs   e2fsprogs
 mkfs.xfs         xfsprogs         xfsprogs    xfsprogs         xfsprogs    xfsprogs
 mkfs.btrfs       btrfs-progs      btrfs-progs btrfs-progs      btrfs-progs btrfsprogs
 mkfs.exfat       exfatprogs       exfatprogs  exfatprogs       exfatprogs  exfatprogs
 mount.exfat-fuse exfat-fuse       -           -                -           -
 '
-# For faults: other machines, and filesystems that are none of this one's disks.
+# For faults: filesystems that are none of this one's disks.
 welcome_faults='
-sshd             openssh-server   openssh-server openssh-server openssh     openssh-server
 sshfs            sshfs            fuse-sshfs  sshfs            sshfs       sshfs
 fusermount3      fuse3            fuse3       fuse3            fuse3       fuse3
 '

@@ -45,6 +45,9 @@ describe('adopt', () => {
   it('takes every input', () => {
     const given = {
       volume: '/mnt/my vault/',
+      'ssh-key': 'id_ed25519',
+      'ssh-known-hosts': 'hosts',
+      'ssh-strict': 'true',
       name: 'web',
       matrix: 'null',
       path: 'old/',
@@ -93,7 +96,7 @@ describe('adopt', () => {
 
 describe('doctor', () => {
   it('takes a volume, and a series when one is named', () => {
-    expect([...doctorInputNames]).toEqual(['volume', 'name'])
+    expect([...doctorInputNames]).toEqual(['volume', 'name', 'ssh-key', 'ssh-known-hosts', 'ssh-strict'])
     expect(readDoctorInputs(variables({ volume: '/v' }))).toEqual({ volume: '/v', warnings: [] })
     expect(readDoctorInputs(variables({ volume: '/v', name: 'a/b' }))).toEqual({
       volume: '/v',

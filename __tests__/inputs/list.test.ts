@@ -34,7 +34,16 @@ it('needs nothing but a volume', () => {
 })
 
 it('reads every input', () => {
-  const given = { volume: '/mnt/my vault', name: 'acme/**', measure: 'true', summary: 'false', matrix: 'null' }
+  const given = {
+    volume: '/mnt/my vault',
+    'ssh-key': 'id_ed25519',
+    'ssh-known-hosts': 'hosts',
+    'ssh-strict': 'true',
+    name: 'acme/**',
+    measure: 'true',
+    summary: 'false',
+    matrix: 'null'
+  }
   expect(Object.keys(given).sort()).toEqual([...listInputNames].sort())
   expect(read(given)).toEqual({
     volume: '/mnt/my vault',

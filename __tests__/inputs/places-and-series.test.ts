@@ -11,6 +11,16 @@ describe('the volume', () => {
     expect(read({ volume: '/mnt/a' }, { SNAPSHOT_VOLUME: '/srv/backups' }).volume).toBe('/mnt/a')
   })
 
+  it.each(['ssh://me@host:22/backups', 'me@host:/backups'])('may be over ssh: %s', volume => {
+    expect(read({ volume })).toMatchObject({ volume, ssh: { strict: true } })
+    expect(read({ volume: `${volume}/` })).toMatchObject({ volume })
+  })
+
+  it('shows no password that somebody put into an address', () => {
+    const [mistake = ''] = mistakes({ volume: 'ssh://me:hunter2@host/backups' })
+    expect(mistake).toMatch(/^volume: "ssh:\/\/me:…@host\/backups" has a password in it/)
+  })
+
   it('is needed', () => {
     expect(mistakes({ volume: '' })).toEqual([expect.stringMatching(/^volume: is missing.*SNAPSHOT_VOLUME/)])
   })
@@ -24,10 +34,9 @@ describe('the volume', () => {
     ['/mnt/..', 'is the whole machine'],
     [' ', 'is not one directory'],
     ['/a\n/b', 'is not one directory'],
-    ['ssh://me@host:22/backups', 'not supported by this version; mount it'],
-    ['me@host:/backups', 'not supported by this version; mount it'],
-    ['host:backups', 'not supported by this version; mount it'],
-    ['s3://bucket', 'not supported by this version; mount it']
+    ['host:backups', 'absolute path'],
+    ['ssh://me@host', 'absolute path'],
+    ['s3://bucket', 'not spoken here']
   ])('%p is refused', (volume, why) => {
     expect(mistakes({ volume })).toEqual([expect.stringContaining(why)])
     expect(mistakes({ volume: '' }, { SNAPSHOT_VOLUME: volume })).toEqual([

@@ -39,6 +39,9 @@ it('has a default for everything but the volume and the path', () => {
 it('takes every input', () => {
   const given = {
     volume: '/mnt/my vault/',
+    'ssh-key': 'id_ed25519',
+    'ssh-known-hosts': 'hosts',
+    'ssh-strict': 'true',
     name: 'nightly/app',
     path: 'dist\nout/**/*.js\n!out/tmp\n a name with spaces \n',
     root: 'packages',

@@ -41,6 +41,9 @@ it('has a default for everything but the volume', () => {
 it('takes every input', () => {
   const given = {
     volume: '/mnt/my vault/',
+    'ssh-key': 'id_ed25519',
+    'ssh-known-hosts': 'hosts',
+    'ssh-strict': 'true',
     name: 'acme/{app,lib}/**',
     matrix: '{"os":"linux"}',
     snapshot: 'all',

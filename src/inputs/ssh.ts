@@ -43,7 +43,8 @@ function given(read: SshReader, name: (typeof sshInputNames)[number], parse: Par
   return undefined
 }
 
-const isOneWord = (text: string): boolean => !/\n./s.test(text.trim()) && !/^\S*\s+\S+\s+\S/.test(text.trim())
+/** A line of known hosts has three words and no slash at its start. */
+const isPath = (text: string): boolean => !text.includes('\n') && (text.startsWith('/') || !/^\S+\s+\S+\s+\S/.test(text))
 
 const parseKey =
   (directory: string): Parser<Given> =>
@@ -66,7 +67,7 @@ const parseKey =
 const parseKnownHosts =
   (directory: string): Parser<Given> =>
   text => {
-    if (isOneWord(text)) return fileIn(directory, text.trim())
+    if (isPath(text.trim())) return fileIn(directory, text.trim())
     const wrongLine = text
       .split(/\r?\n/)
       .find(line => line.trim() !== '' && !line.startsWith('#') && !/^(?:@\S+\s+)?\S+\s+\S+\s+\S+/.test(line))

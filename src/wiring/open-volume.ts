@@ -41,9 +41,10 @@ export async function openVolume(world: World, { volume, ssh, jobs }: VolumeInpu
     ...(authSock === undefined ? {} : { authSock })
   })
   world.atEnd(() => connection.close())
+  const isRoot = machine.isRoot && connection.far.isRoot
   return {
-    volume: farVolume(volume, connection),
-    machine: { ...machine, isRoot: machine.isRoot && connection.far.isRoot },
+    volume: farVolume(volume, connection, isRoot),
+    machine: { ...machine, isRoot },
     parts,
     connection
   }

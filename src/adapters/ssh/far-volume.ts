@@ -11,11 +11,15 @@ import { checkRsync } from './far-rsync.ts'
 import { farSeries } from './far-series.ts'
 import * as scripts from './scripts/volume.ts'
 
-/** `name`: as the user named it. */
-export function farVolume(name: string, connection: Connection): Volume {
+/** `name`: as the user named it. `keepsOwners`: both machines let us be root. */
+export function farVolume(name: string, connection: Connection, keepsOwners: boolean): Volume {
   const { path } = connection.address
   const ask = async (script: string, doing: string, input?: Buffer): Promise<Buffer> => {
-    const result = await connection.run(script, { volume: path }, input === undefined ? {} : { input: [input] })
+    const result = await connection.run(
+      script,
+      { volume: path, isRoot: keepsOwners ? 'yes' : 'no' },
+      input === undefined ? {} : { input: [input] }
+    )
     if (result.status !== 0) throw farFailure(connection.address, result, doing)
     return result.stdout
   }
@@ -35,12 +39,15 @@ export function farVolume(name: string, connection: Connection): Volume {
     series: series => farSeries(name, series, connection),
     seriesNames: async () => {
       const names = await ask(scripts.seriesNames, 'The series of the volume could not be found')
-      return names
-        .toString('utf8')
-        .split('\0')
-        .filter(found => found !== '')
-        .map(found => found.replace(/\/\.snapshots$/, ''))
-        .sort()
+      return (
+        names
+          .toString('utf8')
+          .split('\0')
+          // What lies in the volume itself is no series' own.
+          .filter(found => found.includes('/'))
+          .map(found => found.replace(/\/\.snapshots$/, ''))
+          .sort()
+      )
     }
   }
 }
@@ -64,10 +71,10 @@ function stateFrom(answer: Buffer): VolumeState {
 const pathFromLatin1 = (text: string): ReturnType<typeof pathFromText> => text as ReturnType<typeof pathFromText>
 
 function probeFrom(answer: Buffer): LinkProbe {
-  const [hard = '', soft = ''] = answer.toString('utf8').split('\0')
+  const [hard = '', soft = '', owners = ''] = answer.toString('utf8').split('\0')
   const judged = (said: string): LinkProbe['hardLinks'] =>
     said === 'works' ? { works: true } : { works: false, why: said.slice(said.lastIndexOf(': ') + 2) }
-  return { hardLinks: judged(hard), symlinks: judged(soft) }
+  return { hardLinks: judged(hard), symlinks: judged(soft), ...(owners !== '' && { owners: judged(owners) }) }
 }
 
 function freeFrom(answer: Buffer): Free {

@@ -31,7 +31,7 @@ export const free = `stat -f --printf '%a %S %b %d %c' -- "$volume"
 `
 
 /**
- * `works` or why not, of hard links and then of symlinks that are replaced by a rename. What a killed probe left is
+ * `works` or why not, of hard links, of symlinks that are replaced by a rename, and for root of giving files away. What a killed probe left is
  * cleared after an hour; another run's probe of this moment is left alone.
  */
 export const probeLinks = `find "$volume" -mindepth 1 -maxdepth 1 -type d -name '.snapshot-probe-*' -mmin +60 -exec rm -rf -- {} +
@@ -54,11 +54,18 @@ said=$({
   if [ "$(readlink -- "$scratch/symlink")" = two ]; then said=; fi
 }
 tell "$said"
+[ "$isRoot" = yes ] || exit 0
+said=$(chown 1:1 -- "$scratch/file" 2>&1) && {
+  said='the owner that was set is not the one that is shown'
+  if [ "$(stat -c %u:%g -- "$scratch/file")" = 1:1 ]; then said=; fi
+}
+case $said in *': Invalid argument') said= ;; esac
+tell "$said"
 `
 
-/** The names of directories that hold our own one. Symlinks are not followed, and snapshots are not entered. */
+/** Our own directories, each in its series' one. Symlinks are not followed, and snapshots are not entered. */
 export const seriesNames = `cd -- "$volume" || exit 74
-find . -mindepth 2 -maxdepth 513 -type d \\( \\
+find . -mindepth 1 -maxdepth 513 -type d \\( \\
   -name .snapshots -printf '%P\\0' -prune -o \\
   -name '.*' -prune -o \\
   -name '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]-[0-9][0-9]-[0-9][0-9]Z*' -prune \\) 2>/dev/null
