@@ -19,7 +19,7 @@ import { checkShrink, checkRoom } from './guards.ts'
 import { fill, planFor, type Planned } from './planned.ts'
 import type { Ports } from './ports.ts'
 import { Story } from './story.ts'
-import { readSource } from './read-source.ts'
+import { keepIndex, readSource } from './read-source.ts'
 import { foresee, isRemoved, retain, type Retained } from './retain.ts'
 import { verifyStored } from './verify-stored.ts'
 
@@ -99,8 +99,10 @@ async function takeLocked(
   const planned = await story.phase('Plan', async () => plan(inputs, ports, story, series, listed, scan, await ahead))
 
   const current = listed[0]?.record
-  if (current !== undefined && inputs.skipIfUnchanged && (await isUnchanged(story, series, current, planned)))
+  if (current !== undefined && inputs.skipIfUnchanged && (await isUnchanged(story, series, current, planned))) {
+    await keepIndex(story, series, scan)
     return await reportUnchanged(story, series, current, planned, await retention(story, series))
+  }
 
   checkShrink(inputs, planned)
   await checkRoom(ports.volume, planned, story.hardLinksWork)
@@ -129,6 +131,7 @@ async function takeLocked(
   story.publishedId = id
   // Kept for the next count: the step from the snapshot before to this one is known only now, for nothing.
   const recount = taken.record.causes.some(({ cause }) => cause === 'altered')
+  await keepIndex(story, series, scan)
   await series.bytesOnDisk({ id, bytes: taken.measured.seriesBytesAdded, recount })
   return await reportCreated(story, series, taken, await retention(story, series))
 }

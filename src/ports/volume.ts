@@ -151,6 +151,10 @@ export interface Series {
   sharing(inodes: ReadonlySet<bigint>): Promise<readonly SharedName[]>
   /** Stored files that a verification found damaged. `problem`: the list itself cannot be used, so nothing is known. */
   knownDamage(): Promise<{ readonly damaged: readonly KnownDamage[]; readonly problem?: string }>
+  /** What the last run left of the source's index, if anything; where there is no such place, files are always read. */
+  sourceIndex?(): Promise<Uint8Array | undefined>
+  /** Replaces it. Only under the lock. */
+  keepSourceIndex?(index: Uint8Array): Promise<void>
   /** Writes that list anew, durably. Only under the lock. */
   keepDamage(damaged: readonly KnownDamage[]): Promise<void>
 }

@@ -21,6 +21,7 @@ import { lostTrees } from './lost-trees.ts'
 import { namesIn, pathsIn, removeTrees } from './removal.ts'
 import { readSnapshot } from './read-lock.ts'
 import { namesOf } from './shared-names.ts'
+import { keepSourceIndex, sourceIndex } from './source-index-file.ts'
 import { storedTree } from './stored-tree.ts'
 import { isBeingRead, trash } from './trash.ts'
 import { seriesBytesOnDisk } from './usage.ts'
@@ -78,6 +79,8 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
     bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined),
     device: () => Promise.resolve(String(lstatSync(layout.series, { bigint: true }).dev)),
     sharing: inodes => namesOf(parts.processes, layout, snapshotIds(), inodes),
+    sourceIndex: () => sourceIndex(layout),
+    keepSourceIndex: index => keepSourceIndex(layout, index),
     knownDamage: () => Promise.resolve(knownDamage(layout)),
     keepDamage: damaged => {
       if (held === undefined) throw new Error('what is known of damage is only written under the lock')
