@@ -1,9 +1,9 @@
 // The one place where an action of a workflow begins and ends: signals, what it hands to the runner, and what its failure looks like.
 
-import * as core from '@actions/core'
 import { actionsReporter } from './adapters/actions-reporter.ts'
 import { handOver } from './adapters/step-files.ts'
 import { systemClock } from './adapters/system-clock.ts'
+import { workflowCommands, type WorkflowCommands } from './adapters/workflow-commands.ts'
 import { safeLogLine } from './core/display.ts'
 import { endingOf } from './core/ending.ts'
 import type { Told } from './core/report/told.ts'
@@ -13,7 +13,8 @@ import { cancelledStatus, stopOnSignals, withWorld, type World } from './world.t
 export async function runAction(action: (world: World) => Promise<Told>): Promise<void> {
   const { env } = process
   const stop = stopOnSignals()
-  const reporter = actionsReporter(core, systemClock)
+  const commands = workflowCommands(env, text => process.stdout.write(text))
+  const reporter = actionsReporter(commands, systemClock)
   try {
     await withWorld(env, reporter, stop, async world => {
       const told = await action(world)
@@ -21,22 +22,22 @@ export async function runAction(action: (world: World) => Promise<Told>): Promis
       await handOver(told, {
         tempDir: world.context.tempDir,
         summaryFile: env.GITHUB_STEP_SUMMARY,
-        setOutput: core.setOutput,
+        setOutput: commands.setOutput,
         warn: reporter.warning
       })
       // Only now: what was done before it failed has to be told.
       if (told.failure !== undefined) throw told.failure
     })
   } catch (error) {
-    end(error, stop.aborted)
+    end(commands, error, stop.aborted)
   } finally {
     reporter.finish()
   }
 }
 
-function end(thrown: unknown, isCancelled: boolean): void {
+function end(commands: WorkflowCommands, thrown: unknown, isCancelled: boolean): void {
   const { message, more } = endingOf(thrown)
-  core.setFailed(message.split('\n').map(safeLogLine).join('\n'))
-  for (const line of more) core.info(safeLogLine(line))
+  commands.setFailed(message.split('\n').map(safeLogLine).join('\n'))
+  for (const line of more) commands.info(safeLogLine(line))
   if (isCancelled) process.exitCode = cancelledStatus
 }

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals'
 import { checkTree } from '../../src/actions/verify-tree.ts'
 import type { BytePath } from '../../src/core/byte-path.ts'
 import type { Entry } from '../../src/core/entry.ts'
-import type { Stored, StoredTree } from '../../src/ports/volume.ts'
+import type { Stored, StoredTree } from '../../src/ports/tree.ts'
 import { dirOf, fileOf, path } from '../core/entries.ts'
 
 const directories = 40

@@ -19,7 +19,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/glo
 import { localVolume } from '../../src/adapters/volume/local-volume.ts'
 import { type BytePath, pathFromText } from '../../src/core/byte-path.ts'
 import type { LinkOutcome, LinkStep } from '../../src/core/link-step.ts'
-import type { CopyRequest, Lock, PartialTree, Series } from '../../src/ports/volume.ts'
+import type { CopyRequest, PartialTree } from '../../src/ports/partial-tree.ts'
+import type { Lock, Series } from '../../src/ports/volume.ts'
 import { makeNastyTree, entriesOf } from '../formats/real-tree.ts'
 import { adapterParts, scratchWith } from '../support/adapter-parts.ts'
 

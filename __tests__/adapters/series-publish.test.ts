@@ -17,7 +17,8 @@ import {
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { localVolume } from '../../src/adapters/volume/local-volume.ts'
-import type { Lock, PartialTree, Series } from '../../src/ports/volume.ts'
+import type { PartialTree } from '../../src/ports/partial-tree.ts'
+import type { Lock, Series } from '../../src/ports/volume.ts'
 import { adapterParts, scratchWith } from '../support/adapter-parts.ts'
 import { emptyTop, publish } from '../support/published.ts'
 

@@ -7,7 +7,8 @@ import type { Entry } from '../../src/core/entry.ts'
 import { encodeManifest } from '../../src/core/manifest/manifest.ts'
 import type { SnapshotRecord } from '../../src/core/record.ts'
 import { decodeRecord, encodeRecord } from '../../src/core/record-text.ts'
-import type { PartialTree, Series } from '../../src/ports/volume.ts'
+import type { PartialTree } from '../../src/ports/partial-tree.ts'
+import type { Series } from '../../src/ports/volume.ts'
 
 export const emptyTop: Entry = {
   path: '.' as BytePath,

@@ -24,7 +24,9 @@ const [from = '', to = '', ...entries] = process.argv.slice(2)
 for (const entry of entries) {
   // Not minified: it starts no faster so, and what runs on somebody's server should be readable.
   const { code, assets } = await ncc(join(from, `${entry}.js`), { target: 'es2022', cache: false, quiet: true })
-  const files: Readonly<Record<string, Asset>> = { ...assets, 'index.js': { source: code } }
+  // What is called by its name has to be executable.
+  const main: Asset = code.startsWith('#!') ? { source: code, permissions: 0o755 } : { source: code }
+  const files: Readonly<Record<string, Asset>> = { ...assets, 'index.js': main }
   for (const [name, { source, permissions }] of Object.entries(files)) {
     const file = join(to, entry, name)
     mkdirSync(dirname(file), { recursive: true })

@@ -10,7 +10,8 @@ import type { CloneCounts } from '../core/record.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { Settled } from '../core/settled.ts'
 import { isSameTime } from '../core/stored-time.ts'
-import type { PartialTree, Stored } from '../ports/volume.ts'
+import type { PartialTree } from '../ports/partial-tree.ts'
+import type { Stored } from '../ports/tree.ts'
 
 export interface Measured {
   /** For the manifest: `storedMtimeNs` as it really is on the volume. */

@@ -10,7 +10,8 @@ import { isSameTime } from '../core/stored-time.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { OldVersion } from '../core/old-version.ts'
 import type { ResolvedSource, Source, SourceEntry } from '../ports/source.ts'
-import type { PartialTree, Stored } from '../ports/volume.ts'
+import type { PartialTree } from '../ports/partial-tree.ts'
+import type { Stored } from '../ports/tree.ts'
 
 export interface CopyWork {
   readonly partial: PartialTree

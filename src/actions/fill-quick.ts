@@ -7,7 +7,8 @@ import { causeOfQuickCopy, type Expected, type QuickPlan } from '../core/plan-qu
 import type { Base } from '../core/plan.ts'
 import type { Settled } from '../core/settled.ts'
 import type { SourceEntry } from '../ports/source.ts'
-import type { Stored, Volume } from '../ports/volume.ts'
+import type { Stored } from '../ports/tree.ts'
+import type { Volume } from '../ports/volume.ts'
 import { type Copied, copyFiles, type CopyWork } from './copy-files.ts'
 import type { Filled } from './fill.ts'
 

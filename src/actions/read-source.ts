@@ -2,12 +2,13 @@
 
 import type { BytePath } from '../core/byte-path.ts'
 import { showName, showText } from '../core/display.ts'
-import { Failure } from '../core/failure.ts'
+import { Failure, messageOf } from '../core/failure.ts'
 import { firstInline } from '../core/first-few.ts'
 import type { LeftOut } from '../core/report/model.ts'
 import { countOf } from '../core/units.ts'
 import type { SnapshotInputs } from '../inputs/model.ts'
 import type { ResolvedSource, Scan } from '../ports/source.ts'
+import type { Series } from '../ports/volume.ts'
 import type { Ports } from './ports.ts'
 import type { Story } from './story.ts'
 
@@ -19,7 +20,13 @@ export async function readSource(
   source: ResolvedSource
 ): Promise<Scan | undefined> {
   const hash = inputs.compare === 'content'
-  const scan = await story.source.scan(source, hash, ports.reporter.progress)
+  const index = hash ? await ports.volume.series(inputs.name).sourceIndex?.() : undefined
+  const scan = await story.source.scan(source, hash, ports.reporter.progress, index)
+  if ((scan.filesKnown ?? 0) > 0) {
+    ports.reporter.info(
+      `${countOf(scan.filesKnown ?? 0, 'file was', 'files were')} not read: inode, size and times are those that were hashed last time`
+    )
+  }
   onVanished(inputs, story, scan.vanished)
   story.secrets = scan.secrets
   story.specials = scan.specials
@@ -76,3 +83,16 @@ function sayLeftOut(ports: Ports, what: string, leftOut: readonly LeftOut[]): vo
 }
 
 const namesOf = (paths: readonly BytePath[]): string => firstInline(paths, path => showName(path))
+
+/** For the next run. It only saves that one reading, so what is in its way is worth a note and no more. */
+export async function keepIndex(story: Story, series: Series, scan: Scan): Promise<void> {
+  if (scan.index === undefined || series.keepSourceIndex === undefined) return
+  const isSame = scan.filesKnown === scan.entries.filter(({ type }) => type === 'file').length
+  // Files that are gone since stay in it, and harm nobody.
+  if (isSame) return
+  try {
+    await series.keepSourceIndex(scan.index())
+  } catch (error) {
+    story.note(`The index of the source could not be kept, so that the next run reads every file: ${messageOf(error)}`)
+  }
+}

@@ -7,7 +7,8 @@ import type { SnapshotReport } from '../core/report/model.ts'
 import { snapshotId } from '../core/snapshot-id.ts'
 import type { RunContext, SnapshotInputs } from '../inputs/model.ts'
 import type { ResolvedSource, Scan } from '../ports/source.ts'
-import type { Listed, PartialTree, Series } from '../ports/volume.ts'
+import type { PartialTree } from '../ports/partial-tree.ts'
+import type { Listed, Series } from '../ports/volume.ts'
 import { chooseBases, type ReadAhead, readAhead } from './bases.ts'
 import { listCurrentFirst, repairLatest } from './current.ts'
 import { prepare, lockSeries } from './prepare.ts'
@@ -20,7 +21,7 @@ import { checkShrink, checkRoom } from './guards.ts'
 import { fill, planFor, type Planned } from './planned.ts'
 import type { Ports } from './ports.ts'
 import { Story } from './story.ts'
-import { readSource } from './read-source.ts'
+import { keepIndex, readSource } from './read-source.ts'
 import { foresee, isRemoved, retain, type Retained } from './retain.ts'
 import { writeSeriesPage } from './series-page.ts'
 import { verifyStored } from './verify-stored.ts'
@@ -101,8 +102,10 @@ async function takeLocked(
   const planned = await story.phase('Plan', async () => plan(inputs, ports, story, series, listed, scan, await ahead))
 
   const current = listed[0]?.record
-  if (current !== undefined && inputs.skipIfUnchanged && (await isUnchanged(story, series, current, planned)))
+  if (current !== undefined && inputs.skipIfUnchanged && (await isUnchanged(story, series, current, planned))) {
+    await keepIndex(story, series, scan)
     return await unchanged(story, series, current, planned)
+  }
 
   checkShrink(inputs, planned)
   await checkRoom(ports.volume, planned, story.hardLinksWork)
@@ -131,6 +134,7 @@ async function takeLocked(
   story.publishedId = id
   // Kept for the next count: the step from the snapshot before to this one is known only now, for nothing.
   const recount = taken.record.causes.some(({ cause }) => cause === 'altered')
+  await keepIndex(story, series, scan)
   await series.bytesOnDisk({ id, bytes: taken.measured.seriesBytesAdded, recount })
   const retained = await retention(story, series)
   await page(story, series)

@@ -6,7 +6,7 @@ import { firstAsLines } from '../core/first-few.ts'
 import type { Settled } from '../core/settled.ts'
 import { countOf } from '../core/units.ts'
 import type { Reporter } from '../ports/reporter.ts'
-import type { PartialTree } from '../ports/volume.ts'
+import type { PartialTree } from '../ports/partial-tree.ts'
 
 export async function verifyStored(
   partial: PartialTree,

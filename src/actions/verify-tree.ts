@@ -4,7 +4,7 @@ import { type BytePath, joinPath, parentPath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
 import { differenceOf, type Finding, type Held, isMtimeAlone, rotten } from '../core/verify-damage.ts'
 import { tidy } from '../core/verify-findings.ts'
-import type { StoredTree, Unreadable } from '../ports/volume.ts'
+import type { StoredTree, Unreadable } from '../ports/tree.ts'
 
 /** A file that may be read, and what lstat says of it. */
 export interface Readable {

@@ -1,16 +1,15 @@
 // The reporter of a workflow run: groups, progress and annotations in the runner's log, none of them spoofed by a name.
 
-import type * as core from '@actions/core'
-
 import { safeLogLine } from '../core/display.ts'
 import type { Progress } from '../core/progress.ts'
 import { progressLine } from '../core/report/progress.ts'
 import { formatCount, formatDuration } from '../core/units.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Reporter } from '../ports/reporter.ts'
+import type { WorkflowCommands } from './workflow-commands.ts'
 
-/** What is used of `@actions/core`. */
-export type ActionsLog = Pick<typeof core, 'info' | 'notice' | 'warning' | 'startGroup' | 'endGroup'>
+/** What is used of the runner's commands. */
+export type ActionsLog = Pick<WorkflowCommands, 'info' | 'notice' | 'warning' | 'startGroup' | 'endGroup'>
 
 export interface ActionsReporter extends Reporter {
   /** To be called once when the run is over: spends the last annotation on what did not fit into the others. */

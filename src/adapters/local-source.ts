@@ -13,6 +13,7 @@ import type { LeftOut } from '../core/report/model.ts'
 import { listingArgs } from '../core/rsync-args.ts'
 import { explainRsyncExit, type ListedItem, ListingReader } from '../core/rsync-output.ts'
 import { isSecretPattern, secretRules } from '../core/secrets.ts'
+import { decodeStatIndex, encodeStatIndex, type SharedIndex } from '../core/stat-index.ts'
 import type { ResolvedSource, Scan, Source, SourceEntry } from '../ports/source.ts'
 import type { Processes } from './process.ts'
 import { LookAhead } from './look-ahead.ts'
@@ -22,6 +23,8 @@ import { refuseFilterFile } from './filter-file.ts'
 import { realPath } from './real-path.ts'
 import { resolveSource } from './source-paths.ts'
 import { isWholeTree, walkSource } from './source-walk.ts'
+import { ownerOfIndex } from './stat-index-owner.ts'
+import { systemClock } from './system-clock.ts'
 import type { WorkerPool } from './workers/pool.ts'
 
 export interface LocalSourceParts {
@@ -44,8 +47,13 @@ export function localSource(parts: LocalSourceParts): Source {
         if (request.filterFile !== undefined) refuseFilterFile(request.filterFile)
         return resolveSource(request, realPath(parts.tempDir))
       }),
-    scan: (source, hash, onProgress) =>
-      isWholeTree(source) ? scanWhole(parts, source, hash, onProgress) : scan(parts, source, hash, onProgress),
+    scan: async (source, hash, onProgress, given) => {
+      const owner = ownerOfIndex(source.root)
+      const index = given === undefined || !hash ? undefined : decodeStatIndex(owner, given)
+      const readAtNs = BigInt(systemClock.now().getTime()) * 1_000_000n
+      const found = await (isWholeTree(source) ? scanWhole : scan)(parts, source, hash, onProgress, index)
+      return hash ? { ...found, index: () => encodeStatIndex(owner, found.entries, readAtNs) } : found
+    },
     look: async (source, paths, hash) => {
       const ahead = new LookAhead(parts.pool, source.root, hash, parts.keepOwners)
       for (const path of paths) ahead.add(path)
@@ -62,7 +70,8 @@ async function scan(
   parts: LocalSourceParts,
   source: ResolvedSource,
   hash: boolean,
-  onProgress: OnProgress
+  onProgress: OnProgress,
+  index?: SharedIndex
 ): Promise<Scan> {
   const lines = new ExcludeLines(source)
   const { runnerTemp } = source
@@ -72,7 +81,7 @@ async function scan(
   const excluded = new Set<BytePath>()
   let secrets: LeftOut[] = []
   let specials: LeftOut[] = []
-  let ahead = new LookAhead(parts.pool, source.root, hash, parts.keepOwners)
+  let ahead = new LookAhead(parts.pool, source.root, hash, parts.keepOwners, index)
 
   const take = (item: ListedItem): void => {
     if (item.kind === 'hidden' && isSecretPattern(item.pattern)) secrets.push({ path: item.path, why: item.pattern })
@@ -90,7 +99,7 @@ async function scan(
   if (listing.status === 23 || listing.status === 24) {
     // Something vanished or refused while a build was still writing: one more look, then it counts.
     await ahead.finish()
-    ;[secrets, specials, ahead] = [[], [], new LookAhead(parts.pool, source.root, hash, parts.keepOwners)]
+    ;[secrets, specials, ahead] = [[], [], new LookAhead(parts.pool, source.root, hash, parts.keepOwners, index)]
     excluded.clear()
     ahead.add('.' as BytePath)
     listing = await list(parts, source, take)
@@ -98,7 +107,7 @@ async function scan(
   const looked = await ahead.finish(onProgress)
   if (listing.status !== 0 && listing.status !== 24) throw notListed(listing)
   const sorted = await sortOut(parts, source, hash, looked, { secrets, specials })
-  return { ...sorted, unusedExcludes: lines.unused() }
+  return { ...sorted, unusedExcludes: lines.unused(), filesKnown: ahead.known }
 }
 
 /** Without rsync: it would only name what the threads find as well, in a pass of its own. */
@@ -106,9 +115,11 @@ async function scanWhole(
   parts: LocalSourceParts,
   source: ResolvedSource,
   hash: boolean,
-  onProgress: OnProgress
+  onProgress: OnProgress,
+  index?: SharedIndex
 ): Promise<Scan> {
-  const walk = (): ReturnType<typeof walkSource> => walkSource(parts.pool, source, hash, parts.keepOwners, onProgress)
+  const walk = (): ReturnType<typeof walkSource> =>
+    walkSource(parts.pool, source, hash, parts.keepOwners, onProgress, index)
   let walked = await walk()
   // As with rsync's listing: one more look, then it counts.
   if (walked.unread.length > 0) walked = await walk()
@@ -125,7 +136,8 @@ async function scanWhole(
     ...sorted,
     entries: gone.size === 0 ? all : all.filter(({ path }) => !gone.has(path)),
     vanished: [...sorted.vanished, ...gone].sort(comparePaths),
-    unusedExcludes: []
+    unusedExcludes: [],
+    filesKnown: walked.known
   }
 }
 

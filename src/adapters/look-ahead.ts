@@ -2,6 +2,7 @@
 
 import type { BytePath } from '../core/byte-path.ts'
 import type { OnProgress } from '../core/progress.ts'
+import type { SharedIndex } from '../core/stat-index.ts'
 import { type Looked, RowReader } from './looked.ts'
 import type { WorkerPool } from './workers/pool.ts'
 
@@ -14,12 +15,16 @@ export class LookAhead {
   readonly #hash: boolean
   readonly #reader: RowReader
   readonly #results: Promise<readonly Looked[]>[] = []
+  readonly #index: SharedIndex | undefined
+  /** Files that were not read, because the index knows them. */
+  known = 0
   #batch: BytePath[] = []
   #files = 0
   #bytes = 0
   #listed = 0
 
-  constructor(pool: WorkerPool, root: BytePath, hash: boolean, keepOwners: boolean) {
+  constructor(pool: WorkerPool, root: BytePath, hash: boolean, keepOwners: boolean, index?: SharedIndex) {
+    this.#index = index
     this.#pool = pool
     this.#root = root
     this.#hash = hash
@@ -41,9 +46,11 @@ export class LookAhead {
     const paths = this.#batch
     if (paths.length === 0) return
     this.#batch = []
-    const result = this.#pool.run({ kind: 'look', root: this.#root, paths, hash: this.#hash }).then(rows => {
+    const known = this.#index === undefined ? {} : { known: this.#index }
+    const result = this.#pool.run({ kind: 'look', root: this.#root, paths, hash: this.#hash, ...known }).then(rows => {
       this.#files += paths.length
       this.#bytes += rows.bytes
+      this.known += rows.known
       onProgress?.({
         doing: this.#hash ? 'hashing' : 'reading',
         files: this.#files,

@@ -4,6 +4,7 @@ import { type BytePath, joinPath } from '../core/byte-path.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { LeftOut } from '../core/report/model.ts'
 import type { ResolvedSource, SourceEntry } from '../ports/source.ts'
+import type { SharedIndex } from '../core/stat-index.ts'
 import { LookAhead } from './look-ahead.ts'
 import { type Looked, RowReader } from './looked.ts'
 import type { WalkResult } from './workers/protocol.ts'
@@ -25,6 +26,8 @@ export interface Walked {
   readonly specials: LeftOut[]
   /** Directories that could not be read, or were gone when they were to be. */
   readonly unread: readonly { readonly path: BytePath; readonly why?: string }[]
+  /** Files that were not read, because the index knows them. */
+  readonly known: number
 }
 
 /** Given out at once: some for each thread, so that all have work to the end. */
@@ -35,7 +38,8 @@ export async function walkSource(
   source: ResolvedSource,
   hash: boolean,
   keepOwners: boolean,
-  onProgress: OnProgress
+  onProgress: OnProgress,
+  index?: SharedIndex
 ): Promise<Walked> {
   const reader = new RowReader(hash, keepOwners)
   const directories = new Map<BytePath, readonly SourceEntry[]>()
@@ -45,6 +49,7 @@ export async function walkSource(
   const unread: { readonly path: BytePath; readonly why?: string }[] = []
   let files = 0
   let bytes = 0
+  let known = 0
 
   const take = (result: WalkResult): void => {
     const names = result.names.split('\0') as BytePath[]
@@ -64,6 +69,7 @@ export async function walkSource(
     unread.push(...result.unread)
     files += row
     bytes += result.found.bytes
+    known += result.found.known
     onProgress({ doing: hash ? 'hashing' : 'reading', files, bytes, totalFiles: files })
   }
 
@@ -77,7 +83,8 @@ export async function walkSource(
       directories: given,
       hash,
       secrets: source.request.excludeSecrets,
-      ...never
+      ...never,
+      ...(index === undefined ? {} : { known: index })
     })
     take(result)
     return result.left
@@ -88,7 +95,7 @@ export async function walkSource(
     else others.push(looked)
   }
   inOrder(directories, '.' as BytePath, entries)
-  return { entries, others, secrets, specials, unread }
+  return { entries, others, secrets, specials, unread, known }
 }
 
 /** Has every directory read, those that one task leaves by another, as many at once as there are threads. */

@@ -2,16 +2,15 @@
 
 import { appendFile, mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-
-import type * as core from '@actions/core'
 import { messageOf } from '../core/failure.ts'
 import type { Told } from '../core/report/told.ts'
 import { readNamedFile } from './own-file.ts'
+import type { WorkflowCommands } from './workflow-commands.ts'
 
 export interface StepFiles {
   readonly tempDir: string
   readonly summaryFile: string | undefined
-  readonly setOutput: typeof core.setOutput
+  readonly setOutput: WorkflowCommands['setOutput']
   readonly warn: (sentence: string) => void
 }
 
@@ -38,8 +37,11 @@ export async function handOver(
   await attempt(() => appendSummary(files.summaryFile, summary), false, inSummary)
 }
 
-/** Each value is written as it is, whatever lines it has: `@actions/core` fences it with a random delimiter. */
-export function writeOutputs(setOutput: typeof core.setOutput, outputs: Readonly<Record<string, string>>): void {
+/** Each value is written as it is, whatever lines it has: it is fenced with a random delimiter. */
+export function writeOutputs(
+  setOutput: WorkflowCommands['setOutput'],
+  outputs: Readonly<Record<string, string>>
+): void {
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
 }
 

@@ -44,7 +44,8 @@ function given(read: SshReader, name: (typeof sshInputNames)[number], parse: Par
 }
 
 /** A line of known hosts has three words and no slash at its start. */
-const isPath = (text: string): boolean => !text.includes('\n') && (text.startsWith('/') || !/^\S+\s+\S+\s+\S/.test(text))
+const isPath = (text: string): boolean =>
+  !text.includes('\n') && (text.startsWith('/') || !/^\S+\s+\S+\s+\S/.test(text))
 
 const parseKey =
   (directory: string): Parser<Given> =>

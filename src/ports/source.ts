@@ -56,6 +56,10 @@ export interface Scan {
   readonly vanished: readonly BytePath[]
   /** Lines of `path` that begin with `!` and matched nothing that was listed. */
   readonly unusedExcludes: readonly string[]
+  /** Files that were not read, since the index that was given knows their contents. */
+  readonly filesKnown?: number
+  /** An index for the next scan of this source: opaque, and of no use anywhere else. */
+  readonly index?: () => Uint8Array
 }
 
 export interface Source {
@@ -63,9 +67,10 @@ export interface Source {
   resolve(request: SourceRequest): Promise<ResolvedSource>
   /**
    * Lists by rsync and reads what was listed, hashing regular files when `hash` is set.
-   * Throws `Failure('source')` naming what could not be read: a part of a tree is never passed off as the whole.
+   * `index`: what an earlier scan gave; files that it knows are not read again. One that is damaged or not of this source
+   * is as good as none. Throws `Failure('source')` naming what could not be read: a part of a tree is never passed off as the whole.
    */
-  scan(source: ResolvedSource, hash: boolean, onProgress: OnProgress): Promise<Scan>
+  scan(source: ResolvedSource, hash: boolean, onProgress: OnProgress, index?: Uint8Array): Promise<Scan>
   /** Looks at some paths again, reading and hashing them when `hash` is set; absent where the path is gone. */
   look(source: ResolvedSource, paths: readonly BytePath[], hash: boolean): Promise<readonly (SourceEntry | undefined)[]>
 }

@@ -3,7 +3,8 @@
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
 import type { OnProgress } from '../core/progress.ts'
-import type { Free, Tree } from './volume.ts'
+import type { Tree } from './tree.ts'
+import type { Free } from './volume.ts'
 
 export interface TargetState {
   readonly kind: 'directory' | 'missing' | 'not-a-directory'

@@ -3,11 +3,11 @@
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
 import type { KnownDamage } from '../core/known-damage.ts'
-import type { LinkOutcome, LinkStep } from '../core/link-step.ts'
-import type { OldVersion } from '../core/old-version.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import type { InodeLinks } from '../core/retention/freed.ts'
+import type { PartialTree } from './partial-tree.ts'
+import type { StoredTree } from './tree.ts'
 
 export interface Free {
   readonly bytes: number
@@ -161,6 +161,10 @@ export interface Series {
   sharing(inodes: ReadonlySet<bigint>): Promise<readonly SharedName[]>
   /** Stored files that a verification found damaged. `problem`: the list itself cannot be used, so nothing is known. */
   knownDamage(): Promise<{ readonly damaged: readonly KnownDamage[]; readonly problem?: string }>
+  /** What the last run left of the source's index, if anything; where there is no such place, files are always read. */
+  sourceIndex?(): Promise<Uint8Array | undefined>
+  /** Replaces it. Only under the lock. */
+  keepSourceIndex?(index: Uint8Array): Promise<void>
   /** Writes that list anew, durably. Only under the lock. */
   keepDamage(damaged: readonly KnownDamage[]): Promise<void>
 }
@@ -176,86 +180,4 @@ export interface SharedName {
   readonly id: string
   readonly path: BytePath
   readonly ino: bigint
-}
-
-/** An inode as it lies on the volume. */
-export interface Stored {
-  readonly type: 'file' | 'dir' | 'link' | 'other'
-  readonly mode: number
-  readonly uid: number
-  readonly gid: number
-  readonly size: number
-  readonly mtimeNs: bigint
-  readonly ino: bigint
-  readonly links: number
-  /** Blocks × 512. */
-  readonly allocated: number
-  /** Of a symlink. */
-  readonly target?: BytePath
-}
-
-export interface Tree {
-  readonly path: string
-  /** lstat of each, absent where there is nothing. */
-  inspect(paths: readonly BytePath[], onProgress?: OnProgress): Promise<readonly (Stored | undefined)[]>
-  /** SHA-256 of regular files, 64 hexadecimal digits each; absent where it cannot be read. */
-  hash(paths: readonly BytePath[], onProgress?: OnProgress): Promise<readonly (string | undefined)[]>
-  /** The names in each of these directories, in any order; absent for what is not a directory. No symlink is followed. */
-  names(directories: readonly BytePath[]): Promise<readonly (readonly BytePath[] | undefined)[]>
-}
-
-/** Why something could not be looked at or read, in the kernel's words. */
-export interface Unreadable {
-  readonly unreadable: string
-}
-
-/** A snapshot's tree as verification sees it: what cannot be read is an answer, and never thrown. No symlink is followed. */
-export interface StoredTree extends Tree {
-  /** lstat of each, absent where there is nothing. */
-  look(paths: readonly BytePath[]): Promise<readonly (Stored | Unreadable | undefined)[]>
-  /** SHA-256 of each; absent for what is no regular file (any more). `onRead` is told the files and bytes of each batch. */
-  reread(
-    files: readonly Pick<Entry, 'path' | 'size'>[],
-    onRead?: (files: number, bytes: number) => void
-  ): Promise<readonly (string | Unreadable | undefined)[]>
-  /** The names in each of these directories, in any order; absent for what is not a directory. */
-  list(directories: readonly BytePath[]): Promise<readonly (readonly BytePath[] | Unreadable | undefined)[]>
-}
-
-export interface CopyRequest {
-  /** Absolute directory the paths are relative to. */
-  readonly root: BytePath
-  readonly paths: readonly BytePath[]
-  readonly keepOwners: boolean
-  /** Some of the files have holes. */
-  readonly isSparse: boolean
-  /** Absolute trees for `--link-dest`, for rsync's own comparison (`compare: quick`); none: every path is copied. */
-  readonly linkDest: readonly string[]
-  /** Options of `rsync-args` that decide how is copied. */
-  readonly extraArgs: readonly string[]
-  readonly totalBytes: number
-  /** Of large files among the paths: where the volume can share blocks, these may start as clones. */
-  readonly versions?: readonly OldVersion[]
-}
-
-export interface CopyOutcome {
-  /** rsync's exit status: 0, 23 (some not copied) or 24 (some vanished); anything else is thrown. */
-  readonly status: 0 | 23 | 24
-  /** What rsync said of it. */
-  readonly messages: readonly string[]
-  /** Files that started as clones of their old versions: the bytes that were written into each, in whole blocks. */
-  readonly cloned?: ReadonlyMap<BytePath, number>
-}
-
-/** The tree being written; never listed, never linked to. */
-export interface PartialTree extends Tree {
-  /** Parents first. */
-  makeDirectories(paths: readonly BytePath[]): Promise<void>
-  /** One outcome for each step, in order. */
-  link(steps: readonly LinkStep[], onProgress: OnProgress): Promise<readonly LinkOutcome[]>
-  copy(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome>
-  /** Gives directories their attributes that rsync does not (the top, and what vanished), and puts all on stable storage. */
-  seal(directories: readonly Entry[]): Promise<void>
-  /** Manifest and record, synced; then the rename that makes the snapshot visible, `latest`, and their sync. */
-  publish(record: SnapshotRecord, manifest: Iterable<string>): Promise<void>
 }

@@ -1,6 +1,6 @@
 // What rsync does with a list of paths, from one disk in memory to another: copies, links by its own quick check, attributes.
 
-import type { CopyOutcome, CopyRequest } from '../../../src/ports/volume.ts'
+import type { CopyOutcome, CopyRequest } from '../../../src/ports/partial-tree.ts'
 import type { Disk, Inode } from './disk.ts'
 import type { MemorySource } from './source.ts'
 

@@ -13,7 +13,8 @@ import type { OnProgress } from '../../core/progress.ts'
 import { encodeRecord } from '../../core/record-text.ts'
 import type { SnapshotRecord } from '../../core/record.ts'
 import { hostText } from '../../core/volume-address.ts'
-import type { CopyOutcome, CopyRequest, PartialTree, Stored } from '../../ports/volume.ts'
+import type { CopyOutcome, CopyRequest, PartialTree } from '../../ports/partial-tree.ts'
+import type { Stored } from '../../ports/tree.ts'
 import { decimalSeconds } from '../decimal-seconds.ts'
 import { seriesLayout } from '../volume/layout.ts'
 import { rsyncCopy } from '../volume/rsync-copy.ts'
@@ -232,21 +233,16 @@ function isAsStored(step: LinkStep, now: Stored | undefined): boolean {
   return now.type === 'file' && now.size === step.size && now.mode === mode
 }
 
+interface Refusal {
+  readonly cause: Cause
+  readonly why: string
+}
+
 /** Why a link is not there, from what it was to be linked to, and from what was said of all of them. */
-function causeOf(
-  step: LinkStep,
-  held: Stored | undefined,
-  said: string
-): { readonly cause: Cause; readonly why: string } {
+function causeOf(step: LinkStep, held: Stored | undefined, said: string): Refusal {
   if (!isAsStored(step, held)) return { cause: 'altered', why: 'what it was to be linked to is not what was stored' }
   if (said.includes('Too many links') && (held?.links ?? 0) > 100) return { cause: 'link-limit', why: 'Too many links' }
   if (/Invalid cross-device link/.test(said)) return { cause: 'other-filesystem', why: 'Invalid cross-device link' }
-  return {
-    cause: 'refused',
-    why:
-      said
-        .split('\n')
-        .find(line => line !== '')
-        ?.replace(/^.*: /, '') ?? unknownRefusal.why
-  }
+  const first = said.split('\n').find(line => line !== '')
+  return { cause: 'refused', why: first?.replace(/^.*: /, '') ?? unknownRefusal.why }
 }

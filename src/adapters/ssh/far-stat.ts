@@ -1,7 +1,7 @@
 // lstat of far paths, as find(1) prints it.
 
 import type { BytePath } from '../../core/byte-path.ts'
-import type { Stored } from '../../ports/volume.ts'
+import type { Stored } from '../../ports/tree.ts'
 import { fieldsOf, type NulReader, relative } from './nul-list.ts'
 
 export interface FarStat extends Stored {

@@ -20,6 +20,7 @@ import { namesIn, pathsIn, removeFile, removeTrees } from './removal.ts'
 import { readSnapshot } from './read-lock.ts'
 import { namesOf } from './shared-names.ts'
 import { judgeRecord } from './stored-texts.ts'
+import { keepSourceIndex, sourceIndex } from './source-index-file.ts'
 import { storedTree } from './stored-tree.ts'
 import { isBeingRead, trash } from './trash.ts'
 import { writePage } from './series-page.ts'
@@ -82,6 +83,8 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
       writePage(layout, html)
       return Promise.resolve()
     },
+    sourceIndex: () => sourceIndex(layout),
+    keepSourceIndex: index => keepSourceIndex(layout, index),
     knownDamage: () => Promise.resolve(knownDamage(layout)),
     keepDamage: damaged => {
       if (held === undefined) throw new Error('what is known of damage is only written under the lock')

@@ -2,7 +2,7 @@
 
 import { type BytePath, pathFromText } from '../../core/byte-path.ts'
 import type { OnProgress } from '../../core/progress.ts'
-import type { Stored, Tree } from '../../ports/volume.ts'
+import type { Stored, Tree } from '../../ports/tree.ts'
 import { column, columns, type LookResult, lookStatus, second, typeCode } from '../workers/protocol.ts'
 import type { WorkerPool } from '../workers/pool.ts'
 

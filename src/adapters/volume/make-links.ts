@@ -42,12 +42,11 @@ export async function makeLinks(
 function packed(root: BytePath, steps: readonly LinkStep[], rootOf: (tree: TreeRef) => BytePath): LinkTask {
   const trees: TreeRef[] = []
   const wanted = new BigInt64Array(steps.length * wantedColumns)
-  let isSame = true
-  steps.forEach(({ tree, path, from, size, storedMtimeNs, mode, owner }, index) => {
+  const isSame = steps.every(({ path, from }) => path === from)
+  steps.forEach(({ tree, size, storedMtimeNs, mode, owner }, index) => {
     const at = index * wantedColumns
     let number = trees.indexOf(tree)
     if (number < 0) number = trees.push(tree) - 1
-    isSame &&= path === from
     wanted[at + wantedColumn.tree] = BigInt(number)
     wanted[at + wantedColumn.size] = BigInt(size)
     wanted[at + wantedColumn.mtimeSeconds] = storedMtimeNs / second

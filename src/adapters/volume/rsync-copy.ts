@@ -5,7 +5,7 @@ import { Failure } from '../../core/failure.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import { copyArgs } from '../../core/rsync-args.ts'
 import { explainRsyncExit } from '../../core/rsync-output.ts'
-import type { CopyOutcome, CopyRequest } from '../../ports/volume.ts'
+import type { CopyOutcome, CopyRequest } from '../../ports/partial-tree.ts'
 import { nulSeparated } from '../local-source.ts'
 import type { ProcessRequest, ProcessResult } from '../process.ts'
 

@@ -5,6 +5,7 @@ import { createHash, hash } from 'node:crypto'
 import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync } from 'node:fs'
 import { type BytePath, fsPath, joinPath, pathFromBytes } from '../../core/byte-path.ts'
 import { codeOf, messageOf } from '../../core/failure.ts'
+import { type SharedIndex, StatIndex } from '../../core/stat-index.ts'
 import { systemClock } from '../system-clock.ts'
 import { column, columns, type LookResult, lookStatus, type LookTask, second, typeCode } from './protocol.ts'
 
@@ -19,7 +20,7 @@ const racyMs = 50
 const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 export function look(task: LookTask): LookResult {
-  const rows = new Rows(task.paths.length)
+  const rows = new Rows(task.paths.length, task.known)
   for (const path of task.paths) rows.add(joinPath(task.root, path), task.hash)
   return rows.result()
 }
@@ -27,13 +28,17 @@ export function look(task: LookTask): LookResult {
 /** What was found, path by path, packed for the way to the main thread. */
 export class Rows {
   bytes = 0
+  /** Files that were not read, because the index knows them. */
+  #known = 0
+  readonly #index: StatIndex | undefined
   #rows: BigInt64Array<ArrayBuffer>
   #count = 0
   readonly #digests: string[] = []
   readonly #targets = new Map<number, BytePath>()
   readonly #errors = new Map<number, string>()
 
-  constructor(expected: number) {
+  constructor(expected: number, known?: SharedIndex) {
+    this.#index = known === undefined ? undefined : new StatIndex(known)
     this.#rows = new BigInt64Array(expected * columns)
   }
 
@@ -50,8 +55,12 @@ export class Rows {
     let stat: BigIntStats | undefined
     try {
       const file = fsPath(path)
-      if (!isFile || !hash) stat = this.#look(file, index)
-      if (hash && (stat?.isFile() ?? true)) {
+      if (!isFile || !hash || this.#index !== undefined) stat = this.#look(file, index)
+      const known = hash && stat?.isFile() === true ? this.#find(stat) : undefined
+      if (known !== undefined) {
+        digest = known
+        this.#known++
+      } else if (hash && (stat?.isFile() ?? true)) {
         const read = hashFile(file, this.#rows, at)
         stat = read.stat
         digest = read.digest
@@ -76,8 +85,13 @@ export class Rows {
       digests: this.#digests.join(''),
       targets: this.#targets,
       errors: this.#errors,
-      bytes: this.bytes
+      bytes: this.bytes,
+      known: this.#known
     }
+  }
+
+  #find({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string | undefined {
+    return this.#index?.find(dev, ino, size, mtimeNs, ctimeNs)
   }
 
   #look(file: string | Buffer, index: number): BigIntStats {

@@ -3,6 +3,7 @@
 import type { BytePath } from '../../core/byte-path.ts'
 import type { Cause } from '../../core/cause.ts'
 import type { CloneResultOf, CloneTask, PatchTask } from './clone-protocol.ts'
+import type { SharedIndex } from '../../core/stat-index.ts'
 import type { RestoreResultOf, RestoreTask } from './restore-protocol.ts'
 
 /** lstat of some paths and, when asked, the SHA-256 of the regular files among them. */
@@ -11,6 +12,8 @@ export interface LookTask {
   readonly root: BytePath
   readonly paths: readonly BytePath[]
   readonly hash: boolean
+  /** Files that it knows are not read. */
+  readonly known?: SharedIndex
 }
 
 /** Directories read whole, with all below them, until there is enough for one answer; the rest is handed back. */
@@ -23,6 +26,7 @@ export interface WalkTask {
   readonly secrets: boolean
   /** A directory that is left out, whatever it is called. */
   readonly never?: BytePath
+  readonly known?: SharedIndex
 }
 
 /** Packed: an object for each step would cost more on its way between threads than the link itself. */
@@ -100,6 +104,8 @@ export interface LookResult {
   readonly errors: ReadonlyMap<number, string>
   /** Bytes read. */
   readonly bytes: number
+  /** Files that were not read, because an index knows them. */
+  readonly known: number
 }
 
 export interface WalkResult {

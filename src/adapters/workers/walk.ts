@@ -15,7 +15,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] 
 type Walked = Mutable<Omit<WalkResult, 'found' | 'names'>>
 
 export function walk(task: WalkTask): WalkResult {
-  const rows = new Rows(enough.rows)
+  const rows = new Rows(enough.rows, task.known)
   const names: string[] = []
   const walked: Walked = { directories: [], secrets: [], specials: [], unread: [], left: [...task.directories] }
   for (let path = walked.left.pop(); path !== undefined; path = walked.left.pop()) {

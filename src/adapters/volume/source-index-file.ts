@@ -1,0 +1,40 @@
+// The index of a series' source, beside its snapshots: it only saves reading, so it is written whole or not, and never synced.
+
+import { constants } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SeriesLayout } from './layout.ts'
+
+/** Far more than an index of ours ever takes; what is larger is none, and must not fill the memory. */
+const mostBytes = 256 * 1024 * 1024
+
+const fileOf = (layout: SeriesLayout): string => join(layout.own, 'source-index')
+
+/** Undefined where there is none, or what is there is no plain file that can be read: then every file is. */
+export async function sourceIndex(layout: SeriesLayout): Promise<Uint8Array | undefined> {
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+  const file = await open(fileOf(layout), flags).catch(() => undefined)
+  if (file === undefined) return undefined
+  try {
+    const stat = await file.stat()
+    return stat.isFile() && stat.size <= mostBytes ? await file.readFile() : undefined
+  } catch {
+    // A disk that cannot read it has worse to tell, and does so where it matters.
+    return undefined
+  } finally {
+    await file.close()
+  }
+}
+
+/** By rename(2), so that nobody reads half of one; what a power cut makes of it is found out by its checksum. */
+export async function keepSourceIndex(layout: SeriesLayout, index: Uint8Array): Promise<void> {
+  const aside = `${fileOf(layout)}.tmp`
+  await rm(aside, { force: true })
+  const file = await open(aside, 'wx', 0o600)
+  try {
+    await file.writeFile(index)
+  } finally {
+    await file.close()
+  }
+  await rename(aside, fileOf(layout))
+}

@@ -1,0 +1,47 @@
+// The tree of a new snapshot while it is written: directories, links, copies, and the rename that makes it visible.
+
+import type { BytePath } from '../core/byte-path.ts'
+import type { Entry } from '../core/entry.ts'
+import type { LinkOutcome, LinkStep } from '../core/link-step.ts'
+import type { OldVersion } from '../core/old-version.ts'
+import type { OnProgress } from '../core/progress.ts'
+import type { SnapshotRecord } from '../core/record.ts'
+import type { Tree } from './tree.ts'
+
+export interface CopyRequest {
+  /** Absolute directory the paths are relative to. */
+  readonly root: BytePath
+  readonly paths: readonly BytePath[]
+  readonly keepOwners: boolean
+  /** Some of the files have holes. */
+  readonly isSparse: boolean
+  /** Absolute trees for `--link-dest`, for rsync's own comparison (`compare: quick`); none: every path is copied. */
+  readonly linkDest: readonly string[]
+  /** Options of `rsync-args` that decide how is copied. */
+  readonly extraArgs: readonly string[]
+  readonly totalBytes: number
+  /** Of large files among the paths: where the volume can share blocks, these may start as clones. */
+  readonly versions?: readonly OldVersion[]
+}
+
+export interface CopyOutcome {
+  /** rsync's exit status: 0, 23 (some not copied) or 24 (some vanished); anything else is thrown. */
+  readonly status: 0 | 23 | 24
+  /** What rsync said of it. */
+  readonly messages: readonly string[]
+  /** Files that started as clones of their old versions: the bytes that were written into each, in whole blocks. */
+  readonly cloned?: ReadonlyMap<BytePath, number>
+}
+
+/** The tree being written; never listed, never linked to. */
+export interface PartialTree extends Tree {
+  /** Parents first. */
+  makeDirectories(paths: readonly BytePath[]): Promise<void>
+  /** One outcome for each step, in order. */
+  link(steps: readonly LinkStep[], onProgress: OnProgress): Promise<readonly LinkOutcome[]>
+  copy(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome>
+  /** Gives directories their attributes that rsync does not (the top, and what vanished), and puts all on stable storage. */
+  seal(directories: readonly Entry[]): Promise<void>
+  /** Manifest and record, synced; then the rename that makes the snapshot visible, `latest`, and their sync. */
+  publish(record: SnapshotRecord, manifest: Iterable<string>): Promise<void>
+}
