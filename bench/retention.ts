@@ -3,8 +3,9 @@
 import { execFileSync } from 'node:child_process'
 import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { realProcesses } from '../src/adapters/process.ts'
+import { holdDirectory } from '../src/adapters/volume/held-directory.ts'
 import { removeTrees } from '../src/adapters/volume/removal.ts'
 import { judge, type Standing } from '../src/core/retention/judge.ts'
 import { defaultPolicy } from '../src/core/retention/policy.ts'
@@ -61,7 +62,9 @@ async function measureDeleting(): Promise<string> {
     name: 'ours',
     prepare: made(first),
     run: async (): Promise<void> => {
-      const left = await removeTrees(processes, [first])
+      const held = holdDirectory(scratch, [])
+      const left = await removeTrees(processes, held, [basename(first)])
+      held.close()
       if (left.length > 0) throw new Error(left[0])
     }
   }

@@ -1,6 +1,6 @@
 // System calls that are refused, one at a time: no space (row 2), quota, read-only, a failing disk (row 4).
 
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { snapshotId } from '../../src/core/snapshot-id.ts'
 import { type Body, fault, negativeControl } from './support/fault.ts'
 import { expectInjected, inject, type Injection, injectedRsync, missingStrace } from './support/inject.ts'
@@ -24,11 +24,14 @@ interface Case {
   readonly says?: RegExp
 }
 
+/** The names of it in a directory that is held by a descriptor, whichever that is. */
+const held = (name: string): string[] => Array.from({ length: 64 }, (_, fd) => `/proc/self/fd/${fd}/${name}`)
+
 const inNode =
   ({ calls, path, when }: Case, error: string, says: RegExp, more: Call = {}): Body =>
   async scene => {
     const trace = join(scene.scratch, 'trace')
-    const injection = { calls, error, paths: [scene.own(path)], ...(when && { when }) }
+    const injection = { calls, error, paths: [scene.own(path), ...held(basename(path))], ...(when && { when }) }
     const run = await scene.run({ ...more, clock, under: inject(injection, trace) })
     expectInjected(trace)
     return { run, exitCode: 1, says }

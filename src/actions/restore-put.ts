@@ -24,7 +24,7 @@ export async function putFrom(
   const steps = again.map(({ step }) => step)
   const second = await putInParts(series, id, restoring, { ...request, steps }, onProgress)
   again.forEach(({ index }, at) => {
-    outcomes[index] = second[at] ?? (outcomes[index] as PutOutcome)
+    outcomes[index] = second[at] ?? (outcomes[index]!)
   })
   return outcomes
 }

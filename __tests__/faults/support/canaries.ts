@@ -29,7 +29,9 @@ export const describeTrees = (...directories: readonly string[]): string[] =>
 
 /** The hash of every file below it; by find, because names may be any bytes. */
 export function hashes(directory: string): string[] {
-  const printed = execFileSync('find', [directory, '-type', 'f', '-printf', '%P\\0'], { encoding: 'latin1' })
+  const printed = execFileSync('find', [directory, '-mindepth', '1', '-type', 'f', '-printf', '%P\\0'], {
+    encoding: 'latin1'
+  })
   return printed
     .split('\0')
     .slice(0, -1)

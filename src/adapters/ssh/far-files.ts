@@ -82,7 +82,7 @@ async function bringPart(
       '--ignore-times',
       '--out-format=%l',
       '-s',
-      `--timeout=${120}`,
+      `--timeout=120`,
       '--from0',
       '--files-from=-',
       '--',

@@ -242,7 +242,7 @@ interface Refusal {
 function causeOf(step: LinkStep, held: Stored | undefined, said: string): Refusal {
   if (!isAsStored(step, held)) return { cause: 'altered', why: 'what it was to be linked to is not what was stored' }
   if (said.includes('Too many links') && (held?.links ?? 0) > 100) return { cause: 'link-limit', why: 'Too many links' }
-  if (/Invalid cross-device link/.test(said)) return { cause: 'other-filesystem', why: 'Invalid cross-device link' }
+  if (said.includes('Invalid cross-device link')) return { cause: 'other-filesystem', why: 'Invalid cross-device link' }
   const first = said.split('\n').find(line => line !== '')
   return { cause: 'refused', why: first?.replace(/^.*: /, '') ?? unknownRefusal.why }
 }

@@ -6,7 +6,7 @@ import { Buffer } from 'node:buffer'
 import { type BytePath, fsPath, joinPath, pathBytes, pathFromText } from '../../core/byte-path.ts'
 import { showName } from '../../core/display.ts'
 import type { Entry } from '../../core/entry.ts'
-import { Failure } from '../../core/failure.ts'
+import { codeOf, Failure, messageOf } from '../../core/failure.ts'
 import type { TreeRef } from '../../core/link-step.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import { encodeRecord } from '../../core/record-text.ts'
@@ -36,25 +36,41 @@ export function localPartial(where: Where, parts: VolumeParts): PartialTree {
   return {
     ...localTree(path, parts.pool),
     // By one thread, because a parent must be there first.
-    makeDirectories: async paths => {
-      await parts.pool.run({ kind: 'make-directories', root, paths })
-    },
+    makeDirectories: paths =>
+      inPlace(where, async () => {
+        await parts.pool.run({ kind: 'make-directories', root, paths })
+      }),
     link: (steps, onProgress) => {
       const rootOf = (tree: TreeRef): BytePath =>
         tree === 'self' ? root : pathFromText(seriesLayout(where.volume, tree.series).snapshot(tree.id))
-      return makeLinks(parts.pool, root, steps, rootOf, onProgress)
+      return inPlace(where, () => makeLinks(parts.pool, root, steps, rootOf, onProgress))
     },
-    copy: (request, onProgress) => copy(where, parts, path, request, onProgress),
-    seal: async directories => {
-      // The deepest first: the mode of one above may not let us in any more.
-      for (const entry of directories.toReversed()) await setAttributes(parts, joinPath(root, entry.path), entry)
-      await syncFilesystem(parts, path)
-    },
+    copy: (request, onProgress) => inPlace(where, () => copy(where, parts, path, request, onProgress)),
+    seal: directories =>
+      inPlace(where, async () => {
+        // The deepest first: the mode of one above may not let us in any more.
+        for (const entry of directories.toReversed()) await setAttributes(parts, joinPath(root, entry.path), entry)
+        await syncFilesystem(parts, path)
+      }),
     publish: async (record, manifest) => {
       const { layout, id } = where
       await publishTree(layout, id, { path, directory: layout.partial }, encodeRecord(record), manifest)
       pointLatest(layout, id)
     }
+  }
+}
+
+/** What we made ourselves a moment ago can only be gone because somebody else works there. */
+async function inPlace<T>({ layout, id }: Where, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Failure || !['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error) ?? '')) throw error
+    throw new Failure(
+      'volume',
+      `The tree of ${id} is not where it was made any more: ${messageOf(error)}. Something else changes ${layout.own}; let nothing but this action write there. Nothing was published.`,
+      { cause: error }
+    )
   }
 }
 
@@ -98,8 +114,9 @@ function rsync(
   onProgress: OnProgress
 ): Promise<CopyOutcome> {
   return rsyncCopy(
-    { ...request, destination: path, more: isFuse ? ['--fsync'] : [] },
-    (args, streams) => parts.processes.run('rsync', { args, inherit: where.lockFd, ...streams }),
+    // Not by its path, which rsync would make anew wherever a symlink in it leads by then.
+    { ...request, destination: '.', more: isFuse ? ['--fsync'] : [] },
+    (args, streams) => parts.processes.run('rsync', { args, cwd: path, inherit: where.lockFd, ...streams }),
     onProgress
   )
 }

@@ -2,21 +2,22 @@
 
 import { lstatSync, mkdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { codeOf, Failure, messageOf } from '../../core/failure.ts'
+import { codeOf, messageOf } from '../../core/failure.ts'
 import { mostRecordBytes } from '../../core/record-text.ts'
 import { isSnapshotId, oldestFirst } from '../../core/snapshot-id.ts'
 import type { Cleared, LatestState, Listed, Series } from '../../ports/volume.ts'
 import { readOwnFile } from '../own-file.ts'
 import { renameSurely, syncPath } from './durable.ts'
+import { type HeldDirectory, holdDirectory, noDirectory } from './held-directory.ts'
 import { keepDamage, knownDamage } from './known-damage-file.ts'
-import { seriesLayout, type SeriesLayout } from './layout.ts'
+import { ownDirectory, seriesLayout, type SeriesLayout } from './layout.ts'
 import { localPartial } from './local-partial.ts'
 import { type HeldLock, lockFile } from './lock.ts'
 import { readManifest } from './manifest-file.ts'
 import type { VolumeParts } from './parts.ts'
 import { inodesOf } from './inode-use.ts'
 import { lostTrees } from './lost-trees.ts'
-import { namesIn, pathsIn, removeFile, removeTrees } from './removal.ts'
+import { namesIn, removeFile, removeTrees } from './removal.ts'
 import { readSnapshot } from './read-lock.ts'
 import { namesOf } from './shared-names.ts'
 import { judgeRecord } from './stored-texts.ts'
@@ -29,6 +30,8 @@ import { seriesBytesOnDisk } from './usage.ts'
 export function localSeries(volume: string, name: string, parts: VolumeParts): Series {
   const layout = seriesLayout(volume, name)
   let held: HeldLock | undefined
+  const holdOwn = (...names: readonly string[]): HeldDirectory =>
+    holdDirectory(volume, [...name.split('/'), ownDirectory, ...names])
   const snapshotIds = (): string[] =>
     namesIn(layout.series).filter(id => isSnapshotId(id) && isDirectory(layout.snapshot(id)))
   const listing = (): Listed[] => oldestFirst(snapshotIds()).flatMap(id => listed(layout, id) ?? [])
@@ -46,7 +49,7 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
         }
       }
     },
-    clear: () => clear(layout, parts),
+    clear: () => clear(holdOwn, layout, parts),
     list: () => Promise.resolve(listing().reverse()),
     lost: () => Promise.resolve(lostTrees(layout)),
     latest: () => Promise.resolve(latestState(layout)),
@@ -66,13 +69,18 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
     isBeingRead: id => isBeingRead(parts.processes, layout, id),
     trash: ids => trash(parts.processes, layout, ids),
     emptyTrash: async () => {
-      const left = await removeTrees(parts.processes, pathsIn(layout.trash))
+      const left = await removeTrash(holdOwn, parts)
       const inodes = left.length === 0 ? [] : await inodesOf(parts.processes, layout.trash)
       return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) }
     },
     begin: id => {
       if (held === undefined) throw new Error('a tree is only begun under the lock')
-      mkdirSync(join(layout.partial, id), { mode: 0o700 })
+      const partial = holdOwn('partial')
+      try {
+        mkdirSync(partial.at(id), { mode: 0o700 })
+      } finally {
+        partial.close()
+      }
       const where = { volume, series: name, layout, id, lockFd: held.fd }
       return Promise.resolve(localPartial(where, parts))
     },
@@ -117,10 +125,7 @@ function makeDirectory(directory: string): void {
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error
     if (isDirectory(directory)) return
-    throw new Failure(
-      'volume',
-      `${directory} is not a directory of its own (a symlink, or a file): the series cannot be kept there. Move it away.`
-    )
+    throw noDirectory(directory)
   }
 }
 
@@ -128,15 +133,43 @@ function makeDirectory(directory: string): void {
  * Clears what a crash left. The record goes before its tree: so a record without a tree anywhere was never ours to
  * remove, and stays.
  */
-async function clear(layout: SeriesLayout, parts: VolumeParts): Promise<Cleared> {
-  const begun = namesIn(layout.partial)
-  for (const id of [...begun, ...namesIn(layout.trash)]) {
-    if (isDirectory(layout.snapshot(id))) continue
-    for (const file of [layout.record(id), layout.manifest(id)]) removeFile(file)
+async function clear(holdOwn: HoldOwn, layout: SeriesLayout, parts: VolumeParts): Promise<Cleared> {
+  const held: HeldDirectory[] = []
+  const hold = (...names: readonly string[]): HeldDirectory => {
+    const directory = holdOwn(...names)
+    held.push(directory)
+    return directory
   }
-  const doomed = [...pathsIn(layout.partial), ...pathsIn(layout.trash)]
-  const aside = [layout.records, layout.manifests, layout.own].flatMap(pathsIn).filter(path => path.endsWith('.tmp'))
-  return { begun, left: await removeTrees(parts.processes, [...doomed, ...aside]) }
+  try {
+    const [partial, trash, records, manifests] = [hold('partial'), hold('trash'), hold('records'), hold('manifests')]
+    const [begun, trashed] = [partial.names(), trash.names()]
+    for (const id of [...begun, ...trashed]) {
+      if (isDirectory(layout.snapshot(id))) continue
+      for (const file of [records.at(`${id}.json`), manifests.at(`${id}.mtree.gz`)]) removeFile(file)
+    }
+    const left = [
+      ...(await removeTrees(parts.processes, partial, begun)),
+      ...(await removeTrees(parts.processes, trash, trashed))
+    ]
+    for (const directory of [records, manifests, hold()]) {
+      const aside = directory.names().filter(name => name.endsWith('.tmp'))
+      left.push(...(await removeTrees(parts.processes, directory, aside)))
+    }
+    return { begun, left }
+  } finally {
+    for (const directory of held) directory.close()
+  }
+}
+
+type HoldOwn = (...names: readonly string[]) => HeldDirectory
+
+async function removeTrash(holdOwn: HoldOwn, parts: VolumeParts): Promise<readonly string[]> {
+  const trash = holdOwn('trash')
+  try {
+    return await removeTrees(parts.processes, trash, trash.names())
+  } finally {
+    trash.close()
+  }
 }
 
 /** Undefined for one that was removed meanwhile, which goes before its record: whoever only reads takes no lock. */

@@ -2,10 +2,11 @@
 
 import { Buffer } from 'node:buffer'
 import { chmodSync, lstatSync, readdirSync, realpathSync, unlinkSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { joinPath, pathFromText } from '../../core/byte-path.ts'
+import { type BytePath, joinPath, pathFromText } from '../../core/byte-path.ts'
 import { codeOf } from '../../core/failure.ts'
 import type { Processes } from '../process.ts'
+import { descriptorPath, foreignPath } from '../workers/pinned.ts'
+import type { HeldDirectory } from './held-directory.ts'
 import { type Mount, readMounts } from './mounts.ts'
 
 /** Unlinking waits for the journal more than for the processor; measured best on two cores and one disk. */
@@ -17,23 +18,31 @@ const parallel = 4
  */
 const remove = ['--recursive', '--force', '--one-file-system', '--preserve-root=all', '--']
 
-/** What could not be deleted, as `rm` says it; empty when all is gone. */
-export async function removeTrees(processes: Processes, given: readonly string[]): Promise<readonly string[]> {
+/**
+ * What could not be deleted of these names in a directory, as `rm` says it; empty when all is gone. The directory is held:
+ * whatever takes its place meanwhile, nothing else is deleted.
+ */
+export async function removeTrees(
+  processes: Processes,
+  { fd, path }: HeldDirectory,
+  names: readonly string[]
+): Promise<readonly string[]> {
+  if (names.length === 0) return []
   const mounts = readMounts()
-  const mounted = new Set(given.filter(path => mountedBelow(mounts, path)))
-  const left = await removeAll(
-    processes,
-    given.filter(path => !mounted.has(path))
-  )
-  return [...Array.from(mounted, path => `${path}: something is mounted there or below`), ...left]
+  const real = pathFromText(realpathSync.native(descriptorPath(fd)))
+  const isMounted = (name: string): boolean => mountedBelow(mounts, joinPath(real, pathFromText(name)))
+  const prefix = `${foreignPath(fd)}/`
+  const rest = names.filter(name => !isMounted(name)).map(name => `${prefix}${name}`)
+  const left = await removeAll(processes, rest)
+  return [
+    ...names.filter(isMounted).map(name => `${path}/${name}: something is mounted there or below`),
+    ...left.map(said => said.replaceAll(prefix, `${path}/`))
+  ]
 }
 
 /** By the kernel's own table: a bind mount of the same filesystem has our device number, and rm would empty it. */
-function mountedBelow(mounts: readonly Mount[], path: string): boolean {
-  const real = pathFromText(realpathSync(dirname(path)))
-  const tree = joinPath(real, pathFromText(basename(path)))
-  return mounts.some(({ mountPoint }) => mountPoint === tree || mountPoint.startsWith(`${tree}/`))
-}
+const mountedBelow = (mounts: readonly Mount[], tree: BytePath): boolean =>
+  mounts.some(({ mountPoint }) => mountPoint === tree || mountPoint.startsWith(`${tree}/`))
 
 async function removeAll(processes: Processes, paths: readonly string[]): Promise<readonly string[]> {
   if (paths.length === 0) return []
@@ -97,5 +106,3 @@ export function namesIn(directory: string): string[] {
     throw error
   }
 }
-
-export const pathsIn = (directory: string): string[] => namesIn(directory).map(name => join(directory, name))

@@ -1,5 +1,6 @@
 // The outputs of the prune action: every name that prune/action.yml declares, as the text a workflow reads.
 
+import { inertJson } from './inert-json.ts'
 import { isRemoved, type PruneReport, totalsOf } from './prune-model.ts'
 
 export const pruneOutputNames = [
@@ -29,20 +30,24 @@ export function pruneOutputs(report: PruneReport, reportPath: string): Record<Pr
     kept: String(kept),
     pruned: String(removed),
     // By what was asked, not by how many were found: whoever reads this should not meet two forms in one workflow.
-    'pruned-ids': JSON.stringify(
-      all
-        .filter(({ snapshot }) => isRemoved(snapshot))
-        .map(({ series, snapshot }) => (report.isPattern ? `${series}/${snapshot.id}` : snapshot.id))
+    'pruned-ids': inertJson(
+      JSON.stringify(
+        all
+          .filter(({ snapshot }) => isRemoved(snapshot))
+          .map(({ series, snapshot }) => (report.isPattern ? `${series}/${snapshot.id}` : snapshot.id))
+      )
     ),
     'bytes-freed': String(bytesFreed),
-    plan: JSON.stringify(
-      all.map(({ series, snapshot: { id, decision, reasons, bytesFreed } }) => ({
-        series,
-        id,
-        decision,
-        reasons,
-        bytesFreed
-      }))
+    plan: inertJson(
+      JSON.stringify(
+        all.map(({ series, snapshot: { id, decision, reasons, bytesFreed } }) => ({
+          series,
+          id,
+          decision,
+          reasons,
+          bytesFreed
+        }))
+      )
     ),
     'free-bytes': String(free.bytes),
     'free-inodes': free.inodes === undefined ? '' : String(free.inodes),

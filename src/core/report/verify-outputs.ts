@@ -1,6 +1,7 @@
 // The outputs of the verify action: every name that verify/action.yml declares, as the text a workflow reads.
 
 import { pathText } from '../byte-path.ts'
+import { inertJson } from './inert-json.ts'
 import { snapshotsOf, type VerifyReport } from './verify-model.ts'
 
 export const verifyOutputNames = [
@@ -28,16 +29,18 @@ export function verifyOutputs(report: VerifyReport, reportPath: string): Record<
     'snapshots-checked': String(report.snapshotsChecked),
     'files-checked': String(report.filesChecked),
     'bytes-checked': String(report.bytesChecked),
-    damaged: JSON.stringify(
-      report.damaged.slice(0, mostDamagedOutput).map(damage => ({
-        path: pathText(damage.path),
-        what: damage.kind,
-        why: damage.why,
-        snapshots: snapshotsOf(damage, report.isPattern).slice(0, mostSnapshots),
-        ...(damage.wholeIn !== undefined && {
-          wholeIn: { ...damage.wholeIn, path: pathText(damage.wholeIn.path) }
-        })
-      }))
+    damaged: inertJson(
+      JSON.stringify(
+        report.damaged.slice(0, mostDamagedOutput).map(damage => ({
+          path: pathText(damage.path),
+          what: damage.kind,
+          why: damage.why,
+          snapshots: snapshotsOf(damage, report.isPattern).slice(0, mostSnapshots),
+          ...(damage.wholeIn !== undefined && {
+            wholeIn: { ...damage.wholeIn, path: pathText(damage.wholeIn.path) }
+          })
+        }))
+      )
     ),
     'duration-ms': String(Math.round(report.durationMs)),
     report: reportPath

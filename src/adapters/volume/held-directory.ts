@@ -1,0 +1,50 @@
+// A directory of ours, held by a descriptor while it is worked in: a symlink that takes its place meanwhile leads nowhere.
+
+import { closeSync, openSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { codeOf, Failure } from '../../core/failure.ts'
+import { descriptorPath, placeFlags } from '../workers/pinned.ts'
+
+export interface HeldDirectory {
+  /** Where it lay when it was opened; for people. */
+  readonly path: string
+  readonly fd: number
+  names(): string[]
+  /** A path for node:fs of a name in it. */
+  at(name: string): string
+  close(): void
+}
+
+/** One directory after the other, from the volume down, each a real one. */
+export function holdDirectory(volume: string, segments: readonly string[]): HeldDirectory {
+  let path = volume
+  // The volume itself is where its administrator says, and may be a symlink.
+  let fd = openSync(`${volume}/.`, placeFlags)
+  for (const segment of segments) {
+    path = join(path, segment)
+    const above = fd
+    try {
+      fd = openSync(`${descriptorPath(above)}/${segment}`, placeFlags)
+    } catch (error) {
+      if (codeOf(error) === 'ENOTDIR' || codeOf(error) === 'ELOOP') throw noDirectory(path)
+      throw error
+    } finally {
+      closeSync(above)
+    }
+  }
+  return {
+    path,
+    fd,
+    names: () => readdirSync(descriptorPath(fd)),
+    at: name => `${descriptorPath(fd)}/${name}`,
+    close: () => {
+      closeSync(fd)
+    }
+  }
+}
+
+export const noDirectory = (path: string): Failure =>
+  new Failure(
+    'volume',
+    `${path} is not a directory of its own (a symlink, or a file): the series cannot be kept there. Move it away.`
+  )
