@@ -182,7 +182,7 @@ fault(
       chmodSync(scene.inBuild('d2'), 0)
     },
     1,
-    /^The source could not be listed(.|\n)*Permission denied/
+    /^The source could not be listed(.|\n)*d2: EACCES: permission denied/
   )
 )
 
