@@ -9,7 +9,7 @@ import { fault } from './support/fault.ts'
 import type { Told } from './support/invariants.ts'
 import { asRan, type Call, type Ran } from './support/running.ts'
 import type { Scene } from './support/scene.ts'
-import { whenListing, whenWorking } from './support/stand-ins.ts'
+import { listedByRsync, whenListing, whenWorking } from './support/stand-ins.ts'
 
 const says = /^Cancelled\. Nothing was published; what was begun is cleared by the next run\.$/
 const limitMs = 2000
@@ -53,6 +53,7 @@ const moments: readonly Moment[] = [
     title: 'while rsync lists',
     cancel: phase('Read the source'),
     prepare: scene => ({
+      inputs: listedByRsync,
       env: scene.tools({ rsync: whenListing('exec sleep 60') })
     })
   },

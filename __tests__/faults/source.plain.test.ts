@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { fakeRsyncCopy } from '../support/fake-tools.ts'
 import { isRoot, missingTool } from '../support/skip-aloud.ts'
 import { type Body, fault } from './support/fault.ts'
-import { expectInjected, injectedRsync, missingStrace } from './support/inject.ts'
+import { expectInjected, inject, injectedRsync, missingStrace } from './support/inject.ts'
 import type { Scene } from './support/scene.ts'
-import { whenListing } from './support/stand-ins.ts'
+import { listedByRsync, whenListing } from './support/stand-ins.ts'
 
 for (const [title, directory] of [
   ['the top', '.'],
@@ -17,15 +17,28 @@ for (const [title, directory] of [
   fault({ row: 12, tier: 'S', title, needs: [missingStrace()] }, async scene => {
     const trace = join(scene.scratch, 'trace')
     const injection = { calls: 'getdents64', error: 'EIO', paths: [scene.inBuild(directory).replace(/\/\.$/, '')] }
-    const run = await scene.run({ env: scene.tools({ rsync: injectedRsync(injection, 'list', trace) }) })
+    const env = scene.tools({ rsync: injectedRsync(injection, 'list', trace) })
+    const run = await scene.run({ inputs: listedByRsync, env })
     expectInjected(trace)
     return { run, exitCode: 1, says: /^The source could not be listed.*(\n.*)*Input\/output error/ }
+  })
+
+  fault({ row: 12, tier: 'S', title: `${title}, without rsync`, needs: [missingStrace()] }, async scene => {
+    const trace = join(scene.scratch, 'trace')
+    const injection = { calls: 'getdents64', error: 'EIO', paths: [scene.inBuild(directory).replace(/\/\.$/, '')] }
+    const run = await scene.run({ under: inject(injection, trace) })
+    expectInjected(trace)
+    return { run, exitCode: 1, says: /^The source could not be listed.*(\n.*)*EIO: i\/o error/ }
   })
 }
 
 fault({ row: 12, tier: 'U', title: 'and rsync says nothing of it: no empty snapshot' }, async scene => {
   const rsync = whenListing('exit 0')
-  return { run: await scene.run({ env: scene.tools({ rsync }) }), exitCode: 1, says: /holds no files/ }
+  return {
+    run: await scene.run({ inputs: listedByRsync, env: scene.tools({ rsync }) }),
+    exitCode: 1,
+    says: /holds no files/
+  }
 })
 
 interface Meanwhile {
@@ -47,13 +60,14 @@ const meanwhile: readonly Meanwhile[] = [
   {
     title: 'a file vanishes before it is read',
     rsync: scene => whenListing(`"$real" "$@"; status=$?; rm ${changes(scene)}; exit $status`),
+    inputs: listedByRsync,
     exitCode: 1,
     says: /^1 path vanished from the source while it was read: changes\./
   },
   {
     title: 'a file vanishes before it is read, and may',
     rsync: scene => whenListing(`"$real" "$@"; status=$?; rm ${changes(scene)}; exit $status`),
-    inputs: { 'on-vanished': 'warn' },
+    inputs: { ...listedByRsync, 'on-vanished': 'warn' },
     exitCode: 0,
     says: /::warning.*1 path vanished/
   },
@@ -168,7 +182,7 @@ fault(
       chmodSync(scene.inBuild('d2'), 0)
     },
     1,
-    /^The source could not be listed(.|\n)*Permission denied/
+    /^The source could not be listed(.|\n)*d2: EACCES: permission denied/
   )
 )
 

@@ -9,3 +9,6 @@ export const whenListing = (script: string): string =>
 /** Any other program: without this the run is refused at once, for want of the tool. */
 export const whenWorking = (tool: string, script: string): string =>
   [`real=${realTool(tool)}`, 'case " $* " in *" --version "*) exec "$real" "$@" ;; esac', script].join('\n')
+
+/** rsync lists the source only where there are rules for it: one that matches nothing. */
+export const listedByRsync = { exclude: 'no such name in this tree' } as const

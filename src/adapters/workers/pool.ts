@@ -1,6 +1,7 @@
 // A few worker threads with one queue: tasks are given out as threads come free, results come back in any order.
 
 import { availableParallelism } from 'node:os'
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { cancelled } from '../../core/failure.ts'
 import type { Reply, Request, ResultOf, Task } from './protocol.ts'
@@ -16,6 +17,13 @@ const most = 8
 
 export const autoJobs = (): number => Math.min(Math.max(availableParallelism(), 2), most)
 
+/**
+ * V8's settings for what our threads do: many small short-lived objects. With its own it collects them from 1 MB on,
+ * again and again, and all of the heap when it has grown to a few; and a thread without a task turns in circles while it waits for the sweeping of another (measured:
+ * half of all CPU time of a snapshot of 40,000 files, on two cores).
+ */
+const engineFlags = ['--min-semi-space-size=16', '--no-concurrent-sweeping', '--initial-old-space-size=256']
+
 export class WorkerPool {
   #jobs: number
   readonly #script: string
@@ -28,6 +36,7 @@ export class WorkerPool {
 
   /** `script`: absolute path of the worker's entry. Threads start with the first task that needs them. */
   constructor(script: string, jobs: number, stop: AbortSignal) {
+    for (const flag of engineFlags) setFlagsFromString(flag)
     this.#script = script
     this.#jobs = jobs
     this.#stop = stop

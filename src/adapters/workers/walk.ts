@@ -85,7 +85,7 @@ function typeOf(
   return found.isBlockDevice() || found.isCharacterDevice() ? 'device' : 'special'
 }
 
-/** In rsync's own words, since it reads the directory at other times. Nothing where the directory is gone. */
+/** As the kernel says it; nothing where the directory is gone. */
 function reasonOf(error: unknown): string | undefined {
   const code = codeOf(error)
   return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : (error as Error).message
