@@ -23,9 +23,10 @@ export async function putFrom(
   if (again.length === 0) return outcomes
   const steps = again.map(({ step }) => step)
   const second = await putInParts(series, id, restoring, { ...request, steps }, onProgress)
-  again.forEach(({ index }, at) => {
-    outcomes[index] = second[at] ?? (outcomes[index]!)
-  })
+  for (const [at, outcome] of second.entries()) {
+    const { index = -1 } = again[at] ?? {}
+    outcomes[index] = outcome
+  }
   return outcomes
 }
 
