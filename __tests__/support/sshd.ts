@@ -82,8 +82,8 @@ export async function startSshd(options: ServerOptions = {}): Promise<SshServer>
       ''
     ].join('\n')
   )
-  const [command = '', ...args] = [...under, program, '-D', '-e', '-f', file('config')]
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+  const words = [...under, program, '-D', '-e', '-f', file('config')]
+  const child = spawn(words[0] ?? program, words.slice(1), { stdio: ['ignore', 'ignore', 'pipe'] })
   let log = ''
   child.stderr.on('data', (piece: Buffer) => {
     log += piece.toString()

@@ -24,7 +24,8 @@ export async function putFrom(
   const steps = again.map(({ step }) => step)
   const second = await putInParts(series, id, restoring, { ...request, steps }, onProgress)
   again.forEach(({ index }, at) => {
-    outcomes[index] = second[at] ?? (outcomes[index] as PutOutcome)
+    const outcome = second[at]
+    if (outcome !== undefined) outcomes[index] = outcome
   })
   return outcomes
 }

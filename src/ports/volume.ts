@@ -8,6 +8,9 @@ import type { OldVersion } from '../core/old-version.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import type { InodeLinks } from '../core/retention/freed.ts'
+import type { Brought, SharedName } from './names-and-files.ts'
+
+export type { Brought, SharedName } from './names-and-files.ts'
 
 export interface Free {
   readonly bytes: number
@@ -161,19 +164,6 @@ export interface Series {
   knownDamage(): Promise<{ readonly damaged: readonly KnownDamage[]; readonly problem?: string }>
   /** Writes that list anew, durably. Only under the lock. */
   keepDamage(damaged: readonly KnownDamage[]): Promise<void>
-}
-
-export interface Brought {
-  /** Absolute: a directory of this machine with the files in it, under their paths. */
-  readonly tree: BytePath
-  /** The next so many of the files that were asked for. */
-  readonly count: number
-}
-
-export interface SharedName {
-  readonly id: string
-  readonly path: BytePath
-  readonly ino: bigint
 }
 
 /** An inode as it lies on the volume. */
