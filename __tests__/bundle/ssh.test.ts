@@ -166,7 +166,7 @@ itOverSsh(
       callCommand([...args, ...reach], { cwd: here.workspace })
     expect(await call('save', 'build', '--name', 'a/b')).toMatchObject({ status: 0 })
     const listed = await call('list', '--name', 'a/b', '--json')
-    expect(JSON.parse(listed.stdout)).toMatchObject({ count: 1 })
+    expect(JSON.parse(listed.stdout)).toMatchObject({ series: ['a/b'], snapshots: [{ files: 23 }] })
     const doctor = await call('doctor', '--name', 'a/b')
     expect(doctor.stdout).toMatch(/rsync there/)
     expect(doctor).toMatchObject({ status: 0 })

@@ -1,6 +1,7 @@
 // Addresses of volumes over ssh: what is understood, and how each other text is refused.
 
 import { describe, expect, it } from '@jest/globals'
+import { copyByHand } from '../../src/core/report/by-hand.ts'
 import { addressOf, hostText, isRemote, readSshAddress, sshCall } from '../../src/core/volume-address.ts'
 
 describe('what is understood', () => {
@@ -53,4 +54,12 @@ it('is told to people as an account, and as what they would type', () => {
   const address = { kind: 'ssh', user: 'u', host: 'nas', port: 2222, path: '/v' } as const
   expect(hostText(address)).toBe('u@nas (port 2222)')
   expect(sshCall(address)).toBe('ssh -p 2222 u@nas')
+})
+
+it.each([
+  ['/mnt/a b/x', "rsync -a -- '/mnt/a b/x/' restored/"],
+  ['ssh://u@nas:2222/v/x', "rsync -a -s -e 'ssh -p 2222' -- 'u@nas:/v/x/' restored/"],
+  ['u@[::1]:/v/x', "rsync -a -s -- 'u@[::1]:/v/x/' restored/"]
+])('a snapshot at %s is copied by hand with a line to paste', (path, command) => {
+  expect(copyByHand(path).command).toBe(command)
 })

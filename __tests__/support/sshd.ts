@@ -6,7 +6,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isRoot, type Missing } from './skip-aloud.ts'
+import type { Missing } from './skip-aloud.ts'
 
 const program = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/usr/bin/sshd'].find(existsSync)
 
@@ -60,7 +60,7 @@ export async function startSshd(options: ServerOptions = {}): Promise<SshServer>
     `${options.keyOptions === undefined ? '' : `${options.keyOptions} `}${readFileSync(file('client.pub'), 'utf8')}`,
     { mode: 0o644 }
   )
-  if (isRoot) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 })
+  if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 })
   const port = under.length > 0 ? 2222 : await freePort()
   writeFileSync(
     file('config'),
@@ -82,8 +82,8 @@ export async function startSshd(options: ServerOptions = {}): Promise<SshServer>
       ''
     ].join('\n')
   )
-  const [command = '', ...args] = [...under, program, '-D', '-e', '-f', file('config')]
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+  const words = [...under, program, '-D', '-e', '-f', file('config')]
+  const child = spawn(words[0] ?? program, words.slice(1), { stdio: ['ignore', 'ignore', 'pipe'] })
   let log = ''
   child.stderr.on('data', (piece: Buffer) => {
     log += piece.toString()

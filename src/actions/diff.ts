@@ -78,5 +78,5 @@ async function entriesOf({ series, record }: Found): ReturnType<typeof readManif
 const sideOf = ({ series, record }: Found): DiffReport['before'] => ({
   series: series.name,
   record,
-  path: series.tree(record.id).path
+  path: `${series.path}/${record.id}`
 })

@@ -23,10 +23,10 @@ export async function putFrom(
   if (again.length === 0) return outcomes
   const steps = again.map(({ step }) => step)
   const second = await putInParts(series, id, restoring, { ...request, steps }, onProgress)
-  for (const [at, outcome] of second.entries()) {
-    const { index = -1 } = again[at] ?? {}
-    outcomes[index] = outcome
-  }
+  again.forEach(({ index }, at) => {
+    const outcome = second[at]
+    if (outcome !== undefined) outcomes[index] = outcome
+  })
   return outcomes
 }
 

@@ -80,9 +80,9 @@ async function bringPart(
       '--chmod=u+rwX',
       '--whole-file',
       '--ignore-times',
-      '--out-format=%l',
+      '--out-format=%i %l',
       '-s',
-      `--timeout=120`,
+      '--timeout=120',
       '--from0',
       '--files-from=-',
       '--',
@@ -95,8 +95,11 @@ async function bringPart(
         const lines = (rest + piece.toString('latin1')).split('\n')
         rest = lines.pop() ?? ''
         for (const line of lines) {
+          // Directories on the way have lines as well.
+          const size = /^>f\S+ (\d+)$/.exec(line)?.[1]
+          if (size === undefined) continue
           count++
-          bytes += Number(line)
+          bytes += Number(size)
         }
         onFiles(count, bytes)
       }

@@ -14,13 +14,13 @@ import { encodeRecord } from '../../core/record-text.ts'
 import type { SnapshotRecord } from '../../core/record.ts'
 import { hostText } from '../../core/volume-address.ts'
 import type { CopyOutcome, CopyRequest, PartialTree } from '../../ports/partial-tree.ts'
-import type { Stored } from '../../ports/tree.ts'
 import { decimalSeconds } from '../decimal-seconds.ts'
 import { seriesLayout } from '../volume/layout.ts'
 import { rsyncCopy } from '../volume/rsync-copy.ts'
 import { codeSaid, farFailure, lockLost } from './far-failure.ts'
 import type { FarPlace } from './far-series.ts'
 import { FarTree } from './far-tree.ts'
+import { causeOf, isAsStored, unknownRefusal } from './link-refusal.ts'
 import { asArgument, listOf, wordsOf } from './nul-list.ts'
 import * as seriesScripts from './scripts/series.ts'
 import { busyStatus } from './scripts/shared.ts'
@@ -222,27 +222,3 @@ function pushTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
 }
 
 const latin1 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
-
-const unknownRefusal = { cause: 'refused', why: 'the link was not made, and nothing was said of it' } as const
-
-function isAsStored(step: LinkStep, now: Stored | undefined): boolean {
-  if (now?.mtimeNs !== step.storedMtimeNs) return false
-  const { owner, mode } = step
-  if (owner !== undefined && (now.uid !== owner.uid || now.gid !== owner.gid)) return false
-  if (mode === undefined) return now.type === 'link'
-  return now.type === 'file' && now.size === step.size && now.mode === mode
-}
-
-interface Refusal {
-  readonly cause: Cause
-  readonly why: string
-}
-
-/** Why a link is not there, from what it was to be linked to, and from what was said of all of them. */
-function causeOf(step: LinkStep, held: Stored | undefined, said: string): Refusal {
-  if (!isAsStored(step, held)) return { cause: 'altered', why: 'what it was to be linked to is not what was stored' }
-  if (said.includes('Too many links') && (held?.links ?? 0) > 100) return { cause: 'link-limit', why: 'Too many links' }
-  if (said.includes('Invalid cross-device link')) return { cause: 'other-filesystem', why: 'Invalid cross-device link' }
-  const first = said.split('\n').find(line => line !== '')
-  return { cause: 'refused', why: first?.replace(/^.*: /, '') ?? unknownRefusal.why }
-}

@@ -2,6 +2,7 @@
 
 import { showsAsItIs } from '../display.ts'
 import { shellWord } from '../shell-word.ts'
+import { addressOf, isRemote } from '../volume-address.ts'
 import type { SnapshotReport } from './model.ts'
 
 /** Longer ones exist (4,096 bytes), but nobody copies them from a page. */
@@ -22,15 +23,26 @@ export function restoreByHand({ status, snapshotPath }: SnapshotReport): ByHand 
 
 /** Of any snapshot. */
 export function copyByHand(snapshotPath: string): ByHand {
-  if (!snapshotPath.startsWith('/') || snapshotPath.length > longestPath || !showsAsItIs(snapshotPath))
+  const isFar = isRemote(snapshotPath)
+  if ((!isFar && !snapshotPath.startsWith('/')) || snapshotPath.length > longestPath || !showsAsItIs(snapshotPath))
     return {
       sentence:
         'The path of this snapshot cannot be shown here so that it could be pasted. The output `snapshot-path` has it; copy from there with `rsync -a`, which makes no links into the snapshot.'
     }
   return {
     // rsync and not `cp -a`: without -H it links nothing, so that an edit of one restored file edits no other one
-    command: `rsync -a -- ${shellWord(`${snapshotPath}/`)} restored/`,
+    command: isFar ? fromFar(snapshotPath) : `rsync -a -- ${shellWord(`${snapshotPath}/`)} restored/`,
     sentence:
       'This copies. Never link, move or edit files inside a snapshot: a file is shared by all snapshots that hold it.'
   }
+}
+
+/** -s: the path is for that machine's rsync, and not for its shell. */
+function fromFar(address: string): string {
+  const far = addressOf(address)
+  if (far.kind === 'local') throw new Error(`${address} is not on another machine`)
+  const { user, host, port, path } = far
+  const account = `${user === undefined ? '' : `${user}@`}${host.includes(':') ? `[${host}]` : host}`
+  const shell = port === undefined ? '' : `-e ${shellWord(`ssh -p ${port}`)} `
+  return `rsync -a -s ${shell}-- ${shellWord(`${account}:${path}/`)} restored/`
 }
