@@ -178,7 +178,9 @@ describe('links', () => {
     async odd => {
       await partial.makeDirectories(['a', 'a/b'] as BytePath[])
       expect(lstatSync(join(partial.path, 'a/b')).mode & 0o777).toBe(0o700)
-      await expect(partial.makeDirectories([`none/${odd}/x` as BytePath])).rejects.toMatchObject({ cause: { code: 'ENOENT' } })
+      await expect(partial.makeDirectories([`none/${odd}/x` as BytePath])).rejects.toMatchObject({
+        cause: { code: 'ENOENT' }
+      })
     }
   )
 })

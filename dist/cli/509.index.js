@@ -1233,7 +1233,7 @@ module.exports = Terminal;
 const _legacy = __webpack_require__(874);
 const _shades_classic = __webpack_require__(170);
 const _shades_grey = __webpack_require__(351);
-const _rect = __webpack_require__(260);
+const _rect = __webpack_require__(879);
 
 module.exports = {
     legacy: _legacy,
@@ -1256,7 +1256,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 260:
+/***/ 879:
 /***/ ((module) => {
 
 module.exports = {

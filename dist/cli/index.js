@@ -2,29 +2,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 581:
-/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(708);
-/* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_process__WEBPACK_IMPORTED_MODULE_0__);
-// Entry of the command line: refuses a Node that is too old in a line that says so, before anything newer is loaded.
-
-const [major = 0, minor = 0] = node_process__WEBPACK_IMPORTED_MODULE_0___default().versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-    console.error(`error: snapshot-action needs Node.js 20.19 or newer; this is ${(node_process__WEBPACK_IMPORTED_MODULE_0___default().versions).node}.`);
-    (node_process__WEBPACK_IMPORTED_MODULE_0___default().exitCode) = 1;
-}
-else {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(509), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 879));
-    await main();
-}
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
 /***/ 434:
 /***/ ((module) => {
 
@@ -123,6 +100,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
+/***/ 877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
 /***/ 919:
 /***/ ((module) => {
 
@@ -141,6 +125,28 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("readline");
+
+/***/ }),
+
+/***/ 69:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(708);
+// Entry of the command line: refuses a Node that is too old in a line that says so, before anything newer is loaded.
+
+const [major = 0, minor = 0] = node_process__WEBPACK_IMPORTED_MODULE_0__.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+    console.error(`error: snapshot-action needs Node.js 20.19 or newer; this is ${node_process__WEBPACK_IMPORTED_MODULE_0__.versions.node}.`);
+    node_process__WEBPACK_IMPORTED_MODULE_0__.exitCode = 1;
+}
+else {
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(509), __nccwpck_require__.e(189)]).then(__nccwpck_require__.bind(__nccwpck_require__, 189));
+    await main();
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ })
 
@@ -252,18 +258,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("readline");
 /******/ 	};
 /******/ })();
 /******/ 
-/******/ /* webpack/runtime/compat get default export */
-/******/ (() => {
-/******/ 	// getDefaultExport function for compatibility with non-harmony modules
-/******/ 	__nccwpck_require__.n = (module) => {
-/******/ 		var getter = module && module.__esModule ?
-/******/ 			() => (module['default']) :
-/******/ 			() => (module);
-/******/ 		__nccwpck_require__.d(getter, { a: getter });
-/******/ 		return getter;
-/******/ 	};
-/******/ })();
-/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -371,6 +365,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("readline");
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(581);
+/******/ var __webpack_exports__ = __nccwpck_require__(69);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -3,7 +3,7 @@ var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:worker_threads"
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-;// CONCATENATED MODULE: ./src/core/failure.ts
+;// CONCATENATED MODULE: ./lib/core/failure.js
 // Errors that a person can act on, with the data behind them; anything else is a defect and shows its stack.
 /** A failure whose message says what happened with which value, what was expected, and what to do. */
 class Failure extends Error {
@@ -49,9 +49,39 @@ function textOf(thrown, name) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/adapters/workers/silence.js
+// Ends a run whose volume has fallen silent: a server that is gone holds everyone who asks it in the kernel, the main
+// thread too, and no signal but SIGKILL ends that. Works in a thread of its own, and writes nothing to the volume.
+
+
+
+/** Often enough beside a limit of minutes, seldom enough to be no load. */
+const everyMs = 5000;
+const isSilenceWatch = (data) => typeof data === 'object' && data !== null && 'lastWords' in data;
+async function watchForSilence({ watched, limitMs, lastWords, output }) {
+    for (;;) {
+        const limit = setTimeout(() => {
+            try {
+                (0,external_node_fs_namespaceObject.writeSync)(output, lastWords);
+            }
+            finally {
+                process.kill(process.pid, 'SIGKILL');
+            }
+        }, limitMs);
+        // Always answered by the server itself, never from what this machine remembers; an error is an answer too.
+        await (0,promises_namespaceObject.statfs)(watched).catch(() => undefined);
+        clearTimeout(limit);
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(everyMs);
+    }
+}
+
 ;// CONCATENATED MODULE: external "node:buffer"
 const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-;// CONCATENATED MODULE: ./src/core/byte-path.ts
+;// CONCATENATED MODULE: ./lib/core/byte-path.js
 // File names as the kernel has them: any bytes but NUL, kept one character per byte so that no name is ever lost or changed.
 
 /** The path that these raw bytes spell, as a directory listing gives them. */
@@ -84,15 +114,7 @@ function isAscii(text) {
     return /^[\x00-\x7f]*$/.test(text);
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./src/core/entry.ts
-// What one path of a snapshot is: the row that the listing fills, the plan compares and the manifest keeps.
-/** The permission bits in the source, by which entries are compared. */
-const sourceModeOf = (entry) => entry.sourceMode ?? entry.mode;
-const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
-
-;// CONCATENATED MODULE: ./src/adapters/workers/pinned.ts
+;// CONCATENATED MODULE: ./lib/adapters/workers/pinned.js
 // Ways into a tree that no symlink can bend: each directory is opened below the one before it and held by a descriptor.
 
 
@@ -188,7 +210,164 @@ function mountOfDescriptor(fd) {
     return `${mount} ${(0,external_node_fs_namespaceObject.fstatSync)(fd, { bigint: true }).dev}`;
 }
 
-;// CONCATENATED MODULE: ./src/adapters/workers/place.ts
+;// CONCATENATED MODULE: ./lib/adapters/workers/clone.js
+// Starts a large file as a clone of its old version, and writes into it the blocks that changed. Never into a shared inode.
+
+
+
+
+
+const { COPYFILE_EXCL, COPYFILE_FICLONE_FORCE, O_NOFOLLOW: clone_O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR } = external_node_fs_namespaceObject.constants;
+/** O_NONBLOCK: a FIFO that took a file's place must not hang us. O_NOFOLLOW: nor may a symlink lead us elsewhere. */
+const readFlags = O_RDONLY | clone_O_NOFOLLOW | O_NONBLOCK;
+/** What a filesystem says that cannot share blocks, or not between these two places; the next file would hear the same. */
+const cannotShare = new Set(['EXDEV', 'EOPNOTSUPP', 'ENOTSUP', 'ENOTTY', 'ENOSYS']);
+const chunk = 1024 * 1024;
+const fresh = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(chunk);
+const clone_held = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(chunk);
+/** Of a file that has nothing left of its old version, this many blocks tell; it is copied, which reads only one of the two. */
+const samples = 32;
+const sampleSize = 4096;
+/** The target is a new file of the source's size and the old version's blocks, or it is not there. */
+function clone({ source, base, target, size }) {
+    let old;
+    try {
+        old = (0,external_node_fs_namespaceObject.openSync)(fsPath(base), readFlags);
+        const stat = (0,external_node_fs_namespaceObject.fstatSync)(old, { bigint: true });
+        if (!stat.isFile())
+            return { state: 'refused', why: 'its old version is not a regular file', isFinal: false };
+        if (!sharesAnything(source, old, Math.min(size, Number(stat.size))))
+            return { state: 'refused', why: 'nothing is left of its old version', isFinal: false };
+        (0,external_node_fs_namespaceObject.copyFileSync)(descriptorPath(old), fsPath(target), COPYFILE_FICLONE_FORCE | COPYFILE_EXCL);
+        return opened(target, stat, size);
+    }
+    catch (error) {
+        const code = codeOf(error) ?? '';
+        if (code === '')
+            throw error;
+        if (code !== 'EEXIST')
+            (0,external_node_fs_namespaceObject.rmSync)(fsPath(target), { force: true });
+        return { state: 'refused', why: messageOf(error).replace(/,.*$/s, ''), isFinal: cannotShare.has(code) };
+    }
+    finally {
+        if (old !== undefined)
+            (0,external_node_fs_namespaceObject.closeSync)(old);
+    }
+}
+/** Looked at before anything is done to it: a name that shares its inode with a snapshot is not touched. */
+function opened(target, old, size) {
+    const fd = (0,external_node_fs_namespaceObject.openSync)(fsPath(target), fileFlags);
+    try {
+        const stat = (0,external_node_fs_namespaceObject.fstatSync)(fd, { bigint: true });
+        if (!stat.isFile() || stat.nlink !== 1n || (stat.ino === old.ino && stat.dev === old.dev))
+            return { state: 'shared' };
+        // A clone has the old version's mode, which may keep us out; rsync gives it the new one.
+        (0,external_node_fs_namespaceObject.chmodSync)(descriptorPath(fd), 0o600);
+        const own = (0,external_node_fs_namespaceObject.openSync)(descriptorPath(fd), O_RDWR);
+        try {
+            (0,external_node_fs_namespaceObject.ftruncateSync)(own, size);
+        }
+        finally {
+            (0,external_node_fs_namespaceObject.closeSync)(own);
+        }
+        return { state: 'cloned', ino: stat.ino };
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+function sharesAnything(source, old, common) {
+    const now = (0,external_node_fs_namespaceObject.openSync)(fsPath(source), readFlags);
+    try {
+        const step = Math.max(sampleSize, Math.floor(common / samples / sampleSize) * sampleSize);
+        for (let at = 0; at + sampleSize <= common; at += step) {
+            const read = (0,external_node_fs_namespaceObject.readSync)(now, fresh, 0, sampleSize, at);
+            if ((0,external_node_fs_namespaceObject.readSync)(old, clone_held, 0, sampleSize, at) === read && isSame(0, read))
+                return true;
+        }
+        return false;
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(now);
+    }
+}
+/** Writes what differs between `from` and `to`, both on block boundaries, and counts it in blocks. */
+function patch({ source, target, ino, from, to, block }) {
+    let [now, own] = [];
+    try {
+        now = (0,external_node_fs_namespaceObject.openSync)(fsPath(source), readFlags);
+        own = (0,external_node_fs_namespaceObject.openSync)(fsPath(target), O_RDWR | clone_O_NOFOLLOW | O_NONBLOCK);
+        const stat = (0,external_node_fs_namespaceObject.fstatSync)(own, { bigint: true });
+        if (stat.ino !== ino || stat.nlink !== 1n)
+            return { state: 'shared' };
+        if (!(0,external_node_fs_namespaceObject.fstatSync)(now).isFile())
+            return { state: 'failed', why: 'it is no regular file any more' };
+        let written = 0;
+        for (let at = from; at < to;) {
+            const wanted = Math.min(chunk, to - at);
+            if (!isReadWhole(now, fresh, wanted, at) || !isReadWhole(own, clone_held, wanted, at))
+                return { state: 'failed', why: 'it became shorter while it was read' };
+            written += writeDifferences(own, at, wanted, block);
+            at += wanted;
+        }
+        return { state: 'patched', written };
+    }
+    catch (error) {
+        if (codeOf(error) === undefined)
+            throw error;
+        return { state: 'failed', why: messageOf(error) };
+    }
+    finally {
+        for (const fd of [now, own])
+            if (fd !== undefined)
+                (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+function isReadWhole(fd, into, wanted, position) {
+    for (let at = 0; at < wanted;) {
+        const n = (0,external_node_fs_namespaceObject.readSync)(fd, into, at, wanted - at, position + at);
+        if (n === 0)
+            return false;
+        at += n;
+    }
+    return true;
+}
+/** Neighbouring blocks in one write. Returns the bytes of whole blocks: a part of one takes all of it on the disk. */
+function writeDifferences(fd, position, size, block) {
+    if (isSame(0, size))
+        return 0;
+    let blocks = 0;
+    let start;
+    for (let at = 0; at < size; at += block) {
+        const isEqual = isSame(at, Math.min(at + block, size));
+        if (!isEqual) {
+            blocks++;
+            start ??= at;
+        }
+        else if (start !== undefined) {
+            writeWhole(fd, start, at, position);
+            start = undefined;
+        }
+    }
+    if (start !== undefined)
+        writeWhole(fd, start, size, position);
+    return blocks * block;
+}
+const isSame = (from, to) => fresh.compare(clone_held, from, to, from, to) === 0;
+function writeWhole(fd, from, to, position) {
+    for (let at = from; at < to;)
+        at += (0,external_node_fs_namespaceObject.writeSync)(fd, fresh, at, to - at, position + at);
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/core/entry.js
+// What one path of a snapshot is: the row that the listing fills, the plan compares and the manifest keeps.
+/** The permission bits in the source, by which entries are compared. */
+const sourceModeOf = (entry) => entry.sourceMode ?? entry.mode;
+const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/place.js
 // Puts what was written aside into its place, and makes directories: by directories that are held, never through a symlink.
 
 
@@ -259,7 +438,7 @@ function refusedAt(path, error) {
     return { path, code, message: messageOf(error) };
 }
 
-;// CONCATENATED MODULE: ./src/core/units.ts
+;// CONCATENATED MODULE: ./lib/core/units.js
 // Numbers as a person reads them: bytes, counts, shares, durations and rates; never for a machine, which gets the plain number.
 const unitNames = (/* unused pure expression or super */ null && (['KiB', 'MiB', 'GiB', 'TiB', 'PiB']));
 /** `512 B`, `1.2 GiB`, `731 MiB`: 1024-based, one decimal below 100. */
@@ -322,7 +501,7 @@ function threeDigits(value) {
 /** `1 file`, `12,345 files`. */
 const countOf = (count, one, many) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
-;// CONCATENATED MODULE: ./src/adapters/workers/stored-file.ts
+;// CONCATENATED MODULE: ./lib/adapters/workers/stored-file.js
 // Opens a file whose bytes an entry describes, by directories that are held, and says why it is not that file.
 
 
@@ -371,7 +550,7 @@ const unfitOf = (from, problem, why) => ({
     why
 });
 
-;// CONCATENATED MODULE: ./src/adapters/workers/copy.ts
+;// CONCATENATED MODULE: ./lib/adapters/workers/copy.js
 // Writes large files aside: sharing the stored blocks where the filesystem can, else copying, and hashing on the way.
 
 
@@ -381,13 +560,13 @@ const unfitOf = (from, problem, why) => ({
 
 
 
-const { COPYFILE_EXCL, COPYFILE_FICLONE_FORCE, O_CREAT, O_EXCL, O_NOFOLLOW: copy_O_NOFOLLOW, O_RDWR } = external_node_fs_namespaceObject.constants;
+const { COPYFILE_EXCL: copy_COPYFILE_EXCL, COPYFILE_FICLONE_FORCE: copy_COPYFILE_FICLONE_FORCE, O_CREAT, O_EXCL, O_NOFOLLOW: copy_O_NOFOLLOW, O_RDWR: copy_O_RDWR } = external_node_fs_namespaceObject.constants;
 /** What a filesystem says that cannot share blocks, or not between these two places. */
-const cannotShare = new Set(['EXDEV', 'EOPNOTSUPP', 'ENOTSUP', 'EINVAL', 'ENOTTY', 'ENOSYS']);
+const copy_cannotShare = new Set(['EXDEV', 'EOPNOTSUPP', 'ENOTSUP', 'EINVAL', 'ENOTTY', 'ENOSYS']);
 /** No hole is smaller than a block. */
 const block = 4096;
 const zeros = external_node_buffer_namespaceObject.Buffer.alloc(block);
-const chunk = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(1024 * 1024);
+const copy_chunk = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(1024 * 1024);
 function copy(task) {
     const stored = new Pins(task.places.tree);
     const own = new Pins(task.places.root, true);
@@ -436,11 +615,11 @@ function copy(task) {
 /** Why it cannot be cloned; undefined when it was. */
 function cloneTo(aside, file) {
     try {
-        (0,external_node_fs_namespaceObject.copyFileSync)(descriptorPath(file.fd), aside, COPYFILE_FICLONE_FORCE | COPYFILE_EXCL);
+        (0,external_node_fs_namespaceObject.copyFileSync)(descriptorPath(file.fd), aside, copy_COPYFILE_FICLONE_FORCE | copy_COPYFILE_EXCL);
         return undefined;
     }
     catch (error) {
-        if (!cannotShare.has(codeOf(error) ?? ''))
+        if (!copy_cannotShare.has(codeOf(error) ?? ''))
             throw error;
         return messageOf(error).replace(/,.*$/s, '');
     }
@@ -451,7 +630,7 @@ function fill(aside, file, step, { verify, keepOwners }, isCloned) {
     // A clone has the stored file's mode, which may keep us out.
     if (isCloned)
         (0,external_node_fs_namespaceObject.chmodSync)(aside, 0o600);
-    const fd = (0,external_node_fs_namespaceObject.openSync)(aside, O_RDWR | copy_O_NOFOLLOW | (isCloned ? 0 : O_CREAT | O_EXCL), 0o600);
+    const fd = (0,external_node_fs_namespaceObject.openSync)(aside, copy_O_RDWR | copy_O_NOFOLLOW | (isCloned ? 0 : O_CREAT | O_EXCL), 0o600);
     try {
         const isChecked = verify || from === 'target';
         if (!isCloned || isChecked) {
@@ -479,20 +658,20 @@ function copyBytes(from, to, hasHoles, isHashed) {
     for (;;) {
         let n;
         try {
-            n = (0,external_node_fs_namespaceObject.readSync)(from, chunk, 0, chunk.length, size);
+            n = (0,external_node_fs_namespaceObject.readSync)(from, copy_chunk, 0, copy_chunk.length, size);
         }
         catch (error) {
             return { error };
         }
         if (n === 0)
             break;
-        const piece = chunk.subarray(0, n);
+        const piece = copy_chunk.subarray(0, n);
         sum?.update(piece);
         if (to !== undefined) {
             if (hasHoles)
                 writeWithHoles(to, piece, size);
             else
-                writeWhole(to, piece, size);
+                copy_writeWhole(to, piece, size);
         }
         size += n;
     }
@@ -505,26 +684,19 @@ function writeWithHoles(to, piece, position) {
     for (let at = 0; at < piece.length; at += block) {
         const part = piece.subarray(at, at + block);
         if (!part.equals(zeros.subarray(0, part.length)))
-            writeWhole(to, part, position + at);
+            copy_writeWhole(to, part, position + at);
     }
 }
-function writeWhole(to, piece, position) {
+function copy_writeWhole(to, piece, position) {
     for (let at = 0; at < piece.length;)
         at += (0,external_node_fs_namespaceObject.writeSync)(to, piece, at, piece.length - at, position + at);
 }
 
-;// CONCATENATED MODULE: external "node:perf_hooks"
-const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-;// CONCATENATED MODULE: ./src/adapters/system-clock.ts
-// The only place that asks the machine for the time.
-
-const systemClock = {
-    now: () => new Date(),
-    monotonicMs: () => external_node_perf_hooks_namespaceObject.performance.now()
-};
-
-;// CONCATENATED MODULE: ./src/adapters/workers/protocol.ts
+;// CONCATENATED MODULE: ./lib/adapters/workers/protocol.js
 // What the main thread and the worker threads say to each other: batches of paths in, packed rows out.
+/** What must be found: any of the last three is -1 where it does not matter. */
+const wantedColumn = { tree: 0, size: 1, mtimeSeconds: 2, mtimeRest: 3, mode: 4, uid: 5, gid: 6 };
+const wantedColumns = 7;
 /** Columns of a look's rows, 64-bit signed integers each; ctimes in nanoseconds, only to be compared. */
 const column = {
     status: 0,
@@ -548,9 +720,195 @@ const second = 1000000000n;
 /** `unstable`: the file grew or shrank while it was read. */
 const lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n };
 const typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n };
+const madeColumn = { ino: 0, allocated: 1, links: 2 };
+const madeColumns = 3;
 
-;// CONCATENATED MODULE: ./src/adapters/workers/look.ts
+;// CONCATENATED MODULE: ./lib/adapters/workers/link.js
+// Makes hard links, and looks at each right after: what was linked is what was stored, or the link is taken back.
+
+
+
+
+/** Refusals that concern this one file, so that it is copied instead; anything else (disk full) ends the run. */
+const causeOfRefusal = {
+    EMLINK: 'link-limit',
+    EXDEV: 'other-filesystem',
+    ENOENT: 'altered',
+    ENOTDIR: 'altered',
+    ELOOP: 'altered',
+    EPERM: 'refused',
+    EACCES: 'refused',
+    ENOSYS: 'refused',
+    ENOTSUP: 'refused',
+    EOPNOTSUPP: 'refused'
+};
+function link_link({ root, trees, paths, froms, wanted }) {
+    const names = paths.split('\0');
+    const sources = froms === undefined ? names : froms.split('\0');
+    const made = new BigInt64Array(names.length * madeColumns);
+    const failures = new Map();
+    names.forEach((name, index) => {
+        const tree = trees[Number(wanted[index * wantedColumns + wantedColumn.tree])] ?? root;
+        const from = fsPath(joinPath(tree, sources[index] ?? name));
+        const to = fsPath(joinPath(root, name));
+        const refused = makeLink(from, to);
+        if (refused !== undefined) {
+            failures.set(index, refused);
+            return;
+        }
+        // Looked at through the new name: it is the inode that was really linked, whatever happened to the old name since.
+        const stat = (0,external_node_fs_namespaceObject.lstatSync)(to, { bigint: true });
+        if (isAsStored(stat, wanted, index * wantedColumns)) {
+            made[index * madeColumns + madeColumn.ino] = stat.ino;
+            made[index * madeColumns + madeColumn.allocated] = stat.blocks * 512n;
+            made[index * madeColumns + madeColumn.links] = stat.nlink;
+            return;
+        }
+        (0,external_node_fs_namespaceObject.unlinkSync)(to);
+        failures.set(index, { cause: 'altered', why: 'its size, mtime, mode or owner is not what was stored' });
+    });
+    return { made, failures };
+}
+function makeLink(from, to) {
+    try {
+        (0,external_node_fs_namespaceObject.linkSync)(from, to);
+        return undefined;
+    }
+    catch (error) {
+        const cause = causeOfRefusal[codeOf(error) ?? ''];
+        if (cause === undefined)
+            throw error;
+        // link(2) refuses a directory like a file that may not be linked; what stands there is no longer what was stored.
+        const isGone = cause === 'refused' && (0,external_node_fs_namespaceObject.lstatSync)(from, { throwIfNoEntry: false })?.isDirectory() === true;
+        return { cause: isGone ? 'altered' : cause, why: messageOf(error) };
+    }
+}
+function isAsStored(stat, wanted, at) {
+    const mtimeNs = (wanted[at + wantedColumn.mtimeSeconds] ?? 0n) * second + (wanted[at + wantedColumn.mtimeRest] ?? 0n);
+    if (stat.mtimeNs !== mtimeNs)
+        return false;
+    const uid = wanted[at + wantedColumn.uid];
+    if (uid !== -1n && (stat.uid !== uid || stat.gid !== wanted[at + wantedColumn.gid]))
+        return false;
+    const mode = wanted[at + wantedColumn.mode];
+    if (mode === -1n)
+        return stat.isSymbolicLink();
+    return stat.isFile() && stat.size === wanted[at + wantedColumn.size] && (stat.mode & 4095n) === mode;
+}
+
+;// CONCATENATED MODULE: ./lib/core/stat-index.js
+// Which contents the files of a source had when they were last hashed, by inode, size and times: what is the same is not read.
+//
+// A header line, 32 bytes of SHA-256 over all after them, 32 bytes of what it is an index of, then rows of 72 bytes: device,
+// inode, size, mtime and ctime in nanoseconds, the SHA-256. It only saves work: whatever is not sound is no index.
+
+
+const header = external_node_buffer_namespaceObject.Buffer.from('snapshot-action stat index 1\n\0\0\0', 'latin1');
+const rowBytes = 72;
+const words = rowBytes / 8;
+const start = header.length + 64;
+/** 144 MB; the files of a larger source that are beyond it are read each time. */
+const mostRows = 2_000_000;
+/** Where times are whole seconds, or two of them (FAT), a second change in the same one shows nowhere. */
+const coarseNs = 3000000000n;
+/**
+ * `of`: what tells this source on this machine from all others. `readAtNs`: before the first file was read. Git's rule
+ * for racy files holds: what was changed so shortly before it was read that a later change may not show is left out.
+ */
+function encodeStatIndex(of, entries, readAtNs) {
+    const steady = entries.filter(entry => entry.type === 'file' && isSteady(entry, readAtNs)).slice(0, mostRows);
+    const bytes = Buffer.alloc(start + steady.length * rowBytes);
+    header.copy(bytes);
+    ownerOf(of).copy(bytes, header.length + 32);
+    let at = start;
+    for (const { dev, ino, size, mtimeNs, ctimeNs, sha256 = '' } of steady) {
+        bytes.writeBigUInt64LE(BigInt.asUintN(64, dev), at);
+        bytes.writeBigUInt64LE(BigInt.asUintN(64, ino), at + 8);
+        bytes.writeBigUInt64LE(BigInt(size), at + 16);
+        bytes.writeBigInt64LE(mtimeNs, at + 24);
+        bytes.writeBigInt64LE(ctimeNs, at + 32);
+        bytes.write(sha256, at + 40, 'hex');
+        at += rowBytes;
+    }
+    sumOf(bytes).copy(bytes, header.length);
+    return bytes;
+}
+function isSteady({ isRacy, ctimeNs, mtimeNs, sha256 }, readAtNs) {
+    if (isRacy || sha256 === undefined || BigInt.asIntN(64, mtimeNs) !== mtimeNs)
+        return false;
+    return ctimeNs % 1000000000n !== 0n || ctimeNs < readAtNs - coarseNs;
+}
+const ownerOf = (of) => createHash('sha256').update(of).digest();
+const sumOf = (bytes) => createHash('sha256')
+    .update(bytes.subarray(header.length + 32))
+    .digest();
+/** Undefined for what is damaged, of another version, another machine or another source. */
+function decodeStatIndex(of, given) {
+    const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
+    const rowsLength = bytes.length - start;
+    if (rowsLength <= 0 || rowsLength % rowBytes !== 0 || rowsLength / rowBytes > mostRows)
+        return undefined;
+    if (!bytes.subarray(0, header.length).equals(header))
+        return undefined;
+    if (!bytes.subarray(header.length + 32, start).equals(ownerOf(of)))
+        return undefined;
+    if (!bytes.subarray(header.length, header.length + 32).equals(sumOf(bytes)))
+        return undefined;
+    const rows = new SharedArrayBuffer(rowsLength);
+    bytes.copy(Buffer.from(rows), 0, start);
+    const count = rowsLength / rowBytes;
+    const slots = new Int32Array(new SharedArrayBuffer(4 * 2 ** Math.ceil(Math.log2(count * 2 + 1))));
+    const inodes = new BigUint64Array(rows);
+    for (let row = 0; row < count; row++) {
+        let slot = slotOf(inodes[row * words + 1] ?? 0n, slots.length);
+        while (slots[slot] !== 0)
+            slot = (slot + 1) & (slots.length - 1);
+        slots[slot] = row + 1;
+    }
+    return { rows, slots: slots.buffer };
+}
+/** Inodes of files that were made together follow each other. */
+const slotOf = (ino, slots) => Number(ino & 0x7fffffffn) & (slots - 1);
+class StatIndex {
+    #rows;
+    #signed;
+    #bytes;
+    #slots;
+    constructor({ rows, slots }) {
+        this.#rows = new BigUint64Array(rows);
+        this.#signed = new BigInt64Array(rows);
+        this.#bytes = external_node_buffer_namespaceObject.Buffer.from(rows);
+        this.#slots = new Int32Array(slots);
+    }
+    /** The SHA-256 of a file that is to the nanosecond the one that was hashed. */
+    find(dev, ino, size, mtimeNs, ctimeNs) {
+        const slots = this.#slots;
+        for (let slot = slotOf(ino, slots.length);; slot = (slot + 1) & (slots.length - 1)) {
+            const row = slots[slot] ?? 0;
+            if (row === 0)
+                return undefined;
+            const at = (row - 1) * words;
+            if (this.#rows[at + 1] !== ino || this.#rows[at] !== dev)
+                continue;
+            const isSame = this.#rows[at + 2] === size && this.#signed[at + 3] === mtimeNs && this.#signed[at + 4] === ctimeNs;
+            return isSame ? this.#bytes.toString('hex', at * 8 + 40, at * 8 + 72) : undefined;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: external "node:perf_hooks"
+const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+;// CONCATENATED MODULE: ./lib/adapters/system-clock.js
+// The only place that asks the machine for the time.
+
+const systemClock = {
+    now: () => new Date(),
+    monotonicMs: () => external_node_perf_hooks_namespaceObject.performance.now()
+};
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/look.js
 // Looks at a batch of paths: lstat, link targets, and the SHA-256 of regular files, never following a symlink.
+
 
 
 
@@ -566,40 +924,94 @@ const racyMs = 50;
 /** O_NONBLOCK: a FIFO that took a file's place must not hang us. O_NOFOLLOW: nor may a symlink lead us elsewhere. */
 const openFlags = external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NOFOLLOW | external_node_fs_namespaceObject.constants.O_NONBLOCK;
 function look(task) {
-    const count = task.paths.length;
-    const rows = new BigInt64Array(count * columns);
-    const digests = new Uint8Array(count * 32);
-    const targets = new Map();
-    const errors = new Map();
-    let bytes = 0;
-    task.paths.forEach((path, index) => {
+    const rows = new Rows(task.paths.length, task.known);
+    for (const path of task.paths)
+        rows.add(joinPath(task.root, path), task.hash);
+    return rows.result();
+}
+/** What was found, path by path, packed for the way to the main thread. */
+class Rows {
+    bytes = 0;
+    /** Files that were not read, because the index knows them. */
+    #known = 0;
+    #index;
+    #rows;
+    #count = 0;
+    #digests = [];
+    #targets = new Map();
+    #errors = new Map();
+    constructor(expected, known) {
+        this.#index = known === undefined ? undefined : new StatIndex(known);
+        this.#rows = new BigInt64Array(expected * columns);
+    }
+    get count() {
+        return this.#count;
+    }
+    /** Looks at an absolute path. `isFile`: its directory said so, which spares one look: it is opened straight away. */
+    add(path, hash, isFile = false) {
+        const index = this.#count++;
         const at = index * columns;
-        const file = fsPath(joinPath(task.root, path));
+        if (at === this.#rows.length)
+            this.#grow();
+        let digest = noDigest;
+        let stat;
         try {
-            const stat = (0,external_node_fs_namespaceObject.lstatSync)(file, { bigint: true });
-            look_fill(rows, at, stat);
-            if (stat.isSymbolicLink())
-                targets.set(index, pathFromBytes((0,external_node_fs_namespaceObject.readlinkSync)(file, { encoding: 'buffer' })));
-            else if (task.hash && stat.isFile()) {
-                const read = hashFile(file, rows, at, digests.subarray(index * 32, index * 32 + 32));
-                bytes += read;
+            const file = fsPath(path);
+            if (!isFile || !hash || this.#index !== undefined)
+                stat = this.#look(file, index);
+            const known = hash && stat?.isFile() === true ? this.#find(stat) : undefined;
+            if (known !== undefined) {
+                digest = known;
+                this.#known++;
+            }
+            else if (hash && (stat?.isFile() ?? true)) {
+                const read = hashFile(file, this.#rows, at);
+                stat = read.stat;
+                digest = read.digest;
+                this.bytes += read.bytes;
             }
         }
         catch (error) {
             const code = codeOf(error);
             if (code === 'ENOENT' || code === 'ENOTDIR')
-                rows[at + column.status] = lookStatus.gone;
+                this.#rows[at + column.status] = lookStatus.gone;
             else {
-                rows[at + column.status] = lookStatus.failed;
+                this.#rows[at + column.status] = lookStatus.failed;
                 // ELOOP: a symlink stands where a file was listed, so the tree is changing under us.
-                errors.set(index, messageOf(error));
+                this.#errors.set(index, messageOf(error));
             }
         }
-    });
-    return { rows, digests, targets, errors, bytes };
+        this.#digests.push(digest);
+        return stat;
+    }
+    result() {
+        return {
+            rows: this.#rows.subarray(0, this.#count * columns),
+            digests: this.#digests.join(''),
+            targets: this.#targets,
+            errors: this.#errors,
+            bytes: this.bytes,
+            known: this.#known
+        };
+    }
+    #find({ dev, ino, size, mtimeNs, ctimeNs }) {
+        return this.#index?.find(dev, ino, size, mtimeNs, ctimeNs);
+    }
+    #look(file, index) {
+        const stat = (0,external_node_fs_namespaceObject.lstatSync)(file, { bigint: true });
+        look_fill(this.#rows, index * columns, stat);
+        if (stat.isSymbolicLink())
+            this.#targets.set(index, pathFromBytes((0,external_node_fs_namespaceObject.readlinkSync)(file, { encoding: 'buffer' })));
+        return stat;
+    }
+    #grow() {
+        const larger = new BigInt64Array(Math.max(this.#rows.length * 2, 64 * columns));
+        larger.set(this.#rows);
+        this.#rows = larger;
+    }
 }
+const noDigest = '0'.repeat(64);
 function look_fill(rows, at, stat) {
-    const now = BigInt(systemClock.now().getTime()) * 1000000n;
     rows[at + column.type] = stat.isFile()
         ? typeCode.file
         : stat.isDirectory()
@@ -618,39 +1030,46 @@ function look_fill(rows, at, stat) {
     rows[at + column.ino] = stat.ino;
     rows[at + column.links] = stat.nlink;
     rows[at + column.allocated] = stat.blocks * 512n;
-    rows[at + column.isRacy] = now - stat.ctimeNs < BigInt(racyMs) * 1000000n ? 1n : 0n;
+    rows[at + column.isRacy] = isRacy(stat.ctimeNs) ? 1n : 0n;
 }
-/** Bytes read. The row is filled again from the open descriptor: it describes the very inode that was hashed. */
-function hashFile(file, rows, at, digest) {
+/** Asked of the clock again only when a time may be young by what it said last: that is seldom, and the clock is not free. */
+function isRacy(ctimeNs) {
+    if (ctimeNs < racyFromNs)
+        return false;
+    racyFromNs = BigInt(systemClock.now().getTime() - racyMs) * 1000000n;
+    return ctimeNs > racyFromNs;
+}
+let racyFromNs = 0n;
+/** The row is filled from the open descriptor: it describes the very inode that was hashed. */
+function hashFile(file, rows, at) {
     const fd = (0,external_node_fs_namespaceObject.openSync)(file, openFlags);
     try {
         const stat = (0,external_node_fs_namespaceObject.fstatSync)(fd, { bigint: true });
         look_fill(rows, at, stat);
         if (!stat.isFile())
-            return 0;
+            return { stat, digest: noDigest, bytes: 0 };
         const size = Number(stat.size);
-        const read = size <= small ? hashSmall(fd, digest) : hashLarge(fd, digest);
-        if (read !== size)
+        const hashed = size <= small ? hashSmall(fd, size) : hashLarge(fd);
+        if (hashed.bytes !== size)
             rows[at + column.status] = lookStatus.unstable;
-        return read;
+        return { stat, ...hashed };
     }
     finally {
         (0,external_node_fs_namespaceObject.closeSync)(fd);
     }
 }
-function hashSmall(fd, digest) {
+function hashSmall(fd, size) {
     let read = 0;
     for (;;) {
         const n = (0,external_node_fs_namespaceObject.readSync)(fd, buffer, read, buffer.length - read, null);
         read += n;
         // A short read of a regular file is its end, but for a file that grew past the buffer meanwhile.
-        if (n === 0 || read === buffer.length || read < small)
+        if (n === 0 || read === buffer.length || read === size)
             break;
     }
-    digest.set((0,external_node_crypto_namespaceObject.hash)('sha256', buffer.subarray(0, read), 'buffer'));
-    return read;
+    return { digest: (0,external_node_crypto_namespaceObject.hash)('sha256', buffer.subarray(0, read)), bytes: read };
 }
-function hashLarge(fd, digest) {
+function hashLarge(fd) {
     const sum = (0,external_node_crypto_namespaceObject.createHash)('sha256');
     let read = 0;
     for (;;) {
@@ -660,11 +1079,10 @@ function hashLarge(fd, digest) {
         sum.update(buffer.subarray(0, n));
         read += n;
     }
-    digest.set(sum.digest());
-    return read;
+    return { digest: sum.digest('hex'), bytes: read };
 }
 
-;// CONCATENATED MODULE: ./src/adapters/decimal-seconds.ts
+;// CONCATENATED MODULE: ./lib/adapters/decimal-seconds.js
 // Times as touch(1) and tar(5) take them: node:fs has them as floating seconds, which are 200 ns coarse by now.
 /** Seconds with nine decimals: `-0.500000000` is half a second before the epoch. */
 function decimalSeconds(ns) {
@@ -672,7 +1090,7 @@ function decimalSeconds(ns) {
     return `${ns < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
 }
 
-;// CONCATENATED MODULE: ./src/adapters/workers/tar-record.ts
+;// CONCATENATED MODULE: ./lib/adapters/workers/tar-record.js
 // Members of a tar stream, byte for byte: our own names, and all that the manifest knows of the file.
 
 
@@ -767,7 +1185,7 @@ function writeOctal(to, at, value, digits) {
     return sum;
 }
 
-;// CONCATENATED MODULE: ./src/adapters/workers/pack.ts
+;// CONCATENATED MODULE: ./lib/adapters/workers/pack.js
 // Reads a batch of small files once and makes tar members of them, so that only what was verified reaches the target.
 
 
@@ -858,7 +1276,7 @@ function pack_fill(start, step, pins, verify) {
     return isChecked && (0,external_node_crypto_namespaceObject.hash)('sha256', bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/adapters/workers/remove.ts
+;// CONCATENATED MODULE: ./lib/adapters/workers/remove.js
 // Deletes files and whole trees by directories that are held: no symlink is followed and no other filesystem entered.
 
 
@@ -953,8 +1371,230 @@ function removeDirectory(at, path, mount, left) {
     return true;
 }
 
-;// CONCATENATED MODULE: ./src/adapters/workers/tasks.ts
+;// CONCATENATED MODULE: ./lib/core/secrets.js
+// Which names `exclude-secrets` leaves out, as rsync filter rules. They belong at the end of the filter list: rsync takes the
+// first rule that matches, so what a user includes or excludes by name comes before them, and their `+` rules open nothing.
+/**
+ * Only names: a secret inside an ordinary file is not found. Deliberately wide where a leak costs more than a missing file:
+ * `*.key` also leaves out public keys of that name and Keynote files, `.env` also a directory; an include brings them back.
+ */
+const excludedNames = [
+    // the checkout action leaves its token in .git/config
+    '.git/',
+    // or, since its version 6, in a file of this name in the runner's temporary directory
+    'git-credentials-*.config',
+    '.env',
+    '.env.*',
+    '.envrc',
+    // private keys
+    '.ssh/',
+    '.gnupg/',
+    'secring.gpg',
+    'id_rsa',
+    'id_dsa',
+    'id_ecdsa',
+    'id_ecdsa_sk',
+    'id_ed25519',
+    'id_ed25519_sk',
+    '*.key',
+    '*.p8',
+    '*.p12',
+    '*.pfx',
+    '*.ppk',
+    '*.jks',
+    '*.keystore',
+    '*.kdbx',
+    'key.pem',
+    '*-key.pem',
+    '*_key.pem',
+    '*.key.pem',
+    'privkey*.pem',
+    'privatekey*.pem',
+    'private.pem',
+    // credentials that tools keep under a name of their own
+    '.netrc',
+    '_netrc',
+    '.npmrc',
+    '.pypirc',
+    '.pgpass',
+    '.my.cnf',
+    '.htpasswd',
+    '.s3cfg',
+    '.boto',
+    '.git-credentials',
+    '.dockercfg',
+    '.vault-token',
+    '.terraformrc',
+    'gha-creds-*.json',
+    'application_default_credentials.json',
+    '.docker/config.json',
+    '.aws/credentials',
+    '.azure/accessTokens.json',
+    '.azure/msal_token_cache.*',
+    '.config/gcloud/',
+    '.config/gh/hosts.yml',
+    '.kube/config',
+    '.terraform.d/credentials.tfrc.json',
+    '.m2/settings.xml',
+    '.m2/settings-security.xml',
+    '.gradle/gradle.properties',
+    '.cargo/credentials',
+    '.cargo/credentials.toml',
+    '.gem/credentials',
+    '.composer/auth.json'
+];
+/** Harmless names that the patterns above would match: templates of settings, and public halves of keys. */
+const harmlessNames = [
+    '.env.example',
+    '.env.sample',
+    '.env.template',
+    '.env.dist',
+    '*public-key.pem',
+    '*public_key.pem',
+    '*pub-key.pem',
+    '*pub_key.pem',
+    '*public.key',
+    '*.pub.key'
+];
+/** The rules in rsync's filter syntax, one an argument of `--filter`, in order. */
+const secretRules = () => [
+    ...harmlessNames.map(name => `+ ${name}`),
+    ...excludedNames.map(name => `- ${name}`)
+];
+const patterns = new Set(excludedNames);
+/** Whether a pattern that rsync names as its reason for hiding a path is one of these rules. */
+const isSecretPattern = (pattern) => patterns.has(pattern);
+
+;// CONCATENATED MODULE: ./lib/core/secret-names.js
+// Whether `exclude-secrets` leaves a path out of snapshots, by the same rules that rsync is given, for trees no rsync lists.
+
+function lastPart(text) {
+    return text.slice(text.lastIndexOf('/') + 1);
+}
+function expressionOf(pattern) {
+    const parts = pattern.split('*');
+    return parts.map(part => part.replaceAll('.', '\\.')).join('[^/]*');
+}
+/** As rsync(1) says: a pattern is held against the end of a path, at the start of a part; `*` is anything but a slash. */
+const rules = secretRules().map(rule => {
+    const pattern = rule.slice(2);
+    const isOfDirectories = pattern.endsWith('/');
+    const path = pattern.replace(/\/$/, '');
+    return {
+        pattern,
+        name: lastPart(path),
+        isExcluded: rule.startsWith('-'),
+        isOfDirectories,
+        expression: new RegExp(`(?:^|/)${expressionOf(path)}$`)
+    };
+});
+/** Nearly every name is told apart by these two alone, of its last part: walking a tree asks for each of its names. */
+const plainNames = new Set(rules.filter(({ name }) => !name.includes('*')).map(({ name }) => name));
+const patternNames = new RegExp(`^(?:${rules
+    .map(({ name }) => name)
+    .filter(name => name.includes('*'))
+    .map(expressionOf)
+    .join('|')})$`);
+/** The pattern by which a path is left out, as rsync names it as its reason; what is below such a directory is not told by its own path. */
+function secretPatternOf(path, isDirectory) {
+    const name = lastPart(path);
+    if (!plainNames.has(name) && !patternNames.test(name))
+        return undefined;
+    const first = rules.find(({ isOfDirectories, expression }) => (isDirectory || !isOfDirectories) && expression.test(path));
+    return first?.isExcluded === true ? first.pattern : undefined;
+}
+/** `path` is relative to the top. */
+const isSecretName = (path, isDirectory) => secretPatternOf(path, isDirectory) !== undefined;
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/walk.js
+// Walks directories depth first, looking at and hashing what it finds, so that a tree is gone through once.
+
+
+
+
+
+/** Enough that messages cost little, few enough that threads end together. */
+const enough = { rows: 400, bytes: 16 * 1024 * 1024 };
+function walk(task) {
+    const rows = new Rows(enough.rows, task.known);
+    const names = [];
+    const walked = { directories: [], secrets: [], specials: [], unread: [], left: [...task.directories] };
+    for (let path = walked.left.pop(); path !== undefined; path = walked.left.pop()) {
+        readDirectory(task, path, rows, names, walked);
+        if (rows.count >= enough.rows || rows.bytes >= enough.bytes)
+            break;
+    }
+    return { ...walked, found: rows.result(), names: names.join('\0') };
+}
+function readDirectory(task, path, rows, names, walked) {
+    const directory = joinPath(task.root, path);
+    let found;
+    try {
+        found = namesIn(directory);
+    }
+    catch (error) {
+        const why = reasonOf(error);
+        walked.unread.push({ path, ...(why === undefined ? {} : { why }) });
+        return;
+    }
+    let count = 0;
+    for (const { name, type } of found) {
+        const own = joinPath(path, name);
+        const pattern = task.secrets ? secretPatternOf(own, type === 'dir') : undefined;
+        if (pattern !== undefined)
+            walked.secrets.push({ path: own, why: pattern });
+        else if (type === 'device' || type === 'special')
+            walked.specials.push({ path: own, why: type === 'device' ? 'device' : 'socket or FIFO' });
+        else if (own !== task.never) {
+            rows.add(joinPath(directory, name), task.hash, type === 'file');
+            names.push(name);
+            count++;
+            if (type === 'dir')
+                walked.left.push(own);
+        }
+    }
+    walked.directories.push({ path, count });
+}
+/** In the order of bytes. As latin1 each character is one byte, whatever they spell. */
+function namesIn(directory) {
+    const place = fsPath(directory);
+    // readdir(2) would follow a symlink that came into the place of the directory since it was listed.
+    if (!(0,external_node_fs_namespaceObject.lstatSync)(place).isDirectory())
+        throw Object.assign(new Error('no directory'), { code: 'ENOTDIR' });
+    const encoding = 'latin1';
+    try {
+        const found = (0,external_node_fs_namespaceObject.readdirSync)(place, { encoding, withFileTypes: true });
+        return sorted(found.map(each => ({ name: each.name, type: typeOf(each) })));
+    }
+    catch (error) {
+        if (codeOf(error) !== 'ENOENT')
+            throw error;
+        // A filesystem that does not tell types: node looks for each name in UTF-8, and finds none that is beyond ASCII.
+        const names = (0,external_node_fs_namespaceObject.readdirSync)(place, { encoding });
+        return sorted(names.map(name => ({ name, type: typeOf((0,external_node_fs_namespaceObject.lstatSync)(fsPath(joinPath(directory, name)))) })));
+    }
+}
+const sorted = (found) => found.sort((a, b) => (a.name < b.name ? -1 : 1));
+function typeOf(found) {
+    if (found.isFile())
+        return 'file';
+    if (found.isDirectory())
+        return 'dir';
+    if (found.isSymbolicLink())
+        return 'link';
+    return found.isBlockDevice() || found.isCharacterDevice() ? 'device' : 'special';
+}
+/** As the kernel says it; nothing where the directory is gone. */
+function reasonOf(error) {
+    const code = codeOf(error);
+    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : error.message;
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/tasks.js
 // What a worker thread does with a batch: synchronous calls, which are several times faster here than promises.
+
+
+
 
 
 
@@ -967,12 +1607,18 @@ function perform(task) {
     switch (task.kind) {
         case 'look':
             return look(task);
+        case 'walk':
+            return walk(task);
         case 'link':
-            return tasks_link(task);
+            return link_link(task);
         case 'make-directories':
             return makeDirectories(task);
         case 'names':
             return names(task);
+        case 'clone':
+            return clone(task);
+        case 'patch':
+            return patch(task);
         case 'pack':
             return pack(task);
         case 'copy':
@@ -984,57 +1630,6 @@ function perform(task) {
         case 'remove':
             return remove(task);
     }
-}
-/** Refusals that concern this one file, so that it is copied instead; anything else (disk full) ends the run. */
-const causeOfRefusal = {
-    EMLINK: 'link-limit',
-    EXDEV: 'other-filesystem',
-    ENOENT: 'altered',
-    ENOTDIR: 'altered',
-    ELOOP: 'altered',
-    EPERM: 'refused',
-    EACCES: 'refused',
-    ENOSYS: 'refused',
-    ENOTSUP: 'refused',
-    EOPNOTSUPP: 'refused'
-};
-function tasks_link(task) {
-    const inodes = new BigInt64Array(task.steps.length);
-    const failures = new Map();
-    task.steps.forEach((step, index) => {
-        const to = fsPath(joinPath(task.root, step.path));
-        try {
-            (0,external_node_fs_namespaceObject.linkSync)(fsPath(step.from), to);
-        }
-        catch (error) {
-            const cause = causeOfRefusal[codeOf(error) ?? ''];
-            if (cause === undefined)
-                throw error;
-            // link(2) refuses a directory like a file that may not be linked; what stands there is no longer what was stored.
-            const isGone = cause === 'refused' && (0,external_node_fs_namespaceObject.lstatSync)(fsPath(step.from), { throwIfNoEntry: false })?.isDirectory() === true;
-            failures.set(index, { cause: isGone ? 'altered' : cause, why: messageOf(error) });
-            return;
-        }
-        // Looked at through the new name: it is the inode that was really linked, whatever happened to the old name since.
-        const stat = (0,external_node_fs_namespaceObject.lstatSync)(to, { bigint: true });
-        if (isAsStored(stat, step))
-            inodes[index] = stat.ino;
-        else {
-            (0,external_node_fs_namespaceObject.unlinkSync)(to);
-            failures.set(index, { cause: 'altered', why: 'its size, mtime, mode or owner is not what was stored' });
-        }
-    });
-    return { inodes, failures };
-}
-function isAsStored(stat, step) {
-    const { owner, mode } = step;
-    if (stat.mtimeNs !== step.storedMtimeNs)
-        return false;
-    if (owner !== undefined && (Number(stat.uid) !== owner.uid || Number(stat.gid) !== owner.gid))
-        return false;
-    if (mode === undefined)
-        return stat.isSymbolicLink();
-    return stat.isFile() && Number(stat.size) === step.size && Number(stat.mode & 4095n) === mode;
 }
 function makeDirectories(task) {
     // Writable for us alone until rsync gives each its own mode: a source directory may be read-only.
@@ -1063,20 +1658,24 @@ function isDirectory(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/worker.ts
-// Entry of a worker thread: performs the tasks it is sent, one after the other.
+;// CONCATENATED MODULE: ./lib/worker.js
+// Entry of a worker thread: performs the tasks it is sent, one after the other, or watches the volume alone.
 
 
 
-external_node_worker_threads_namespaceObject.parentPort?.on('message', ({ id, task }) => {
-    let reply;
-    try {
-        reply = { id, result: perform(task) };
-    }
-    catch (error) {
-        const code = codeOf(error);
-        reply = { id, error: { message: messageOf(error), ...(code === undefined ? {} : { code }) } };
-    }
-    external_node_worker_threads_namespaceObject.parentPort?.postMessage(reply);
-});
+
+if (isSilenceWatch(external_node_worker_threads_namespaceObject.workerData))
+    void watchForSilence(external_node_worker_threads_namespaceObject.workerData);
+else
+    external_node_worker_threads_namespaceObject.parentPort?.on('message', ({ id, task }) => {
+        let reply;
+        try {
+            reply = { id, result: perform(task) };
+        }
+        catch (error) {
+            const code = codeOf(error);
+            reply = { id, error: { message: messageOf(error), ...(code === undefined ? {} : { code }) } };
+        }
+        external_node_worker_threads_namespaceObject.parentPort?.postMessage(reply);
+    });
 

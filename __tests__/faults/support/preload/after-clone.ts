@@ -22,8 +22,8 @@ fs.copyFileSync = (from, to, mode) => {
 if (isBlind !== undefined) {
   fs.fstatSync = ((...given: Parameters<typeof stat>) => {
     const found = stat(...given)
-    const links: unknown = found?.nlink
-    return links === 2n ? Object.assign(found as object, { nlink: 1n, ino: (found as fs.BigIntStats).ino + 1n }) : found
+    const links: unknown = found.nlink
+    return links === 2n ? Object.assign(found, { nlink: 1n, ino: BigInt(found.ino) + 1n }) : found
   }) as typeof stat
 }
 syncBuiltinESMExports()
