@@ -15,8 +15,8 @@ function started(): { lines: string[]; reporter: ActionsReporter; wait: (ms: num
   let nowMs = 5000
   const log: ActionsLog = {
     info: text => lines.push(text),
-    notice: text => lines.push(`[notice] ${String(text)}`),
-    warning: text => lines.push(`[warning] ${String(text)}`),
+    notice: text => lines.push(`[notice] ${text}`),
+    warning: text => lines.push(`[warning] ${text}`),
     startGroup: title => lines.push(`[group] ${title}`),
     endGroup: () => lines.push('[end]')
   }
