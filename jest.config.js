@@ -12,5 +12,7 @@ export default {
   collectCoverageFrom: ['src/**/*.ts'],
   coverageProvider: 'v8',
   coverageReporters: ['text', 'lcov', 'json-summary'],
+  // Jest's own choice leaves one core idle, which on two cores is half of the machine.
+  maxWorkers: '100%',
   testTimeout: 60_000
 }

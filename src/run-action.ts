@@ -1,9 +1,9 @@
 // The one place where an action of a workflow begins and ends: signals, what it hands to the runner, and what its failure looks like.
 
 import { actionsReporter } from './adapters/actions-reporter.ts'
+import { lateCommands, type RunnerCommands } from './adapters/runner-commands.ts'
 import { handOver } from './adapters/step-files.ts'
 import { systemClock } from './adapters/system-clock.ts'
-import { workflowCommands, type WorkflowCommands } from './adapters/workflow-commands.ts'
 import { safeLogLine } from './core/display.ts'
 import { endingOf } from './core/ending.ts'
 import type { Told } from './core/report/told.ts'
@@ -13,7 +13,7 @@ import { cancelledStatus, stopOnSignals, withWorld, type World } from './world.t
 export async function runAction(action: (world: World) => Promise<Told>): Promise<void> {
   const { env } = process
   const stop = stopOnSignals()
-  const commands = workflowCommands(env, text => process.stdout.write(text))
+  const commands = lateCommands(() => import('@actions/core'))
   const reporter = actionsReporter(commands, systemClock)
   try {
     await withWorld(env, reporter, stop, async world => {
@@ -29,13 +29,15 @@ export async function runAction(action: (world: World) => Promise<Told>): Promis
       if (told.failure !== undefined) throw told.failure
     })
   } catch (error) {
+    await commands.ready()
     end(commands, error, stop.aborted)
   } finally {
     reporter.finish()
+    await commands.ready()
   }
 }
 
-function end(commands: WorkflowCommands, thrown: unknown, isCancelled: boolean): void {
+function end(commands: RunnerCommands, thrown: unknown, isCancelled: boolean): void {
   const { message, more } = endingOf(thrown)
   commands.setFailed(message.split('\n').map(safeLogLine).join('\n'))
   for (const line of more) commands.info(safeLogLine(line))

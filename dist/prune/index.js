@@ -1,56 +1,280 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 573:
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 5317:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
 
 /***/ }),
 
-/***/ 421:
+/***/ 1421:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
-/***/ 598:
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
+/***/ 7598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 24:
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 3024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 455:
+/***/ 1455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
-/***/ 161:
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 8161:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
-/***/ 760:
+/***/ 6760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 443:
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 3193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 3557:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 6443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -60,8 +284,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /* harmony export */   wh: () => (/* binding */ readNamedFile),
 /* harmony export */   zx: () => (/* binding */ readOwnFile)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _core_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(165);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _core_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8165);
 // Reads small files that others may have replaced: a regular file of a size it can have, or an error; never a wait, never a flood.
 
 
@@ -123,17 +347,17 @@ const refused = (code, message) => Object.assign(new Error(message), { code });
 
 /***/ }),
 
-/***/ 489:
+/***/ 8489:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ cleanEnvironment),
 /* harmony export */   u: () => (/* binding */ realProcesses)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(161);
-/* harmony import */ var _core_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(165);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var _core_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8165);
 // Runs a program with an argument array in a clean environment, stops it when the run is cancelled, and says how it ended.
 
 
@@ -249,29 +473,24 @@ function isWhole(file) {
 
 /***/ }),
 
-/***/ 616:
+/***/ 4464:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ systemClock)
-});
-
-;// CONCATENATED MODULE: external "node:perf_hooks"
-const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-;// CONCATENATED MODULE: ./lib/adapters/system-clock.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+/* harmony import */ var node_perf_hooks__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(643);
 // The only place that asks the machine for the time.
 
 const systemClock = {
     now: () => new Date(),
-    monotonicMs: () => external_node_perf_hooks_namespaceObject.performance.now()
+    monotonicMs: () => node_perf_hooks__WEBPACK_IMPORTED_MODULE_0__.performance.now()
 };
 
 
 /***/ }),
 
-/***/ 385:
+/***/ 1385:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -280,8 +499,8 @@ const systemClock = {
 /* harmony export */   bq: () => (/* binding */ readMounts),
 /* harmony export */   vI: () => (/* binding */ mountOf)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _core_byte_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(505);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _core_byte_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5505);
 // Which mount a directory lies on, from the kernel's own table (proc(5), mountinfo).
 
 
@@ -330,7 +549,7 @@ const unescape = (word) => word.replace(/\\([0-7]{3})/g, (_, octal) => String.fr
 
 /***/ }),
 
-/***/ 505:
+/***/ 5505:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -343,7 +562,7 @@ const unescape = (word) => word.replace(/\\([0-7]{3})/g, (_, octal) => String.fr
 /* harmony export */   uJ: () => (/* binding */ joinPath),
 /* harmony export */   yl: () => (/* binding */ parentPath)
 /* harmony export */ });
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(573);
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
 // File names as the kernel has them: any bytes but NUL, kept one character per byte so that no name is ever lost or changed.
 
 /** The path that these raw bytes spell, as a directory listing gives them. */
@@ -379,7 +598,7 @@ function isAscii(text) {
 
 /***/ }),
 
-/***/ 289:
+/***/ 1289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -391,7 +610,7 @@ function isAscii(text) {
 /* harmony export */   p7: () => (/* binding */ markdownText)
 /* harmony export */ });
 /* unused harmony exports showsAsItIs, markdownCode */
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(573);
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
 // Names and texts of strangers, made safe to show in a log or a summary: every character is visible and none is obeyed.
 
 /** Names longer than this many characters lose their middle: enough to know a file by, little enough for a table. */
@@ -515,7 +734,7 @@ function take(parts, room) {
 
 /***/ }),
 
-/***/ 165:
+/***/ 8165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -571,13 +790,13 @@ function textOf(thrown, name) {
 
 /***/ }),
 
-/***/ 379:
+/***/ 4379:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ quoteValue)
 /* harmony export */ });
-/* harmony import */ var _display_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(289);
+/* harmony import */ var _display_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1289);
 // How a message shows a value that someone typed: in quotes, on one line, everything in it visible, and not too long.
 
 /** What reads like the right value but is not can be seen to differ, and no value can start a line of its own. */
@@ -586,13 +805,13 @@ const quoteValue = (text) => `"${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .
 
 /***/ }),
 
-/***/ 41:
+/***/ 7041:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   o: () => (/* binding */ systemFailure)
 /* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(165);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8165);
 // What the system said when it refused a call, in words for a person: a full disk is no defect of ours.
 
 const failing = {
@@ -646,7 +865,7 @@ function systemFailure(error) {
 
 /***/ }),
 
-/***/ 564:
+/***/ 7564:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -723,7 +942,7 @@ const countOf = (count, one, many) => `${formatCount(count)} ${count === 1 ? one
 
 /***/ }),
 
-/***/ 488:
+/***/ 4488:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -732,7 +951,7 @@ const countOf = (count, one, many) => `${formatCount(count)} ${count === 1 ? one
 /* harmony export */   kl: () => (/* binding */ parseSizeBytes),
 /* harmony export */   n8: () => (/* binding */ parseShare)
 /* harmony export */ });
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(275);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3275);
 // Amounts with a unit: sizes, shares and times. A bare number is refused wherever two units could be meant.
 
 const kibibyte = 1024;
@@ -791,7 +1010,7 @@ const parseAge = text => {
 
 /***/ }),
 
-/***/ 178:
+/***/ 7178:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -834,7 +1053,7 @@ function distance(a, b, most) {
 
 /***/ }),
 
-/***/ 275:
+/***/ 3275:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -855,7 +1074,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 const isTag = (text) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text);
 
 // EXTERNAL MODULE: ./lib/inputs/did-you-mean.js
-var did_you_mean = __nccwpck_require__(178);
+var did_you_mean = __nccwpck_require__(7178);
 ;// CONCATENATED MODULE: ./lib/inputs/fields.js
 // What one input may say: words, truths, whole numbers and lists. Each parser gives the value, or what is wrong with the text.
 
@@ -900,12 +1119,12 @@ const splitLines = (text) => text
 
 /***/ }),
 
-/***/ 479:
+/***/ 7479:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56);
-/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(657);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2703);
+/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1948);
 // Entry of the prune action (prune/action.yml).
 
 
@@ -916,7 +1135,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 56:
+/***/ 2703:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -926,7 +1145,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/core/display.js
-var display = __nccwpck_require__(289);
+var display = __nccwpck_require__(1289);
 ;// CONCATENATED MODULE: ./lib/core/progress.js
 // How far a long phase is, as numbers; how that reads is up to whoever shows it.
 /** A file costs about as much as reading so many bytes, whatever it holds. */
@@ -943,7 +1162,7 @@ function timeLeftMs({ totalFiles, totalBytes, files, bytes }, lately, elapsedMs)
 }
 
 // EXTERNAL MODULE: ./lib/core/units.js
-var units = __nccwpck_require__(564);
+var units = __nccwpck_require__(7564);
 ;// CONCATENATED MODULE: ./lib/core/report/progress.js
 // How far a long phase is, as one line: files, bytes, rate and the time left.
 
@@ -1074,14 +1293,73 @@ function progressPace(clock) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/runner-commands.js
+// What a step says to its runner, by @actions/core: that is loaded while the work begins, and what is said meanwhile waits for it.
+/** It brings an HTTP client along, which takes longer to load than Node itself: nobody's first work has to wait for that. */
+function lateCommands(load) {
+    const waiting = [];
+    let loaded;
+    const loading = load().then(core => {
+        loaded = core;
+        for (const say of waiting.splice(0))
+            say(core);
+    });
+    // Whoever waits for it is told; until then it is nobody's.
+    loading.catch(() => undefined);
+    const say = (what) => {
+        if (loaded === undefined)
+            waiting.push(what);
+        else
+            what(loaded);
+    };
+    return {
+        ready: () => loading,
+        info: text => {
+            say(core => {
+                core.info(text);
+            });
+        },
+        notice: (...given) => {
+            say(core => {
+                core.notice(...given);
+            });
+        },
+        warning: (...given) => {
+            say(core => {
+                core.warning(...given);
+            });
+        },
+        startGroup: name => {
+            say(core => {
+                core.startGroup(name);
+            });
+        },
+        endGroup: () => {
+            say(core => {
+                core.endGroup();
+            });
+        },
+        setOutput: (name, value) => {
+            say(core => {
+                core.setOutput(name, value);
+            });
+        },
+        setFailed: message => {
+            say(core => {
+                core.setFailed(message);
+            });
+        }
+    };
+}
+
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(455);
+var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/core/failure.js
-var failure = __nccwpck_require__(165);
+var failure = __nccwpck_require__(8165);
 // EXTERNAL MODULE: ./lib/adapters/own-file.js
-var own_file = __nccwpck_require__(443);
+var own_file = __nccwpck_require__(6443);
 ;// CONCATENATED MODULE: ./lib/adapters/step-files.js
 // What a step hands to the runner and to later steps by files: outputs, the step summary, and the JSON report.
 
@@ -1149,59 +1427,10 @@ function readText(file) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/adapters/system-clock.js + 1 modules
-var system_clock = __nccwpck_require__(616);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: ./lib/adapters/workflow-commands.js
-// What a step says to its runner: log lines, groups, annotations and outputs, as the runner's workflow commands have them.
-// A few lines of our own, because @actions/core brings an HTTP client along that takes longer to load than Node itself.
-
-
-function workflowCommands(env, write) {
-    const say = (command, text) => {
-        write(`::${command}::${escapeData(text)}\n`);
-    };
-    return {
-        info: text => {
-            write(`${text}\n`);
-        },
-        notice: text => {
-            say('notice', text);
-        },
-        warning: text => {
-            say('warning', text);
-        },
-        startGroup: name => {
-            say('group', name);
-        },
-        endGroup: () => {
-            say('endgroup', '');
-        },
-        setOutput: (name, value) => {
-            const file = env.GITHUB_OUTPUT;
-            // Outside of a workflow there is none, and nobody to read it.
-            if (file !== undefined && file !== '')
-                (0,external_node_fs_.appendFileSync)(file, fenced(name, value));
-        },
-        setFailed: message => {
-            process.exitCode = 1;
-            say('error', message);
-        }
-    };
-}
-/** The runner reads one line as a command, and undoes these three. */
-const escapeData = (text) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
-/** A value may have any lines: the delimiter cannot be among them, since nobody could know it before. */
-function fenced(name, value) {
-    const delimiter = `ghadelimiter_${(0,external_node_crypto_.randomUUID)()}`;
-    return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
-}
-
+// EXTERNAL MODULE: ./lib/adapters/system-clock.js
+var system_clock = __nccwpck_require__(4464);
 // EXTERNAL MODULE: ./lib/core/system-failure.js
-var system_failure = __nccwpck_require__(41);
+var system_failure = __nccwpck_require__(7041);
 ;// CONCATENATED MODULE: ./lib/core/ending.js
 // What is told of a run that ended with something thrown: the words of a failure that a person can mend, or a defect with its stack.
 
@@ -1221,21 +1450,23 @@ function causeOf(error) {
     return said === '' || (0,failure/* messageOf */.bD)(error).includes(said) ? [] : [`Caused by: ${said}`];
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(161);
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./lib/adapters/process.js
-var adapters_process = __nccwpck_require__(489);
-;// CONCATENATED MODULE: external "node:worker_threads"
-const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+var adapters_process = __nccwpck_require__(8489);
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
 ;// CONCATENATED MODULE: ./lib/core/network-filesystem.js
 // Which filesystems lie behind a network, by the names that the kernel gives them: what is on them can fall silent.
 const networks = /^(?:nfs4?|cifs|smb3|smbfs|9p|ceph|glusterfs|lustre|gpfs|beegfs|afs|fuse\.(?:sshfs|glusterfs|ceph-fuse|s3fs|rclone|davfs2?))$/;
 const isNetworkFilesystem = (name) => networks.test(name);
 
 // EXTERNAL MODULE: ./lib/core/quoted-value.js
-var quoted_value = __nccwpck_require__(379);
+var quoted_value = __nccwpck_require__(4379);
 // EXTERNAL MODULE: ./lib/adapters/volume/mounts.js
-var mounts = __nccwpck_require__(385);
+var mounts = __nccwpck_require__(1385);
 ;// CONCATENATED MODULE: ./lib/adapters/silence-watch.js
 // Starts the watch over a volume that may fall silent: only where this machine has mounted something over a network.
 
@@ -1260,7 +1491,7 @@ function watchSilence(script, volume, limitMs, isWorkflow) {
         lastWords: isWorkflow ? `\n::error::${message.replaceAll('%', '%25')}\n` : `\nerror: ${message}\n`,
         output: isWorkflow ? 1 : 2
     };
-    new external_node_worker_threads_namespaceObject.Worker(script, { workerData: watch }).unref();
+    new external_node_worker_threads_.Worker(script, { workerData: watch }).unref();
 }
 
 ;// CONCATENATED MODULE: external "node:v8"
@@ -1276,8 +1507,8 @@ const most = 8;
 const autoJobs = () => Math.min(Math.max((0,external_node_os_.availableParallelism)(), 2), most);
 /**
  * V8's settings for what our threads do: many small short-lived objects. With its own it collects them from 1 MB on,
- * again and again, and all of the heap when it has grown to a few; and a thread without a task turns in circles while it waits for the sweeping of another (measured:
- * half of all CPU time of a snapshot of 40,000 files, on two cores).
+ * again and again, and all of the heap when it has grown to a few; and a thread without a task turns in circles while it
+ * waits for the sweeping of another (seen in a profile of a snapshot of 40,000 files on two cores).
  */
 const engineFlags = ['--min-semi-space-size=16', '--no-concurrent-sweeping', '--initial-old-space-size=256'];
 class WorkerPool {
@@ -1341,7 +1572,7 @@ class WorkerPool {
         }
     }
     #start() {
-        const worker = new external_node_worker_threads_namespaceObject.Worker(this.#script);
+        const worker = new external_node_worker_threads_.Worker(this.#script);
         this.#all.add(worker);
         worker.on('message', (reply) => {
             const waiting = this.#running.get(reply.id);
@@ -1368,7 +1599,7 @@ class WorkerPool {
 }
 
 // EXTERNAL MODULE: ./lib/inputs/amounts.js
-var amounts = __nccwpck_require__(488);
+var amounts = __nccwpck_require__(4488);
 ;// CONCATENATED MODULE: ./lib/inputs/trust.js
 // Whether the event behind a run may write to the volume: code of strangers must not choose what later runs restore.
 /** Why this event must not write; undefined for a trusted one. `event` is the event file's JSON, undefined if unreadable. */
@@ -1564,7 +1795,7 @@ function workerScript() {
 async function runAction(action) {
     const { env } = process;
     const stop = stopOnSignals();
-    const commands = workflowCommands(env, text => process.stdout.write(text));
+    const commands = lateCommands(() => __nccwpck_require__.e(/* import() */ 421).then(__nccwpck_require__.bind(__nccwpck_require__, 6421)));
     const reporter = actionsReporter(commands, system_clock/* systemClock */.m);
     try {
         await withWorld(env, reporter, stop, async (world) => {
@@ -1583,10 +1814,12 @@ async function runAction(action) {
         });
     }
     catch (error) {
+        await commands.ready();
         end(commands, error, stop.aborted);
     }
     finally {
         reporter.finish();
+        await commands.ready();
     }
 }
 function end(commands, thrown, isCancelled) {
@@ -1601,7 +1834,7 @@ function end(commands, thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 657:
+/***/ 1948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1625,9 +1858,9 @@ function totalsOf(series) {
 }
 
 // EXTERNAL MODULE: ./lib/core/display.js
-var display = __nccwpck_require__(289);
+var display = __nccwpck_require__(1289);
 // EXTERNAL MODULE: ./lib/core/units.js
-var units = __nccwpck_require__(564);
+var units = __nccwpck_require__(7564);
 ;// CONCATENATED MODULE: ./lib/core/report/prune-outcome.js
 // The outcome of a prune in words: a heading and a sentence for whoever reads nothing else, and what makes the run fail.
 
@@ -1735,11 +1968,11 @@ function ratioTooLow({ minLinkRatio }, record) {
 const cannotDelete = (left) => `Some of what was to be deleted could not be, and is tried again by the next run: ${left.slice(0, 3).join('; ')}${left.length > 3 ? ` and ${(0,units/* formatCount */.B4)(left.length - 3)} more` : ''}`;
 
 // EXTERNAL MODULE: ./lib/core/failure.js
-var core_failure = __nccwpck_require__(165);
+var core_failure = __nccwpck_require__(8165);
 // EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(573);
+var external_node_buffer_ = __nccwpck_require__(4573);
 // EXTERNAL MODULE: ./lib/core/quoted-value.js
-var quoted_value = __nccwpck_require__(379);
+var quoted_value = __nccwpck_require__(4379);
 ;// CONCATENATED MODULE: ./lib/core/json-fields.js
 // Reads the fields of a JSON object that anyone may have written: each is of its type and range, or is named as damage.
 
@@ -1900,7 +2133,7 @@ function markByHand(volumePath) {
 }
 
 // EXTERNAL MODULE: ./lib/core/byte-path.js
-var byte_path = __nccwpck_require__(505);
+var byte_path = __nccwpck_require__(5505);
 ;// CONCATENATED MODULE: ./lib/core/rsync-output.js
 // What rsync says, understood: the lines of a listing, its version, its exit codes. Pinned to LC_ALL=C by whoever runs it.
 /**
@@ -2204,7 +2437,7 @@ const member = (text) => (text === '-' ? '\\-' : escaped(text));
 const codePoint = (text) => Number(text.codePointAt(0));
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/core/snapshot-id.js
 // The id of a snapshot: its UTC moment as a directory name, `2026-11-20T08-49-01Z`, with `-2`, `-3` when that is taken.
 /** Snapshots of one second. Ten thousand would be a defect somewhere else, and must not become an endless search. */
@@ -2340,7 +2573,7 @@ const percentBytes = (text) => Array.from(external_node_buffer_.Buffer.from(text
 const byteLength = (text) => external_node_buffer_.Buffer.byteLength(text, 'utf8');
 
 // EXTERNAL MODULE: ./lib/inputs/did-you-mean.js
-var did_you_mean = __nccwpck_require__(178);
+var did_you_mean = __nccwpck_require__(7178);
 ;// CONCATENATED MODULE: ./lib/actions/choose-series.js
 // Which series a name means: one that there is, or all that its wildcards match. A name that means none is an error.
 
@@ -2990,7 +3223,7 @@ function volumeRules({ minFreeSpace, minFreeInodes }) {
 const reasonsOf = (verdicts, wanted) => verdicts.find(({ id }) => id === wanted)?.reasons.join(', ') ?? '';
 
 // EXTERNAL MODULE: ./lib/core/system-failure.js
-var system_failure = __nccwpck_require__(41);
+var system_failure = __nccwpck_require__(7041);
 ;// CONCATENATED MODULE: ./lib/core/report/prune-rules.js
 // A retention policy as somebody would write it in a workflow, so that a report says by which rules it was judged.
 
@@ -3283,8 +3516,8 @@ function tell(story, verdicts) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/adapters/system-clock.js + 1 modules
-var system_clock = __nccwpck_require__(616);
+// EXTERNAL MODULE: ./lib/adapters/system-clock.js
+var system_clock = __nccwpck_require__(4464);
 ;// CONCATENATED MODULE: ./lib/core/report/inert-json.js
 // JSON that can be printed anywhere: what is invisible in it can be seen, and no line of it is a command to the runner.
 /**
@@ -3685,9 +3918,9 @@ function footer({ name, volume, program }) {
 const plain = (text, limit) => (0,display/* markdownSentence */.nv)(text, limit);
 
 // EXTERNAL MODULE: ./lib/inputs/amounts.js
-var amounts = __nccwpck_require__(488);
+var amounts = __nccwpck_require__(4488);
 // EXTERNAL MODULE: ./lib/inputs/fields.js + 1 modules
-var fields = __nccwpck_require__(275);
+var fields = __nccwpck_require__(3275);
 ;// CONCATENATED MODULE: ./lib/inputs/input-reader.js
 // Reads the inputs of one action as the runner hands them over, and gathers every mistake before any is reported.
 
@@ -3858,7 +4091,7 @@ const hostText = ({ user, host, port }) => `${user === undefined ? '' : `${user}
 const sshCall = ({ user, host, port }, option) => `ssh ${option === undefined ? '' : `${option} `}${port === undefined ? '' : `-p ${port} `}${user === undefined ? '' : `${user}@`}${host}`;
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/inputs/places.js
 // Where things lie: the volume, the paths of the source, and files named beside them. Only texts are judged here, no disk is asked.
 
@@ -4257,9 +4490,9 @@ const package_namespaceObject = {"rE":"0.1.0"};
 const program = package_namespaceObject.rE;
 
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(421);
+var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./lib/core/install-line.js
 // How a package is installed on the system at hand, from its os-release(5).
 const families = [
@@ -4287,7 +4520,7 @@ function install_line_valueOf(osRelease, key) {
 }
 
 // EXTERNAL MODULE: ./lib/adapters/process.js
-var adapters_process = __nccwpck_require__(489);
+var adapters_process = __nccwpck_require__(8489);
 ;// CONCATENATED MODULE: ./lib/adapters/local-machine.js
 // The machine the run is on: its rsync, its flock, its package manager.
 
@@ -4473,7 +4706,7 @@ class Pushed {
 }
 
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(161);
+var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/private-files.js
 // What ssh is given as files: its configuration, and for a moment the key, in a directory that nobody else may look into.
 
@@ -4823,7 +5056,7 @@ function withoutSsh(error) {
 }
 
 // EXTERNAL MODULE: ./lib/adapters/volume/mounts.js
-var volume_mounts = __nccwpck_require__(385);
+var volume_mounts = __nccwpck_require__(1385);
 ;// CONCATENATED MODULE: ./lib/core/cause.js
 // Why a file was stored again instead of being linked.
 /**
@@ -5117,8 +5350,8 @@ function checkRsync({ address, far }) {
     }
 }
 
-;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./lib/core/adoption.js
 // Which directories become which snapshots, by their names alone: nothing is read and nothing is moved here.
 
@@ -5677,8 +5910,8 @@ function seriesLayout(volume, name) {
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
 ;// CONCATENATED MODULE: ./lib/core/manifest/damage.js
 // The error of a manifest that cannot be trusted; it carries where and what, and never anything that was read so far.
 class ManifestDamage extends Error {
@@ -6183,7 +6416,7 @@ class ManifestReader {
 }
 
 // EXTERNAL MODULE: ./lib/adapters/own-file.js
-var own_file = __nccwpck_require__(443);
+var own_file = __nccwpck_require__(6443);
 ;// CONCATENATED MODULE: ./lib/adapters/volume/manifest-file.js
 // A manifest's file, read as a stream: what unpacks to far more than any tree's manifest does is refused before it fills the memory.
 
@@ -6217,7 +6450,7 @@ async function unpackManifest(packed, bytesRead, series, id) {
             yield piece;
         }
     };
-    await (0,promises_namespaceObject.pipeline)(packed, upToItsEnd, (0,external_node_zlib_namespaceObject.createGunzip)({ chunkSize: pieceLength }), async (pieces) => {
+    await (0,promises_namespaceObject.pipeline)(packed, upToItsEnd, (0,external_node_zlib_.createGunzip)({ chunkSize: pieceLength }), async (pieces) => {
         for await (const piece of pieces) {
             unpackedBytes += piece.length;
             if (unpackedBytes > freeBytes && unpackedBytes > bytesRead() * mostTimesItsSize)
@@ -8536,7 +8769,7 @@ class FarPartial extends FarTree {
     }
     async publish(record, manifest) {
         const packed = [];
-        for await (const piece of external_node_stream_namespaceObject.Readable.from(manifest).pipe((0,external_node_zlib_namespaceObject.createGzip)({ level: 3 })))
+        for await (const piece of external_node_stream_.Readable.from(manifest).pipe((0,external_node_zlib_.createGzip)({ level: 3 })))
             packed.push(piece);
         const text = external_node_buffer_.Buffer.from(encodeRecord(record));
         const size = packed.reduce((sum, piece) => sum + piece.length, 0);
@@ -8797,7 +9030,7 @@ function farSeries(volume, name, connection) {
             const packed = await far_series_readOwn(place, layout.manifest(id));
             if (packed === undefined)
                 throw Object.assign(new Error(`ENOENT: there is no manifest of ${id}`), { code: 'ENOENT' });
-            return await unpackManifest(external_node_stream_namespaceObject.Readable.from([packed]), () => packed.length, name, id);
+            return await unpackManifest(external_node_stream_.Readable.from([packed]), () => packed.length, name, id);
         },
         tree: id => new FarTree(connection, layout.snapshot(id)),
         bring: (id, files, onProgress) => bringFiles(connection, layout.snapshot(id), files, onProgress),
@@ -9616,7 +9849,7 @@ async function writeManifest(layout, id, manifest) {
     const readers = new Readers();
     (0,external_node_fs_.rmSync)(aside, { force: true });
     const file = (0,external_node_fs_.createWriteStream)(aside, { flags: 'wx', mode: 0o600 });
-    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), (0,external_node_zlib_namespaceObject.createGzip)({ level: 3 }), file);
+    await (0,promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(watched(manifest, readers)), (0,external_node_zlib_.createGzip)({ level: 3 }), file);
     // What an administrator or the umask has closed to them stays closed.
     (0,external_node_fs_.chmodSync)(aside, readers.mode & (0,external_node_fs_.lstatSync)(layout.manifests).mode);
     durable_syncPath(aside);
@@ -9907,7 +10140,7 @@ function isStillThere(layout, id, ino) {
 const gone = (layout, id) => new core_failure/* Failure */.HR('missing', `The snapshot ${id} of ${layout.series} is not there any more: it was removed meanwhile.`);
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(455);
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./lib/adapters/volume/source-index-file.js
 // The index of a series' source, beside its snapshots: it only saves reading, so it is written whole or not, and never synced.
 
@@ -10565,6 +10798,9 @@ async function pruneWith(world) {
 /******/ 	return module.exports;
 /******/ }
 /******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
@@ -10638,6 +10874,36 @@ async function pruneWith(world) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -10650,9 +10916,105 @@ async function pruneWith(world) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/
@@ -10660,6 +11022,6 @@ async function pruneWith(world) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(479);
+/******/ var __webpack_exports__ = __nccwpck_require__(7479);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -1,13 +1,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 6:
+/***/ 4006:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const pico = __nccwpck_require__(16);
-const utils = __nccwpck_require__(59);
+const pico = __nccwpck_require__(8016);
+const utils = __nccwpck_require__(4059);
 
 function picomatch(glob, options, returnState = false) {
   // default to os.platform()
@@ -25,7 +25,7 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 595:
+/***/ 5595:
 /***/ ((module) => {
 
 
@@ -216,13 +216,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 265:
+/***/ 8265:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const constants = __nccwpck_require__(595);
-const utils = __nccwpck_require__(59);
+const constants = __nccwpck_require__(5595);
+const utils = __nccwpck_require__(4059);
 
 /**
  * Constants
@@ -1648,15 +1648,15 @@ module.exports = parse;
 
 /***/ }),
 
-/***/ 16:
+/***/ 8016:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const scan = __nccwpck_require__(781);
-const parse = __nccwpck_require__(265);
-const utils = __nccwpck_require__(59);
-const constants = __nccwpck_require__(595);
+const scan = __nccwpck_require__(1781);
+const parse = __nccwpck_require__(8265);
+const utils = __nccwpck_require__(4059);
+const constants = __nccwpck_require__(5595);
 const isObject = val => val && typeof val === 'object' && !Array.isArray(val);
 
 /**
@@ -2016,12 +2016,12 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 781:
+/***/ 1781:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const utils = __nccwpck_require__(59);
+const utils = __nccwpck_require__(4059);
 const {
   CHAR_ASTERISK,             /* * */
   CHAR_AT,                   /* @ */
@@ -2038,7 +2038,7 @@ const {
   CHAR_RIGHT_CURLY_BRACE,    /* } */
   CHAR_RIGHT_PARENTHESES,    /* ) */
   CHAR_RIGHT_SQUARE_BRACKET  /* ] */
-} = __nccwpck_require__(595);
+} = __nccwpck_require__(5595);
 
 const isPathSeparator = code => {
   return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
@@ -2426,7 +2426,7 @@ module.exports = scan;
 
 /***/ }),
 
-/***/ 59:
+/***/ 4059:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 /*global navigator*/
@@ -2437,7 +2437,7 @@ const {
   REGEX_REMOVE_BACKSLASH,
   REGEX_SPECIAL_CHARS,
   REGEX_SPECIAL_CHARS_GLOBAL
-} = __nccwpck_require__(595);
+} = __nccwpck_require__(5595);
 
 exports.isObject = val => val !== null && typeof val === 'object' && !Array.isArray(val);
 exports.hasRegexChars = str => REGEX_SPECIAL_CHARS.test(str);
@@ -2505,56 +2505,280 @@ exports.basename = (path, { windows } = {}) => {
 
 /***/ }),
 
-/***/ 573:
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 5317:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
 
 /***/ }),
 
-/***/ 421:
+/***/ 1421:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
-/***/ 598:
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
+/***/ 7598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 24:
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 3024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 455:
+/***/ 1455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
-/***/ 161:
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 8161:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
-/***/ 760:
+/***/ 6760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 443:
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 3193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 3557:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 6443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2564,8 +2788,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /* harmony export */   wh: () => (/* binding */ readNamedFile),
 /* harmony export */   zx: () => (/* binding */ readOwnFile)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _core_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(165);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _core_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8165);
 // Reads small files that others may have replaced: a regular file of a size it can have, or an error; never a wait, never a flood.
 
 
@@ -2627,17 +2851,17 @@ const refused = (code, message) => Object.assign(new Error(message), { code });
 
 /***/ }),
 
-/***/ 489:
+/***/ 8489:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ cleanEnvironment),
 /* harmony export */   u: () => (/* binding */ realProcesses)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(161);
-/* harmony import */ var _core_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(165);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var _core_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8165);
 // Runs a program with an argument array in a clean environment, stops it when the run is cancelled, and says how it ended.
 
 
@@ -2753,29 +2977,24 @@ function isWhole(file) {
 
 /***/ }),
 
-/***/ 616:
+/***/ 4464:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ systemClock)
-});
-
-;// CONCATENATED MODULE: external "node:perf_hooks"
-const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-;// CONCATENATED MODULE: ./lib/adapters/system-clock.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+/* harmony import */ var node_perf_hooks__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(643);
 // The only place that asks the machine for the time.
 
 const systemClock = {
     now: () => new Date(),
-    monotonicMs: () => external_node_perf_hooks_namespaceObject.performance.now()
+    monotonicMs: () => node_perf_hooks__WEBPACK_IMPORTED_MODULE_0__.performance.now()
 };
 
 
 /***/ }),
 
-/***/ 385:
+/***/ 1385:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2784,8 +3003,8 @@ const systemClock = {
 /* harmony export */   bq: () => (/* binding */ readMounts),
 /* harmony export */   vI: () => (/* binding */ mountOf)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _core_byte_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(505);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _core_byte_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5505);
 // Which mount a directory lies on, from the kernel's own table (proc(5), mountinfo).
 
 
@@ -2834,7 +3053,7 @@ const unescape = (word) => word.replace(/\\([0-7]{3})/g, (_, octal) => String.fr
 
 /***/ }),
 
-/***/ 505:
+/***/ 5505:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2847,7 +3066,7 @@ const unescape = (word) => word.replace(/\\([0-7]{3})/g, (_, octal) => String.fr
 /* harmony export */   uJ: () => (/* binding */ joinPath),
 /* harmony export */   yl: () => (/* binding */ parentPath)
 /* harmony export */ });
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(573);
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
 // File names as the kernel has them: any bytes but NUL, kept one character per byte so that no name is ever lost or changed.
 
 /** The path that these raw bytes spell, as a directory listing gives them. */
@@ -2883,7 +3102,7 @@ function isAscii(text) {
 
 /***/ }),
 
-/***/ 289:
+/***/ 1289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2896,7 +3115,7 @@ function isAscii(text) {
 /* harmony export */   nv: () => (/* binding */ markdownSentence),
 /* harmony export */   p7: () => (/* binding */ markdownText)
 /* harmony export */ });
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(573);
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
 // Names and texts of strangers, made safe to show in a log or a summary: every character is visible and none is obeyed.
 
 /** Names longer than this many characters lose their middle: enough to know a file by, little enough for a table. */
@@ -3020,7 +3239,7 @@ function take(parts, room) {
 
 /***/ }),
 
-/***/ 165:
+/***/ 8165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3076,13 +3295,13 @@ function textOf(thrown, name) {
 
 /***/ }),
 
-/***/ 379:
+/***/ 4379:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ quoteValue)
 /* harmony export */ });
-/* harmony import */ var _display_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(289);
+/* harmony import */ var _display_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1289);
 // How a message shows a value that someone typed: in quotes, on one line, everything in it visible, and not too long.
 
 /** What reads like the right value but is not can be seen to differ, and no value can start a line of its own. */
@@ -3091,13 +3310,13 @@ const quoteValue = (text) => `"${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .
 
 /***/ }),
 
-/***/ 41:
+/***/ 7041:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   o: () => (/* binding */ systemFailure)
 /* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(165);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8165);
 // What the system said when it refused a call, in words for a person: a full disk is no defect of ours.
 
 const failing = {
@@ -3151,7 +3370,7 @@ function systemFailure(error) {
 
 /***/ }),
 
-/***/ 564:
+/***/ 7564:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3228,7 +3447,7 @@ const countOf = (count, one, many) => `${formatCount(count)} ${count === 1 ? one
 
 /***/ }),
 
-/***/ 488:
+/***/ 4488:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3237,7 +3456,7 @@ const countOf = (count, one, many) => `${formatCount(count)} ${count === 1 ? one
 /* harmony export */   kl: () => (/* binding */ parseSizeBytes),
 /* harmony export */   n8: () => (/* binding */ parseShare)
 /* harmony export */ });
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(275);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3275);
 // Amounts with a unit: sizes, shares and times. A bare number is refused wherever two units could be meant.
 
 const kibibyte = 1024;
@@ -3296,7 +3515,7 @@ const parseAge = text => {
 
 /***/ }),
 
-/***/ 178:
+/***/ 7178:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3339,7 +3558,7 @@ function distance(a, b, most) {
 
 /***/ }),
 
-/***/ 275:
+/***/ 3275:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3361,7 +3580,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 const isTag = (text) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text);
 
 // EXTERNAL MODULE: ./lib/inputs/did-you-mean.js
-var did_you_mean = __nccwpck_require__(178);
+var did_you_mean = __nccwpck_require__(7178);
 ;// CONCATENATED MODULE: ./lib/inputs/fields.js
 // What one input may say: words, truths, whole numbers and lists. Each parser gives the value, or what is wrong with the text.
 
@@ -3406,7 +3625,7 @@ const splitLines = (text) => text
 
 /***/ }),
 
-/***/ 56:
+/***/ 2703:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3416,7 +3635,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/core/display.js
-var display = __nccwpck_require__(289);
+var display = __nccwpck_require__(1289);
 ;// CONCATENATED MODULE: ./lib/core/progress.js
 // How far a long phase is, as numbers; how that reads is up to whoever shows it.
 /** A file costs about as much as reading so many bytes, whatever it holds. */
@@ -3433,7 +3652,7 @@ function timeLeftMs({ totalFiles, totalBytes, files, bytes }, lately, elapsedMs)
 }
 
 // EXTERNAL MODULE: ./lib/core/units.js
-var units = __nccwpck_require__(564);
+var units = __nccwpck_require__(7564);
 ;// CONCATENATED MODULE: ./lib/core/report/progress.js
 // How far a long phase is, as one line: files, bytes, rate and the time left.
 
@@ -3564,14 +3783,73 @@ function progressPace(clock) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/runner-commands.js
+// What a step says to its runner, by @actions/core: that is loaded while the work begins, and what is said meanwhile waits for it.
+/** It brings an HTTP client along, which takes longer to load than Node itself: nobody's first work has to wait for that. */
+function lateCommands(load) {
+    const waiting = [];
+    let loaded;
+    const loading = load().then(core => {
+        loaded = core;
+        for (const say of waiting.splice(0))
+            say(core);
+    });
+    // Whoever waits for it is told; until then it is nobody's.
+    loading.catch(() => undefined);
+    const say = (what) => {
+        if (loaded === undefined)
+            waiting.push(what);
+        else
+            what(loaded);
+    };
+    return {
+        ready: () => loading,
+        info: text => {
+            say(core => {
+                core.info(text);
+            });
+        },
+        notice: (...given) => {
+            say(core => {
+                core.notice(...given);
+            });
+        },
+        warning: (...given) => {
+            say(core => {
+                core.warning(...given);
+            });
+        },
+        startGroup: name => {
+            say(core => {
+                core.startGroup(name);
+            });
+        },
+        endGroup: () => {
+            say(core => {
+                core.endGroup();
+            });
+        },
+        setOutput: (name, value) => {
+            say(core => {
+                core.setOutput(name, value);
+            });
+        },
+        setFailed: message => {
+            say(core => {
+                core.setFailed(message);
+            });
+        }
+    };
+}
+
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(455);
+var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/core/failure.js
-var failure = __nccwpck_require__(165);
+var failure = __nccwpck_require__(8165);
 // EXTERNAL MODULE: ./lib/adapters/own-file.js
-var own_file = __nccwpck_require__(443);
+var own_file = __nccwpck_require__(6443);
 ;// CONCATENATED MODULE: ./lib/adapters/step-files.js
 // What a step hands to the runner and to later steps by files: outputs, the step summary, and the JSON report.
 
@@ -3639,59 +3917,10 @@ function readText(file) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/adapters/system-clock.js + 1 modules
-var system_clock = __nccwpck_require__(616);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: ./lib/adapters/workflow-commands.js
-// What a step says to its runner: log lines, groups, annotations and outputs, as the runner's workflow commands have them.
-// A few lines of our own, because @actions/core brings an HTTP client along that takes longer to load than Node itself.
-
-
-function workflowCommands(env, write) {
-    const say = (command, text) => {
-        write(`::${command}::${escapeData(text)}\n`);
-    };
-    return {
-        info: text => {
-            write(`${text}\n`);
-        },
-        notice: text => {
-            say('notice', text);
-        },
-        warning: text => {
-            say('warning', text);
-        },
-        startGroup: name => {
-            say('group', name);
-        },
-        endGroup: () => {
-            say('endgroup', '');
-        },
-        setOutput: (name, value) => {
-            const file = env.GITHUB_OUTPUT;
-            // Outside of a workflow there is none, and nobody to read it.
-            if (file !== undefined && file !== '')
-                (0,external_node_fs_.appendFileSync)(file, fenced(name, value));
-        },
-        setFailed: message => {
-            process.exitCode = 1;
-            say('error', message);
-        }
-    };
-}
-/** The runner reads one line as a command, and undoes these three. */
-const escapeData = (text) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
-/** A value may have any lines: the delimiter cannot be among them, since nobody could know it before. */
-function fenced(name, value) {
-    const delimiter = `ghadelimiter_${(0,external_node_crypto_.randomUUID)()}`;
-    return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
-}
-
+// EXTERNAL MODULE: ./lib/adapters/system-clock.js
+var system_clock = __nccwpck_require__(4464);
 // EXTERNAL MODULE: ./lib/core/system-failure.js
-var system_failure = __nccwpck_require__(41);
+var system_failure = __nccwpck_require__(7041);
 ;// CONCATENATED MODULE: ./lib/core/ending.js
 // What is told of a run that ended with something thrown: the words of a failure that a person can mend, or a defect with its stack.
 
@@ -3711,21 +3940,23 @@ function causeOf(error) {
     return said === '' || (0,failure/* messageOf */.bD)(error).includes(said) ? [] : [`Caused by: ${said}`];
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(161);
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./lib/adapters/process.js
-var adapters_process = __nccwpck_require__(489);
-;// CONCATENATED MODULE: external "node:worker_threads"
-const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+var adapters_process = __nccwpck_require__(8489);
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
 ;// CONCATENATED MODULE: ./lib/core/network-filesystem.js
 // Which filesystems lie behind a network, by the names that the kernel gives them: what is on them can fall silent.
 const networks = /^(?:nfs4?|cifs|smb3|smbfs|9p|ceph|glusterfs|lustre|gpfs|beegfs|afs|fuse\.(?:sshfs|glusterfs|ceph-fuse|s3fs|rclone|davfs2?))$/;
 const isNetworkFilesystem = (name) => networks.test(name);
 
 // EXTERNAL MODULE: ./lib/core/quoted-value.js
-var quoted_value = __nccwpck_require__(379);
+var quoted_value = __nccwpck_require__(4379);
 // EXTERNAL MODULE: ./lib/adapters/volume/mounts.js
-var mounts = __nccwpck_require__(385);
+var mounts = __nccwpck_require__(1385);
 ;// CONCATENATED MODULE: ./lib/adapters/silence-watch.js
 // Starts the watch over a volume that may fall silent: only where this machine has mounted something over a network.
 
@@ -3750,7 +3981,7 @@ function watchSilence(script, volume, limitMs, isWorkflow) {
         lastWords: isWorkflow ? `\n::error::${message.replaceAll('%', '%25')}\n` : `\nerror: ${message}\n`,
         output: isWorkflow ? 1 : 2
     };
-    new external_node_worker_threads_namespaceObject.Worker(script, { workerData: watch }).unref();
+    new external_node_worker_threads_.Worker(script, { workerData: watch }).unref();
 }
 
 ;// CONCATENATED MODULE: external "node:v8"
@@ -3766,8 +3997,8 @@ const most = 8;
 const autoJobs = () => Math.min(Math.max((0,external_node_os_.availableParallelism)(), 2), most);
 /**
  * V8's settings for what our threads do: many small short-lived objects. With its own it collects them from 1 MB on,
- * again and again, and all of the heap when it has grown to a few; and a thread without a task turns in circles while it waits for the sweeping of another (measured:
- * half of all CPU time of a snapshot of 40,000 files, on two cores).
+ * again and again, and all of the heap when it has grown to a few; and a thread without a task turns in circles while it
+ * waits for the sweeping of another (seen in a profile of a snapshot of 40,000 files on two cores).
  */
 const engineFlags = ['--min-semi-space-size=16', '--no-concurrent-sweeping', '--initial-old-space-size=256'];
 class WorkerPool {
@@ -3831,7 +4062,7 @@ class WorkerPool {
         }
     }
     #start() {
-        const worker = new external_node_worker_threads_namespaceObject.Worker(this.#script);
+        const worker = new external_node_worker_threads_.Worker(this.#script);
         this.#all.add(worker);
         worker.on('message', (reply) => {
             const waiting = this.#running.get(reply.id);
@@ -3858,7 +4089,7 @@ class WorkerPool {
 }
 
 // EXTERNAL MODULE: ./lib/inputs/amounts.js
-var amounts = __nccwpck_require__(488);
+var amounts = __nccwpck_require__(4488);
 ;// CONCATENATED MODULE: ./lib/inputs/trust.js
 // Whether the event behind a run may write to the volume: code of strangers must not choose what later runs restore.
 /** Why this event must not write; undefined for a trusted one. `event` is the event file's JSON, undefined if unreadable. */
@@ -4054,7 +4285,7 @@ function workerScript() {
 async function runAction(action) {
     const { env } = process;
     const stop = stopOnSignals();
-    const commands = workflowCommands(env, text => process.stdout.write(text));
+    const commands = lateCommands(() => __nccwpck_require__.e(/* import() */ 421).then(__nccwpck_require__.bind(__nccwpck_require__, 6421)));
     const reporter = actionsReporter(commands, system_clock/* systemClock */.m);
     try {
         await withWorld(env, reporter, stop, async (world) => {
@@ -4073,10 +4304,12 @@ async function runAction(action) {
         });
     }
     catch (error) {
+        await commands.ready();
         end(commands, error, stop.aborted);
     }
     finally {
         reporter.finish();
+        await commands.ready();
     }
 }
 function end(commands, thrown, isCancelled) {
@@ -4091,12 +4324,12 @@ function end(commands, thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 907:
+/***/ 6907:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(759);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2703);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8132);
 // Entry of the snapshot action (action.yml).
 
 
@@ -4107,7 +4340,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 759:
+/***/ 8132:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4117,13 +4350,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/core/failure.js
-var core_failure = __nccwpck_require__(165);
+var core_failure = __nccwpck_require__(8165);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
+var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./lib/core/byte-path.js
-var byte_path = __nccwpck_require__(505);
+var byte_path = __nccwpck_require__(5505);
 // EXTERNAL MODULE: ./lib/core/display.js
-var display = __nccwpck_require__(289);
+var display = __nccwpck_require__(1289);
 ;// CONCATENATED MODULE: ./lib/core/manifest/document-order.js
 // The order of a manifest's lines: by path, but names that mtree would take for patterns after all others.
 //
@@ -4191,7 +4424,7 @@ function comparePatterns(a, b) {
 const generality = (part) => part.replace(/[*?[]/g, mark => (mark === '*' ? '\x00' : mark === '?' ? '\x01' : '\x02'));
 
 // EXTERNAL MODULE: ./lib/core/quoted-value.js
-var quoted_value = __nccwpck_require__(379);
+var quoted_value = __nccwpck_require__(4379);
 ;// CONCATENATED MODULE: ./lib/core/manifest/damage.js
 // The error of a manifest that cannot be trusted; it carries where and what, and never anything that was read so far.
 class ManifestDamage extends Error {
@@ -4690,7 +4923,7 @@ function snapshot_id_momentOf(id) {
 }
 
 // EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(573);
+var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./lib/core/json-fields.js
 // Reads the fields of a JSON object that anyone may have written: each is of its type and range, or is named as damage.
 
@@ -5623,7 +5856,7 @@ async function checkOverlap(volume, source) {
 const isOlder = ([major, minor, patch], [oldMajor, oldMinor, oldPatch]) => major !== oldMajor ? major < oldMajor : minor !== oldMinor ? minor < oldMinor : patch < oldPatch;
 
 // EXTERNAL MODULE: ./lib/core/units.js
-var units = __nccwpck_require__(564);
+var units = __nccwpck_require__(7564);
 ;// CONCATENATED MODULE: ./lib/core/first-few.js
 // The first few of what may be thousands, and how many more there are: a message names enough to start from.
 
@@ -8667,11 +8900,11 @@ async function dryRun(inputs, ports, story, series, scan, ahead) {
 }
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/adapters/volume/mounts.js
-var volume_mounts = __nccwpck_require__(385);
+var volume_mounts = __nccwpck_require__(1385);
 ;// CONCATENATED MODULE: ./lib/adapters/disk-under.js
 // What kind of disk a directory lies on, from the kernel's tables: through partitions, device mapper, RAID and loop devices.
 
@@ -9203,7 +9436,7 @@ class LookAhead {
 }
 
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(6);
+var picomatch = __nccwpck_require__(4006);
 ;// CONCATENATED MODULE: ./lib/core/glob.js
 // What a pattern of paths matches, the same wherever patterns are taken: dot files are files, and a `!` in front is a name.
 
@@ -9712,7 +9945,7 @@ function inOrder(directories, path, into) {
 }
 
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(161);
+var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./lib/adapters/stat-index-owner.js
 // What a stat index is an index of: this source, as it is seen on this machine.
 
@@ -9729,8 +9962,8 @@ function machineId() {
     }
 }
 
-// EXTERNAL MODULE: ./lib/adapters/system-clock.js + 1 modules
-var system_clock = __nccwpck_require__(616);
+// EXTERNAL MODULE: ./lib/adapters/system-clock.js
+var system_clock = __nccwpck_require__(4464);
 ;// CONCATENATED MODULE: ./lib/adapters/local-source.js
 // The source on this machine's disks: rsync lists it, worker threads read it. Nothing here ever writes to it.
 
@@ -10807,9 +11040,9 @@ const strong = (text) => `**${plain(text)}**`;
 const cells = (rows) => rows.map(row => row.map(plain));
 
 // EXTERNAL MODULE: ./lib/inputs/amounts.js
-var amounts = __nccwpck_require__(488);
+var amounts = __nccwpck_require__(4488);
 // EXTERNAL MODULE: ./lib/inputs/fields.js + 1 modules
-var fields = __nccwpck_require__(275);
+var fields = __nccwpck_require__(3275);
 ;// CONCATENATED MODULE: ./lib/inputs/input-reader.js
 // Reads the inputs of one action as the runner hands them over, and gathers every mistake before any is reported.
 
@@ -11314,7 +11547,7 @@ const snapshotInputNames = [
 ];
 
 // EXTERNAL MODULE: ./lib/inputs/did-you-mean.js
-var did_you_mean = __nccwpck_require__(178);
+var did_you_mean = __nccwpck_require__(7178);
 ;// CONCATENATED MODULE: ./lib/inputs/unknown-inputs.js
 // Inputs that were given but do not exist: a typo in the name of a safeguard must not switch it off in silence.
 
@@ -11465,7 +11698,7 @@ const package_namespaceObject = {"rE":"0.1.0"};
 const program = package_namespaceObject.rE;
 
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(421);
+var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: ./lib/core/install-line.js
 // How a package is installed on the system at hand, from its os-release(5).
 const families = [
@@ -11493,7 +11726,7 @@ function install_line_valueOf(osRelease, key) {
 }
 
 // EXTERNAL MODULE: ./lib/adapters/process.js
-var adapters_process = __nccwpck_require__(489);
+var adapters_process = __nccwpck_require__(8489);
 ;// CONCATENATED MODULE: ./lib/adapters/local-machine.js
 // The machine the run is on: its rsync, its flock, its package manager.
 
@@ -12183,7 +12416,7 @@ function judgeMarker(text) {
 }
 
 // EXTERNAL MODULE: ./lib/core/system-failure.js
-var system_failure = __nccwpck_require__(41);
+var system_failure = __nccwpck_require__(7041);
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/shared.js
 // Pieces that several of the far scripts begin or end with. Constant text: what varies comes as variables and data.
 /** How the far side says that the series is not ours any more, or not ours yet; as flock is told to. */
@@ -12271,8 +12504,8 @@ function checkRsync({ address, far }) {
     }
 }
 
-;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./lib/core/adoption.js
 // Which directories become which snapshots, by their names alone: nothing is read and nothing is moved here.
 
@@ -12646,8 +12879,8 @@ function seriesLayout(volume, name) {
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
 ;// CONCATENATED MODULE: ./lib/core/manifest/manifest-reader.js
 // Reads a manifest back from pieces of text; gives nothing until its last line has proven that it is whole and unaltered.
 
@@ -12762,7 +12995,7 @@ class ManifestReader {
 }
 
 // EXTERNAL MODULE: ./lib/adapters/own-file.js
-var own_file = __nccwpck_require__(443);
+var own_file = __nccwpck_require__(6443);
 ;// CONCATENATED MODULE: ./lib/adapters/volume/manifest-file.js
 // A manifest's file, read as a stream: what unpacks to far more than any tree's manifest does is refused before it fills the memory.
 
@@ -12796,7 +13029,7 @@ async function unpackManifest(packed, bytesRead, series, id) {
             yield piece;
         }
     };
-    await (0,promises_namespaceObject.pipeline)(packed, upToItsEnd, (0,external_node_zlib_namespaceObject.createGunzip)({ chunkSize: manifest_file_pieceLength }), async (pieces) => {
+    await (0,promises_namespaceObject.pipeline)(packed, upToItsEnd, (0,external_node_zlib_.createGunzip)({ chunkSize: manifest_file_pieceLength }), async (pieces) => {
         for await (const piece of pieces) {
             unpackedBytes += piece.length;
             if (unpackedBytes > freeBytes && unpackedBytes > bytesRead() * mostTimesItsSize)
@@ -13970,7 +14203,7 @@ class FarPartial extends FarTree {
     }
     async publish(record, manifest) {
         const packed = [];
-        for await (const piece of external_node_stream_namespaceObject.Readable.from(manifest).pipe((0,external_node_zlib_namespaceObject.createGzip)({ level: 3 })))
+        for await (const piece of external_node_stream_.Readable.from(manifest).pipe((0,external_node_zlib_.createGzip)({ level: 3 })))
             packed.push(piece);
         const text = external_node_buffer_.Buffer.from(encodeRecord(record));
         const size = packed.reduce((sum, piece) => sum + piece.length, 0);
@@ -14224,7 +14457,7 @@ function farSeries(volume, name, connection) {
             const packed = await far_series_readOwn(place, layout.manifest(id));
             if (packed === undefined)
                 throw Object.assign(new Error(`ENOENT: there is no manifest of ${id}`), { code: 'ENOENT' });
-            return await unpackManifest(external_node_stream_namespaceObject.Readable.from([packed]), () => packed.length, name, id);
+            return await unpackManifest(external_node_stream_.Readable.from([packed]), () => packed.length, name, id);
         },
         tree: id => new FarTree(connection, layout.snapshot(id)),
         bring: (id, files, onProgress) => bringFiles(connection, layout.snapshot(id), files, onProgress),
@@ -15043,7 +15276,7 @@ async function writeManifest(layout, id, manifest) {
     const readers = new Readers();
     (0,external_node_fs_.rmSync)(aside, { force: true });
     const file = (0,external_node_fs_.createWriteStream)(aside, { flags: 'wx', mode: 0o600 });
-    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), (0,external_node_zlib_namespaceObject.createGzip)({ level: 3 }), file);
+    await (0,promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(watched(manifest, readers)), (0,external_node_zlib_.createGzip)({ level: 3 }), file);
     // What an administrator or the umask has closed to them stays closed.
     (0,external_node_fs_.chmodSync)(aside, readers.mode & (0,external_node_fs_.lstatSync)(layout.manifests).mode);
     durable_syncPath(aside);
@@ -15334,7 +15567,7 @@ function isStillThere(layout, id, ino) {
 const gone = (layout, id) => new core_failure/* Failure */.HR('missing', `The snapshot ${id} of ${layout.series} is not there any more: it was removed meanwhile.`);
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(455);
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./lib/adapters/volume/source-index-file.js
 // The index of a series' source, beside its snapshots: it only saves reading, so it is written whole or not, and never synced.
 
@@ -16002,6 +16235,9 @@ async function snapshotWith(world) {
 /******/ 	return module.exports;
 /******/ }
 /******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
@@ -16075,6 +16311,36 @@ async function snapshotWith(world) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -16087,9 +16353,105 @@ async function snapshotWith(world) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/
@@ -16097,6 +16459,6 @@ async function snapshotWith(world) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(907);
+/******/ var __webpack_exports__ = __nccwpck_require__(6907);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -6,10 +6,10 @@ import { progressLine } from '../core/report/progress.ts'
 import { formatCount, formatDuration } from '../core/units.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Reporter } from '../ports/reporter.ts'
-import type { WorkflowCommands } from './workflow-commands.ts'
+import type { RunnerCommands } from './runner-commands.ts'
 
 /** What is used of the runner's commands. */
-export type ActionsLog = Pick<WorkflowCommands, 'info' | 'notice' | 'warning' | 'startGroup' | 'endGroup'>
+export type ActionsLog = Pick<RunnerCommands, 'info' | 'notice' | 'warning' | 'startGroup' | 'endGroup'>
 
 export interface ActionsReporter extends Reporter {
   /** To be called once when the run is over: spends the last annotation on what did not fit into the others. */

@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { messageOf } from '../core/failure.ts'
 import type { Told } from '../core/report/told.ts'
 import { readNamedFile } from './own-file.ts'
-import type { WorkflowCommands } from './workflow-commands.ts'
+import type { RunnerCommands } from './runner-commands.ts'
 
 export interface StepFiles {
   readonly tempDir: string
   readonly summaryFile: string | undefined
-  readonly setOutput: WorkflowCommands['setOutput']
+  readonly setOutput: RunnerCommands['setOutput']
   readonly warn: (sentence: string) => void
 }
 
@@ -38,10 +38,7 @@ export async function handOver(
 }
 
 /** Each value is written as it is, whatever lines it has: it is fenced with a random delimiter. */
-export function writeOutputs(
-  setOutput: WorkflowCommands['setOutput'],
-  outputs: Readonly<Record<string, string>>
-): void {
+export function writeOutputs(setOutput: RunnerCommands['setOutput'], outputs: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
 }
 
