@@ -134,7 +134,7 @@ describe('the listing', () => {
         rmSync(record)
         mkdirSync(record)
       },
-      /EISDIR/
+      /not a regular file/
     ]
   ])('a record that is %s is damage, and hides no other snapshot', async (_, damage, why) => {
     damage(at('.snapshots/records', `${ids[2]}.json`))

@@ -72,8 +72,7 @@ describe('strangers’ texts', () => {
     '"><script>alert(1)</script>',
     "' onmouseover='alert(1)",
     '</style></script><!--',
-    'javascript:alert(1)',
-    'a\u202eb\u0000c'
+    'javascript:alert(1)'
   ])('%j is shown and adds no markup', text => {
     expect(tagsOf(seriesPage(hostile(text))).map(tag => tag.replace(/"[^"]*"/g, '""'))).toEqual(plain)
   })

@@ -56,6 +56,6 @@ function dayHtml(day: string, snapshots: readonly PageSnapshot[], writtenAtMs: n
   const lot = byStrength.find(one => lots.includes(one)) ?? 'unknown'
   const soon = lot === 'goes' && snapshots.every(one => goesSoon(one, writtenAtMs)) ? ' soon' : ''
   const said = snapshots.map(one => `${minuteOf(one.id)} ${fateWords(one)}`).join('\n')
-  const count = snapshots.length > 1 ? `<sup>${snapshots.length}</sup>` : ''
-  return `<td><a class="day ${lot}${soon}" href="#s-${newest.id}" title="${escapeHtml(said)}" aria-label="${escapeHtml(`${countOf(snapshots.length, 'snapshot', 'snapshots')}: ${said}`)}">${day}${count}</a></td>`
+  const count = snapshots.length > 1 ? `<sup aria-hidden="true">${snapshots.length}</sup>` : ''
+  return `<td><a class="day ${lot}${soon}" href="#s-${newest.id}" title="${escapeHtml(said)}" aria-label="${escapeHtml(`${day}: ${countOf(snapshots.length, 'snapshot', 'snapshots')}: ${said}`)}">${day}${count}</a></td>`
 }

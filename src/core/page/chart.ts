@@ -31,7 +31,7 @@ export function chartHtml(snapshots: readonly PageSnapshot[]): string {
   const earlier = all.length - bars.length
   return [
     '<figure>',
-    `<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="chart-title chart-text">`,
+    `<svg class="chart" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="chart-title chart-text">`,
     '<title id="chart-title">Size of each snapshot</title>',
     `<desc id="chart-text">${escapeHtml(inWords(bars))}</desc>`,
     ...[0, 0.25, 0.5, 0.75, 1].map(part => {
@@ -56,7 +56,7 @@ function barSvg({ id, record }: Bar, x: number, step: number, y: (bytes: number)
     return `<rect class="${name}" x="${(x + inset).toFixed(1)}" width="${Math.max(1, wide - 2 * inset).toFixed(1)}" y="${(y(0) - high).toFixed(1)}" height="${high.toFixed(1)}" rx="1.5"/>`
   }
   const said = `${minuteOf(id)}: ${formatBytes(record.bytesOnDisk)} to look at, ${formatBytes(record.bytesAdded)} newly stored`
-  return `<a href="#s-${id}"><title>${said}</title>${rect(record.bytesOnDisk, 'full', 0)}${rect(record.bytesAdded, 'added', wide * 0.18)}</a>`
+  return `<a href="#s-${id}" tabindex="-1"><title>${said}</title>${rect(record.bytesOnDisk, 'full', 0)}${rect(record.bytesAdded, 'added', wide * 0.18)}</a>`
 }
 
 /** The days under the bars, as many as have room. */

@@ -50,7 +50,7 @@ function detailHtml(one: PageSnapshot, record: SnapshotRecord, model: PageModel)
     record.causes.length > 0
       ? `<p class="quiet">Stored because of ${record.causes.map(({ cause, files, bytes }) => `${escapeHtml(causeLabel(cause).replaceAll('`', ''))}: ${formatCount(files)}, ${formatBytes(bytes)}`).join('; ')}.</p>`
       : '',
-    '<h4>Get it back</h4>',
+    '<h3>Get it back</h3>',
     ...commands(one, model).map(commandHtml),
     runHtml(record),
     '</div>'

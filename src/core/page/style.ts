@@ -9,7 +9,7 @@ main,header,footer{max-width:60rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:2rem}
 h1{font-size:1.6rem;line-height:1.25;margin:0;overflow-wrap:anywhere}
 h2{font-size:1.2rem;margin:2.5rem 0 .75rem}
-h4{margin:1rem 0 .35rem;font-size:.95rem}
+h3{margin:1rem 0 .35rem;font-size:.95rem}
 a{color:var(--blue)}
 :focus-visible{outline:3px solid var(--blue);outline-offset:2px;border-radius:4px}
 .skip{position:absolute;left:-100vw}.skip:focus{left:1rem;top:.5rem;background:var(--bg);padding:.25rem .5rem}
@@ -28,7 +28,7 @@ figure{margin:0}.chart{width:100%;height:auto;display:block}
 .month{border-collapse:separate;border-spacing:2px;font-size:.8rem;text-align:center;width:100%;table-layout:fixed}
 .month caption{font-weight:600;font-size:.9rem;text-align:left;padding:0 0 .25rem .3rem}
 .month th{color:var(--quiet);font-weight:400}.month td{padding:0;height:1.9rem}
-.none{color:var(--quiet);opacity:.55}
+.none{color:var(--quiet)}
 .day{display:inline-block;min-width:1.7rem;line-height:1.6rem;border-radius:5px;border:1px solid transparent;text-decoration:none;font-weight:600;padding:0 .2rem}
 .day sup{font-size:.65em;font-weight:400;line-height:0}
 .day.stays,.fate.stays{color:var(--green);background:var(--green-bg)}.day.goes,.fate.goes{color:var(--amber);background:var(--amber-bg)}

@@ -2,7 +2,7 @@
 
 import { showsAsItIs } from '../display.ts'
 import { shellWord } from '../shell-word.ts'
-import { addressOf, isRemote } from '../volume-address.ts'
+import { isRemote, readSshAddress, type SshAddress } from '../volume-address.ts'
 import type { SnapshotReport } from './model.ts'
 
 /** Longer ones exist (4,096 bytes), but nobody copies them from a page. */
@@ -23,25 +23,30 @@ export function restoreByHand({ status, snapshotPath }: SnapshotReport): ByHand 
 
 /** Of any snapshot. */
 export function copyByHand(snapshotPath: string): ByHand {
-  const isFar = isRemote(snapshotPath)
-  if ((!isFar && !snapshotPath.startsWith('/')) || snapshotPath.length > longestPath || !showsAsItIs(snapshotPath))
+  const command = showsAsItIs(snapshotPath) && snapshotPath.length <= longestPath ? commandFor(snapshotPath) : undefined
+  if (command === undefined)
     return {
       sentence:
         'The path of this snapshot cannot be shown here so that it could be pasted. The output `snapshot-path` has it; copy from there with `rsync -a`, which makes no links into the snapshot.'
     }
   return {
-    // rsync and not `cp -a`: without -H it links nothing, so that an edit of one restored file edits no other one
-    command: isFar ? fromFar(snapshotPath) : `rsync -a -- ${shellWord(`${snapshotPath}/`)} restored/`,
+    command,
     sentence:
       'This copies. Never link, move or edit files inside a snapshot: a file is shared by all snapshots that hold it.'
   }
 }
 
+/** rsync and not `cp -a`: without -H it links nothing, so that an edit of one restored file edits no other one. */
+function commandFor(snapshotPath: string): string | undefined {
+  if (isRemote(snapshotPath)) {
+    const read = readSshAddress(snapshotPath)
+    return read.ok ? fromFar(read.address) : undefined
+  }
+  return snapshotPath.startsWith('/') ? `rsync -a -- ${shellWord(`${snapshotPath}/`)} restored/` : undefined
+}
+
 /** -s: the path is for that machine's rsync, and not for its shell. */
-function fromFar(address: string): string {
-  const far = addressOf(address)
-  if (far.kind === 'local') throw new Error(`${address} is not on another machine`)
-  const { user, host, port, path } = far
+function fromFar({ user, host, port, path }: SshAddress): string {
   const account = `${user === undefined ? '' : `${user}@`}${host.includes(':') ? `[${host}]` : host}`
   const shell = port === undefined ? '' : `-e ${shellWord(`ssh -p ${port}`)} `
   return `rsync -a -s ${shell}-- ${shellWord(`${account}:${path}/`)} restored/`
