@@ -14,5 +14,6 @@ export default {
   coverageReporters: ['text', 'lcov', 'json-summary'],
   // Jest's own choice leaves one core idle, which on two cores is half of the machine.
   maxWorkers: '100%',
-  testTimeout: 60_000
+  // Generous: on a machine that is busy with something else, nothing but a hang is to fail for its time.
+  testTimeout: 180_000
 }

@@ -1,6 +1,6 @@
 // kill -9 at any moment: no earlier snapshot is touched, `latest` holds, and the next run goes on as if nothing had been.
+// Killed at each single call: the sweeps of __tests__/faults.
 
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from '@jest/globals'
@@ -8,7 +8,6 @@ import { processesIn, until } from '../support/alive.ts'
 import { startBundle } from '../support/bundle-process.ts'
 import { fakeRsyncCopy, fakeTools } from '../support/fake-tools.ts'
 import { listing, snapshotsIn, troubleIn, troubleWith } from '../support/series-state.ts'
-import { itUnless, missingTool } from '../support/skip-aloud.ts'
 import { contentDifferences, shapeOf } from '../support/trees.ts'
 import type { Stand } from '../support/volumes.ts'
 import { output, stand, succeeded } from '../support/volumes.ts'
@@ -115,39 +114,4 @@ it.each([
   await expectUnharmed(stand, before)
   await expectNextRunFine(stand)
   expect(troubleIn(seriesOf(stand))).toEqual([])
-})
-
-/** The main thread's own calls that change what is on the volume, or make it last; strace counts each by itself. */
-const mutating = ['rename', 'symlink', 'fsync', 'unlink', 'ftruncate']
-
-itUnless(missingTool('strace', 'strace'))('is survived at each call that publishes, one after the other', async () => {
-  const stand = start()
-  const series = seriesOf(stand)
-  build(stand, 0, 1)
-  succeeded(await stand.run())
-  const states = new Set<string>()
-  let round = 0
-  for (const call of mutating) {
-    for (let count = 1; ; count++) {
-      build(stand, ++round, 1)
-      const before = frozen(series)
-      const inject = ['-e', `trace=${call}`, '-e', `inject=${call}:signal=SIGKILL:when=${count}`]
-      const under = ['strace', '--quiet=all', '-o', '/dev/null', ...inject]
-      const { signal, log, exitCode } = await startBundle(stand, { under }).ended
-      await expectUnharmed(stand, before)
-      if (exitCode === 0) break
-      // strace ends as the program it ran ended.
-      expect({ signal, log }).toEqual({ signal: 'SIGKILL', log })
-      const own = join(series, '.snapshots')
-      const held = ['partial', 'records', 'manifests'].map(place => readdirSync(join(own, place)).length)
-      const isAhead = readlinkSync(join(series, 'latest')) !== snapshotsIn(series).at(-1)
-      states.add([...held.map(number => number - snapshotsIn(series).length), isAhead].join(' '))
-    }
-    // It runs after each crash of the row, so it clears them; that it did so is looked at once for each row.
-    expect(troubleIn(series)).toEqual([])
-  }
-  // Before and after the manifest, the record, the tree and the link; else these were not the calls that matter.
-  expect(states.size).toBeGreaterThanOrEqual(5)
-  await expectNextRunFine(stand)
-  expect(execFileSync('find', [stand.volume, '-name', '*.tmp'], { encoding: 'utf8' })).toBe('')
 })
