@@ -23,6 +23,12 @@ test.each([
   expect(failure?.message.startsWith(start)).toBe(true)
 })
 
+test.each(['ENOENT', 'ENOTDIR', 'ELOOP'])('%s is a refusal where only we work', code => {
+  const cause = Object.assign(new Error(`${code}: said so, mkdir '/v/s/.snapshots/partial/x'`), { code })
+  expect(systemFailure(cause)).toMatchObject({ kind: 'volume', cause })
+  expect(systemFailure(cause)?.message).toContain(`Something else changes what is ours on the volume: ${cause.message}`)
+})
+
 test.each([
   ['a code of ours', error('ENOENT')],
   ['a code that is the name of a property', error('toString')],

@@ -1,5 +1,6 @@
 // System calls that are refused, one at a time: no space (row 2), quota, read-only, a failing disk (row 4).
 
+import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { snapshotId } from '../../src/core/snapshot-id.ts'
 import { type Body, fault, negativeControl } from './support/fault.ts'
@@ -121,6 +122,8 @@ const inRsync: readonly (readonly [what: string, injection: Injection, says: Reg
 for (const [title, injection, what] of inRsync) {
   fault({ row: 4, tier: 'S', title, needs }, async scene => {
     const trace = join(scene.scratch, 'trace')
+    // Enough of them for each part of rsync to come as far as the call that is refused.
+    for (let file = 0; file < 30; file++) writeFileSync(scene.inBuild(`more-${file}`), String(file))
     const run = await scene.run({ env: scene.tools({ rsync: injectedRsync(injection, 'copy', trace) }) })
     expectInjected(trace)
     return { run, exitCode: 1, says: what }

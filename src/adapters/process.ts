@@ -96,6 +96,8 @@ export function realProcesses(
         })
         child.on('error', error => {
           forget()
+          // Node names the program also where it is the directory that is not there.
+          if (request.cwd !== undefined) error.message += `, in '${request.cwd}'`
           reject(error)
         })
         child.on('close', (code, signal) => {

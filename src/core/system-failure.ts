@@ -48,10 +48,20 @@ const refusals: Readonly<Record<string, Refusal>> = {
   ENFILE: tooMany
 }
 
+const disturbed: Refusal = {
+  kind: 'volume',
+  what: 'Something else changes what is ours on the volume',
+  mend: 'Let nothing but this action write in a series, and run it again.'
+}
+/** What we made there ourselves, under the lock, can only be gone, or be something else, because of somebody else. */
+const isDisturbed = (code: string, message: string): boolean =>
+  ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code) && message.includes('/.snapshots/')
+
 /** Undefined for what is no refusal of the system that we know: then it is a defect, and its stack is what helps. */
 export function systemFailure(error: unknown): Failure | undefined {
   const code = codeOf(error) ?? ''
-  const refusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined
+  const known = Object.hasOwn(refusals, code) ? refusals[code] : undefined
+  const refusal = known ?? (isDisturbed(code, messageOf(error)) ? disturbed : undefined)
   if (refusal === undefined) return undefined
   const { kind, what, mend } = refusal
   return new Failure(kind, `${what}: ${messageOf(error)}.\n${mend}`, { cause: error })

@@ -8,7 +8,9 @@ import { type Missing, missingTool } from '../../support/skip-aloud.ts'
 /** By perl, which every Debian has: neither Node nor an older mv can exchange two names. */
 const program = [
   'my ($path, $aside, $least, $stop, $call) = @ARGV;',
-  'sub swap { syscall($call, -100, $aside, -100, $path, 2) == 0 or die "$path: $!\\n" }',
+  // What is swapped may be made anew at that moment; ENOENT is 2.
+  'sub swap { for (1..5000) { return if syscall($call, -100, $aside, -100, $path, 2) == 0;',
+  '$! == 2 or last; select(undef, undef, undef, 0.002); } die "$path: $!\\n" }',
   'my $swaps = 0;',
   'until ($swaps >= $least && -e $stop) {',
   'swap(); select(undef, undef, undef, 0.002); swap(); $swaps++; select(undef, undef, undef, 0.002);',
