@@ -122,7 +122,7 @@ itAsNobody('a file that it may not read fails the run, by name', async () => {
 itAsNobody('a directory that it may not read fails the run, by name', async () => {
   mkdirSync(inBuild('closed/sub'), { recursive: true })
   closed(inBuild('closed'))
-  expect(await failed()).toMatch(/::error::The source could not be listed.*closed.*Permission denied/)
+  expect(await failed()).toMatch(/::error::The source could not be listed.*closed.*permission denied/)
 })
 
 itAsNobody('a volume that it may not write', async () => {

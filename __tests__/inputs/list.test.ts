@@ -28,6 +28,7 @@ it('needs nothing but a volume', () => {
     name: 'acme/app/build/feature%2Fx',
     isDefaultName: true,
     measure: 'auto',
+    html: false,
     summary: true,
     warnings: []
   })
@@ -41,6 +42,7 @@ it('reads every input', () => {
     'ssh-strict': 'true',
     name: 'acme/**',
     measure: 'true',
+    html: 'true',
     summary: 'false',
     matrix: 'null'
   }
@@ -50,6 +52,7 @@ it('reads every input', () => {
     name: 'acme/**',
     isDefaultName: false,
     measure: true,
+    html: true,
     summary: false,
     warnings: []
   })

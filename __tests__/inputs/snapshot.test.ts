@@ -31,6 +31,7 @@ it('has a default for everything but the volume and the path', () => {
     lockTimeoutMs: 600_000,
     dryRun: false,
     retention: { prune: true, policy: defaultPolicy, space: {} },
+    page: false,
     summary: true,
     warnings: []
   })
@@ -67,6 +68,7 @@ it('takes every input', () => {
     'read-only': 'true',
     'lock-timeout': '30s',
     'dry-run': 'true',
+    page: 'true',
     summary: 'false',
     prune: 'false',
     'keep-last': '3',
@@ -110,6 +112,7 @@ it('takes every input', () => {
     rsyncArgs: ['--bwlimit=5M', '--max-size=1G'],
     readOnly: true,
     lockTimeoutMs: 30_000,
+    page: true,
     retention: {
       prune: false,
       policy: {

@@ -2927,6 +2927,9 @@ function realProcesses(env, stop, setpriv = foundSetpriv) {
             });
             child.on('error', error => {
                 forget();
+                // Node names the program also where it is the directory that is not there.
+                if (request.cwd !== undefined)
+                    error.message += `, in '${request.cwd}'`;
                 reject(error);
             });
             child.on('close', (code, signal) => {
@@ -3357,10 +3360,18 @@ const refusals = {
     EMFILE: tooMany,
     ENFILE: tooMany
 };
+const disturbed = {
+    kind: 'volume',
+    what: 'Something else changes what is ours on the volume',
+    mend: 'Let nothing but this action write in a series, and run it again.'
+};
+/** What we made there ourselves, under the lock, can only be gone, or be something else, because of somebody else. */
+const isDisturbed = (code, message) => ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code) && message.includes('/.snapshots/');
 /** Undefined for what is no refusal of the system that we know: then it is a defect, and its stack is what helps. */
 function systemFailure(error) {
     const code = (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) ?? '';
-    const refusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
+    const known = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
+    const refusal = known ?? (isDisturbed(code, (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)) ? disturbed : undefined);
     if (refusal === undefined)
         return undefined;
     const { kind, what, mend } = refusal;
@@ -12472,23 +12483,26 @@ function restoreByHand({ status, snapshotPath }) {
 }
 /** Of any snapshot. */
 function by_hand_copyByHand(snapshotPath) {
-    const isFar = isRemote(snapshotPath);
-    if ((!isFar && !snapshotPath.startsWith('/')) || snapshotPath.length > longestPath || !(0,display/* showsAsItIs */.SI)(snapshotPath))
+    const command = (0,display/* showsAsItIs */.SI)(snapshotPath) && snapshotPath.length <= longestPath ? commandFor(snapshotPath) : undefined;
+    if (command === undefined)
         return {
             sentence: 'The path of this snapshot cannot be shown here so that it could be pasted. The output `snapshot-path` has it; copy from there with `rsync -a`, which makes no links into the snapshot.'
         };
     return {
-        // rsync and not `cp -a`: without -H it links nothing, so that an edit of one restored file edits no other one
-        command: isFar ? fromFar(snapshotPath) : `rsync -a -- ${shellWord(`${snapshotPath}/`)} restored/`,
+        command,
         sentence: 'This copies. Never link, move or edit files inside a snapshot: a file is shared by all snapshots that hold it.'
     };
 }
+/** rsync and not `cp -a`: without -H it links nothing, so that an edit of one restored file edits no other one. */
+function commandFor(snapshotPath) {
+    if (isRemote(snapshotPath)) {
+        const read = readSshAddress(snapshotPath);
+        return read.ok ? fromFar(read.address) : undefined;
+    }
+    return snapshotPath.startsWith('/') ? `rsync -a -- ${shellWord(`${snapshotPath}/`)} restored/` : undefined;
+}
 /** -s: the path is for that machine's rsync, and not for its shell. */
-function fromFar(address) {
-    const far = addressOf(address);
-    if (far.kind === 'local')
-        throw new Error(`${address} is not on another machine`);
-    const { user, host, port, path } = far;
+function fromFar({ user, host, port, path }) {
     const account = `${user === undefined ? '' : `${user}@`}${host.includes(':') ? `[${host}]` : host}`;
     const shell = port === undefined ? '' : `-e ${shellWord(`ssh -p ${port}`)} `;
     return `rsync -a -s ${shell}-- ${shellWord(`${account}:${path}/`)} restored/`;

@@ -2927,6 +2927,9 @@ function realProcesses(env, stop, setpriv = foundSetpriv) {
             });
             child.on('error', error => {
                 forget();
+                // Node names the program also where it is the directory that is not there.
+                if (request.cwd !== undefined)
+                    error.message += `, in '${request.cwd}'`;
                 reject(error);
             });
             child.on('close', (code, signal) => {
@@ -3357,10 +3360,18 @@ const refusals = {
     EMFILE: tooMany,
     ENFILE: tooMany
 };
+const disturbed = {
+    kind: 'volume',
+    what: 'Something else changes what is ours on the volume',
+    mend: 'Let nothing but this action write in a series, and run it again.'
+};
+/** What we made there ourselves, under the lock, can only be gone, or be something else, because of somebody else. */
+const isDisturbed = (code, message) => ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code) && message.includes('/.snapshots/');
 /** Undefined for what is no refusal of the system that we know: then it is a defect, and its stack is what helps. */
 function systemFailure(error) {
     const code = (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) ?? '';
-    const refusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
+    const known = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
+    const refusal = known ?? (isDisturbed(code, (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)) ? disturbed : undefined);
     if (refusal === undefined)
         return undefined;
     const { kind, what, mend } = refusal;
@@ -8018,8 +8029,8 @@ function dayHtml(day, snapshots, writtenAtMs) {
     const lot = byStrength.find(one => lots.includes(one)) ?? 'unknown';
     const soon = lot === 'goes' && snapshots.every(one => goesSoon(one, writtenAtMs)) ? ' soon' : '';
     const said = snapshots.map(one => `${minuteOf(one.id)} ${fateWords(one)}`).join('\n');
-    const count = snapshots.length > 1 ? `<sup>${snapshots.length}</sup>` : '';
-    return `<td><a class="day ${lot}${soon}" href="#s-${newest.id}" title="${escapeHtml(said)}" aria-label="${escapeHtml(`${(0,units/* countOf */.pq)(snapshots.length, 'snapshot', 'snapshots')}: ${said}`)}">${day}${count}</a></td>`;
+    const count = snapshots.length > 1 ? `<sup aria-hidden="true">${snapshots.length}</sup>` : '';
+    return `<td><a class="day ${lot}${soon}" href="#s-${newest.id}" title="${escapeHtml(said)}" aria-label="${escapeHtml(`${day}: ${(0,units/* countOf */.pq)(snapshots.length, 'snapshot', 'snapshots')}: ${said}`)}">${day}${count}</a></td>`;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/page/chart.js
@@ -8047,7 +8058,7 @@ function chartHtml(snapshots) {
     const earlier = all.length - bars.length;
     return [
         '<figure>',
-        `<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="chart-title chart-text">`,
+        `<svg class="chart" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="chart-title chart-text">`,
         '<title id="chart-title">Size of each snapshot</title>',
         `<desc id="chart-text">${escapeHtml(inWords(bars))}</desc>`,
         ...[0, 0.25, 0.5, 0.75, 1].map(part => {
@@ -8071,7 +8082,7 @@ function barSvg({ id, record }, x, step, y) {
         return `<rect class="${name}" x="${(x + inset).toFixed(1)}" width="${Math.max(1, wide - 2 * inset).toFixed(1)}" y="${(y(0) - high).toFixed(1)}" height="${high.toFixed(1)}" rx="1.5"/>`;
     };
     const said = `${minuteOf(id)}: ${(0,units/* formatBytes */.z3)(record.bytesOnDisk)} to look at, ${(0,units/* formatBytes */.z3)(record.bytesAdded)} newly stored`;
-    return `<a href="#s-${id}"><title>${said}</title>${rect(record.bytesOnDisk, 'full', 0)}${rect(record.bytesAdded, 'added', wide * 0.18)}</a>`;
+    return `<a href="#s-${id}" tabindex="-1"><title>${said}</title>${rect(record.bytesOnDisk, 'full', 0)}${rect(record.bytesAdded, 'added', wide * 0.18)}</a>`;
 }
 /** The days under the bars, as many as have room. */
 function labels(bars, step) {
@@ -8225,23 +8236,26 @@ function by_hand_restoreByHand({ status, snapshotPath }) {
 }
 /** Of any snapshot. */
 function copyByHand(snapshotPath) {
-    const isFar = isRemote(snapshotPath);
-    if ((!isFar && !snapshotPath.startsWith('/')) || snapshotPath.length > longestPath || !(0,display/* showsAsItIs */.SI)(snapshotPath))
+    const command = (0,display/* showsAsItIs */.SI)(snapshotPath) && snapshotPath.length <= longestPath ? commandFor(snapshotPath) : undefined;
+    if (command === undefined)
         return {
             sentence: 'The path of this snapshot cannot be shown here so that it could be pasted. The output `snapshot-path` has it; copy from there with `rsync -a`, which makes no links into the snapshot.'
         };
     return {
-        // rsync and not `cp -a`: without -H it links nothing, so that an edit of one restored file edits no other one
-        command: isFar ? fromFar(snapshotPath) : `rsync -a -- ${shellWord(`${snapshotPath}/`)} restored/`,
+        command,
         sentence: 'This copies. Never link, move or edit files inside a snapshot: a file is shared by all snapshots that hold it.'
     };
 }
+/** rsync and not `cp -a`: without -H it links nothing, so that an edit of one restored file edits no other one. */
+function commandFor(snapshotPath) {
+    if (isRemote(snapshotPath)) {
+        const read = readSshAddress(snapshotPath);
+        return read.ok ? fromFar(read.address) : undefined;
+    }
+    return snapshotPath.startsWith('/') ? `rsync -a -- ${shellWord(`${snapshotPath}/`)} restored/` : undefined;
+}
 /** -s: the path is for that machine's rsync, and not for its shell. */
-function fromFar(address) {
-    const far = addressOf(address);
-    if (far.kind === 'local')
-        throw new Error(`${address} is not on another machine`);
-    const { user, host, port, path } = far;
+function fromFar({ user, host, port, path }) {
     const account = `${user === undefined ? '' : `${user}@`}${host.includes(':') ? `[${host}]` : host}`;
     const shell = port === undefined ? '' : `-e ${shellWord(`ssh -p ${port}`)} `;
     return `rsync -a -s ${shell}-- ${shellWord(`${account}:${path}/`)} restored/`;
@@ -8344,7 +8358,7 @@ function detailHtml(one, record, model) {
         record.causes.length > 0
             ? `<p class="quiet">Stored because of ${record.causes.map(({ cause, files, bytes }) => `${escapeHtml(causeLabel(cause).replaceAll('`', ''))}: ${(0,units/* formatCount */.B4)(files)}, ${(0,units/* formatBytes */.z3)(bytes)}`).join('; ')}.</p>`
             : '',
-        '<h4>Get it back</h4>',
+        '<h3>Get it back</h3>',
         ...commands(one, model).map(commandHtml),
         runHtml(record),
         '</div>'
@@ -8411,7 +8425,7 @@ main,header,footer{max-width:60rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:2rem}
 h1{font-size:1.6rem;line-height:1.25;margin:0;overflow-wrap:anywhere}
 h2{font-size:1.2rem;margin:2.5rem 0 .75rem}
-h4{margin:1rem 0 .35rem;font-size:.95rem}
+h3{margin:1rem 0 .35rem;font-size:.95rem}
 a{color:var(--blue)}
 :focus-visible{outline:3px solid var(--blue);outline-offset:2px;border-radius:4px}
 .skip{position:absolute;left:-100vw}.skip:focus{left:1rem;top:.5rem;background:var(--bg);padding:.25rem .5rem}
@@ -8430,7 +8444,7 @@ figure{margin:0}.chart{width:100%;height:auto;display:block}
 .month{border-collapse:separate;border-spacing:2px;font-size:.8rem;text-align:center;width:100%;table-layout:fixed}
 .month caption{font-weight:600;font-size:.9rem;text-align:left;padding:0 0 .25rem .3rem}
 .month th{color:var(--quiet);font-weight:400}.month td{padding:0;height:1.9rem}
-.none{color:var(--quiet);opacity:.55}
+.none{color:var(--quiet)}
 .day{display:inline-block;min-width:1.7rem;line-height:1.6rem;border-radius:5px;border:1px solid transparent;text-decoration:none;font-weight:600;padding:0 .2rem}
 .day sup{font-size:.65em;font-weight:400;line-height:0}
 .day.stays,.fate.stays{color:var(--green);background:var(--green-bg)}.day.goes,.fate.goes{color:var(--amber);background:var(--amber-bg)}

@@ -423,6 +423,9 @@ function realProcesses(env, stop, setpriv = foundSetpriv) {
             });
             child.on('error', error => {
                 forget();
+                // Node names the program also where it is the directory that is not there.
+                if (request.cwd !== undefined)
+                    error.message += `, in '${request.cwd}'`;
                 reject(error);
             });
             child.on('close', (code, signal) => {
@@ -853,10 +856,18 @@ const refusals = {
     EMFILE: tooMany,
     ENFILE: tooMany
 };
+const disturbed = {
+    kind: 'volume',
+    what: 'Something else changes what is ours on the volume',
+    mend: 'Let nothing but this action write in a series, and run it again.'
+};
+/** What we made there ourselves, under the lock, can only be gone, or be something else, because of somebody else. */
+const isDisturbed = (code, message) => ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code) && message.includes('/.snapshots/');
 /** Undefined for what is no refusal of the system that we know: then it is a defect, and its stack is what helps. */
 function systemFailure(error) {
     const code = (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) ?? '';
-    const refusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
+    const known = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
+    const refusal = known ?? (isDisturbed(code, (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)) ? disturbed : undefined);
     if (refusal === undefined)
         return undefined;
     const { kind, what, mend } = refusal;

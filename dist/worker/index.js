@@ -953,23 +953,9 @@ class Rows {
         const at = index * columns;
         if (at === this.#rows.length)
             this.#grow();
-        let digest = noDigest;
-        let stat;
+        let seen = { digest: noDigest };
         try {
-            const file = fsPath(path);
-            if (!isFile || !hash || this.#index !== undefined)
-                stat = this.#look(file, index);
-            const known = hash && stat?.isFile() === true ? this.#find(stat) : undefined;
-            if (known !== undefined) {
-                digest = known;
-                this.#known++;
-            }
-            else if (hash && (stat?.isFile() ?? true)) {
-                const read = hashFile(file, this.#rows, at);
-                stat = read.stat;
-                digest = read.digest;
-                this.bytes += read.bytes;
-            }
+            seen = this.#lookAgain(fsPath(path), index, hash, isFile);
         }
         catch (error) {
             const code = codeOf(error);
@@ -981,8 +967,37 @@ class Rows {
                 this.#errors.set(index, messageOf(error));
             }
         }
-        this.#digests.push(digest);
-        return stat;
+        this.#digests.push(seen.digest);
+        return seen.stat;
+    }
+    /**
+     * Between two calls another thing may have taken its place: what was a symlink is none to readlink(2) (EINVAL), and what
+     * was a file is a symlink to open(2) (ELOOP). It is looked at again then, as what it is now.
+     */
+    #lookAgain(file, index, hash, isFile) {
+        for (let left = looks;; left--) {
+            try {
+                return this.#lookOnce(file, index, hash, isFile && left === looks);
+            }
+            catch (error) {
+                const code = codeOf(error);
+                if (left === 1 || (code !== 'EINVAL' && code !== 'ELOOP'))
+                    throw error;
+            }
+        }
+    }
+    #lookOnce(file, index, hash, isFile) {
+        const stat = !isFile || !hash || this.#index !== undefined ? this.#look(file, index) : undefined;
+        const known = hash && stat?.isFile() === true ? this.#find(stat) : undefined;
+        if (known !== undefined) {
+            this.#known++;
+            return { stat, digest: known };
+        }
+        if (!hash || !(stat?.isFile() ?? true))
+            return { stat, digest: noDigest };
+        const read = hashFile(file, this.#rows, index * columns);
+        this.bytes += read.bytes;
+        return read;
     }
     result() {
         return {
@@ -1011,6 +1026,8 @@ class Rows {
     }
 }
 const noDigest = '0'.repeat(64);
+/** Nobody who swaps things without end keeps us here. */
+const looks = 5;
 function look_fill(rows, at, stat) {
     rows[at + column.type] = stat.isFile()
         ? typeCode.file
