@@ -1,4 +1,4 @@
-// Sums up a run of .ci/run from what jest, the faults (also those of User-Mode Linux) and the e2e script left; its exit status is that of the whole run.
+// Sums up a run of .ci/run from what jest, the faults and the e2e script left; its exit status is that of the whole run.
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -51,11 +51,10 @@ const withStatus = (sum: Sum, status: string | undefined, part: string): Sum => 
   return { ...sum, failed: 1 }
 }
 
-const [directory = '.', tests, faults, uml, e2e] = process.argv.slice(2)
+const [directory = '.', tests, faults, e2e] = process.argv.slice(2)
 const sums = [
   withStatus(jestSum(join(directory, 'jest.json')), tests, 'npm test'),
   withStatus(jestSum(join(directory, 'faults.json')), faults, 'npm run faults:rest'),
-  withStatus(logSum('faults:uml', join(directory, 'uml.log')), uml, 'npm run faults:uml'),
   withStatus(logSum('e2e', join(directory, 'e2e.log')), e2e, 'npm run e2e')
 ]
 const total = (count: (sum: Sum) => number): number => sums.reduce((sum, each) => sum + count(each), 0)

@@ -73,7 +73,8 @@ eachVolume((here, it) => {
         await partial.makeDirectories([bytePath('dir')])
         const outcomes = await partial.link(steps, nothing)
         const ino = (name: string): bigint => lstatSync(here.at(base, name), { bigint: true }).ino
-        expect(outcomes).toEqual([
+        // An adapter may tell more of a link than that it is there.
+        expect(outcomes).toMatchObject([
           { linked: true, ino: ino('same') },
           { linked: true, ino: ino('dir/moved') },
           { linked: false, cause: 'altered', why: expect.any(String) as unknown },

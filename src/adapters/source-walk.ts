@@ -73,6 +73,8 @@ export async function walkSource(
     onProgress({ doing: hash ? 'hashing' : 'reading', files, bytes, totalFiles: files })
   }
 
+  // One large file may keep a thread busy for minutes before there is a first result.
+  onProgress({ doing: hash ? 'hashing' : 'reading', files, bytes })
   const top = new LookAhead(pool, source.root, false, keepOwners)
   top.add('.' as BytePath)
   const never = source.runnerTemp === undefined ? {} : { never: source.runnerTemp }
