@@ -49,6 +49,8 @@ async function expectSame(): Promise<Scan> {
   const steady = ({ entries, ...rest }: Scan): object => ({
     ...rest,
     isWalked: undefined,
+    // A function of each scan's own; source-index.test.ts looks at what it gives.
+    index: undefined,
     entries: entries.map(entry => ({ ...entry, isRacy: false }))
   })
   expect(steady(walked)).toEqual(steady(listed))

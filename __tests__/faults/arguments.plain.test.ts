@@ -69,6 +69,9 @@ fault({ row: 17, tier: 'U', title: 'harmless options are taken' }, async scene =
   return { run, exitCode: 0, says: /created/ }
 })
 
+/** A rule that matches nothing: without any, the source is not listed by rsync. */
+const listing = { exclude: 'no such name in this build' }
+
 const hostile = {
   RSYNC_RSH: 'sh -c evil',
   RSYNC_PARTIAL_DIR: '/tmp',
@@ -90,6 +93,7 @@ fault({ row: 17, tier: 'U', title: 'variables that change what rsync does are dr
   const { LD_PRELOAD, ...env } = hostile
   // Not for the action's own node, which the loader would complain about.
   const run = await scene.run({
+    inputs: listing,
     env: { ...scene.tools({ rsync: noting(scene) }), ...env, NODE_LD_PRELOAD: LD_PRELOAD }
   })
   scene.expectStored(run)
@@ -111,6 +115,7 @@ async function withAliases(scene: Scene, rsync: string): Promise<Ran> {
     'rsync alias --archive --archive --exclude=f1\nrsync alias --recursive --recursive --exclude=f1\n'
   )
   const run = await scene.run({
+    inputs: listing,
     env: { ...scene.tools({ rsync: rsync.replace('HOME', `HOME='${home}'`) }), HOME: home }
   })
   scene.expectStored(run)

@@ -8600,6 +8600,8 @@ async function source_walk_walkSource(pool, source, hash, keepOwners, onProgress
         known += result.found.known;
         onProgress({ doing: hash ? 'hashing' : 'reading', files, bytes, totalFiles: files });
     };
+    // One large file may keep a thread busy for minutes before there is a first result.
+    onProgress({ doing: hash ? 'hashing' : 'reading', files, bytes });
     const top = new LookAhead(pool, source.root, false, keepOwners);
     top.add('.');
     const never = source.runnerTemp === undefined ? {} : { never: source.runnerTemp };
