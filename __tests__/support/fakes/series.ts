@@ -157,7 +157,8 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
             : disk.usage(...now.map(id => `${path}/${id}`))
       volume.kept.set(name, { ids: now, bytes })
       const beside = disk.at(own) === undefined ? 0 : disk.usage(own)
-      return Promise.resolve(bytes + beside + 4096)
+      const page = disk.at(`${path}/index.html`) === undefined ? 0 : disk.usage(`${path}/index.html`)
+      return Promise.resolve(bytes + beside + page + 4096)
     },
     writePage: html => {
       if (volume.pageFails !== undefined) return Promise.reject(volume.pageFails)
