@@ -12,7 +12,7 @@ sweep({
   does: {
     main: ['mkdir', 'openat', 'write', 'rename', 'symlink', 'fsync', 'unlink', 'ftruncate'],
     threads: ['mkdir', 'link'],
-    programs: ['rename', 'chmod', 'utimensat', 'symlinkat', 'flock', 'syncfs', 'unlinkat']
+    programs: ['rename', 'chmod', 'utimensat', 'flock', 'syncfs', 'unlinkat']
   },
   says: /created/
 })
