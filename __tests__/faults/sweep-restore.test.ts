@@ -25,7 +25,7 @@ sweep({
   },
   does: {
     main: ['mkdir'],
-    threads: ['openat', 'pwrite64', 'rename', 'unlink'],
+    threads: ['pwrite64', 'rename', 'unlink'],
     programs: ['flock', 'mkdirat', 'symlinkat', 'utimensat', 'fchmod']
   },
   says: /./

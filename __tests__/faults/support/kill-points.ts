@@ -95,9 +95,12 @@ export function killing(scene: Scene, point: Point, n: number, trace: string): P
     `${words(kill)} "$real" "$@"`,
     'status=$?',
     `grep -q 'killed by SIGKILL' '${trace}' || exit $status`,
-    // xargs may be between the two.
-    "up=$PPID; until readlink /proc/$up/exe | grep -q '/node$'; do up=$(cut -d ' ' -f 4 /proc/$up/stat); done",
-    'kill -KILL $up'
+    // xargs may be between the two; beyond the action there is none to kill.
+    'up=$PPID',
+    'while [ "${up:-0}" -gt 1 ]; do',
+    "  if tr '\\0' ' ' < /proc/$up/cmdline | grep -q '/dist/[a-z]*/index.js '; then kill -KILL $up; exit; fi",
+    '  up=$(cut -d " " -f 4 /proc/$up/stat)',
+    'done'
   ].join('\n')
   return { env: scene.tools({ [program.name]: counting(scene, program.name, script) }) }
 }
