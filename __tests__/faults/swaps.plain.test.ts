@@ -8,6 +8,7 @@ import type { Told } from './support/invariants.ts'
 import type { Call, Ran } from './support/running.ts'
 import type { Scene } from './support/scene.ts'
 import { missingSwapper, startSwapper } from './support/swapper.ts'
+import { contentDifferences } from '../support/trees.ts'
 
 const swaps = 1000
 /** As many runs meet them, where the machine is so slow that the swaps are over before. */
@@ -63,7 +64,13 @@ fault(spec('the target of a restore, which may be a link to another place'), asy
   const places = ['out', 'other'].map(name => join(scene.scratch, name))
   for (const place of places) mkdirSync(place)
   const [out = '', other = ''] = places
-  return await swapped(scene, out, other, restoring(scene))
+  const told = await swapped(scene, out, other, restoring(scene))
+  const stored = scene.inSeries(told.find(({ run }) => run.exitCode === 0)?.run.outputs.snapshot ?? 'latest')
+  // Whichever of both the target was then; and what was whole once is never made less by the restores after it.
+  const missing = places.map(place => contentDifferences(stored, place))
+  if (told.some(({ run }) => run.exitCode === 0) && !missing.includes(''))
+    throw new Error(`a restore said that it went well, and neither place has it all: ${missing.join('; ')}`)
+  return told
 })
 
 fault(spec('a directory in the target of a restore'), async scene => {

@@ -36,7 +36,9 @@ export async function write(
     const current = isAsSeen ? outlook : await lookAgain(story, held, wanted)
     const unread = await readBeforeDisplacing(held, current)
     story.hasBegun = true
-    return await writeLocked(story, held, wanted, current, restoring, unread)
+    const written = await writeLocked(story, held, wanted, current, restoring, unread)
+    await story.ports.target.confirm()
+    return written
   } finally {
     await restoring.end()
   }

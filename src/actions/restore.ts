@@ -62,6 +62,7 @@ async function into(story: RestoreStory, held: Held, wanted: Wanted, state: Targ
   const filesSame = filesSameIn(plan)
   // Without a mark there is what an interrupted restore left, or one at work.
   if (isNothing(outlook) && (story.inputs.dryRun || state.mark !== undefined)) {
+    await story.ports.target.confirm()
     const same = { counts: { filesSame }, spared: outlook.clean.spared }
     return story.report(story.inputs.dryRun ? 'dry-run' : 'unchanged', same)
   }

@@ -19,10 +19,15 @@ export interface TargetState {
   readonly mark?: string
 }
 
-/** Looking at it never changes anything. What lies behind a symlink is another place: see `inspect` of the action. */
+/**
+ * Looking at it never changes anything. What lies behind a symlink is another place: see `inspect` of the action. From
+ * `state` on it is one directory, whatever becomes of its name; what a restore has begun in stays that to its end.
+ */
 export interface Target extends Tree {
   state(): Promise<TargetState>
   free(): Promise<Free>
+  /** Throws `Failure('target')` when its name leads to another directory by now. */
+  confirm(): Promise<void>
   /**
    * Makes the directory where it is missing, takes a lock on it, and clears what an interrupted restore left. Throws
    * `Failure('locked')` when another restore writes there, `Failure('target')` when something stands in the way.

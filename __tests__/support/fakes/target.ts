@@ -30,6 +30,8 @@ export class MemoryTarget implements Target {
   /** What another one does there, before the lock is taken. */
   beforeBegin: () => void = () => undefined
   mark = 'as it was'
+  /** Its name leads elsewhere at the end. */
+  isReplaced = false
   /** Says whether the run is cancelled before this path is put. */
   stopsAt: string | undefined
   readonly #stored: Disk
@@ -44,6 +46,10 @@ export class MemoryTarget implements Target {
     this.inspect = (paths, onProgress) => tree.inspect(paths.map(this.#reached), onProgress)
     this.hash = (paths, onProgress) => tree.hash(paths.map(this.#reached), onProgress)
     this.names = directories => tree.names(directories.map(this.#reached))
+  }
+
+  confirm(): Promise<void> {
+    return this.isReplaced ? Promise.reject(new Failure('target', 'replaced by another directory')) : Promise.resolve()
   }
 
   state(): Promise<TargetState> {

@@ -6,32 +6,46 @@ import type { BytePath } from '../../core/byte-path.ts'
 import { codeOf } from '../../core/failure.ts'
 import { isStaging, stagingName } from '../../core/restore-staging.ts'
 import type { Target, TargetState } from '../../ports/target.ts'
-import { isThere, leadsToDirectory, realAsFarAsThere } from '../real-path.ts'
+import type { Tree } from '../../ports/tree.ts'
+import { isThere, leadsToDirectory, realAsFarAsThere, realPath } from '../real-path.ts'
 import { localTree } from '../volume/local-tree.ts'
 import { freeOn } from '../volume/local-volume.ts'
 import type { VolumeParts } from '../volume/parts.ts'
-import { markAt, missingMark } from './mark.ts'
+import { descriptorPath } from '../workers/pinned.ts'
+import { markIn, missingMark } from './mark.ts'
 import { restoring } from './restoring.ts'
 import { Site } from './site.ts'
 import { Staging } from './staging.ts'
+import { TargetPlace } from './target-place.ts'
 
 /** `path`: absolute. A symlink there is the user's own, and followed; none below it is. */
 export function localTarget(path: string, parts: VolumeParts): Target {
-  // With a dot, so that the top is the directory that such a symlink leads to.
-  const tree = localTree(`${path}/.`, parts.pool)
+  const place = new TargetPlace(path)
+  const look = <T>(act: (tree: Tree) => Promise<T>): Promise<T> =>
+    place.named(() => act(localTree(place.top, parts.pool)))
   return {
     path,
-    inspect: (paths, onProgress) => tree.inspect(withoutOurs(paths), onProgress),
-    hash: (paths, onProgress) => tree.hash(withoutOurs(paths), onProgress),
+    inspect: (paths, onProgress) => look(tree => tree.inspect(withoutOurs(paths), onProgress)),
+    hash: (paths, onProgress) => look(tree => tree.hash(withoutOurs(paths), onProgress)),
     names: async directories => {
-      const found = await tree.names(withoutOurs(directories))
+      const found = await look(tree => tree.names(withoutOurs(directories)))
       return found.map((names, index) =>
         directories[index] === '.' ? names?.filter(name => name !== stagingName) : names
       )
     },
-    state: () => Promise.resolve().then(() => targetState(path)),
+    state: () => Promise.resolve().then(() => targetState(place)),
     free: () => Promise.resolve().then(() => freeOn(nearest(path))),
-    begin: async () => restoring(new Site(path, parts, await Staging.begin(parts.processes, path)))
+    confirm: () =>
+      Promise.resolve().then(() => {
+        place.confirm()
+      }),
+    begin: async () => {
+      const site = new Site(path, parts, await Staging.begin(parts.processes, path))
+      place.lend(site.staging.root)
+      return restoring(site, () => {
+        place.giveBack()
+      })
+    }
   }
 }
 
@@ -41,23 +55,45 @@ const nowhere = `${stagingName}/nothing` as BytePath
 /** What a restore keeps in the target while it writes is nothing of the target's. */
 const withoutOurs = (paths: readonly BytePath[]): BytePath[] => paths.map(path => (isStaging(path) ? nowhere : path))
 
-function targetState(path: string): TargetState {
+function targetState(place: TargetPlace): TargetState {
+  const root = place.hold()
+  if (root !== undefined) {
+    const held = descriptorPath(root)
+    const mark = markIfReachable(root)
+    return {
+      kind: 'directory',
+      realPath: realOf(root, place.path),
+      isWritable: isWritable(`${held}/.`, true),
+      ...(mark !== undefined && { mark })
+    }
+  }
+  const { path } = place
   const there = nearest(path)
   const isDirectory = leadsToDirectory(there)
-  const kind = !isDirectory ? 'not-a-directory' : there === path ? 'directory' : 'missing'
-  const mark = kind === 'directory' ? markIfReachable(path) : missingMark
+  // Made since.
+  if (isDirectory && there === path) return targetState(place)
   return {
-    kind,
+    kind: isDirectory ? 'missing' : 'not-a-directory',
     // With what is still to be made, since a restore may not be made to lie in the volume either.
     realPath: realAsFarAsThere(path),
-    isWritable: isDirectory && isWritable(there, kind === 'directory'),
-    ...(mark !== undefined && { mark })
+    isWritable: isDirectory && isWritable(there, false),
+    mark: missingMark
   }
 }
 
-function markIfReachable(path: string): string | undefined {
+/** Of the directory that is held; of its name where it was removed meanwhile. */
+function realOf(root: number, path: string): BytePath {
   try {
-    return markAt(path)
+    return realPath(descriptorPath(root))
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+    return realAsFarAsThere(path)
+  }
+}
+
+function markIfReachable(root: number): string | undefined {
+  try {
+    return markIn(root)
   } catch (error) {
     // The look that follows says more of it.
     if (codeOf(error) === 'EACCES') return undefined

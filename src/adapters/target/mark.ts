@@ -1,7 +1,8 @@
 // What tells whether a restore was in a directory since it was looked at: the time of its last change, which nobody can set.
 
-import { fstatSync, lstatSync, statSync } from 'node:fs'
+import { fstatSync, lstatSync } from 'node:fs'
 import { stagingName } from '../../core/restore-staging.ts'
+import { descriptorPath } from '../workers/pinned.ts'
 
 /** Of a directory that is not there yet. */
 export const missingMark = 'missing'
@@ -10,9 +11,9 @@ export const missingMark = 'missing'
 export const markOf = (root: number): string => marked(fstatSync(root, { bigint: true }))
 
 /** Absent where a restore is under way, or was killed. */
-export const markAt = (path: string): string | undefined =>
-  lstatSync(`${path}/${stagingName}`, { throwIfNoEntry: false }) === undefined
-    ? marked(statSync(path, { bigint: true }))
+export const markIn = (root: number): string | undefined =>
+  lstatSync(`${descriptorPath(root)}/${stagingName}`, { throwIfNoEntry: false }) === undefined
+    ? markOf(root)
     : undefined
 
 const marked = ({

@@ -12,7 +12,8 @@ import type { Site } from './site.ts'
 const directoryBatch = 500
 const removalBatch = 200
 
-export function restoring(site: Site): Restoring {
+/** `onEnd` comes before the descriptors are closed. */
+export function restoring(site: Site, onEnd: () => void): Restoring {
   const { mark } = site.staging
   return {
     ...(mark !== undefined && { mark }),
@@ -22,6 +23,7 @@ export function restoring(site: Site): Restoring {
     finish: (directories, keepOwners) => finish(site, directories, keepOwners),
     end: () =>
       Promise.resolve().then(() => {
+        onEnd()
         end(site)
       })
   }
