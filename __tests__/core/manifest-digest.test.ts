@@ -3,7 +3,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { BytePath } from '../../src/core/byte-path.ts'
 import type { Entry } from '../../src/core/entry.ts'
-import { manifestDigest } from '../../src/core/manifest/manifest.ts'
+import { manifestDigest } from '../../src/core/manifest/tree-digest.ts'
 import { dir, file, link, sha } from './manifest-examples.ts'
 
 describe('manifestDigest', () => {

@@ -6,7 +6,8 @@ import fc from 'fast-check'
 import type { Entry } from '../../src/core/entry.ts'
 import { ManifestDamage } from '../../src/core/manifest/damage.ts'
 import { ManifestReader, decodeManifest } from '../../src/core/manifest/manifest-reader.ts'
-import { encodeManifest, manifestDigest } from '../../src/core/manifest/manifest.ts'
+import { encodeManifest } from '../../src/core/manifest/manifest.ts'
+import { manifestDigest } from '../../src/core/manifest/tree-digest.ts'
 import { anyTree, dir, file, header, link, sha } from './manifest-examples.ts'
 
 const encode = (entries: readonly Entry[]): string => [...encodeManifest(header, entries)].join('')

@@ -1,7 +1,7 @@
 // Which snapshots a new one is compared with and linked to: the newest complete one of its series, then of others.
 
 import { messageOf } from '../core/failure.ts'
-import { manifestDigest } from '../core/manifest/manifest.ts'
+import { manifestDigest } from '../core/manifest/tree-digest.ts'
 import type { Entry } from '../core/entry.ts'
 import type { Base } from '../core/plan.ts'
 import type { SnapshotRecord } from '../core/record.ts'

@@ -1,9 +1,10 @@
-// Looks at what was stored, once all is on stable storage: it is what was planned, and it is measured. A link was looked
+// Looks at what was stored, once all is on stable storage (before, some filesystems tell other blocks): it is what was planned, and it is measured. A link was looked
 // at when it was made, which is the same look: nothing of ours touches it after that.
 
 import { type Entry, sameOwner, sourceModeOf } from '../core/entry.ts'
 import { showName } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
+import { inDocumentOrder } from '../core/manifest/document-order.ts'
 import { firstAsLines } from '../core/first-few.ts'
 import { countOf } from '../core/units.ts'
 import type { CloneCounts } from '../core/record.ts'
@@ -14,7 +15,7 @@ import type { PartialTree } from '../ports/partial-tree.ts'
 import type { Stored } from '../ports/tree.ts'
 
 export interface Measured {
-  /** For the manifest: `storedMtimeNs` as it really is on the volume. */
+  /** For the manifest, in its order: `storedMtimeNs` as it really is on the volume. */
   readonly entries: readonly Entry[]
   /** From blocks, each inode once: this tree alone; what it added to the volume; what it added to its series. */
   readonly bytesOnDisk: number
@@ -92,7 +93,7 @@ export async function checkStored(
       `${countOf(wrong.length, 'stored path is', 'stored paths are')} not what was to be stored, so nothing was published:${firstAsLines(wrong, line => line)}\nIf this happens again, the volume or its disk is at fault.`
     )
   }
-  return { entries, bytesOnDisk, bytesAdded, seriesBytesAdded, clones }
+  return { entries: inDocumentOrder(entries), bytesOnDisk, bytesAdded, seriesBytesAdded, clones }
 }
 
 /** By inode: other names in the tree may have been linked to a clone. */

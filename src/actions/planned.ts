@@ -3,7 +3,7 @@
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
 import { Failure } from '../core/failure.ts'
-import { manifestDigest } from '../core/manifest/manifest.ts'
+import { manifestDigest } from '../core/manifest/tree-digest.ts'
 import { oldVersions } from '../core/old-version.ts'
 import { type Base, type Difference, type Plan, planByContent } from '../core/plan.ts'
 import { causeOfQuickCopy, planByTimes, type QuickPlan } from '../core/plan-quick.ts'

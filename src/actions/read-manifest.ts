@@ -2,7 +2,7 @@
 
 import type { Entry } from '../core/entry.ts'
 import { codeOf, Failure, messageOf } from '../core/failure.ts'
-import { manifestDigest } from '../core/manifest/manifest.ts'
+import { manifestDigest } from '../core/manifest/tree-digest.ts'
 import { quoteValue } from '../core/quoted-value.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import type { Series } from '../ports/volume.ts'

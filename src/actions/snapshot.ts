@@ -1,7 +1,8 @@
 // The snapshot action as a story: check, read, lock, plan, fill, check what was stored, publish, report.
 
 import { Failure, messageOf } from '../core/failure.ts'
-import { encodeManifest, manifestDigest } from '../core/manifest/manifest.ts'
+import { encodeManifest } from '../core/manifest/manifest.ts'
+import { manifestDigest } from '../core/manifest/tree-digest.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import type { SnapshotReport } from '../core/report/model.ts'
 import { snapshotId } from '../core/snapshot-id.ts'

@@ -3,7 +3,7 @@
 import { adoptedTag } from './adoption.ts'
 import type { BytePath } from './byte-path.ts'
 import type { Entry } from './entry.ts'
-import { manifestDigest } from './manifest/manifest.ts'
+import { manifestDigest } from './manifest/tree-digest.ts'
 import { type Base, planByContent } from './plan.ts'
 import { causeOfQuickCopy } from './plan-quick.ts'
 import { countsOf, recordFormat, type SnapshotRecord } from './record.ts'

@@ -4,6 +4,7 @@ import type { BytePath } from './byte-path.ts'
 import type { Cause } from './cause.ts'
 import { type Entry, sameOwner, sourceModeOf } from './entry.ts'
 import { type LinkStep, linkTo, type TreeRef } from './link-step.ts'
+import { PathIndex } from './path-index.ts'
 
 export interface Base {
   readonly series: string
@@ -52,9 +53,9 @@ export const contentKey = (entry: Entry): string | undefined =>
 /** Plans by content: every file entry of the source carries its SHA-256. Earlier bases are preferred. */
 export function planByContent<E extends Entry>(source: readonly E[], bases: readonly Base[]): Plan<E> {
   const indexes = bases.map(base => new Index(base))
+  const index = new PathIndex(source)
   // Of files only: one whose name a directory or symlink has now is gone.
-  const sourcePaths = new Set<BytePath>()
-  for (const { type, path } of source) if (type === 'file') sourcePaths.add(path)
+  const isInSource = (path: BytePath): boolean => index.get(path)?.type === 'file'
   const first = indexes[0]
   const movedFrom = new Set<BytePath>()
   const directories: E[] = []
@@ -70,7 +71,7 @@ export function planByContent<E extends Entry>(source: readonly E[], bases: read
       directories.push(entry)
       continue
     }
-    const step = samePath(entry, indexes) ?? sameContent(entry, indexes, sourcePaths)
+    const step = samePath(entry, indexes) ?? sameContent(entry, indexes, isInSource)
     const whole = step === undefined || isWhole(step, indexes) ? step : wholeCopy(entry, indexes)
     if (whole !== undefined) links.push({ entry, step: whole })
     else if (entry.type === 'link') symlinks.push(entry)
@@ -84,7 +85,7 @@ export function planByContent<E extends Entry>(source: readonly E[], bases: read
       step !== undefined &&
       first !== undefined &&
       isFrom(step, first) &&
-      !sourcePaths.has(step.from) &&
+      !isInSource(step.from) &&
       !movedFrom.has(step.from)
     ) {
       movedFrom.add(step.from)
@@ -94,7 +95,7 @@ export function planByContent<E extends Entry>(source: readonly E[], bases: read
 
   let filesRemoved = 0
   for (const entry of first?.base.entries ?? []) {
-    if (entry.type === 'file' && !sourcePaths.has(entry.path) && !movedFrom.has(entry.path)) filesRemoved++
+    if (entry.type === 'file' && !isInSource(entry.path) && !movedFrom.has(entry.path)) filesRemoved++
   }
   return {
     directories,
@@ -131,13 +132,13 @@ interface Holders {
 class Index {
   readonly base: Base
   readonly tree: TreeRef
-  readonly byPath = new Map<BytePath, Entry>()
+  readonly byPath: PathIndex<Entry>
   #byContent: Map<string, Holders> | undefined
 
   constructor(base: Base) {
     this.base = base
     this.tree = { series: base.series, id: base.id }
-    for (const entry of base.entries) this.byPath.set(entry.path, entry)
+    this.byPath = new PathIndex(base.entries)
   }
 
   /** Made when it is first asked for: where nothing changed nobody does. */
@@ -183,7 +184,7 @@ function samePath(entry: Entry, indexes: readonly Index[]): LinkStep | undefined
 function sameContent(
   entry: Entry,
   indexes: readonly Index[],
-  sourcePaths: ReadonlySet<BytePath>
+  isInSource: (path: BytePath) => boolean
 ): LinkStep | undefined {
   const key = contentKey(entry)
   if (key === undefined) return undefined
@@ -194,7 +195,7 @@ function sameContent(
     // makes this one a duplicate. The cursor keeps a content with thousands of holders from being searched each time.
     while (holders.next < holders.entries.length) {
       const holder = holders.entries[holders.next++]
-      if (holder !== undefined && !sourcePaths.has(holder.path)) return stepTo(entry, holder, index)
+      if (holder !== undefined && !isInSource(holder.path)) return stepTo(entry, holder, index)
     }
     const holder = holders.entries[0]
     if (holder !== undefined) return stepTo(entry, holder, index)

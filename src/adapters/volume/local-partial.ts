@@ -30,16 +30,15 @@ export interface Where {
   readonly lockFd: number
 }
 
+/** Enough that messages cost little. */
+const directoryBatch = 200
+
 export function localPartial(where: Where, parts: VolumeParts): PartialTree {
   const path = join(where.layout.partial, where.id)
   const root = pathFromText(path)
   return {
     ...localTree(path, parts.pool),
-    // By one thread, because a parent must be there first.
-    makeDirectories: paths =>
-      inPlace(where, async () => {
-        await parts.pool.run({ kind: 'make-directories', root, paths })
-      }),
+    makeDirectories: paths => inPlace(where, () => makeDirectories(parts, root, paths)),
     link: (steps, onProgress) => {
       const rootOf = (tree: TreeRef): BytePath =>
         tree === 'self' ? root : pathFromText(seriesLayout(where.volume, tree.series).snapshot(tree.id))
@@ -58,6 +57,27 @@ export function localPartial(where: Where, parts: VolumeParts): PartialTree {
       pointLatest(layout, id)
     }
   }
+}
+
+/** Those at the top by one thread, because a parent must be there first; then what is below each by whichever is free. */
+async function makeDirectories(parts: VolumeParts, root: BytePath, paths: readonly BytePath[]): Promise<void> {
+  const make = async (some: readonly BytePath[]): Promise<void> => {
+    await parts.pool.run({ kind: 'make-directories', root, paths: some })
+  }
+  await make(paths.filter(path => !path.includes('/')))
+  const batches: BytePath[][] = []
+  let last = ''
+  for (const path of paths) {
+    const slash = path.indexOf('/')
+    if (slash < 0) continue
+    const top = path.slice(0, slash)
+    const batch = batches.at(-1)
+    // All that is below one of them stays together; several small ones are one batch.
+    if (batch !== undefined && (top === last || batch.length < directoryBatch)) batch.push(path)
+    else batches.push([path])
+    last = top
+  }
+  await Promise.all(batches.map(make))
 }
 
 /** What we made ourselves a moment ago can only be gone because somebody else works there. */

@@ -8,9 +8,11 @@ import { quoteValue } from '../quoted-value.ts'
 import { ManifestDamage } from './damage.ts'
 import type { Manifest, ManifestHeader } from './manifest.ts'
 import { compareWritten, isPattern } from './document-order.ts'
-import { decodeEntry, Owners } from './mtree-line.ts'
+import { decodeEntry, timelessLine } from './mtree-line.ts'
 import { unescapeBytes } from './mtree-text.ts'
+import { rememberDigest, TreeDigest } from './tree-digest.ts'
 import { TreeShape } from './tree-shape.ts'
+import { Owners, UsualLineReader } from './usual-line.ts'
 
 /** Far beyond a path and a link target of PATH_MAX, every byte escaped; a longer line is not ours and must not fill the memory. */
 const longestLine = 1_048_576
@@ -26,7 +28,8 @@ export class ManifestReader {
   readonly #hash = createHash('sha256')
   readonly #shape = new TreeShape()
   readonly #entries: Entry[] = []
-  readonly #owners = new Owners()
+  readonly #usual = new UsualLineReader(new Owners())
+  readonly #digest = new TreeDigest()
   #header: ManifestHeader | undefined
   #rest = ''
   #line = 0
@@ -66,6 +69,7 @@ export class ManifestReader {
     // Names like patterns come last in the text; without any it is in byte order.
     const last = this.#entries.at(-1)
     if (last !== undefined && isPattern(last.path)) this.#entries.sort((a, b) => compareWritten(a.path, b.path))
+    rememberDigest(this.#entries, this.#digest.end())
     return { ...this.#header, entries: this.#entries }
   }
 
@@ -80,9 +84,11 @@ export class ManifestReader {
   }
 
   #takeEntry(line: string): void {
-    const entry = decodeEntry(line, this.#line, this.#owners)
+    const usual = this.#usual.read(line)
+    const entry = usual?.entry ?? decodeEntry(line, this.#line)
     const problem = this.#shape.admit(entry)
     if (problem !== undefined) throw this.#damage(0, `${problem}: ${showName(entry.path)}`)
+    this.#digest.take(usual?.timeless ?? timelessLine(entry))
     this.#entries.push(entry)
   }
 

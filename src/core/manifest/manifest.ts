@@ -14,7 +14,7 @@ import { pathFromText } from '../byte-path.ts'
 import { showName } from '../display.ts'
 import type { Entry } from '../entry.ts'
 import { inDocumentOrder } from './document-order.ts'
-import { encodeEntry, timelessLine } from './mtree-line.ts'
+import { encodeEntry } from './mtree-line.ts'
 import { escapeBytes } from './mtree-text.ts'
 import { TreeShape } from './tree-shape.ts'
 
@@ -49,22 +49,6 @@ export function* encodeManifest(header: ManifestHeader, entries: readonly Entry[
   if (entries.length === 0) throw new TypeError('a manifest needs at least the top directory')
   hash.update(piece, 'latin1')
   yield `${piece}# end ${entries.length} entries sha256:${hash.digest('hex')}\n`
-}
-
-/**
- * `sha256:…` over what the tree holds and not when it was made: types, permissions, owners, contents, link targets. Equal
- * trees have equal digests, whatever order their entries come in.
- */
-export function manifestDigest(entries: readonly Entry[]): string {
-  const hash = createHash('sha256')
-  let piece = ''
-  for (const entry of inDocumentOrder(entries)) {
-    piece += `${timelessLine(entry)}\n`
-    if (piece.length < pieceLength) continue
-    hash.update(piece, 'latin1')
-    piece = ''
-  }
-  return `sha256:${hash.update(piece, 'latin1').digest('hex')}`
 }
 
 function headerWord(text: string): string {

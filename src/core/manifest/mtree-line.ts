@@ -3,10 +3,10 @@
 
 import type { BytePath } from '../byte-path.ts'
 import { showName } from '../display.ts'
-import type { Entry, EntryType, Owner } from '../entry.ts'
+import type { Entry, EntryType } from '../entry.ts'
 import { quoteValue } from '../quoted-value.ts'
 import { ManifestDamage } from './damage.ts'
-import { badSegment, entryProblem } from './entry-problem.ts'
+import { entryProblem } from './entry-problem.ts'
 import { escapeBytes, unescapeBytes } from './mtree-text.ts'
 
 /** The line without its newline. Throws for an entry that could not be read back: that is a defect, not bad input. */
@@ -53,48 +53,8 @@ export function timeText(ns: bigint): string {
   return `${digits.slice(0, -9)}.${digits.slice(-9)}`
 }
 
-/** A line as `encodeEntry` writes nearly all of them: a plain name, a time since 1970, no tag but the source's mtime. */
-const usual =
-  /^\.\/([A-Za-z0-9._\-/+,@:%~]+) type=(file|dir) mode=([0-7]{4})(?: uid=(\d{1,9}) gid=(\d{1,9}))?(?: size=(\d{1,15}))? time=(\d{1,10})\.(\d{9})(?: sha256=([0-9a-f]{64}))?(?: tags=mtime:(\d{1,10})\.(\d{9}))?$/
-
-/** Half of what is to be known of a usual line is in its form; what is not, is asked here. Undefined: read it word by word. */
-function decodeUsual(line: string, owners: Owners): Entry | undefined {
-  const match = usual.exec(line)
-  if (match === null) return undefined
-  const [, path, type, mode, uid, gid, size, seconds = '', rest = '', sha256, sourceSeconds, sourceRest = ''] = match
-  const isFile = type === 'file'
-  if (path === undefined || (size !== undefined) !== isFile || (sha256 !== undefined) !== isFile) return undefined
-  if (badSegment.test(path)) return undefined
-  const storedMtimeNs = BigInt(seconds + rest)
-  const entry: Mutable<Entry> = {
-    path: path as BytePath,
-    type: isFile ? 'file' : 'dir',
-    mode: parseInt(mode ?? '', 8),
-    size: isFile ? Number(size) : 0,
-    mtimeNs: sourceSeconds === undefined ? storedMtimeNs : BigInt(sourceSeconds + sourceRest),
-    storedMtimeNs
-  }
-  if (sha256 !== undefined) entry.sha256 = sha256
-  if (uid !== undefined && gid !== undefined) entry.owner = owners.of(Number(uid), Number(gid))
-  return entry
-}
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-
-/** Most entries of a manifest have one owner: it is one object in memory. */
-export class Owners {
-  #last: Owner = { uid: 0, gid: 0 }
-
-  of(uid: number, gid: number): Owner {
-    if (this.#last.uid !== uid || this.#last.gid !== gid) this.#last = { uid, gid }
-    return this.#last
-  }
-}
-
-/** Reads a line that starts with `.`; unknown keywords are passed over, so that later versions may add some. */
-export function decodeEntry(line: string, number: number, owners = new Owners()): Entry {
-  const entryOfUsual = decodeUsual(line, owners)
-  if (entryOfUsual !== undefined) return entryOfUsual
+/** Reads any line that starts with `.`; unknown keywords are passed over, so that later versions may add some. */
+export function decodeEntry(line: string, number: number): Entry {
   const space = line.indexOf(' ')
   const path = pathOf(space < 0 ? line : line.slice(0, space), number)
   const values = new Values(number)

@@ -1,0 +1,170 @@
+// A manifest's line as nearly all of them are written, read in one pass over its characters: a plain name, a time since 1970,
+// no tag but the source's mtime, no number but as we write it. Whatever else a line may be is read word by word instead.
+
+import type { BytePath } from '../byte-path.ts'
+import type { Entry, Owner } from '../entry.ts'
+
+export interface UsualLine {
+  readonly entry: Entry
+  /** The line without what tells when it was made, as digests cover it. */
+  readonly timeless: string
+}
+
+/** Most entries of a manifest have one owner: it is one object in memory. */
+export class Owners {
+  #last: Owner = { uid: 0, gid: 0 }
+
+  of(uid: number, gid: number): Owner {
+    if (this.#last.uid !== uid || this.#last.gid !== gid) this.#last = { uid, gid }
+    return this.#last
+  }
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+const zero = 0x30
+const slash = 0x2f
+const dot = 0x2e
+
+const plain = tableOf(/[A-Za-z0-9._\-/+,@:%~]/)
+const hexadecimal = tableOf(/[0-9a-f]/)
+
+function tableOf(characters: RegExp): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, code) => (characters.test(String.fromCharCode(code)) ? 1 : 0))
+}
+
+/** Longer ones are not ours, or no whole number that a double holds. */
+const mostDigits = 15
+
+export class UsualLineReader {
+  readonly #owners: Owners
+  #line = ''
+  #at = 0
+
+  constructor(owners: Owners) {
+    this.#owners = owners
+  }
+
+  /** Undefined for any other line, also for one that is wrong. */
+  read(line: string): UsualLine | undefined {
+    this.#line = line
+    this.#at = 2
+    if (!line.startsWith('./') || !this.#plainPath()) return undefined
+    const path = line.slice(2, this.#at)
+    const isFile = this.#word(' type=file mode=')
+    if (!isFile && !this.#word(' type=dir mode=')) return undefined
+    const mode = this.#mode()
+    const owner = this.#owner()
+    const size = isFile ? this.#number(' size=') : 0
+    const timeAt = this.#at
+    const storedMtimeNs = this.#word(' time=') ? this.#time() : undefined
+    const timeEnd = this.#at
+    const sha256 = isFile ? this.#digest() : undefined
+    const tagsAt = this.#at
+    const mtimeNs = this.#word(' tags=mtime:') ? this.#time() : storedMtimeNs
+    if (mode < 0 || owner === null || size < 0 || storedMtimeNs === undefined || mtimeNs === undefined) return undefined
+    if (this.#at !== line.length || (isFile && sha256 === undefined)) return undefined
+    const entry: Mutable<Entry> = {
+      path: path as BytePath,
+      type: isFile ? 'file' : 'dir',
+      mode,
+      size,
+      mtimeNs,
+      storedMtimeNs
+    }
+    if (sha256 !== undefined) entry.sha256 = sha256
+    if (owner !== undefined) entry.owner = owner
+    return { entry, timeless: line.slice(0, timeAt) + line.slice(timeEnd, tagsAt) }
+  }
+
+  #word(word: string): boolean {
+    if (!this.#line.startsWith(word, this.#at)) return false
+    this.#at += word.length
+    return true
+  }
+
+  /** Up to a space; no part of it is empty, `.` or `..`. */
+  #plainPath(): boolean {
+    const line = this.#line
+    let part = this.#at
+    for (let at = part; at < line.length; at++) {
+      const code = line.charCodeAt(at)
+      const isEnd = code === 0x20
+      if (code === slash || isEnd) {
+        const length = at - part
+        if (length === 0) return false
+        if (length <= 2 && line.charCodeAt(part) === dot && line.charCodeAt(at - 1) === dot) return false
+        part = at + 1
+      }
+      if (isEnd) {
+        this.#at = at
+        return true
+      }
+      if (plain[code] !== 1) return false
+    }
+    return false
+  }
+
+  /** Four octal digits; negative when it is anything else. */
+  #mode(): number {
+    let mode = 0
+    for (let left = 4; left > 0; left--) {
+      const digit = this.#line.charCodeAt(this.#at++) - zero
+      if (!(digit >= 0 && digit <= 7)) return -1
+      mode = mode * 8 + digit
+    }
+    return mode
+  }
+
+  /** Undefined where there is none, null where it cannot be read. */
+  #owner(): Owner | null | undefined {
+    if (!this.#line.startsWith(' uid=', this.#at)) return undefined
+    const uid = this.#number(' uid=')
+    const gid = this.#number(' gid=')
+    // Higher ones may be none at all, which is for others to say.
+    return uid < 0 || gid < 0 || uid > 0x7fff_ffff || gid > 0x7fff_ffff ? null : this.#owners.of(uid, gid)
+  }
+
+  #number(word: string): number {
+    return this.#word(word) ? this.#digits() : -1
+  }
+
+  /** A whole number without zeros before it; negative when it is anything else. */
+  #digits(): number {
+    const from = this.#at
+    let value = 0
+    for (let digit = this.#digit(from); digit >= 0; digit = this.#digit(this.#at)) {
+      value = value * 10 + digit
+      this.#at++
+    }
+    const length = this.#at - from
+    return length === 0 || length > mostDigits || (length > 1 && this.#digit(from) === 0) ? -1 : value
+  }
+
+  #digit(at: number): number {
+    const digit = this.#line.charCodeAt(at) - zero
+    return digit >= 0 && digit <= 9 ? digit : -1
+  }
+
+  /** Nanoseconds. */
+  #time(): bigint | undefined {
+    const seconds = this.#digits()
+    if (seconds < 0 || this.#line.charCodeAt(this.#at++) !== dot) return undefined
+    let rest = 0
+    for (let left = 9; left > 0; left--) {
+      const digit = this.#digit(this.#at++)
+      if (digit < 0) return undefined
+      rest = rest * 10 + digit
+    }
+    // Beyond it is what 64 bits of nanoseconds cannot hold, and what others are to judge.
+    return seconds > 9_000_000_000 ? undefined : BigInt(seconds) * 1_000_000_000n + BigInt(rest)
+  }
+
+  #digest(): string | undefined {
+    if (!this.#word(' sha256=')) return undefined
+    const from = this.#at
+    const end = from + 64
+    for (; this.#at < end; this.#at++) if (hexadecimal[this.#line.charCodeAt(this.#at)] !== 1) return undefined
+    return this.#line.slice(from, end)
+  }
+}
