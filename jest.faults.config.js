@@ -1,7 +1,7 @@
 import main from './jest.config.js'
 
-// Those that can be made anywhere have run in `npm test` by then; those that take many minutes have scripts of their own.
-const left = process.env.FAULTS === 'rest' ? ['\\.plain\\.test\\.ts$', '/(?:soak|sweep-\\w+)\\.test\\.ts$'] : []
+// Those that can be made anywhere have run in `npm test` by then.
+const left = process.env.FAULTS === 'rest' ? ['\\.plain\\.test\\.ts$'] : []
 
 /** @type {import('jest').Config} */
 export default {

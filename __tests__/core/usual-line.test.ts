@@ -28,7 +28,10 @@ const entry = fc
     path: fc.array(name, { minLength: 1, maxLength: 4 }).map(parts => parts.join('/')),
     isFile: fc.boolean(),
     mode: fc.integer({ min: 0, max: 0o7777 }),
-    sourceMode: fc.option(fc.integer({ min: 0, max: 0o7777 }), { nil: undefined, freq: 8 }),
+    sourceMode: fc.oneof(
+      { weight: 9, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: 0o7777 }) }
+    ),
     size: fc.oneof(fc.nat(), fc.maxSafeNat()),
     mtimeNs: ns,
     storedMtimeNs: ns,
