@@ -37,7 +37,7 @@ export const jobs = (seed: number): readonly Job[] => [
     needs: ['mkfs.ext4'],
     faults: [
       { row: 19, title: `ext4: ${furtherCuts.length} further moments`, run: () => surviveCuts('ext4', furtherCuts) },
-      { row: 19, title: 'ext4: moments at random', run: () => surviveCuts('ext4', randomCuts(seed, 4, 3000)) }
+      { row: 19, title: 'ext4: moments at random', run: () => surviveCuts('ext4', randomCuts(seed, 3, 3000)) }
     ]
   },
   ...filesystems.map(filesystem => ({
