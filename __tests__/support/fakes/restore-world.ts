@@ -26,6 +26,7 @@ const defaults: RestoreInputs = {
   verify: true,
   failOnMiss: false,
   lookupOnly: false,
+  cacheFallback: false,
   method: 'auto',
   dryRun: false,
   summary: true

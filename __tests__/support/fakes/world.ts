@@ -47,6 +47,7 @@ const defaults: SnapshotInputs = {
   lockTimeoutMs: 600_000,
   dryRun: false,
   retention: { prune: true, policy: defaultPolicy, space: {} },
+  cacheCopy: false,
   page: false,
   summary: true
 }
