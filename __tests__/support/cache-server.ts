@@ -1,7 +1,11 @@
 // A cache service on loopback that speaks GitHub's protocol (v2: Twirp calls, blocks as Azure takes them), and what it was asked.
 
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 export interface CacheEntry {
   readonly key: string
@@ -26,6 +30,8 @@ export interface CacheServer {
   /** Keys of what is there, the newest last. */
   keys(): string[]
   evict(key: string): void
+  /** What was uploaded as this entry, in its directory; what `change` makes of that is there from then on. */
+  tamper(key: string, change: (directory: string) => void): void
   close(): Promise<void>
 }
 
@@ -150,6 +156,18 @@ export async function startCacheServer(): Promise<CacheServer> {
       const at = entries.findIndex(entry => entry.key === key)
       if (at < 0) throw new Error(`there is no entry ${key}`)
       entries.splice(at, 1)
+    },
+    tamper: (key, change) => {
+      const id = entries.find(entry => entry.key === key)?.id ?? 0
+      const directory = mkdtempSync(join(tmpdir(), 'snapshot-entry-'))
+      try {
+        execFileSync('tar', ['-xzf', '-', '-C', directory], { input: blobs.get(id) })
+        change(directory)
+        const names = readdirSync(directory)
+        blobs.set(id, execFileSync('tar', ['-czPf', '-', '-C', directory, '--', ...names], { maxBuffer: 2 ** 30 }))
+      } finally {
+        rmSync(directory, { recursive: true })
+      }
     },
     close: () =>
       new Promise(resolve => {

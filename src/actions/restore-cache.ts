@@ -33,8 +33,14 @@ async function take(story: RestoreStory, copies: SnapshotCopies): Promise<Held |
     }
     story.restoreFrom(copies.volume, 'cache')
     const held = await choose(story, [name])
-    if (typeof held !== 'string') return await bring(story, copies, held, keys)
-    whys.push(`In the GitHub Actions cache: ${held}`)
+    if (typeof held === 'string') {
+      whys.push(`In the GitHub Actions cache: ${held}`)
+      continue
+    }
+    const whole = await bring(story, copies, held, keys)
+    if (typeof whole !== 'string') return whole
+    story.lost()
+    whys.push(whole)
   }
   return whys.join('\n')
 }

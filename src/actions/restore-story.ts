@@ -95,6 +95,11 @@ export class RestoreStory {
     }
   }
 
+  /** What had been found cannot be had. */
+  lost(): void {
+    this.#from = undefined
+  }
+
   selected(selected: SelectedEntries): void {
     this.#selected = selected
   }

@@ -26,6 +26,6 @@ export function openCopies({ env, context, processes, atEnd }: World, parts: Vol
 
 /** Beside this file's directory in the bundle (`dist/<name>/`, `dist/cache/`), and in the sources when they are run as they are. */
 function cacheScript(): string {
-  const bundled = join(import.meta.dirname, '..', 'cache', 'index.js')
-  return existsSync(bundled) ? bundled : join(import.meta.dirname, '..', 'cache.ts')
+  const source = join(import.meta.dirname, '..', 'cache.ts')
+  return existsSync(source) ? source : join(import.meta.dirname, '..', 'cache', 'index.js')
 }

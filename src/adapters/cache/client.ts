@@ -70,7 +70,7 @@ export class CacheClient {
     const said = troubleIn(stdout.toString('utf8'))
     const trouble =
       answer === undefined
-        ? [...said, why, ...stderr.trim().split('\n').slice(-1)]
+        ? [...said, why, ...errorIn(stderr)]
         : [...said, ...(answer.thrown === undefined ? [] : [answer.thrown])]
     const words = trouble.filter(line => line !== '').map(line => showText(line, 300))
     return { ...answer, ...(words.length > 0 && { trouble: words.join('; ') }) }
@@ -85,6 +85,9 @@ export class CacheClient {
   }
 }
 
+/** Of what Node prints of a program that it could not run, the line that says why. */
+const errorIn = (stderr: string): string[] => /^\w*Error\b.*$/m.exec(stderr)?.slice(0, 1) ?? []
+
 /** The client returns the same for a miss and for a failure, and tells them apart only in what it prints. */
 export function troubleIn(printed: string): string[] {
   const lines = printed.split(/\r?\n/).flatMap(line => {
@@ -92,5 +95,5 @@ export function troubleIn(printed: string): string[] {
     if (command !== undefined) return [command.replaceAll('%0A', ' ').replaceAll('%0D', ' ').replaceAll('%25', '%')]
     return /^(?:Failed to (?:save|restore)|Cache (?:save|restore) skipped)/.test(line) ? [line] : []
   })
-  return [...new Set(lines.map(line => line.trim().replace(/\.$/, '')))]
+  return [...new Set(lines.map(line => line.trim().replace(/[.:]$/, '')))]
 }

@@ -1,6 +1,6 @@
 // Copies of snapshots in the GitHub Actions cache: packed into one file before, laid out as a volume after.
 
-import { existsSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathText } from '../../core/byte-path.ts'
 import { Failure, messageOf } from '../../core/failure.ts'
@@ -81,7 +81,7 @@ function usableCopies({ processes, env, script, volumeAt }: CopyParts, scratch: 
     bringFiles: (key, series, id) =>
       bring(scratch, client, [key], async () => {
         const archive = join(scratch.cached, archiveName)
-        if (existsSync(archive)) await unpack(processes, archive, seriesLayout(scratch.volume, series).snapshot(id))
+        if (isFile(archive)) await unpack(processes, archive, seriesLayout(scratch.volume, series).snapshot(id))
       }),
     close: () => {
       scratch.remove()
@@ -126,6 +126,9 @@ async function keep(scratch: Scratch, client: CacheClient, key: string, fill: ()
     scratch.clear()
   }
 }
+
+/** What an entry of strangers may have in its place is not followed. */
+const isFile = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false })?.isFile() === true
 
 async function packFiles(
   processes: Processes,

@@ -1,6 +1,6 @@
 // The cache entry of a snapshot itself: its manifest and records, written to be kept, and laid out as a volume has them.
 
-import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { createWriteStream, lstatSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -37,6 +37,8 @@ export async function writeSnapshot(
 /** As on any volume, but for the trees, which are empty. What is damaged, or of another series, is passed over. */
 export function layOut(directory: string, volume: string, series: string): void {
   const layout = seriesLayout(volume, series)
+  // An entry of strangers may have a link in its place.
+  if (!lstatSync(directory).isDirectory()) return
   for (const own of [layout.records, layout.manifests]) mkdirSync(own, { recursive: true })
   for (const name of readdirSync(directory).filter(isRecord).sort()) {
     const record = recordIn(join(directory, name))
@@ -44,7 +46,8 @@ export function layOut(directory: string, volume: string, series: string): void 
     mkdirSync(layout.snapshot(record.id), { recursive: true })
     writeFileSync(layout.record(record.id), encodeRecord(record))
     const manifest = join(directory, manifestName)
-    if (name === recordName(0) && existsSync(manifest)) renameSync(manifest, layout.manifest(record.id))
+    if (name === recordName(0) && lstatSync(manifest, { throwIfNoEntry: false })?.isFile() === true)
+      renameSync(manifest, layout.manifest(record.id))
   }
 }
 
