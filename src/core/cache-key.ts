@@ -12,9 +12,9 @@ export interface CacheKeys {
   /** How the keys of all snapshots of the series begin; a cache gives the newest entry that begins so. */
   readonly snapshots: string
   /** Of the record and manifest of one snapshot. */
-  snapshot(id: string): string
+  readonly snapshot: (id: string) => string
   /** Of the bytes of all files; snapshots with the same digest share it. */
-  files(digest: string): string
+  readonly files: (digest: string) => string
 }
 
 /**

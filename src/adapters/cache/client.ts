@@ -1,8 +1,10 @@
 // Asks the GitHub Actions cache, by a program of its own: its client is loaded only then, and can neither hold nor break the run.
 
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { messageOf } from '../../core/failure.ts'
 import { showText } from '../../core/display.ts'
+import { formatDuration } from '../../core/units.ts'
 import { readOwnFile } from '../own-file.ts'
 import type { Processes } from '../process.ts'
 import { answerFile, type CacheAnswer, type Demand } from './protocol.ts'
@@ -15,8 +17,10 @@ export interface Answered extends CacheAnswer {
   readonly trouble?: string
 }
 
+type Limits = Readonly<Record<Demand, number>>
+
 /** Of a server that accepts a connection and never answers. The client itself repeats what fails for about a minute. */
-const limitMs: Readonly<Record<Demand, number>> = { find: 3 * 60_000, save: 60 * 60_000, bring: 60 * 60_000 }
+const limitMs: Limits = { find: 3 * 60_000, save: 60 * 60_000, bring: 60 * 60_000 }
 
 /** What the client reads: how it gets to the cache, and through which proxy. */
 const variables =
@@ -37,11 +41,13 @@ export class CacheClient {
   readonly #script: string
   readonly #env: Record<string, string>
   readonly #scratch: Scratch
+  readonly #limitMs: Limits
 
-  constructor(processes: Processes, script: string, env: Environment, scratch: Scratch) {
+  constructor(processes: Processes, script: string, env: Environment, scratch: Scratch, limits = limitMs) {
     this.#processes = processes
     this.#script = script
     this.#scratch = scratch
+    this.#limitMs = limits
     const given = Object.entries(env).flatMap(([name, value]) =>
       value !== undefined && variables.test(name) ? [[name, value] as const] : []
     )
@@ -56,16 +62,18 @@ export class CacheClient {
 
   /** Never throws for what the cache does. `starts`: further keys, of which an entry may have only the beginning. */
   async ask(demand: Demand, key: string, ...starts: readonly string[]): Promise<Answered> {
-    const end = AbortSignal.timeout(limitMs[demand])
+    const answerPath = join(this.#scratch.workspace, answerFile)
+    rmSync(answerPath, { force: true })
+    const end = AbortSignal.timeout(this.#limitMs[demand])
     const { status, stdout, stderr } = await this.#processes.run(process.execPath, {
       args: ['--no-warnings', this.#script, demand, key, ...starts],
       cwd: this.#scratch.workspace,
       env: this.#env,
       end
     })
-    const answer = status === 0 ? this.#answer() : undefined
+    const answer = status === 0 ? answerIn(answerPath) : undefined
     const why = end.aborted
-      ? `the cache did not answer for ${limitMs[demand] / 60_000} minutes`
+      ? `the cache did not answer for ${formatDuration(this.#limitMs[demand])}`
       : `the program that asks the cache ended with status ${status}`
     const said = troubleIn(stdout.toString('utf8'))
     const trouble =
@@ -75,13 +83,13 @@ export class CacheClient {
     const words = trouble.filter(line => line !== '').map(line => showText(line, 300))
     return { ...answer, ...(words.length > 0 && { trouble: words.join('; ') }) }
   }
+}
 
-  #answer(): CacheAnswer | undefined {
-    try {
-      return JSON.parse(readOwnFile(join(this.#scratch.workspace, answerFile), 65_536)) as CacheAnswer
-    } catch (error) {
-      return { thrown: `no answer can be read: ${messageOf(error)}` }
-    }
+function answerIn(file: string): CacheAnswer {
+  try {
+    return JSON.parse(readOwnFile(file, 65_536)) as CacheAnswer
+  } catch (error) {
+    return { thrown: `no answer can be read: ${messageOf(error)}` }
   }
 }
 

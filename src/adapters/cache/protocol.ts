@@ -14,7 +14,8 @@ export const isDemand = (text: string): text is Demand => demands.some(demand =>
  */
 export const cachedDirectory = 'snapshot-action'
 
-export const answerFile = 'answer.json'
+/** Beside the workspace, into which an entry of strangers may have put what it likes. */
+export const answerFile = '../answer.json'
 
 export interface CacheAnswer {
   /** The key of the entry that was found or brought. */
