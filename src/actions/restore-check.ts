@@ -26,8 +26,19 @@ async function checkVolume(story: RestoreStory): Promise<void> {
     const failure = error instanceof Failure ? error : systemFailure(error)
     if (copies === undefined || failure?.kind !== 'volume') throw error
     await checkTools(machine, 'restoring')
+    // A machine that never has the volume has no such directory either; here a mount may be missing that should be there.
+    if (await standsThere(volume)) story.warn(failure.message)
     story.withoutVolume(failure.message)
     story.restoreFrom(copies.volume, 'cache')
+  }
+}
+
+async function standsThere(volume: Volume): Promise<boolean> {
+  try {
+    return (await volume.state()).kind !== 'missing'
+  } catch {
+    // Nobody can tell, and why is in the failure that led here.
+    return false
   }
 }
 
