@@ -2,7 +2,16 @@
 
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { cacheKeys } from '../../src/core/cache-key.ts'
@@ -123,5 +132,18 @@ describe('a restore', () => {
     here.cache.blobs.set(blob, execFileSync('gzip', ['-c', packed], { maxBuffer: 2 ** 30 }))
     await here.restore()
     expect(readFileSync(canary, 'utf8')).toBe('ours')
+  })
+
+  it('follows no link that an entry has in the place of what it should hold', async () => {
+    const id = output(succeeded(await here.snapshot()), 'snapshot')
+    const theirs = join(here.scratch, 'theirs')
+    here.cache.tamper(cacheKeys(seriesName).snapshot(id), directory => {
+      renameSync(join(directory, 'snapshot-action'), theirs)
+      symlinkSync(theirs, join(directory, 'snapshot-action'))
+    })
+    const before = readdirSync(theirs).sort()
+    expect(succeeded(await here.restore()).outputs).toMatchObject({ restored: 'false', source: '' })
+    expect(readdirSync(theirs).sort()).toEqual(before)
+    expect(existsSync(here.out)).toBe(false)
   })
 })
