@@ -7,7 +7,7 @@ import { join, relative, resolve } from 'node:path'
 import { licenceTexts } from './licences.ts'
 
 /** src/<entry>.ts becomes dist/<entry>/index.js. */
-const entries = ['snapshot', 'restore', 'prune', 'list', 'verify', 'worker', 'cli']
+const entries = ['snapshot', 'restore', 'prune', 'list', 'verify', 'worker', 'cache', 'cli']
 
 const root = resolve(import.meta.dirname, '..')
 const dist = join(root, 'dist')

@@ -39,7 +39,7 @@ const actionOf: Readonly<Record<string, string>> = {
 }
 
 /** The values of a matrix leg and the step summary are things of a workflow, and whom to distrust is decided by its event. */
-const onlyInWorkflows = ['matrix', 'summary', 'read-only']
+const onlyInWorkflows = ['matrix', 'summary', 'read-only', 'cache-copy', 'cache-fallback']
 
 const look = { width: 100, bold: (text: string): string => text }
 const inputsSet = (spec: CommandSpec): string[] => [

@@ -6,6 +6,7 @@ import type { RestoredFrom, RestoreReport } from '../../src/core/report/restore-
 const from: RestoredFrom = {
   series: 'octo/app/nightly/main',
   snapshot: '2026-11-20T02-00-05Z',
+  source: 'volume',
   snapshotPath: '/mnt/backup/octo/app/nightly/main/2026-11-20T02-00-05Z',
   isExact: true,
   takenAt: '2026-11-20T02:00:04.512Z',

@@ -120,6 +120,7 @@ const extreme = (status: RestoreStatus): RestoreReport => {
     from: {
       series: long,
       snapshot: long,
+      source: 'volume',
       snapshotPath: `/${long}`,
       isExact: false,
       takenAt: long,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
+import { startCacheServer } from '../support/cache-server.ts'
 import { blocks } from '../support/pages.ts'
 import { repositoryRoot } from '../support/runner-environment.ts'
 import { snapshotsIn, troubleIn } from '../support/series-state.ts'
@@ -32,7 +33,12 @@ const artifact = join(repositoryRoot, 'node_modules/artifact-date-fns-1/locale')
 const build = (to: string, version: number): string => `sh ${at('build.sh')} ${to} ${version} ${artifact}`
 
 /** Runs a workflow of a page, with its volume and its build being those of this test. */
-async function run(text: string, version = 1, contexts: Parameters<typeof runWorkflow>[1]['contexts'] = {}) {
+async function run(
+  text: string,
+  version = 1,
+  contexts: Parameters<typeof runWorkflow>[1]['contexts'] = {},
+  env: Readonly<Record<string, string>> = {}
+) {
   const file = at(`workflow-${version}.yml`)
   const real = text
     .replaceAll('/mnt/backup', at('volume'))
@@ -44,7 +50,7 @@ async function run(text: string, version = 1, contexts: Parameters<typeof runWor
     workspace: at('workspace'),
     tempDir: at(`temp-${version}`),
     contexts,
-    env: { PATH: process.env.PATH ?? '' }
+    env: { PATH: process.env.PATH ?? '', ...env }
   })
   expectSuccess(ran)
   return ran
@@ -55,6 +61,23 @@ function expectSuccess({ jobs, outcome }: WorkflowRun): void {
   expect(failed.map(step => `${step.name}: ${step.result?.log ?? ''}`)).toEqual([])
   expect(outcome).toBe('success')
 }
+
+it('keeps a copy in the cache, from which a runner without the volume restores', async () => {
+  const cache = await startCacheServer()
+  try {
+    const [text = ''] = blocks('docs/cache-copy.md', 'yaml')
+    // The second job has another machine: it must not find what the first one built.
+    const elsewhere = text
+      .replace(/path: dist(?=\s+cache-fallback)/, 'path: elsewhere')
+      .replace('ls dist', 'test -s elsewhere/version')
+    const { jobs } = await run(elsewhere, 1, {}, cache.env)
+    const outputs = jobs.flatMap(({ steps }) => steps).map(step => step.result?.outputs ?? {})
+    expect(outputs).toContainEqual(expect.objectContaining({ 'cache-copied': 'true' }))
+    expect(outputs).toContainEqual(expect.objectContaining({ source: 'cache', restored: 'true' }))
+  } finally {
+    await cache.close()
+  }
+})
 
 const titled = (page: string, name: string): string => {
   const found = blocks(page, 'yaml').find(yaml => yaml.includes(`name: ${name}\n`) && /^ {4}steps:$/m.test(yaml))

@@ -34,6 +34,7 @@ it('has a default for everything but the volume', () => {
     verify: true,
     failOnMiss: false,
     lookupOnly: false,
+    cacheFallback: false,
     method: 'auto',
     dryRun: false,
     summary: true,
@@ -57,6 +58,7 @@ it('takes every input', () => {
     verify: 'false',
     'fail-on-miss': 'true',
     'lookup-only': 'true',
+    'cache-fallback': 'true',
     method: 'reflink',
     jobs: '3',
     'dry-run': 'true',
@@ -74,6 +76,7 @@ it('takes every input', () => {
     verify: false,
     failOnMiss: true,
     lookupOnly: true,
+    cacheFallback: true,
     method: 'reflink',
     jobs: 3,
     dryRun: true,
@@ -91,6 +94,13 @@ describe('the volume', () => {
   it('may be the administrator’s', () => {
     expect(read({ volume: '' }, { SNAPSHOT_VOLUME: '/mnt/all' }).volume).toBe('/mnt/all')
     expect(mistakes({ volume: '' })).toEqual([expect.stringMatching(/^volume: is missing/)])
+  })
+
+  it('may be none where there is the cache to fall back on, but never a wrong one', () => {
+    expect(read({ volume: '', 'cache-fallback': 'true' }).volume).toBe('')
+    expect(mistakes({ volume: 'backup', 'cache-fallback': 'true' })).toEqual([
+      expect.stringMatching(/^volume: "backup" is relative/)
+    ])
   })
 })
 

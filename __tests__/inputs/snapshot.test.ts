@@ -31,6 +31,7 @@ it('has a default for everything but the volume and the path', () => {
     lockTimeoutMs: 600_000,
     dryRun: false,
     retention: { prune: true, policy: defaultPolicy, space: {} },
+    cacheCopy: false,
     page: false,
     summary: true,
     warnings: []
@@ -68,6 +69,7 @@ it('takes every input', () => {
     'read-only': 'true',
     'lock-timeout': '30s',
     'dry-run': 'true',
+    'cache-copy': 'true',
     page: 'true',
     summary: 'false',
     prune: 'false',
@@ -112,6 +114,7 @@ it('takes every input', () => {
     rsyncArgs: ['--bwlimit=5M', '--max-size=1G'],
     readOnly: true,
     lockTimeoutMs: 30_000,
+    cacheCopy: true,
     page: true,
     retention: {
       prune: false,

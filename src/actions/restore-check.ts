@@ -3,21 +3,47 @@
 import { pathText } from '../core/byte-path.ts'
 import { Failure } from '../core/failure.ts'
 import { quoteValue } from '../core/quoted-value.ts'
+import { systemFailure } from '../core/system-failure.ts'
 import { isWithin } from '../core/within.ts'
 import type { TargetState } from '../ports/target.ts'
 import type { Volume } from '../ports/volume.ts'
+import { checkTools } from './check.ts'
 import { checkReading } from './check-reading.ts'
 import type { RestoreStory } from './restore-story.ts'
 
 /** What the target is; absent when nobody wants to know. */
 export async function checkRestore(story: RestoreStory): Promise<TargetState | undefined> {
-  const { inputs, ports } = story
-  await checkReading(ports.volume, ports.machine, 'restoring')
-  return inputs.lookupOnly ? undefined : await checkTarget(story)
+  await checkVolume(story)
+  return story.inputs.lookupOnly ? undefined : await checkTarget(story)
+}
+
+/** With a cache to fall back on, a volume that is not there is no failure yet. */
+async function checkVolume(story: RestoreStory): Promise<void> {
+  const { volume, machine, copies } = story.ports
+  try {
+    await checkReading(volume, machine, 'restoring')
+  } catch (error) {
+    const failure = error instanceof Failure ? error : systemFailure(error)
+    if (copies === undefined || failure?.kind !== 'volume') throw error
+    await checkTools(machine, 'restoring')
+    // A machine that never has the volume has no such directory either; here a mount may be missing that should be there.
+    if (await standsThere(volume)) story.warn(failure.message)
+    story.withoutVolume(failure.message)
+    story.restoreFrom(copies.volume, 'cache')
+  }
+}
+
+async function standsThere(volume: Volume): Promise<boolean> {
+  try {
+    return (await volume.state()).kind !== 'missing'
+  } catch {
+    // Nobody can tell, and why is in the failure that led here.
+    return false
+  }
 }
 
 /** Throws where it is no place that may be written. */
-export async function checkTarget({ inputs, ports }: RestoreStory): Promise<TargetState> {
+export async function checkTarget({ inputs, ports, volume }: RestoreStory): Promise<TargetState> {
   const state = await ports.target.state()
   if (state.kind === 'not-a-directory') {
     throw new Failure(
@@ -25,7 +51,7 @@ export async function checkTarget({ inputs, ports }: RestoreStory): Promise<Targ
       `The target ${quoteValue(inputs.path)} is not a directory. "path" names the directory that the contents of the snapshot are restored into; one file of it is chosen with "paths".`
     )
   }
-  await checkApart(ports.volume, state, inputs.path)
+  await checkApart(volume, state, inputs.path)
   if (!state.isWritable && !inputs.dryRun) {
     throw new Failure(
       'target',

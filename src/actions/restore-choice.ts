@@ -28,11 +28,10 @@ export interface Held {
 const mostChoices = 3
 
 /** The snapshot, held until the lock is released; or why there is none, in whole sentences. */
-export async function choose(story: RestoreStory): Promise<Held | string> {
+export async function choose(story: RestoreStory, names: readonly string[]): Promise<Held | string> {
   const { inputs, ports } = story
-  const names = [inputs.name, ...inputs.fallbackNames]
   for (let turn = 1; ; turn++) {
-    const chosen = await chooseSnapshot(ports.volume, names, inputs.selector, ports.clock.now())
+    const chosen = await chooseSnapshot(story.volume, names, inputs.selector, ports.clock.now())
     if (chosen.state === 'none') return chosen.why
     try {
       const lock = await chosen.series.read(chosen.record.id)

@@ -36,10 +36,10 @@ export async function checkRestoreRoom(story: RestoreStory, held: Held, { plan, 
 const sharing = ['btrfs', 'xfs', 'bcachefs', 'zfs']
 
 /** Reflinked files take no room; whether that works is known only when it is tried, so that this may not be in its way. */
-async function mayShareBlocks({ inputs, ports }: RestoreStory, free: Free): Promise<boolean> {
+async function mayShareBlocks({ inputs, volume }: RestoreStory, free: Free): Promise<boolean> {
   if (inputs.method === 'copy') return false
-  const { filesystem } = await ports.volume.state()
-  return sharing.includes(filesystem) && (await ports.volume.free()).totalBytes === free.totalBytes
+  const { filesystem } = await volume.state()
+  return sharing.includes(filesystem) && (await volume.free()).totalBytes === free.totalBytes
 }
 
 async function allocatedOf(

@@ -9,7 +9,7 @@ import { selectorText } from '../core/selector.ts'
 import type { RunContext } from '../inputs/model.ts'
 import type { RestoreInputs } from '../inputs/restore.ts'
 import type { Target } from '../ports/target.ts'
-import type { Series } from '../ports/volume.ts'
+import type { Series, Volume } from '../ports/volume.ts'
 import type { Ports } from './ports.ts'
 
 export type RestorePorts = Omit<Ports, 'source'> & { readonly target: Target }
@@ -28,6 +28,11 @@ export class RestoreStory {
   readonly ports: RestorePorts
   /** Something may be in the target that was not there before. */
   hasBegun = false
+  /** What is restored from: the volume, or what came from the cache in its stead. */
+  volume: Volume
+  /** Why there is no volume, in whole sentences; absent while it is there. */
+  noVolume: string | undefined
+  #source: RestoredFrom['source'] = 'volume'
   readonly #program: string
   readonly #startedAt: string
   readonly #startedMs: number
@@ -41,6 +46,7 @@ export class RestoreStory {
     this.inputs = inputs
     this.context = context
     this.ports = ports
+    this.volume = ports.volume
     this.#program = program
     this.#startedAt = ports.clock.now().toISOString()
     this.#startedMs = ports.clock.monotonicMs()
@@ -66,16 +72,32 @@ export class RestoreStory {
     this.ports.reporter.info(sentence)
   }
 
+  restoreFrom(volume: Volume, source: RestoredFrom['source']): void {
+    this.volume = volume
+    this.#source = source
+  }
+
+  withoutVolume(why: string): void {
+    this.noVolume = why
+  }
+
   /** The snapshot that is restored from now on. */
   found(series: Series, { id, run, startedAt }: SnapshotRecord): void {
     this.#from = {
       series: series.name,
       snapshot: id,
-      snapshotPath: `${series.path}/${id}`,
+      source: this.#source,
+      // What came from the cache is gone when the run ends.
+      snapshotPath: this.#source === 'cache' ? '' : `${series.path}/${id}`,
       isExact: series.name === this.inputs.name,
       takenAt: startedAt,
       run
     }
+  }
+
+  /** What had been found cannot be had. */
+  lost(): void {
+    this.#from = undefined
   }
 
   selected(selected: SelectedEntries): void {

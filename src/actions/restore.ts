@@ -6,6 +6,7 @@ import { countOf, formatBytes } from '../core/units.ts'
 import type { RunContext } from '../inputs/model.ts'
 import type { RestoreInputs } from '../inputs/restore.ts'
 import type { TargetState } from '../ports/target.ts'
+import { chooseCopy } from './restore-cache.ts'
 import { checkRestore } from './restore-check.ts'
 import { choose, type Held, readWanted, type Wanted } from './restore-choice.ts'
 import { lookAtTarget, type Outlook } from './restore-look.ts'
@@ -33,7 +34,7 @@ export async function restore(
 
 async function find(story: RestoreStory): Promise<RestoreReport> {
   const state = await story.phase('Check', () => checkRestore(story))
-  const held = await story.phase('Find the snapshot', () => choose(story))
+  const held = await findSnapshot(story)
   if (typeof held === 'string') return missed(story, held)
   try {
     const wanted = await story.phase('Read the manifest', () => readWanted(story, held))
@@ -41,6 +42,16 @@ async function find(story: RestoreStory): Promise<RestoreReport> {
   } finally {
     await held.lock.release()
   }
+}
+
+/** On the volume, then among the copies where that is wished; or why there is none. */
+async function findSnapshot(story: RestoreStory): Promise<Held | string> {
+  const { inputs, ports, noVolume } = story
+  const names = [inputs.name, ...inputs.fallbackNames]
+  const onVolume = noVolume ?? (await story.phase('Find the snapshot', () => choose(story, names)))
+  const { copies } = ports
+  if (typeof onVolume !== 'string' || copies === undefined) return onVolume
+  return await story.phase('Find a copy in the cache', () => chooseCopy(story, copies, onVolume))
 }
 
 /** A first run has nothing to restore, and a job that can build from nothing should do so. */

@@ -10,6 +10,7 @@ import type { RunContext, SnapshotInputs } from '../inputs/model.ts'
 import type { ResolvedSource, Scan } from '../ports/source.ts'
 import type { PartialTree } from '../ports/partial-tree.ts'
 import type { Listed, Series } from '../ports/volume.ts'
+import { copyToCache } from './cache-copy.ts'
 import { chooseBases, type ReadAhead, readAhead } from './bases.ts'
 import { listCurrentFirst, repairLatest } from './current.ts'
 import { prepare, lockSeries } from './prepare.ts'
@@ -38,7 +39,7 @@ export async function takeSnapshot(
   const readOnly = whyReadOnly(inputs, context)
   if (readOnly !== undefined) return reportSkipped(story, readOnly)
   try {
-    return await take(story)
+    return await copyToCache(story, await take(story))
   } catch (error) {
     throw story.publishedId === '' ? error : afterPublishing(story.publishedId, error)
   }

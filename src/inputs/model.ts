@@ -44,6 +44,8 @@ export interface SnapshotInputs {
   readonly lockTimeoutMs: number
   readonly retention: RetentionInputs
   readonly dryRun: boolean
+  /** Whether a copy goes into the GitHub Actions cache. */
+  readonly cacheCopy: boolean
   /** Whether a page for people is written into the series. */
   readonly page: boolean
   readonly summary: boolean

@@ -9,6 +9,7 @@ export const restoreDefaults = {
   verify: 'true',
   'fail-on-miss': 'false',
   'lookup-only': 'false',
+  'cache-fallback': 'false',
   method: 'auto',
   jobs: 'auto',
   'dry-run': 'false',

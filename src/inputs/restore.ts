@@ -15,7 +15,7 @@ import { readSsh, type SshInputs } from './ssh.ts'
 import { readVolume } from './volume.ts'
 
 export interface RestoreInputs {
-  /** An absolute path, or the address of a volume over ssh. */
+  /** An absolute path, or the address of a volume over ssh; empty for none, where there is the cache to fall back on. */
   readonly volume: string
   /** How that is reached; absent for a volume of this machine. */
   readonly ssh?: SshInputs
@@ -31,6 +31,8 @@ export interface RestoreInputs {
   readonly verify: boolean
   readonly failOnMiss: boolean
   readonly lookupOnly: boolean
+  /** Take the copy in the GitHub Actions cache where the volume has none, or is not there. */
+  readonly cacheFallback: boolean
   readonly method: 'auto' | 'copy' | 'reflink'
   /** Parallel workers; absent for `auto`. */
   readonly jobs?: number
@@ -52,7 +54,8 @@ export function readRestoreInputs(env: Environment, context: RunContextWithDefau
   unknown.mistakes.forEach(mistake => {
     read.report(mistake)
   })
-  const volume = readVolume(read, env)
+  const cacheFallback = read.value('cache-fallback', parseBoolean)
+  const volume = readVolume(read, env, cacheFallback)
   const { name } = readOwnSeries(read, context.defaults)
   const jobs = read.value('jobs', wordOr('auto', integerBetween(1, mostJobs)))
   const inputs: RestoreInputsRead = {
@@ -72,6 +75,7 @@ export function readRestoreInputs(env: Environment, context: RunContextWithDefau
     verify: read.value('verify', parseBoolean),
     failOnMiss: read.value('fail-on-miss', parseBoolean),
     lookupOnly: read.value('lookup-only', parseBoolean),
+    cacheFallback,
     method: read.value('method', oneOf(['auto', 'copy', 'reflink'])),
     ...(jobs === 'auto' ? {} : { jobs }),
     dryRun: read.value('dry-run', parseBoolean),

@@ -20,6 +20,7 @@ export const snapshotDefaults = {
   'read-only': 'auto',
   'lock-timeout': '10m',
   'dry-run': 'false',
+  'cache-copy': 'false',
   page: 'false',
   summary: 'true',
   ...retentionDefaults

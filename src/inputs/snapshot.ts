@@ -66,6 +66,7 @@ export function readSnapshotInputs(env: Environment, context: RunContextWithDefa
     lockTimeoutMs: read.value('lock-timeout', parseWaitMs),
     retention: readRetention(read),
     dryRun: read.value('dry-run', parseBoolean),
+    cacheCopy: read.value('cache-copy', parseBoolean),
     page: read.value('page', parseBoolean),
     summary: read.value('summary', parseBoolean),
     warnings: unknown.warnings

@@ -5,11 +5,12 @@ import { parseVolume } from './places.ts'
 
 type Reader = Pick<InputReader<'volume', never>, 'text' | 'mistake' | 'report'>
 
-/** Empty beside a mistake. */
-export function readVolume(read: Reader, env: Environment): string {
+/** Empty beside a mistake, and for none where that is allowed. */
+export function readVolume(read: Reader, env: Environment, mayBeNone = false): string {
   if (read.text('volume') !== '') return check(read, 'volume', read.text('volume'))
   const standard = env.SNAPSHOT_VOLUME ?? ''
   if (standard !== '') return check(read, 'SNAPSHOT_VOLUME', standard)
+  if (mayBeNone) return ''
   read.report(
     'volume: is missing; give the absolute path of the mounted volume or ssh://user@host/path, or set SNAPSHOT_VOLUME in the environment of ' +
       'the runner (its .env file) for all workflows'

@@ -4,8 +4,10 @@ import { localMachine } from '../adapters/local-machine.ts'
 import { Connection, type SshAccess } from '../adapters/ssh/connection.ts'
 import { farVolume } from '../adapters/ssh/far-volume.ts'
 import { systemClock } from '../adapters/system-clock.ts'
+import { absentVolume } from '../adapters/volume/absent-volume.ts'
 import { localVolume } from '../adapters/volume/local-volume.ts'
 import type { VolumeParts } from '../adapters/volume/parts.ts'
+import { Failure } from '../core/failure.ts'
 import { addressOf } from '../core/volume-address.ts'
 import type { Machine } from '../ports/machine.ts'
 import type { Volume } from '../ports/volume.ts'
@@ -27,11 +29,34 @@ export interface OpenVolume {
   readonly connection?: Connection
 }
 
-/** What is opened ends with the world. Throws when the machine of the volume cannot be reached. */
-export async function openVolume(world: World, { volume, ssh, jobs }: VolumeInputs): Promise<OpenVolume> {
-  const { env, context, processes } = world
+/** The same where there may be none: what it is asked then fails, with the reason. */
+export async function openVolumeIfThere(world: World, inputs: VolumeInputs): Promise<OpenVolume> {
+  const none = (why: string): OpenVolume => ({
+    volume: absentVolume(inputs.volume, why),
+    ...onThisMachine(world, inputs)
+  })
+  if (inputs.volume === '') return none('No volume was given, and SNAPSHOT_VOLUME is not set.')
+  try {
+    return await openVolume(world, inputs)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'volume') throw error
+    return none(error.message)
+  }
+}
+
+function onThisMachine(
+  { env, processes, startPool }: World,
+  { jobs }: VolumeInputs
+): Pick<OpenVolume, 'machine' | 'parts'> {
   const machine = localMachine(env)
-  const parts = { processes, pool: world.startPool(jobs), clock: systemClock, isRoot: machine.isRoot }
+  return { machine, parts: { processes, pool: startPool(jobs), clock: systemClock, isRoot: machine.isRoot } }
+}
+
+/** What is opened ends with the world. Throws when the machine of the volume cannot be reached. */
+export async function openVolume(world: World, inputs: VolumeInputs): Promise<OpenVolume> {
+  const { env, context, processes } = world
+  const { volume, ssh } = inputs
+  const { machine, parts } = onThisMachine(world, inputs)
   const address = addressOf(volume)
   if (address.kind === 'local') return { volume: localVolume(address.path, parts), machine, parts }
   const { SSH_AUTH_SOCK: authSock } = env

@@ -13,15 +13,18 @@ import type { Told } from '../core/report/told.ts'
 import { readRestoreInputs } from '../inputs/restore.ts'
 import { program } from '../program.ts'
 import type { World } from '../world.ts'
-import { openVolume } from './open-volume.ts'
+import { openCopies } from './open-copies.ts'
+import { openVolume, openVolumeIfThere } from './open-volume.ts'
 
 export async function restoreWith(world: World): Promise<Told> {
   const { env, context, reporter } = world
   const inputs = readRestoreInputs(env, context)
   for (const warning of inputs.warnings) reporter.warning(warning)
-  const { volume, machine, parts } = await openVolume(world, inputs)
+  const open = inputs.cacheFallback ? openVolumeIfThere : openVolume
+  const { volume, machine, parts } = await open(world, inputs)
   const ports = {
     volume,
+    ...(inputs.cacheFallback && { copies: openCopies(world, parts) }),
     target: localTarget(inputs.path, parts),
     machine,
     clock: systemClock,

@@ -13,6 +13,7 @@ import type { Told } from '../core/report/told.ts'
 import { readSnapshotInputs } from '../inputs/snapshot.ts'
 import { program } from '../program.ts'
 import type { World } from '../world.ts'
+import { openCopies } from './open-copies.ts'
 import { openVolume } from './open-volume.ts'
 
 export async function snapshotWith(world: World): Promise<Told> {
@@ -28,6 +29,7 @@ export async function snapshotWith(world: World): Promise<Told> {
     machine,
     clock: systemClock,
     reporter,
+    ...(inputs.cacheCopy && { copies: openCopies(world, parts) }),
     // What is known of a disk here says nothing of a far one.
     ...(inputs.jobs === undefined &&
       connection === undefined && {

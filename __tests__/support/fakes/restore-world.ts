@@ -26,6 +26,7 @@ const defaults: RestoreInputs = {
   verify: true,
   failOnMiss: false,
   lookupOnly: false,
+  cacheFallback: false,
   method: 'auto',
   dryRun: false,
   summary: true
@@ -51,7 +52,8 @@ export class RestoreWorld extends World {
     const { volume, target, machine, clock, reporter } = this
     const before = this.#others()
     try {
-      const ports = { volume, target, machine, clock, reporter }
+      const copies = this.copies === undefined ? {} : { copies: this.copies }
+      const ports = { volume, target, machine, clock, reporter, ...copies }
       return await restore({ ...defaults, ...inputs }, this.context, ports, '1.2.3')
     } finally {
       expect(this.#others()).toEqual(before)

@@ -13,6 +13,7 @@ import { isSnapshotId } from '../../../src/core/snapshot-id.ts'
 import { isSameTime } from '../../../src/core/stored-time.ts'
 import type { RunContext, SnapshotInputs } from '../../../src/inputs/model.ts'
 import { SteppableClock } from './clock.ts'
+import type { MemoryCopies } from './copies.ts'
 import { Disk } from './disk.ts'
 import { DebianMachine } from './machine.ts'
 import { RecordingReporter } from './reporter.ts'
@@ -47,6 +48,7 @@ const defaults: SnapshotInputs = {
   lockTimeoutMs: 600_000,
   dryRun: false,
   retention: { prune: true, policy: defaultPolicy, space: {} },
+  cacheCopy: false,
   page: false,
   summary: true
 }
@@ -60,6 +62,8 @@ export class World {
   readonly mayGo = new Set<string>()
   /** Of the latest run. */
   reporter = new RecordingReporter()
+  /** Where copies go; absent where the run was asked for none. */
+  copies?: MemoryCopies
   context: RunContext = { run: { runId: '17' }, workspace: '/ws', tempDir: '/tmp' }
 
   constructor({ isRoot = false } = {}) {
@@ -79,7 +83,8 @@ export class World {
     const before = this.#lasting()
     this.reporter = new RecordingReporter()
     const { volume, source, machine, clock, reporter } = this
-    const ports = { volume, source, machine, clock, reporter }
+    const copies = this.copies === undefined ? {} : { copies: this.copies }
+    const ports = { volume, source, machine, clock, reporter, ...copies }
     try {
       const report = await takeSnapshot({ ...defaults, ...inputs }, this.context, ports, '1.2.3')
       if (report.status === 'created') this.#expectWhole(report)

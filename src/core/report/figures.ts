@@ -2,6 +2,7 @@
 
 import { inBackticks, showText } from '../display.ts'
 import { countOf, formatBytes, formatCount, formatDuration, formatPercent } from '../units.ts'
+import { cacheCopyFacts } from './cache-copy.ts'
 import { clonesSentence } from './clones.ts'
 import { isMeasured, type SnapshotReport } from './model.ts'
 import { savedShare, shareOf } from './outputs.ts'
@@ -83,6 +84,7 @@ export function facts(report: SnapshotReport): readonly string[] {
     ...clonesSentence(report.clones),
     ...retained(report),
     ...marks(report),
+    ...cacheCopyFacts(report.cacheCopy),
     ...foreign(report),
     ...(!isMeasured(report)
       ? []

@@ -52,7 +52,8 @@ const measured = (report: SnapshotReport): object => ({
   totals: report.totals,
   retention: report.retention,
   free: report.free,
-  digest: report.digest
+  digest: report.digest,
+  cacheCopy: report.cacheCopy
 })
 
 /** `path` is text to read; `pathBase64` is there when the name is not UTF-8, and then it is the name. */

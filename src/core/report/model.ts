@@ -2,6 +2,7 @@
 
 import type { BytePath } from '../byte-path.ts'
 import type { Cause, CauseCount } from '../cause.ts'
+import type { CacheCopy } from './cache-copy.ts'
 import type { ByteCounts, CloneCounts, FileCounts, RunInfo } from '../record.ts'
 
 export type SnapshotStatus = 'created' | 'unchanged' | 'skipped' | 'dry-run'
@@ -81,6 +82,8 @@ export interface SnapshotReport {
   /** What is left on the volume; inodes absent where the filesystem has no fixed number (btrfs). */
   readonly free: { readonly bytes: number; readonly inodes?: number }
   readonly digest: string
+  /** What became of the copy in the cache; absent where none was to be made. */
+  readonly cacheCopy?: CacheCopy
   readonly ownersKept: boolean
   readonly secrets: readonly LeftOut[]
   readonly specials: readonly LeftOut[]

@@ -1,6 +1,7 @@
 // The outputs of the snapshot action: every name that action.yml declares, as the text a workflow reads.
 
 import { percentText } from '../units.ts'
+import { isCopied } from './cache-copy.ts'
 import { isMeasured, type SnapshotReport } from './model.ts'
 
 export const snapshotOutputNames = [
@@ -32,6 +33,8 @@ export const snapshotOutputNames = [
   'free-bytes',
   'free-inodes',
   'digest',
+  'cache-copied',
+  'cache-key',
   'duration-ms',
   'report'
 ] as const
@@ -40,7 +43,7 @@ export type SnapshotOutputName = (typeof snapshotOutputNames)[number]
 
 /** `reportPath` is where the JSON report lies; empty when none was written. What was not measured is empty, never 0. */
 export function snapshotOutputs(report: SnapshotReport, reportPath: string): Record<SnapshotOutputName, string> {
-  const { counts, bytes, totals, retention, free } = report
+  const { counts, bytes, totals, retention, free, cacheCopy } = report
   const measured = (value: string | number | boolean): string => (isMeasured(report) ? String(value) : '')
   return {
     status: report.status,
@@ -72,6 +75,8 @@ export function snapshotOutputs(report: SnapshotReport, reportPath: string): Rec
     'free-bytes': measured(free.bytes),
     'free-inodes': measured(free.inodes ?? ''),
     digest: report.digest,
+    'cache-copied': cacheCopy === undefined ? '' : String(isCopied(cacheCopy)),
+    'cache-key': cacheCopy !== undefined && isCopied(cacheCopy) ? cacheCopy.key : '',
     'duration-ms': String(Math.round(report.durationMs)),
     report: reportPath
   }

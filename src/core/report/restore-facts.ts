@@ -12,6 +12,7 @@ export function restoreFacts(report: RestoreReport): readonly string[] {
     ...(status === 'found' ? [] : [place(report)]),
     ...selection(report),
     taken(from, report),
+    ...copy(from),
     ...standIn(from, report),
     ...details(report),
     ...cleaned(report),
@@ -37,6 +38,9 @@ function taken({ run, takenAt }: RestoredFrom, { selector }: RestoreReport): str
   const moment = showText(takenAt.replace(/\.\d+Z$/, 'Z'), 40)
   return `The snapshot was taken ${moment}${by}; it was chosen by ${inBackticks(selector)}.`
 }
+
+const copy = ({ source }: RestoredFrom): string[] =>
+  source === 'volume' ? [] : ['It is the copy that `cache-copy` had put into the GitHub Actions cache.']
 
 const standIn = ({ isExact, series }: RestoredFrom, { name }: RestoreReport): string[] =>
   isExact ? [] : [`${inBackticks(name)} has no such snapshot; ${inBackticks(series)} stands in for it.`]

@@ -23,6 +23,9 @@ export interface LostFile {
 export interface RestoredFrom {
   readonly series: string
   readonly snapshot: string
+  /** Where its files came from. */
+  readonly source: 'volume' | 'cache'
+  /** Empty for a copy from the cache, which is nowhere when the run has ended. */
   readonly snapshotPath: string
   /** It is of the series itself and not of one that stands in for it. */
   readonly isExact: boolean

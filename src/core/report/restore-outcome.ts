@@ -114,7 +114,7 @@ export function restoreFailure(
   report: RestoreReport
 ): { readonly kind: 'damage' | 'target'; readonly text: string } | undefined {
   const { lost, notRemoved, from } = report
-  if (lost.length > 0 && from !== undefined) return { kind: 'damage', text: damageText(lost, from.snapshot) }
+  if (lost.length > 0 && from !== undefined) return { kind: 'damage', text: damageText(lost, from) }
   if (notRemoved.length === 0) return undefined
   return {
     kind: 'target',
@@ -122,10 +122,16 @@ export function restoreFailure(
   }
 }
 
-function damageText(lost: readonly LostFile[], id: string): string {
+function damageText(lost: readonly LostFile[], { snapshot: id, source }: RestoredFrom): string {
   const isOne = lost.length === 1
-  return `There ${isOne ? 'is' : 'are'} ${countOf(lost.length, 'stored file', 'stored files')} of the snapshot ${showText(id)} that ${isOne ? 'is' : 'are'} damaged or missing. ${isOne ? 'It was' : 'They were'} not restored, and what the target had in ${isOne ? 'its' : 'their'} place was left alone; everything else was restored, and nothing was cleaned.${lines(lost.map(({ path, why }) => `${showName(path)}: ${why}`))}\nAn earlier snapshot may hold ${isOne ? 'it' : 'them'} intact: restore with "snapshot: before:${showText(id)}" and ${isOne ? 'this file' : 'these files'} as "paths". The verify action, with "snapshot: all", names the snapshots that share the damage and the newest that is whole.`
+  return `There ${isOne ? 'is' : 'are'} ${countOf(lost.length, 'stored file', 'stored files')} of the snapshot ${showText(id)} that ${isOne ? 'is' : 'are'} damaged or missing. ${isOne ? 'It was' : 'They were'} not restored, and what the target had in ${isOne ? 'its' : 'their'} place was left alone; everything else was restored, and nothing was cleaned.${lines(lost.map(({ path, why }) => `${showName(path)}: ${why}`))}\n${source === 'cache' ? damagedCopy : earlier(id, isOne)}`
 }
+
+const earlier = (id: string, isOne: boolean): string =>
+  `An earlier snapshot may hold ${isOne ? 'it' : 'them'} intact: restore with "snapshot: before:${showText(id)}" and ${isOne ? 'this file' : 'these files'} as "paths". The verify action, with "snapshot: all", names the snapshots that share the damage and the newest that is whole.`
+
+const damagedCopy =
+  'It is the copy in the GitHub Actions cache that is damaged. Delete its entries (gh cache list, gh cache delete); the next snapshot copies itself anew.'
 
 const lines = (listed: readonly string[]): string =>
   [...listed.slice(0, named), ...(listed.length > named ? [`and ${formatCount(listed.length - named)} more`] : [])]

@@ -36,7 +36,7 @@ export function restoreOutputs(report: RestoreReport, reportPath: string): Recor
     files: found(counts.files),
     bytes: found(bytes.bytes),
     verified: status === 'dry-run' ? '' : looked(isVerified(report)),
-    source: found('volume'),
+    source: from?.source ?? '',
     'files-written': looked(counts.filesWritten),
     'bytes-written': looked(bytes.bytesWritten),
     'files-removed': looked(counts.filesRemoved),

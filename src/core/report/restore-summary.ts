@@ -52,7 +52,7 @@ function notRemoved({ notRemoved }: RestoreReport): string[] {
 
 /** Where something went wrong, somebody may want to look for himself. */
 function byHand({ status, from }: RestoreReport): string[] {
-  if (from === undefined) return []
+  if (from === undefined || from.source === 'cache') return []
   const { command, sentence } = copyByHand(from.snapshotPath)
   const text = [...(command === undefined ? [] : [`\`\`\`sh\n${command}\n\`\`\``]), plain(sentence)]
   if (status === 'partial') return ['### The same by hand', ...text]
@@ -60,7 +60,7 @@ function byHand({ status, from }: RestoreReport): string[] {
 }
 
 function footer({ name, volume, program }: RestoreReport): string {
-  const parts = [`series ${markdownText(name)}`, `volume ${markdownText(volume)}`]
+  const parts = [`series ${markdownText(name)}`, ...(volume === '' ? [] : [`volume ${markdownText(volume)}`])]
   return `<sub>${[...parts, `snapshot-action ${markdownText(program, 40)}`].join(' · ')}</sub>`
 }
 
