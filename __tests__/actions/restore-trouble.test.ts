@@ -18,18 +18,6 @@ beforeEach(async () => {
 
 const stored = (path: string): string => `${seriesPath}/${id}/${path}`
 
-test.each(['nothing', 'everything'])(
-  'a target that was replaced meanwhile is no success, where %s was there before',
-  async before => {
-    if (before === 'everything') await world.restore()
-    world.target.isReplaced = true
-    await expect(world.restore()).rejects.toMatchObject({
-      kind: 'target',
-      message: expect.stringMatching(/replaced/) as unknown
-    })
-  }
-)
-
 describe('stored files that are damaged or gone', () => {
   test('do not keep the others from coming back, and leave what was in their place', async () => {
     world.write('a', 'old a')
