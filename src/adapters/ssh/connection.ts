@@ -9,6 +9,7 @@ import { hostText, type SshAddress } from '../../core/volume-address.ts'
 import type { Processes, ProcessRequest, ProcessResult } from '../process.ts'
 import { type Channel, openChannel } from './channel.ts'
 import { type PrivateFiles, privateFiles, type SshAccess } from './private-files.ts'
+import { FarShell } from './far-shell.ts'
 import { hello } from './scripts/hello.ts'
 import { connectionFailure, sshFailed } from './trouble.ts'
 
@@ -37,6 +38,7 @@ export class Connection {
   readonly #parts: ConnectionParts
   readonly #files: PrivateFiles
   readonly #master: Channel
+  readonly #shell: FarShell
 
   private constructor(
     address: SshAddress,
@@ -51,6 +53,7 @@ export class Connection {
     this.#parts = parts
     this.#files = files
     this.#master = master
+    this.#shell = new FarShell(master)
   }
 
   static async open(address: SshAddress, access: SshAccess, parts: ConnectionParts): Promise<Connection> {
@@ -69,12 +72,20 @@ export class Connection {
     }
   }
 
-  /** A script with its values. Throws when the connection is lost; any other status is for the caller to judge. */
+  /**
+   * A script with its values: through the far shell, which takes one round trip, or beside it in a session of its own while
+   * that one is at work. Throws when the connection is lost; any other status is for the caller to judge.
+   */
   async run(
     script: string,
     values: FarValues = {},
     more: Pick<ProcessRequest, 'input' | 'onStdout'> = {}
   ): Promise<ProcessResult> {
+    if (this.#shell.isFree) {
+      const answer = await this.#shell.run(script, values, more)
+      if (answer === undefined) throw await this.#lost('')
+      return answer
+    }
     const args = [...this.#clientArgs(), farCommand(script, values)]
     const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts) })
     if (result.status === sshFailed) throw await this.#lost(result.stderr)
