@@ -66,7 +66,7 @@ class FarPartial extends FarTree implements PartialTree {
     return steps.map((step, index): LinkOutcome => {
       const now = stored[index]
       if (now === undefined) return { linked: false, ...(refused.get(step) ?? unknownRefusal) }
-      if (isAsStored(step, now)) return { linked: true, ino: now.ino }
+      if (isAsStored(step, now)) return { linked: true, ino: now.ino, allocated: now.allocated, links: now.links }
       return { linked: false, cause: 'altered', why: 'its size, mtime, mode or owner is not what was stored' }
     })
   }
