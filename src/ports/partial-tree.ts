@@ -40,7 +40,10 @@ export interface PartialTree extends Tree {
   /** One outcome for each step, in order. */
   link(steps: readonly LinkStep[], onProgress: OnProgress): Promise<readonly LinkOutcome[]>
   copy(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome>
-  /** Gives directories their attributes that rsync does not (the top, and what vanished), and puts all on stable storage. */
+  /**
+   * Gives directories their attributes that rsync does not (the top, and what vanished), and puts all on stable storage; at
+   * the latest when it is published, and nothing is published that is not.
+   */
   seal(directories: readonly Entry[]): Promise<void>
   /** Manifest and record, synced; then the rename that makes the snapshot visible, `latest`, and their sync. */
   publish(record: SnapshotRecord, manifest: Iterable<string>): Promise<void>

@@ -18,6 +18,7 @@ export interface Channel {
   send(pieces: readonly (string | Buffer)[]): Promise<void>
   /** Lets the far program end, and waits for it. */
   end(): Promise<void>
+  readonly isOver: boolean
   /** How it ended; rejected when the run was cancelled. */
   readonly ended: Promise<ProcessResult>
 }
@@ -65,6 +66,9 @@ export function openChannel(
   ended.catch(() => undefined)
   return {
     ended,
+    get isOver() {
+      return isOver
+    },
     next: async () => {
       while (messages.length === 0 && !isOver) {
         await new Promise<void>(resolve => {

@@ -35,6 +35,7 @@ const rsyncSilence = 120
 class FarPartial extends FarTree implements PartialTree {
   readonly #place: FarPlace
   readonly #id: string
+  #sync: Promise<void> | undefined
 
   constructor(place: FarPlace, id: string, path: string) {
     super(place.connection, path)
@@ -91,6 +92,7 @@ class FarPartial extends FarTree implements PartialTree {
     )
   }
 
+  /** The sync goes on beside what comes next; nothing is published before it is done. */
   async seal(directories: readonly Entry[]): Promise<void> {
     // The deepest first: the mode of one above may not let us in any more.
     const words = directories
@@ -101,7 +103,15 @@ class FarPartial extends FarTree implements PartialTree {
         `@${decimalSeconds(mtimeNs)}`,
         asArgument(path)
       ])
-    const result = await this.#run(scripts.seal, wordsOf(words))
+    await this.#write(scripts.attributes, 'The new tree could not be given its attributes', wordsOf(words))
+    this.#sync = this.#synced()
+    // Whoever publishes hears of it; a run that fails before that has another reason.
+    this.#sync.catch(() => undefined)
+  }
+
+  async #synced(): Promise<void> {
+    const values = { own: this.#place.layout.own, tree: this.path, ...this.#place.writing() }
+    const result = await this.connection.run(scripts.sync, values)
     if (result.status === 0) return
     if (result.status === busyStatus || codeSaid(result.stderr) !== undefined)
       throw farFailure(this.connection.address, result, 'The new tree could not be put on stable storage')
@@ -124,6 +134,7 @@ class FarPartial extends FarTree implements PartialTree {
       recordSize: String(text.length),
       ...this.#place.writing()
     }
+    await (this.#sync ?? this.#synced())
     const result = await this.connection.run(seriesScripts.publish, values, { input: [...packed, text] })
     if (result.status === 0) return
     const why = result.stdout.toString('latin1')
@@ -142,8 +153,9 @@ class FarPartial extends FarTree implements PartialTree {
     const said: string[] = []
     const sameName = new Map<string, BytePath[]>()
     const pairs: string[] = []
+    const rootOf = this.#roots()
     for (const { tree, from, path } of steps) {
-      const root = this.#rootOf(tree)
+      const root = rootOf(tree)
       if (tree !== 'self' && from === path) pushTo(sameName, root, path)
       else pairs.push(latin1(`${root}/`) + from, asArgument(path))
     }
@@ -176,7 +188,8 @@ class FarPartial extends FarTree implements PartialTree {
   ): Promise<ReadonlyMap<LinkStep, { readonly cause: Cause; readonly why: string }>> {
     const refused = new Map<LinkStep, { readonly cause: Cause; readonly why: string }>()
     const roots = new Map<string, LinkStep[]>()
-    for (const step of steps) pushTo(roots, this.#rootOf(step.tree), step)
+    const rootOf = this.#roots()
+    for (const step of steps) pushTo(roots, rootOf(step.tree), step)
     for (const [root, asked] of roots) {
       const held = await new FarTree(this.connection, root).look(asked.map(({ from }) => from))
       asked.forEach((step, index) => {
@@ -187,8 +200,16 @@ class FarPartial extends FarTree implements PartialTree {
     return refused
   }
 
-  #rootOf(tree: LinkStep['tree']): string {
-    return tree === 'self' ? this.path : seriesLayout(this.connection.address.path, tree.series).snapshot(tree.id)
+  /** Where a tree is; each is worked out once, since many steps have the same. */
+  #roots(): (tree: LinkStep['tree']) => string {
+    const known = new Map<string, string>()
+    return tree => {
+      if (tree === 'self') return this.path
+      const name = `${tree.series}/${tree.id}`
+      const root = known.get(name) ?? seriesLayout(this.connection.address.path, tree.series).snapshot(tree.id)
+      known.set(name, root)
+      return root
+    }
   }
 
   async #write(script: string, doing: string, input: Iterable<Buffer>): Promise<void> {
