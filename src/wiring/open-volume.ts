@@ -27,13 +27,24 @@ export interface OpenVolume {
   readonly connection?: Connection
 }
 
-/** What is opened ends with the world. Throws when the machine of the volume cannot be reached. */
-export async function openVolume(world: World, { volume, ssh, jobs }: VolumeInputs): Promise<OpenVolume> {
+/** What a run is given whatever comes of its volume. */
+type Own = Pick<OpenVolume, 'machine' | 'parts'>
+
+/**
+ * What is opened ends with the world. Throws when the machine of the volume cannot be reached. `meanwhile`: begins what
+ * need not wait for that machine's answer; not called where there is no other machine.
+ */
+export async function openVolume(
+  world: World,
+  { volume, ssh, jobs }: VolumeInputs,
+  meanwhile?: (own: Own) => void
+): Promise<OpenVolume> {
   const { env, context, processes } = world
   const machine = localMachine(env)
   const parts = { processes, pool: world.startPool(jobs), clock: systemClock, isRoot: machine.isRoot }
   const address = addressOf(volume)
   if (address.kind === 'local') return { volume: localVolume(address.path, parts), machine, parts }
+  meanwhile?.({ machine, parts })
   const { SSH_AUTH_SOCK: authSock } = env
   const connection = await Connection.open(address, ssh ?? { strict: true }, {
     processes,
@@ -47,5 +58,22 @@ export async function openVolume(world: World, { volume, ssh, jobs }: VolumeInpu
     machine: { ...machine, isRoot },
     parts,
     connection
+  }
+}
+
+/** For a run that is over before it began: no other machine hears of it. */
+export function unopenedVolume(name: string): Volume {
+  const refuse = (): never => {
+    throw new Error('the volume was not opened')
+  }
+  return {
+    name,
+    places: refuse,
+    state: refuse,
+    mark: refuse,
+    probeLinks: refuse,
+    free: refuse,
+    series: refuse,
+    seriesNames: refuse
   }
 }

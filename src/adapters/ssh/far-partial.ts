@@ -49,9 +49,10 @@ class FarPartial extends FarTree implements PartialTree {
   }
 
   /** Looked at through the new name: it is the inode that was really linked, whatever happened to the old name since. */
-  async link(steps: readonly LinkStep[], onProgress: OnProgress): Promise<readonly LinkOutcome[]> {
+  async link(steps: readonly LinkStep[], onProgress: OnProgress, onMade?: () => void): Promise<readonly LinkOutcome[]> {
     if (steps.length === 0) return []
     const said = await this.#linkAll(steps)
+    onMade?.()
     const paths = steps.map(({ path }) => path)
     // When it is most of the tree anyway, the names need not go there once more.
     const seen = steps.length > namedAtMost ? await this.walk() : undefined
