@@ -67,3 +67,6 @@ export const sync = `${guard}exec sync --file-system -- "$tree"
 /** The rsync that writes there: it holds the lock for as long as it lives. */
 export const writingRsync = `${guard}exec rsync "$@"
 `
+
+/** The one that reads there. */
+export const readingRsync = 'exec rsync "$@"\n'
