@@ -20,27 +20,28 @@ import { rsyncCopy } from '../volume/rsync-copy.ts'
 import { codeSaid, farFailure, lockLost } from './far-failure.ts'
 import type { FarPlace } from './far-series.ts'
 import { FarTree } from './far-tree.ts'
+import { farCopyOptions } from './far-copy.ts'
 import { causeOf, isAsStored, unknownRefusal } from './link-refusal.ts'
 import { asArgument, listOf, wordsOf } from './nul-list.ts'
 import * as seriesScripts from './scripts/series.ts'
 import { busyStatus } from './scripts/shared.ts'
 import * as scripts from './scripts/tree.ts'
 
-export const farPartial = (place: FarPlace, id: string): PartialTree =>
-  new FarPartial(place, id, `${place.layout.partial}/${id}`)
-
-/** Seconds without a byte after which an rsync gives up, on either side. */
-const rsyncSilence = 120
+/** `filesystem`: its type, as stat(1) names it. */
+export const farPartial = (place: FarPlace, id: string, filesystem: string): PartialTree =>
+  new FarPartial(place, id, `${place.layout.partial}/${id}`, filesystem.startsWith('fuse'))
 
 class FarPartial extends FarTree implements PartialTree {
   readonly #place: FarPlace
   readonly #id: string
+  readonly #isFuse: boolean
   #sync: Promise<void> | undefined
 
-  constructor(place: FarPlace, id: string, path: string) {
+  constructor(place: FarPlace, id: string, path: string, isFuse: boolean) {
     super(place.connection, path)
     this.#place = place
     this.#id = id
+    this.#isFuse = isFuse
   }
 
   async makeDirectories(paths: readonly BytePath[]): Promise<void> {
@@ -77,10 +78,8 @@ class FarPartial extends FarTree implements PartialTree {
     const { connection, layout } = this.#place
     const values = { own: layout.own, ...this.#place.writing() }
     const more = [
-      // Its arguments go over the wire and not through the far shell.
-      '-s',
-      `--timeout=${rsyncSilence}`,
-      `--rsync-path=${farCommand(scripts.writingRsync, values)}`
+      `--rsync-path=${farCommand(scripts.writingRsync, values)}`,
+      ...farCopyOptions(request, connection.far, this.#isFuse, this.#roots())
     ]
     return await rsyncCopy(
       { ...request, destination: connection.rsyncPath(this.path), more },

@@ -117,8 +117,8 @@ export function farSeries(volume: string, name: string, connection: Connection):
     trash: ids => trash(place, ids),
     emptyTrash: () => emptyTrash(place, inodes),
     begin: async id => {
-      await place.ask(scripts.begin, 'The new tree could not be begun', { id, ...place.writing() })
-      return farPartial(place, id)
+      const begun = await place.ask(scripts.begin, 'The new tree could not be begun', { id, ...place.writing() })
+      return farPartial(place, id, begun.stdout.toString('latin1'))
     },
     bytesOnDisk: async added => {
       const listed = listingOf(await survey())

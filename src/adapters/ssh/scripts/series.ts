@@ -87,7 +87,9 @@ flock -x -n -E ${busyStatus} -- "$own/records/$id.json" true
 exit 0
 `
 
-export const begin = `${guard}exec mkdir -m 700 -- "$own/partial/$id"
+/** It says the type of the filesystem. */
+export const begin = `${guard}mkdir -m 700 -- "$own/partial/$id" || exit 73
+stat -f -c %T -- "$own/partial/$id"
 `
 
 /** By a rename over the old link: `ln -sf` would follow it into the old snapshot. */
