@@ -154,6 +154,44 @@ itOverSsh(
 )
 
 itOverSsh(
+  'stores anew what was altered in the base, and leaves every time as it was in the source',
+  async () => {
+    here = stand()
+    const build = makeBuild()
+    const reach = { ...server.inputs(here.volume), name: series }
+    const first = join(here.volume, series, output(succeeded(await here.run(reach)), 'snapshot'))
+    writeFileSync(join(first, 'sub/deep/file 1'), 'altered by hand')
+    rmSync(join(first, 'link'))
+    rmSync(join(first, 'sub/deep/file 7'))
+    const run = succeeded(await here.run(reach))
+    expect(figure(run, 'files-copied')).toBe(2)
+    expect(run.log).toContain('2 files could not be linked, because the base no longer holds what was stored')
+    const tree = join(here.volume, series, output(run, 'snapshot'))
+    expect(contentDifferences(build, tree)).toBe('')
+    for (const path of ['.', 'sub', 'sub/deep', 'sub/deep/file 1', 'link'])
+      expect(lstatSync(join(tree, path), { bigint: true }).mtimeNs).toBe(
+        lstatSync(join(build, path), { bigint: true }).mtimeNs
+      )
+    expect(readFileSync(join(first, 'sub/deep/file 1'), 'utf8')).toBe('altered by hand')
+  },
+  longMs
+)
+
+itOverSsh(
+  'asks no other machine for anything where a stranger may have started the run',
+  async () => {
+    here = stand()
+    makeBuild()
+    const stopped = await startSshd()
+    stopped.stop()
+    const run = succeeded(await here.run(stopped.inputs(here.volume), { env: { ACTIONS_CACHE_MODE: 'read' } }))
+    expect(run.outputs).toMatchObject({ status: 'skipped' })
+    expect(run.log).not.toContain('refuses the connection')
+  },
+  longMs
+)
+
+itOverSsh(
   'works at a terminal, with the key as a file, and doctor finds all well',
   async () => {
     here = stand()

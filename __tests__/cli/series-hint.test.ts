@@ -24,7 +24,7 @@ it('names the first, and how many more there are', () => {
   expect(hint[0]).toBe(`On "${join(volume, 'many')}" there are:`)
   expect(hint.slice(1)).toEqual([
     ...['01', '02', '03', '04', '05', '06', '07', '08', '09', '10'].map(number => `  --name "s${number}"`),
-    '  and 2 more: snapshot-action list'
+    `  and 2 more: snapshot-action list --volume '${join(volume, 'many')}'`
   ])
 })
 
@@ -41,3 +41,12 @@ it.each([{}, { INPUT_VOLUME: 'relative' }, { INPUT_VOLUME: '/nowhere/at/all' }, 
     expect(seriesHint(env)).toEqual([])
   }
 )
+
+it('tells how another machine is asked, with the files that were given, and asks it not', () => {
+  const reach = { INPUT_VOLUME: 'ssh://me@nas.example.org/srv/it', 'INPUT_SSH-KEY': '/keys/one' }
+  expect(seriesHint(reach)).toEqual([
+    'Which series there are, this tells:',
+    "  snapshot-action list --volume 'ssh://me@nas.example.org/srv/it' --ssh-key '/keys/one'"
+  ])
+  expect(seriesHint({ ...reach, 'INPUT_SSH-KEY': 'BEGIN\nKEY\n' }).join()).not.toContain('KEY')
+})

@@ -23,21 +23,40 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
   const directories = plan.directories.filter(entry => entry.path !== '.')
   await work.partial.makeDirectories(directories.map(entry => entry.path))
 
-  const symlinks = [...plan.symlinks]
+  let symlinks = [...plan.symlinks]
   let wanted: Copy<SourceEntry>[] = [...plan.copies, ...plan.twins]
-  await linkAll(work, plan.links, ({ entry, step }, outcome) => {
-    if (outcome.linked) settled.push(linkedAs(entry, step, outcome))
-    else if (entry.type === 'link') symlinks.push(entry)
-    else wanted.push({ entry, cause: outcome.cause })
+  let onMade: () => void = () => undefined
+  const made = new Promise<void>(resolve => {
+    onMade = resolve
   })
+  const linking = linkAll(
+    work,
+    plan.links,
+    ({ entry, step }, outcome) => {
+      if (outcome.linked) settled.push(linkedAs(entry, step, outcome))
+      else if (entry.type === 'link') symlinks.push(entry)
+      else wanted.push({ entry, cause: outcome.cause })
+    },
+    onMade
+  )
+  // Where links are looked at in one go, copies need not wait for that: what was refused then has a round of its own.
+  await Promise.race([made, linking])
 
   // Directories and symlinks go with the first copies: rsync sets the times of directories when all else is in them.
-  const first = await copyRound(work, wanted, [...directories, ...symlinks])
+  const others = [...directories, ...symlinks]
+  symlinks = []
+  const copying = copyRound(work, wanted.splice(0), others)
+  const [first] = await bothSettled(copying, linking)
   for (const entry of first.alongside) settled.push({ entry, how: 'made' })
   const late: Settled<SourceEntry>[] = [...first.linked]
   append(settled, first.settled)
   append(vanished, first.vanished)
-  wanted = [...first.left]
+  wanted.push(...first.left)
+  if (symlinks.length > 0) {
+    const again = await copyFiles(work, symlinks)
+    for (const entry of again.entries) late.push({ entry, how: 'made' })
+    append(vanished, again.vanished)
+  }
   // Each round settles at least every file it copies, so it ends; more than one is needed only when links were refused.
   while (wanted.length > 0) {
     const round = await copyRound(work, wanted)
@@ -61,6 +80,12 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
     vanished: [...vanished, ...again.vanished],
     orphaned: [...first.orphaned, ...again.orphaned]
   }
+}
+
+/** Neither may go on behind the back of whoever is told that the other failed. */
+async function bothSettled<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other])
+  return await Promise.all([one, other])
 }
 
 const withEntry = (item: Settled<SourceEntry>, entry: SourceEntry | undefined): Settled<SourceEntry> =>
@@ -131,12 +156,14 @@ const writtenOf = (written: number | undefined): Pick<Settled, 'written'> => (wr
 async function linkAll<T extends { readonly step: LinkStep }>(
   work: CopyWork,
   wanted: readonly T[],
-  take: (item: T, outcome: LinkOutcome) => void
+  take: (item: T, outcome: LinkOutcome) => void,
+  onMade?: () => void
 ): Promise<void> {
   if (wanted.length === 0) return
   const outcomes = await work.partial.link(
     wanted.map(({ step }) => step),
-    work.onProgress
+    work.onProgress,
+    onMade
   )
   wanted.forEach((item, index) => {
     const outcome = outcomes[index]

@@ -2,11 +2,25 @@
 
 import { encodeMarker } from '../core/marker.ts'
 import { parseRsyncOptions } from '../core/rsync-options.ts'
-import type { ResolvedSource } from '../ports/source.ts'
+import type { RunContext, SnapshotInputs } from '../inputs/model.ts'
+import type { ResolvedSource, SourceRequest } from '../ports/source.ts'
 import type { Lock, Series } from '../ports/volume.ts'
 import { checkLinks, checkMachine, checkOverlap, checkVolume } from './check.ts'
 import { hasSource } from './read-source.ts'
 import type { Story } from './story.ts'
+
+/** What is asked of the source, before anything is known of it. */
+export const sourceRequest = (inputs: SnapshotInputs, { workspace }: Pick<RunContext, 'workspace'>): SourceRequest => ({
+  path: inputs.path,
+  workspace,
+  root: inputs.root,
+  include: inputs.include,
+  exclude: inputs.exclude,
+  ...(inputs.filterFile === undefined ? {} : { filterFile: inputs.filterFile }),
+  excludeSecrets: inputs.excludeSecrets,
+  oneFileSystem: inputs.oneFileSystem,
+  listingArgs: parseRsyncOptions(inputs.rsyncArgs).listing
+})
 
 /** Absent when there is no source and that is allowed. */
 export async function prepare(story: Story): Promise<ResolvedSource | undefined> {
@@ -14,17 +28,7 @@ export async function prepare(story: Story): Promise<ResolvedSource | undefined>
   const { volume } = ports
   story.rsync = await checkMachine(ports.machine)
   const { mark } = await checkVolume(volume, inputs.requireMount)
-  const source = await ports.source.resolve({
-    path: inputs.path,
-    workspace: story.context.workspace,
-    root: inputs.root,
-    include: inputs.include,
-    exclude: inputs.exclude,
-    ...(inputs.filterFile === undefined ? {} : { filterFile: inputs.filterFile }),
-    excludeSecrets: inputs.excludeSecrets,
-    oneFileSystem: inputs.oneFileSystem,
-    listingArgs: parseRsyncOptions(inputs.rsyncArgs).listing
-  })
+  const source = await ports.source.resolve(sourceRequest(inputs, story.context))
   if (!hasSource(story, source)) return undefined
   await checkOverlap(volume, source)
   if (source.items === undefined && inputs.root !== story.context.workspace) {

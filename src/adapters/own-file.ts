@@ -57,4 +57,4 @@ const tooLarge = (bytes: number, mostBytes: number): Error =>
   refused('EFBIG', `it has ${bytes} bytes, more than the ${mostBytes} it can have`)
 
 /** With a code, like all that the system refuses: it is the file, and no defect of ours. */
-const refused = (code: string, message: string): Error => Object.assign(new Error(message), { code })
+export const refused = (code: string, message: string): Error => Object.assign(new Error(message), { code })

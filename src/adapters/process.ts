@@ -33,7 +33,8 @@ export interface Processes {
   run(program: string, request: ProcessRequest): Promise<ProcessResult>
 }
 
-const stderrLimit = 64 * 1024
+/** In bytes: what is kept of standard error. */
+export const stderrLimit = 64 * 1024
 
 /**
  * What a program gets to see: enough to be found and to find its files. Not `RSYNC_*` and `POPT*`, which change what

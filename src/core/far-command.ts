@@ -23,11 +23,14 @@ const prelude =
 const opener = `exec sh -c 'eval "$(printf %s "$0" | base64 -d)"'`
 
 /** What comes after it on the command line is the script's positional parameters, if it was given no list. */
-export function farCommand(script: string, { list, ...values }: FarValues): string {
+export const farCommand = (script: string, values: FarValues): string =>
+  `${opener} ${Buffer.from(farScript(script, values), 'utf8').toString('base64')}`
+
+/** What sh reads of it in the end: the script with its values before it, as quoted words. */
+export function farScript(script: string, { list, ...values }: FarValues): string {
   const assignments = Object.entries(values).map(([name, value]) => `${name}=${shellWord(String(value))}\n`)
   const parameters = list === undefined ? '' : `set -- ${list.map(shellWord).join(' ')}\n`
-  const text = `${prelude}${assignments.join('')}${parameters}${script}`
-  return `${opener} ${Buffer.from(text, 'utf8').toString('base64')}`
+  return `${prelude}${assignments.join('')}${parameters}${script}`
 }
 
 /** What a forced command may make sure of: every command of ours begins like this. */

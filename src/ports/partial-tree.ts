@@ -37,8 +37,11 @@ export interface CopyOutcome {
 export interface PartialTree extends Tree {
   /** Parents first. */
   makeDirectories(paths: readonly BytePath[]): Promise<void>
-  /** One outcome for each step, in order. */
-  link(steps: readonly LinkStep[], onProgress: OnProgress): Promise<readonly LinkOutcome[]>
+  /**
+   * One outcome for each step, in order. `onMade`: all links are there that can be made, and are still to be looked at; who
+   * does so anyway need not say it.
+   */
+  link(steps: readonly LinkStep[], onProgress: OnProgress, onMade?: () => void): Promise<readonly LinkOutcome[]>
   copy(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome>
   /** Gives directories their attributes that rsync does not (the top, and what vanished), and puts all on stable storage. */
   seal(directories: readonly Entry[]): Promise<void>

@@ -44,21 +44,29 @@ export async function openVolumeIfThere(world: World, inputs: VolumeInputs): Pro
   }
 }
 
-function onThisMachine(
-  { env, processes, startPool }: World,
-  { jobs }: VolumeInputs
-): Pick<OpenVolume, 'machine' | 'parts'> {
+/** What a run is given whatever comes of its volume. */
+type Own = Pick<OpenVolume, 'machine' | 'parts'>
+
+function onThisMachine({ env, processes, startPool }: World, { jobs }: VolumeInputs): Own {
   const machine = localMachine(env)
   return { machine, parts: { processes, pool: startPool(jobs), clock: systemClock, isRoot: machine.isRoot } }
 }
 
-/** What is opened ends with the world. Throws when the machine of the volume cannot be reached. */
-export async function openVolume(world: World, inputs: VolumeInputs): Promise<OpenVolume> {
+/**
+ * What is opened ends with the world. Throws when the machine of the volume cannot be reached. `meanwhile`: begins what
+ * need not wait for that machine's answer; not called where there is no other machine.
+ */
+export async function openVolume(
+  world: World,
+  inputs: VolumeInputs,
+  meanwhile?: (own: Own) => void
+): Promise<OpenVolume> {
   const { env, context, processes } = world
   const { volume, ssh } = inputs
   const { machine, parts } = onThisMachine(world, inputs)
   const address = addressOf(volume)
   if (address.kind === 'local') return { volume: localVolume(address.path, parts), machine, parts }
+  meanwhile?.({ machine, parts })
   const { SSH_AUTH_SOCK: authSock } = env
   const connection = await Connection.open(address, ssh ?? { strict: true }, {
     processes,
@@ -73,4 +81,10 @@ export async function openVolume(world: World, inputs: VolumeInputs): Promise<Op
     parts,
     connection
   }
+}
+
+/** For a run that is over before it began: no other machine hears of it. */
+export function unopenedVolume(world: World, inputs: VolumeInputs): OpenVolume {
+  const volume = absentVolume(inputs.volume, 'The volume was not opened, because this run writes nothing.')
+  return { volume, ...onThisMachine(world, inputs) }
 }

@@ -1,4 +1,5 @@
 // A far program that lives as long as we do: it says messages that end with NUL, and is kept awake by a beat on its input.
+// Later it may say anything else, to whoever takes it over.
 
 import { Buffer } from 'node:buffer'
 import type { Processes, ProcessResult } from '../process.ts'
@@ -11,8 +12,13 @@ const beatMs = 10_000
 export interface Channel {
   /** The next message; undefined once there is none to come. */
   next(): Promise<string | undefined>
+  /** From here on there are no messages: all that comes is handed on. */
+  takeOver(take: (piece: Buffer) => void): void
+  /** More input, in one go; done when the program's pipe has taken what was sent before. */
+  send(pieces: readonly (string | Buffer)[]): Promise<void>
   /** Lets the far program end, and waits for it. */
   end(): Promise<void>
+  readonly isOver: boolean
   /** How it ended; rejected when the run was cancelled. */
   readonly ended: Promise<ProcessResult>
 }
@@ -29,8 +35,9 @@ export function openChannel(
   let wake: () => void = () => undefined
   let isOver = false
   let rest = ''
+  let onPiece: ((piece: Buffer) => void) | undefined
   const beat = setInterval(() => {
-    input.push('.')
+    void input.push('.')
   }, beatMs)
   beat.unref()
   const ended = processes
@@ -40,6 +47,10 @@ export function openChannel(
       input,
       end: kill.signal,
       onStdout: piece => {
+        if (onPiece !== undefined) {
+          onPiece(piece)
+          return
+        }
         const parts = (rest + piece.toString('latin1')).split('\0')
         rest = parts.pop() ?? ''
         messages.push(...parts.map(part => Buffer.from(part, 'latin1').toString('utf8')))
@@ -55,6 +66,9 @@ export function openChannel(
   ended.catch(() => undefined)
   return {
     ended,
+    get isOver() {
+      return isOver
+    },
     next: async () => {
       while (messages.length === 0 && !isOver) {
         await new Promise<void>(resolve => {
@@ -63,6 +77,12 @@ export function openChannel(
       }
       return messages.shift()
     },
+    takeOver: take => {
+      onPiece = take
+      if (rest !== '') take(Buffer.from(rest, 'latin1'))
+    },
+    send: pieces =>
+      input.push(Buffer.concat(pieces.map(piece => (typeof piece === 'string' ? Buffer.from(piece) : piece)))),
     end: async () => {
       input.finish()
       const patience = setTimeout(() => {
@@ -84,13 +104,16 @@ const endMs = 3000
 
 /** Input that comes as it is pushed. */
 class Pushed implements AsyncIterable<Buffer> {
-  readonly #pieces: Buffer[] = []
+  readonly #pieces: { readonly bytes: Buffer; readonly taken: () => void }[] = []
   #wake: () => void = () => undefined
   #isFinished = false
 
-  push(text: string): void {
-    this.#pieces.push(Buffer.from(text))
-    this.#wake()
+  /** Fulfilled when it was taken, which is when all before it was. */
+  push(bytes: string | Buffer): Promise<void> {
+    return new Promise(taken => {
+      this.#pieces.push({ bytes: typeof bytes === 'string' ? Buffer.from(bytes) : bytes, taken })
+      this.#wake()
+    })
   }
 
   finish(): void {
@@ -101,8 +124,10 @@ class Pushed implements AsyncIterable<Buffer> {
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
     for (;;) {
       const piece = this.#pieces.shift()
-      if (piece !== undefined) yield piece
-      else if (this.#isFinished) return
+      if (piece !== undefined) {
+        piece.taken()
+        yield piece.bytes
+      } else if (this.#isFinished) return
       else {
         await new Promise<void>(resolve => {
           this.#wake = resolve

@@ -9,7 +9,10 @@ import { hostText, type SshAddress } from '../../core/volume-address.ts'
 import type { Processes, ProcessRequest, ProcessResult } from '../process.ts'
 import { type Channel, openChannel } from './channel.ts'
 import { type PrivateFiles, privateFiles, type SshAccess } from './private-files.ts'
+import { FarShell } from './far-shell.ts'
 import { hello } from './scripts/hello.ts'
+import { serve, waiting } from './scripts/serve.ts'
+import { SpareSessions } from './spare-sessions.ts'
 import { connectionFailure, sshFailed } from './trouble.ts'
 
 export type { SshAccess } from './private-files.ts'
@@ -37,6 +40,9 @@ export class Connection {
   readonly #parts: ConnectionParts
   readonly #files: PrivateFiles
   readonly #master: Channel
+  /** The first is there from the beginning; another one is made of a spare session when two scripts run at once. */
+  readonly #shells: FarShell[]
+  readonly #spares = new SpareSessions()
 
   private constructor(
     address: SshAddress,
@@ -51,6 +57,7 @@ export class Connection {
     this.#parts = parts
     this.#files = files
     this.#master = master
+    this.#shells = [new FarShell(master)]
   }
 
   static async open(address: SshAddress, access: SshAccess, parts: ConnectionParts): Promise<Connection> {
@@ -69,12 +76,21 @@ export class Connection {
     }
   }
 
-  /** A script with its values. Throws when the connection is lost; any other status is for the caller to judge. */
+  /**
+   * A script with its values: through the far shell, which takes one round trip, or beside it in a session of its own while
+   * that one is at work. Throws when the connection is lost; any other status is for the caller to judge.
+   */
   async run(
     script: string,
     values: FarValues = {},
     more: Pick<ProcessRequest, 'input' | 'onStdout'> = {}
   ): Promise<ProcessResult> {
+    const shell = this.#shells.find(one => one.isFree) ?? this.#anotherShell()
+    if (shell !== undefined) {
+      const answer = await shell.run(script, values, more)
+      if (answer === undefined) throw await this.#lost('')
+      return answer
+    }
     const args = [...this.#clientArgs(), farCommand(script, values)]
     const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts) })
     if (result.status === sshFailed) throw await this.#lost(result.stderr)
@@ -83,12 +99,12 @@ export class Connection {
 
   /** A script that lives until it is let go. */
   hold(script: string, values: FarValues): Channel {
-    return openChannel(
-      this.#parts.processes,
-      'ssh',
-      [...this.#clientArgs(), farCommand(script, values)],
-      agentOf(this.#parts)
-    )
+    return this.#spares.take(script, values) ?? this.#open(script, values)
+  }
+
+  /** Opens what the lock and a second shell will need, and waits for neither. */
+  warm(): void {
+    for (let count = 0; count < 2; count++) this.#spares.add(this.#open(waiting, {}))
   }
 
   /** What a program of the far machine's ended with: the connection's own failure where it is lost. */
@@ -117,7 +133,7 @@ export class Connection {
   }
 
   async close(): Promise<void> {
-    await this.#master.end()
+    await Promise.all([this.#spares.close(), this.#master.end()])
     this.#files.remove()
   }
 
@@ -125,6 +141,19 @@ export class Connection {
   #clientArgs(): readonly string[] {
     const { config } = this.#files
     return ['-F', config, '-o', 'ControlMaster=no', '-o', 'ProxyCommand=false', '--', this.address.host]
+  }
+
+  #open(script: string, values: FarValues): Channel {
+    const args = [...this.#clientArgs(), farCommand(script, values)]
+    return openChannel(this.#parts.processes, 'ssh', args, agentOf(this.#parts))
+  }
+
+  #anotherShell(): FarShell | undefined {
+    const channel = this.#spares.take(serve, {})
+    if (channel === undefined) return undefined
+    const shell = new FarShell(channel)
+    this.#shells.push(shell)
+    return shell
   }
 
   async #lost(said: string): Promise<Failure> {

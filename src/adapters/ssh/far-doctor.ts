@@ -113,7 +113,7 @@ function timesFrom(times: readonly string[]): TriedFacts['attributes']['times'] 
 
 async function lookAtSeries(connection: Connection, volume: Volume, name: string, clock: Clock): Promise<SeriesFacts> {
   const { own, series } = seriesLayout(connection.address.path, name)
-  const { partial, trash } = surveyFrom((await connection.run(surveyScript, { series, own })).stdout)
+  const { partial, trash } = surveyFrom(await connection.run(surveyScript, { series, own }))
   const [exists, state, said = ''] = (await connection.run(lockState, { own })).stdout.toString('utf8').split('\0')
   return await seriesFacts(volume.series(name), clock, {
     exists: exists === 'exists',

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathFromText } from '../../core/byte-path.ts'
 import type { Entry } from '../../core/entry.ts'
+import { farCommand } from '../../core/far-command.ts'
 import { Failure } from '../../core/failure.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import { explainRsyncExit } from '../../core/rsync-output.ts'
@@ -11,6 +12,7 @@ import type { Brought } from '../../ports/volume.ts'
 import { nulSeparated } from '../local-source.ts'
 import type { Connection } from './connection.ts'
 import { checkRsync } from './far-rsync.ts'
+import { readingRsync } from './scripts/tree.ts'
 
 type File = Pick<Entry, 'path' | 'size'>
 
@@ -83,6 +85,8 @@ async function bringPart(
       '--out-format=%i %l',
       '-s',
       '--timeout=120',
+      // A command like all of ours, for a key that lets in no other.
+      `--rsync-path=${farCommand(readingRsync, {})}`,
       '--from0',
       '--files-from=-',
       '--',

@@ -84,6 +84,12 @@ async function notLocked(connection: Connection, channel: Channel, message: stri
       `The lock of the series on ${hostText(address)} is a symlink, where a file of its own belongs. Remove the link.`
     )
   }
+  if (message === 'special') {
+    return new Failure(
+      'volume',
+      `The lock of the series on ${hostText(address)} is not a regular file. Move away what stands in its place.`
+    )
+  }
   const result = await channel.ended
   const lost = await connection.failureOf(result)
   if (lost !== undefined) return lost

@@ -20,26 +20,27 @@ import { rsyncCopy } from '../volume/rsync-copy.ts'
 import { codeSaid, farFailure, lockLost } from './far-failure.ts'
 import type { FarPlace } from './far-series.ts'
 import { FarTree } from './far-tree.ts'
+import { farCopyOptions } from './far-copy.ts'
 import { causeOf, isAsStored, unknownRefusal } from './link-refusal.ts'
 import { asArgument, listOf, wordsOf } from './nul-list.ts'
 import * as seriesScripts from './scripts/series.ts'
 import { busyStatus } from './scripts/shared.ts'
 import * as scripts from './scripts/tree.ts'
 
-export const farPartial = (place: FarPlace, id: string): PartialTree =>
-  new FarPartial(place, id, `${place.layout.partial}/${id}`)
-
-/** Seconds without a byte after which an rsync gives up, on either side. */
-const rsyncSilence = 120
+/** `filesystem`: its type, as stat(1) names it. */
+export const farPartial = (place: FarPlace, id: string, filesystem: string): PartialTree =>
+  new FarPartial(place, id, `${place.layout.partial}/${id}`, filesystem.startsWith('fuse'))
 
 class FarPartial extends FarTree implements PartialTree {
   readonly #place: FarPlace
   readonly #id: string
+  readonly #isFuse: boolean
 
-  constructor(place: FarPlace, id: string, path: string) {
+  constructor(place: FarPlace, id: string, path: string, isFuse: boolean) {
     super(place.connection, path)
     this.#place = place
     this.#id = id
+    this.#isFuse = isFuse
   }
 
   async makeDirectories(paths: readonly BytePath[]): Promise<void> {
@@ -48,9 +49,10 @@ class FarPartial extends FarTree implements PartialTree {
   }
 
   /** Looked at through the new name: it is the inode that was really linked, whatever happened to the old name since. */
-  async link(steps: readonly LinkStep[], onProgress: OnProgress): Promise<readonly LinkOutcome[]> {
+  async link(steps: readonly LinkStep[], onProgress: OnProgress, onMade?: () => void): Promise<readonly LinkOutcome[]> {
     if (steps.length === 0) return []
     const said = await this.#linkAll(steps)
+    onMade?.()
     const paths = steps.map(({ path }) => path)
     // When it is most of the tree anyway, the names need not go there once more.
     const seen = steps.length > namedAtMost ? await this.walk() : undefined
@@ -66,7 +68,7 @@ class FarPartial extends FarTree implements PartialTree {
     return steps.map((step, index): LinkOutcome => {
       const now = stored[index]
       if (now === undefined) return { linked: false, ...(refused.get(step) ?? unknownRefusal) }
-      if (isAsStored(step, now)) return { linked: true, ino: now.ino }
+      if (isAsStored(step, now)) return { linked: true, ino: now.ino, allocated: now.allocated, links: now.links }
       return { linked: false, cause: 'altered', why: 'its size, mtime, mode or owner is not what was stored' }
     })
   }
@@ -75,10 +77,8 @@ class FarPartial extends FarTree implements PartialTree {
     const { connection, layout } = this.#place
     const values = { own: layout.own, ...this.#place.writing() }
     const more = [
-      // Its arguments go over the wire and not through the far shell.
-      '-s',
-      `--timeout=${rsyncSilence}`,
-      `--rsync-path=${farCommand(scripts.writingRsync, values)}`
+      `--rsync-path=${farCommand(scripts.writingRsync, values)}`,
+      ...farCopyOptions(request, connection.far, this.#isFuse, this.#roots())
     ]
     return await rsyncCopy(
       { ...request, destination: connection.rsyncPath(this.path), more },
@@ -91,6 +91,7 @@ class FarPartial extends FarTree implements PartialTree {
     )
   }
 
+  /** Waits for the sync: before, some filesystems (ZFS) do not know how many blocks a file takes. */
   async seal(directories: readonly Entry[]): Promise<void> {
     // The deepest first: the mode of one above may not let us in any more.
     const words = directories
@@ -101,7 +102,13 @@ class FarPartial extends FarTree implements PartialTree {
         `@${decimalSeconds(mtimeNs)}`,
         asArgument(path)
       ])
-    const result = await this.#run(scripts.seal, wordsOf(words))
+    await this.#write(scripts.attributes, 'The new tree could not be given its attributes', wordsOf(words))
+    await this.#synced()
+  }
+
+  async #synced(): Promise<void> {
+    const values = { own: this.#place.layout.own, tree: this.path, ...this.#place.writing() }
+    const result = await this.connection.run(scripts.sync, values)
     if (result.status === 0) return
     if (result.status === busyStatus || codeSaid(result.stderr) !== undefined)
       throw farFailure(this.connection.address, result, 'The new tree could not be put on stable storage')
@@ -142,8 +149,9 @@ class FarPartial extends FarTree implements PartialTree {
     const said: string[] = []
     const sameName = new Map<string, BytePath[]>()
     const pairs: string[] = []
+    const rootOf = this.#roots()
     for (const { tree, from, path } of steps) {
-      const root = this.#rootOf(tree)
+      const root = rootOf(tree)
       if (tree !== 'self' && from === path) pushTo(sameName, root, path)
       else pairs.push(latin1(`${root}/`) + from, asArgument(path))
     }
@@ -176,7 +184,8 @@ class FarPartial extends FarTree implements PartialTree {
   ): Promise<ReadonlyMap<LinkStep, { readonly cause: Cause; readonly why: string }>> {
     const refused = new Map<LinkStep, { readonly cause: Cause; readonly why: string }>()
     const roots = new Map<string, LinkStep[]>()
-    for (const step of steps) pushTo(roots, this.#rootOf(step.tree), step)
+    const rootOf = this.#roots()
+    for (const step of steps) pushTo(roots, rootOf(step.tree), step)
     for (const [root, asked] of roots) {
       const held = await new FarTree(this.connection, root).look(asked.map(({ from }) => from))
       asked.forEach((step, index) => {
@@ -187,8 +196,16 @@ class FarPartial extends FarTree implements PartialTree {
     return refused
   }
 
-  #rootOf(tree: LinkStep['tree']): string {
-    return tree === 'self' ? this.path : seriesLayout(this.connection.address.path, tree.series).snapshot(tree.id)
+  /** Where a tree is; each is worked out once, since many steps have the same. */
+  #roots(): (tree: LinkStep['tree']) => string {
+    const known = new Map<string, string>()
+    return tree => {
+      if (tree === 'self') return this.path
+      const name = `${tree.series}/${tree.id}`
+      const root = known.get(name) ?? seriesLayout(this.connection.address.path, tree.series).snapshot(tree.id)
+      known.set(name, root)
+      return root
+    }
   }
 
   async #write(script: string, doing: string, input: Iterable<Buffer>): Promise<void> {

@@ -3,30 +3,32 @@
 import { Buffer } from 'node:buffer'
 import { Readable } from 'node:stream'
 import { adoptedTag } from '../../core/adoption.ts'
-import { pathFromBytes } from '../../core/byte-path.ts'
 import { Failure, messageOf } from '../../core/failure.ts'
 import type { FarValues } from '../../core/far-command.ts'
-import { decodeKnownDamage, encodeKnownDamage } from '../../core/known-damage.ts'
+import { decodeKnownDamage, encodeKnownDamage, mostDamageBytes } from '../../core/known-damage.ts'
 import { pageMark, pageName } from '../../core/page/model.ts'
 import { isSnapshotId, oldestFirst } from '../../core/snapshot-id.ts'
 import type { Cleared, Listed, LostTree, Removal, Series } from '../../ports/volume.ts'
 import type { ProcessRequest, ProcessResult } from '../process.ts'
 import { InodeCounter } from '../volume/inode-use.ts'
 import { seriesLayout, type SeriesLayout } from '../volume/layout.ts'
-import { unpackManifest } from '../volume/manifest-file.ts'
+import { mostPackedBytes, unpackManifest } from '../volume/manifest-file.ts'
 import { SharedNames, sharingArgs } from '../volume/shared-names.ts'
 import { foreignPage } from '../volume/series-page.ts'
 import { judgeRecord } from '../volume/stored-texts.ts'
-import { countSeries, type CountedSeries, totalSaid } from '../volume/usage.ts'
+import { countSeries } from '../volume/usage.ts'
 import type { Connection } from './connection.ts'
 import { farFailure } from './far-failure.ts'
 import { bringFiles } from './far-files.ts'
 import { type FarLock, holdSnapshot, lockSeries } from './far-lock.ts'
+import { readFarFile } from './far-own-file.ts'
 import { farPartial } from './far-partial.ts'
 import { clearSeries, emptyTrash } from './far-removal.ts'
 import { FarTree } from './far-tree.ts'
+import { FarUsage } from './far-usage.ts'
+import { removeOwn, writeOwn } from './scripts/own-files.ts'
 import * as scripts from './scripts/series.ts'
-import { foreignStatus, goneStatus } from './scripts/shared.ts'
+import { foreignStatus } from './scripts/shared.ts'
 import { type Survey, surveyFrom } from './survey.ts'
 
 /** What the pieces of a far series share. */
@@ -38,6 +40,8 @@ export interface FarPlace {
   ask(script: string, doing: string, values?: FarValues, streams?: Streams): Promise<ProcessResult>
   /** The values of a script that writes. Throws when we do not hold the lock. */
   writing(): FarValues
+  /** The same for what writes nothing that a survey tells of. */
+  noting(): FarValues
 }
 
 type Streams = Pick<ProcessRequest, 'input' | 'onStdout'>
@@ -47,6 +51,12 @@ export function farSeries(volume: string, name: string, connection: Connection):
   const layout = seriesLayout(connection.address.path, name)
   const own = { series: layout.series, own: layout.own }
   let held: FarLock | undefined
+  /** Under the lock nobody but us changes anything that it tells of. */
+  let known: Promise<Survey> | undefined
+  const noting = (): FarValues => {
+    if (held === undefined) throw new Error('the far series is only written under the lock')
+    return { token: held.token }
+  }
   const place: FarPlace = {
     connection,
     layout,
@@ -56,13 +66,16 @@ export function farSeries(volume: string, name: string, connection: Connection):
       if (result.status !== 0) throw farFailure(connection.address, result, doing)
       return result
     },
+    noting,
     writing: () => {
-      if (held === undefined) throw new Error('the far series is only written under the lock')
-      return { token: held.token }
+      known = undefined
+      return noting()
     }
   }
-  const survey = async (): Promise<Survey> =>
-    surveyFrom((await place.ask(scripts.survey, 'The series could not be listed')).stdout)
+  const look = async (): Promise<Survey> =>
+    surveyFrom(await place.ask(scripts.survey, 'The series could not be listed'))
+  const survey = (): Promise<Survey> => (held === undefined ? look() : (known ??= look()))
+  let counted: FarUsage | undefined
   const inodes = (tree: string): ReturnType<Series['inodes']> => inodesOf(place, tree)
   return {
     name,
@@ -73,6 +86,8 @@ export function farSeries(volume: string, name: string, connection: Connection):
         release: async () => {
           await held?.release()
           held = undefined
+          known = undefined
+          counted = undefined
         }
       }
     },
@@ -88,7 +103,7 @@ export function farSeries(volume: string, name: string, connection: Connection):
       return new Set([...trees.keys(), ...partial.keys(), ...trash.keys(), ...records.keys()])
     },
     manifest: async id => {
-      const packed = await readOwn(place, layout.manifest(id))
+      const packed = await readFarFile(connection, layout.manifest(id), mostPackedBytes)
       if (packed === undefined)
         throw Object.assign(new Error(`ENOENT: there is no manifest of ${id}`), { code: 'ENOENT' })
       return await unpackManifest(Readable.from([packed]), () => packed.length, name, id)
@@ -102,12 +117,15 @@ export function farSeries(volume: string, name: string, connection: Connection):
     trash: ids => trash(place, ids),
     emptyTrash: () => emptyTrash(place, inodes),
     begin: async id => {
-      await place.ask(scripts.begin, 'The new tree could not be begun', { id, ...place.writing() })
-      return farPartial(place, id)
+      const begun = await place.ask(scripts.begin, 'The new tree could not be begun', { id, ...place.writing() })
+      return farPartial(place, id, begun.stdout.toString('latin1'))
     },
     bytesOnDisk: async added => {
       const listed = listingOf(await survey())
-      return await countSeries(countedSeries(place, inodes), listed, added, held !== undefined)
+      counted ??= new FarUsage(place, inodes)
+      const bytes = await countSeries(counted, listed, added, held !== undefined)
+      if (held === undefined) counted = undefined
+      return bytes
     },
     device: async () =>
       (await place.ask(scripts.device, 'The series could not be looked at')).stdout.toString('latin1').trim(),
@@ -118,10 +136,11 @@ export function farSeries(volume: string, name: string, connection: Connection):
     writePage: html => writePage(place, html),
     knownDamage: () => knownDamage(place),
     keepDamage: async damaged => {
-      const values = { file: layout.damaged, ...place.writing() }
+      const bytes = Buffer.from(damaged.length === 0 ? '' : encodeKnownDamage(damaged))
+      const values = { file: layout.damaged, size: String(bytes.length), ...place.writing() }
       const doing = 'The list of damaged files could not be written'
-      if (damaged.length === 0) await place.ask(scripts.removeOwn, doing, values)
-      else await place.ask(scripts.writeOwn, doing, values, { input: [Buffer.from(encodeKnownDamage(damaged))] })
+      if (damaged.length === 0) await place.ask(removeOwn, doing, values)
+      else await place.ask(writeOwn, doing, values, { input: [bytes] })
     }
   }
 }
@@ -182,15 +201,6 @@ async function trash(place: FarPlace, ids: readonly string[]): Promise<Removal> 
   return { trashed: named('T'), beingRead: named('R') }
 }
 
-/** Undefined where there is none. */
-async function readOwn({ connection }: FarPlace, file: string): Promise<Buffer | undefined> {
-  const result = await connection.run(scripts.readOwn, { file })
-  if (result.status === goneStatus) return undefined
-  if (result.status !== 0)
-    throw farFailure(connection.address, result, `${pathFromBytes(Buffer.from(file))} could not be read`)
-  return result.stdout
-}
-
 async function writePage({ connection, layout }: FarPlace, html: string): Promise<void> {
   const values = { series: layout.series, own: layout.own, name: pageName, mark: pageMark }
   const result = await connection.run(scripts.writePage, values, { input: [Buffer.from(html)] })
@@ -200,41 +210,10 @@ async function writePage({ connection, layout }: FarPlace, html: string): Promis
 
 async function knownDamage(place: FarPlace): ReturnType<Series['knownDamage']> {
   try {
-    const text = await readOwn(place, place.layout.damaged)
+    const text = await readFarFile(place.connection, place.layout.damaged, mostDamageBytes)
     return { damaged: text === undefined ? [] : decodeKnownDamage(text.toString('utf8')) }
   } catch (error) {
     if (error instanceof Failure && error.kind === 'cancelled') throw error
     return { damaged: [], problem: messageOf(error) }
-  }
-}
-
-const countedSeries = (place: FarPlace, inodes: (tree: string) => ReturnType<Series['inodes']>): CountedSeries => {
-  const { layout } = place
-  const file = `${layout.own}/usage.json`
-  const diskUse = async (names: readonly string[]): Promise<number> => {
-    if (names.length === 0) return 0
-    const result = await place.connection.run(scripts.diskUse, { series: layout.series, list: names })
-    return totalSaid(result, layout.series)
-  }
-  return {
-    kept: async () => (await readOwn(place, file))?.toString('utf8'),
-    keep: async text => {
-      await place.ask(
-        scripts.writeOwn,
-        'What was counted could not be kept',
-        { file, ...place.writing() },
-        { input: [Buffer.from(text)] }
-      )
-    },
-    inodes: id => inodes(layout.snapshot(id)),
-    diskUse,
-    ownUse: async () => {
-      const { stdout } = await place.ask(scripts.ownBlocks, 'The series could not be measured', { name: pageName })
-      const blocks = stdout
-        .toString('latin1')
-        .split('\n')
-        .reduce((sum, line) => sum + Number(line), 0)
-      return (await diskUse(['.snapshots'])) + blocks * 512
-    }
   }
 }

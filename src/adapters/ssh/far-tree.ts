@@ -104,10 +104,10 @@ export class FarTree implements StoredTree {
     return directories.map(path => whys.get(path) ?? held.get(path))
   }
 
-  /** Of everything that is in the tree. */
+  /** Of everything that is in the tree. What comes and goes meanwhile, as files do while rsync writes them, does not matter. */
   async walk(): Promise<ReadonlyMap<BytePath, FarStat>> {
-    const { seen, stderr } = await this.#stats(scripts.walk, [])
-    if (stderr !== '')
+    const { seen, stderr, isDoubtful } = await this.#stats(scripts.walk, [])
+    if (isDoubtful)
       throw farFailure(this.connection.address, { status: 74, stderr }, `${this.path} could not be looked through`)
     return seen
   }

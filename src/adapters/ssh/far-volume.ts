@@ -33,6 +33,8 @@ export function farVolume(name: string, connection: Connection, keepsOwners: boo
     },
     probeLinks: async () => {
       checkRsync(connection)
+      // Whoever asks for this is about to write.
+      connection.warm()
       return probeFrom(await ask(scripts.probeLinks, 'Links could not be tried on the volume'))
     },
     free: async () => freeFrom(await ask(scripts.free, 'The room on the volume could not be asked for')),

@@ -15,6 +15,9 @@ import type { SeriesLayout } from './layout.ts'
  * their names, unpacks to 46 times its size. A file made for that reaches 1,030 times.
  */
 const mostTimesItsSize = 200
+/** One of ten million files; for those that are read from another machine, where they come whole. */
+export const mostPackedBytes = 512 * 1024 * 1024
+
 /** Each piece of a stream costs more than its bytes do. */
 const pieceLength = 256 * 1024
 

@@ -20,7 +20,7 @@ interface Step {
 }
 
 /** A step has about 100 bytes; nobody keeps so many snapshots. */
-const mostUsageBytes = 16 * 1024 * 1024
+export const mostUsageBytes = 16 * 1024 * 1024
 
 export interface Counted {
   readonly id: string

@@ -94,7 +94,7 @@ printf 'exists\\0'
 said=$(flock -x -n -E ${busyStatus} -- "$own/lock" true 2>&1)
 case $? in
   0) printf 'free\\0\\0' ;;
-  ${busyStatus}) printf 'held\\0%s\\0' "$(head -n 1 -- "$own/lock")" ;;
+  ${busyStatus}) printf 'held\\0%s\\0' "$(head -c 2000 -- "$own/lock" | head -n 1)" ;;
   *) printf 'unknown\\0%s\\0' "$said" ;;
 esac
 `

@@ -1,4 +1,7 @@
-// The first thing that runs on the far machine, for as long as the connection lasts: who we are there, and with what tools.
+// The first thing that runs on the far machine, for as long as the connection lasts: who we are there, with what tools, and
+// then whatever we ask for.
+
+import { serve } from './serve.ts'
 
 /** What every other script of ours is made of. With a word of what `--version` says where others' lack what we use. */
 const tools = [
@@ -11,6 +14,7 @@ const tools = [
   'mv:coreutils:coreutils',
   'rm:coreutils:coreutils',
   'du:coreutils:coreutils',
+  'dd:coreutils:coreutils',
   'touch:coreutils:coreutils',
   'sha256sum:coreutils:coreutils',
   'timeout:coreutils:coreutils'
@@ -32,5 +36,4 @@ for each in ${tools.join(' ')}; do
   esac
 done
 printf '%s\\0ready\\0' "$missing"
-exec cat >/dev/null
-`
+${serve}`

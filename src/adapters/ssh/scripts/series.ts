@@ -1,13 +1,18 @@
 // Far scripts about one series. `series`: its directory, `own`: ours in it. Fields end with NUL.
 
-import { busyStatus, foreignStatus, goneStatus, guard, heard } from './shared.ts'
+import { mostRecordBytes } from '../../../core/record-text.ts'
+import { busyStatus, foreignStatus, guard, heard } from './shared.ts'
 
 const trees = `find . -mindepth 1 -maxdepth 1 -printf 'S%y%f\\0'\n`
 
+/** Where no other name of theirs could be taken for the line before a record. */
+const records = `find . -mindepth 1 -maxdepth 1 -regex '\\./[0-9TZ-]+\\.json'`
+
 /**
  * What there is: `S` with the type and name of what lies in the series, `P` and `T` of what lies in partial and trash,
- * `L` and `B` for `latest`, `R` for a record and then its text, `E` and then why it cannot be read. Without a lock:
- * what another run publishes right now has left partial before it is looked for there, so the first place is asked twice.
+ * `L` and `B` for `latest`, `E` for a record that cannot be used and then why, and `R`, after which come all the others as
+ * head(1) prints several files. Without a lock: what another run publishes right now has left partial before it is looked
+ * for there, so the first place is asked twice.
  */
 export const survey = `[ -d "$series" ] || exit 0
 cd -- "$series" || exit 74
@@ -16,15 +21,13 @@ ${trees}[ -d .snapshots/partial ] && find .snapshots/partial -mindepth 1 -maxdep
 ${trees}if [ -L latest ]; then printf 'L%s\\0' "$(readlink -- latest)"
 elif [ -d latest ]; then printf 'Ba directory\\0'
 elif [ -e latest ]; then printf 'Ba file\\0'; fi
-for record in .snapshots/records/*.json; do
-  if [ -L "$record" ]; then
-    printf 'E%s\\0it is a symlink, where a file of its own belongs\\0' "\${record##*/}"
-    continue
-  fi
-  [ -f "$record" ] || continue
-  if text=$({ tr '\\000' '\\377' <"$record"; } 2>&1); then printf 'R%s\\0%s\\0' "\${record##*/}" "$text"
-  elif [ -e "$record" ]; then printf 'E%s\\0%s\\0' "\${record##*/}" "$text"; fi
-done
+cd .snapshots/records 2>/dev/null || exit 0
+${records} \\( \\
+  -type l -printf 'E%f\\0it is a symlink, where a file of its own belongs\\0' -o \\
+  ! -type f -printf 'E%f\\0it is not a regular file\\0' -o \\
+  -size +${mostRecordBytes}c -printf 'E%f\\0it has %s bytes, more than the ${mostRecordBytes} it can have\\0' \\)
+printf 'R\\0'
+${records} -type f ! -size +${mostRecordBytes}c -print0 | xargs -0 -r head -v -c ${mostRecordBytes} --
 exit 0
 `
 
@@ -43,6 +46,7 @@ at=$volume
 for part; do at=$at/$part; make "$at"; done
 for part in records manifests partial trash; do make "$own/$part"; done
 if [ -L "$own/lock" ]; then printf 'symlink\\0'; exit 73; fi
+if [ -e "$own/lock" ] && [ ! -f "$own/lock" ]; then printf 'special\\0'; exit 73; fi
 exec 9<>"$own/lock"
 waited=no
 while :; do
@@ -63,7 +67,7 @@ ${heard}`
 
 /** Holds a snapshot against removal by a shared lock on its record. It says `held`, `gone` or `busy`. */
 export const hold = `record=$own/records/$id.json
-[ -f "$record" ] || { printf 'gone\\0'; exit 0; }
+if [ -L "$record" ] || [ ! -f "$record" ]; then printf 'gone\\0'; exit 0; fi
 exec 9<"$record"
 flock -s -w 10 -E ${busyStatus} 9
 case $? in
@@ -83,27 +87,9 @@ flock -x -n -E ${busyStatus} -- "$own/records/$id.json" true
 exit 0
 `
 
-/** One of our own files; a status of its own where it is not there. */
-export const readOwn = `[ -e "$file" ] || [ -L "$file" ] || exit ${goneStatus}
-if [ -L "$file" ] || [ ! -f "$file" ]; then echo 'it is not a regular file of its own' >&2; exit 74; fi
-exec cat -- "$file"
-`
-
-/** One of our own files, from standard input, replaced whole or not at all. */
-export const writeOwn = `set -e
-${guard}rm -f -- "$file.tmp"
-cat >"$file.tmp"
-sync -- "$file.tmp"
-mv -T -- "$file.tmp" "$file"
-sync -- "\${file%/*}"
-`
-
-export const removeOwn = `set -e
-${guard}rm -f -- "$file"
-sync -- "\${file%/*}"
-`
-
-export const begin = `${guard}exec mkdir -m 700 -- "$own/partial/$id"
+/** It says the type of the filesystem. */
+export const begin = `${guard}mkdir -m 700 -- "$own/partial/$id" || exit 73
+stat -f -c %T -- "$own/partial/$id"
 `
 
 /** By a rename over the old link: `ln -sf` would follow it into the old snapshot. */
@@ -208,16 +194,6 @@ export const device = `exec stat -c %d -- "$series"
 /** find with the words of `list`, from the series' directory. */
 export const sharing = `cd -- "$series" || exit 74
 exec find "$@"
-`
-
-/** What du says of names in the series, as its last line; of nothing, nothing. */
-export const diskUse = `cd -- "$series" || exit 74
-exec du --summarize --total --block-size=1 -- "$@"
-`
-
-/** Blocks of the series' own directory, of `latest` and of the page. */
-export const ownBlocks = `stat -c %b -- "$series" "$series/latest" "$series/$name" 2>/dev/null
-exit 0
 `
 
 /**

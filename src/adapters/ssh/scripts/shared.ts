@@ -9,6 +9,23 @@ export const goneStatus = 66
 /** What a script says when something stands there that is none of ours. */
 export const foreignStatus = 67
 
+/** What a script says of a file of ours that is not to be read; why, it says on standard error. */
+export const refusedStatus = 68
+
+/**
+ * `own <file> <bytes>` prints a file of ours, if it is a regular one of a size that it can have: a FIFO that took its place
+ * must not hang us, a symlink not lead us elsewhere, a flood not fill a memory. In the words of `own-file.ts`.
+ */
+export const own = `own() {
+  if [ -L "$1" ]; then echo 'it is a symlink, where a file of its own belongs' >&2; return ${refusedStatus}; fi
+  [ -e "$1" ] || return ${goneStatus}
+  if [ ! -f "$1" ]; then echo 'it is not a regular file' >&2; return ${refusedStatus}; fi
+  bytes=$(stat -c %s -- "$1") || return 74
+  if [ "$bytes" -gt "$2" ]; then echo "it has $bytes bytes, more than the $2 it can have" >&2; return ${refusedStatus}; fi
+  dd if="$1" bs=65536 count="$2" iflag=count_bytes,nofollow,nonblock,fullblock status=none
+}
+`
+
 /**
  * For whatever writes in a series: it holds the lock together with us for as long as it lives, also when we are gone,
  * and nobody else gets it before. That the lock still tells of us shows that nobody else had it in between.

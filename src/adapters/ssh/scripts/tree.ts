@@ -54,13 +54,19 @@ exit 0
 export const unlink = `${guard}${enter}exec xargs -0 -r rm -f --
 `
 
-/** Owner or `-`, mode and time of each path, four words of the input; then all that was written is put on stable storage. */
-export const seal = `${guard}${enter}xargs -0 -r -n 4 sh -c '
+/** Owner or `-`, mode and time of each path, four words of the input. */
+export const attributes = `${guard}${enter}xargs -0 -r -n 4 sh -c '
 if [ "$1" != - ]; then chown -- "$1" "$4" || exit 255; fi
 chmod -- "$2" "$4" && touch --no-create --date="$3" -- "$4" || exit 255' sh || exit 74
-exec sync --file-system -- "$tree"
+`
+
+/** Puts all that was written on stable storage. */
+export const sync = `${guard}exec sync --file-system -- "$tree"
 `
 
 /** The rsync that writes there: it holds the lock for as long as it lives. */
 export const writingRsync = `${guard}exec rsync "$@"
 `
+
+/** The one that reads there. */
+export const readingRsync = 'exec rsync "$@"\n'

@@ -1,9 +1,10 @@
 // Far scripts about the volume as a whole. `volume`: its absolute path. Fields end with NUL.
 
 import { markerName, mostMarkerBytes } from '../../../core/marker.ts'
+import { goneStatus, own } from './shared.ts'
 
 /** Kind, whether it can be written, its real path, the kernel's table of mounts, the state of the marker and its text. */
-export const state = `kind=missing
+export const state = `${own}kind=missing
 if [ -d "$volume" ]; then kind=directory; elif [ -e "$volume" ] || [ -L "$volume" ]; then kind=not-a-directory; fi
 writable=no
 if [ -w "$volume" ] && [ -x "$volume" ]; then writable=yes; fi
@@ -11,9 +12,12 @@ printf '%s\\0%s\\0%s\\0' "$kind" "$writable" "$(realpath -- "$volume" 2>/dev/nul
 cat /proc/self/mountinfo 2>/dev/null
 printf '\\0'
 marker=$volume/${markerName}
-if text=$({ head -c ${mostMarkerBytes + 1} <"$marker"; } 2>&1); then printf 'text\\0%s\\0' "$text"
-elif [ -e "$marker" ] || [ -L "$marker" ]; then printf 'unreadable\\0%s\\0' "$text"
-else printf 'absent\\0\\0'; fi
+text=$(own "$marker" ${mostMarkerBytes} 2>&1)
+case $? in
+  0) printf 'text\\0%s\\0' "$text" ;;
+  ${goneStatus}) printf 'absent\\0\\0' ;;
+  *) printf 'unreadable\\0%s\\0' "$text" ;;
+esac
 `
 
 /** Its text comes on standard input. */

@@ -1,0 +1,56 @@
+// Scripts one after the other through the far shell that the connection began with: see scripts/serve.ts for what is said.
+
+import { Buffer } from 'node:buffer'
+import { randomBytes } from 'node:crypto'
+import { type FarValues, farScript } from '../../core/far-command.ts'
+import type { ProcessRequest, ProcessResult } from '../process.ts'
+import type { Channel } from './channel.ts'
+import { FarAnswer } from './far-answer.ts'
+
+export class FarShell {
+  readonly #channel: Channel
+  #answer: FarAnswer | undefined
+  #isBroken = false
+
+  /** `channel`: all its messages were read, and what comes from now on are answers. */
+  constructor(channel: Channel) {
+    this.#channel = channel
+    channel.takeOver(piece => {
+      this.#answer?.push(piece)
+    })
+  }
+
+  /** It does one thing at a time. */
+  get isFree(): boolean {
+    return this.#answer === undefined && !this.#isBroken
+  }
+
+  /** Undefined when the connection ended before the script did. Only when it is free. */
+  async run(
+    script: string,
+    values: FarValues,
+    { input, onStdout }: Pick<ProcessRequest, 'input' | 'onStdout'>
+  ): Promise<ProcessResult | undefined> {
+    // Nobody knows it before, so nothing that is printed there can be taken for the end of it.
+    const token = randomBytes(16).toString('hex')
+    const answer = new FarAnswer(token, onStdout)
+    this.#answer = answer
+    try {
+      const text = Buffer.from(farScript(script, values))
+      await Promise.race([this.#ask(token, text, input ?? []), this.#channel.ended])
+      return await Promise.race([answer.result, this.#channel.ended.then(() => undefined)])
+    } catch (error) {
+      // Nobody knows where the next answer would begin.
+      this.#isBroken = true
+      throw error
+    } finally {
+      this.#answer = undefined
+    }
+  }
+
+  async #ask(token: string, script: Buffer, input: NonNullable<ProcessRequest['input']>): Promise<void> {
+    await this.#channel.send([`${token} ${script.length}\n`, script])
+    for await (const piece of input) if (piece.length > 0) await this.#channel.send([`${piece.length}\n`, piece])
+    await this.#channel.send(['0\n'])
+  }
+}

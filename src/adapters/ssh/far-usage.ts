@@ -1,0 +1,67 @@
+// What a far series takes on its disk: what was kept of the last count comes once, and what is written goes with the question.
+
+import { Buffer } from 'node:buffer'
+import { Failure } from '../../core/failure.ts'
+import { pageName } from '../../core/page/model.ts'
+import type { InodeLinks } from '../../core/retention/freed.ts'
+import { type CountedSeries, mostUsageBytes, totalSaid } from '../volume/usage.ts'
+import type { ProcessResult } from '../process.ts'
+import { readFarFile } from './far-own-file.ts'
+import type { FarPlace } from './far-series.ts'
+import * as scripts from './scripts/own-files.ts'
+
+export class FarUsage implements CountedSeries {
+  readonly inodes: CountedSeries['inodes']
+  readonly #place: FarPlace
+  readonly #file: string
+  /** As it stands there. */
+  #kept: string | undefined
+  #own: number | undefined
+
+  constructor(place: FarPlace, inodes: (tree: string) => Promise<readonly InodeLinks[]>) {
+    this.#place = place
+    this.#file = `${place.layout.own}/usage.json`
+    this.inodes = id => inodes(place.layout.snapshot(id))
+  }
+
+  async kept(): Promise<string | undefined> {
+    if (this.#kept !== undefined) return this.#kept
+    try {
+      this.#kept = (await readFarFile(this.#place.connection, this.#file, mostUsageBytes))?.toString('utf8')
+    } catch (error) {
+      // It saves a walk, and no more: what cannot be read is not there.
+      if (error instanceof Failure && error.kind === 'cancelled') throw error
+    }
+    return this.#kept
+  }
+
+  async keep(text: string): Promise<void> {
+    if (text === this.#kept) return
+    const bytes = Buffer.from(text)
+    const values = { file: this.#file, size: String(bytes.length), name: pageName, ...this.#place.noting() }
+    const doing = 'What was counted could not be kept'
+    this.#own = this.#ownSaid(await this.#place.ask(scripts.keepCounted, doing, values, { input: [bytes] }))
+    this.#kept = text
+  }
+
+  async diskUse(names: readonly string[]): Promise<number> {
+    if (names.length === 0) return 0
+    const { connection, layout } = this.#place
+    const result = await connection.run(scripts.diskUse, { series: layout.series, list: names })
+    return totalSaid(result, layout.series)
+  }
+
+  async ownUse(): Promise<number> {
+    const own = this.#own
+    this.#own = undefined
+    if (own !== undefined) return own
+    return this.#ownSaid(await this.#place.ask(scripts.ownUse, 'The series could not be measured', { name: pageName }))
+  }
+
+  /** Blocks, one number a line, and then what du says. */
+  #ownSaid({ stdout, stderr }: ProcessResult): number {
+    const [blocks = '', disk = ''] = stdout.toString('latin1').split('\0')
+    const total = totalSaid({ stdout: Buffer.from(disk), stderr }, this.#place.layout.series)
+    return total + blocks.split('\n').reduce((sum, line) => sum + Number(line), 0) * 512
+  }
+}

@@ -1,0 +1,43 @@
+// Far scripts about single files of ours: `file` is one; and about what a series takes, of which one of them keeps count.
+
+import { guard, own } from './shared.ts'
+
+/** One of our own files, `file`, of at most so many bytes. */
+export const readOwn = `${own}own "$file" "$most"
+`
+
+const write = `rm -f -- "$file.tmp"
+cat >"$file.tmp"
+if [ "$(stat -c %s -- "$file.tmp")" != "$size" ]; then echo 'it did not come whole' >&2; exit 74; fi
+sync -- "$file.tmp"
+mv -T -- "$file.tmp" "$file"
+sync -- "\${file%/*}"
+`
+
+/** One of our own files, from standard input, of `size` bytes, replaced whole or not at all. */
+export const writeOwn = `set -e
+${guard}${write}`
+
+export const removeOwn = `set -e
+${guard}rm -f -- "$file"
+sync -- "\${file%/*}"
+`
+
+/** What du says of names in the series, as its last line; of nothing, nothing. */
+export const diskUse = `cd -- "$series" || exit 74
+exec du --summarize --total --block-size=1 -- "$@"
+`
+
+/** Blocks of the series' own directory, of `latest` and of the page, and then what du says of what is ours. */
+export const ownUse = `stat -c %b -- "$series" "$series/latest" "$series/$name" 2>/dev/null || :
+printf '\\0'
+cd -- "$series" || exit 74
+du --summarize --total --block-size=1 -- .snapshots || :
+`
+
+/** That, once what was counted is written, where there is room for such a file. */
+export const keepCounted = `set -e
+${guard}if [ ! -d "$file" ]; then
+${write}fi
+set +e
+${ownUse}`
