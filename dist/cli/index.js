@@ -133,7 +133,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("readline");
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(708);
-// Entry of the command line: refuses a Node that is too old in a line that says so, before anything newer is loaded.
 
 const [major = 0, minor = 0] = node_process__WEBPACK_IMPORTED_MODULE_0__.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -141,7 +140,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
     node_process__WEBPACK_IMPORTED_MODULE_0__.exitCode = 1;
 }
 else {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(509), __nccwpck_require__.e(189)]).then(__nccwpck_require__.bind(__nccwpck_require__, 189));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(509), __nccwpck_require__.e(68)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68));
     await main();
 }
 

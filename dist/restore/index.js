@@ -2782,6 +2782,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J5: () => (/* binding */ refused),
 /* harmony export */   lf: () => (/* binding */ openRegular),
 /* harmony export */   sj: () => (/* binding */ readAndWriteFlags),
 /* harmony export */   uW: () => (/* binding */ readFlags),
@@ -2790,16 +2791,12 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _core_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8165);
-// Reads small files that others may have replaced: a regular file of a size it can have, or an error; never a wait, never a flood.
 
 
-/** O_NONBLOCK: a FIFO that took a file's place must not hang us. O_NOFOLLOW: nor may a symlink lead us elsewhere. */
 const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK;
 const readFlags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | flags;
 const readAndWriteFlags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDWR | flags;
-/** The text of a file of ours. Throws what the system says of it, or, in the same form, what is wrong with it. */
 const readOwnFile = (file, mostBytes) => readBounded(file, mostBytes, flags);
-/** The same for a file that is named to us, and may be a symlink. */
 const readNamedFile = (file, mostBytes) => readBounded(file, mostBytes, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK);
 function readBounded(file, mostBytes, how) {
     const fd = openRegular(file, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | how);
@@ -2808,7 +2805,6 @@ function readBounded(file, mostBytes, how) {
         if (size > mostBytes)
             throw tooLarge(size, mostBytes);
         const pieces = [];
-        // Not by its size: it may grow, and some filesystems say 0 of what they make up.
         for (let read = 0;;) {
             const piece = Buffer.allocUnsafe(65_536);
             const n = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, piece, 0, piece.length, null);
@@ -2824,7 +2820,6 @@ function readBounded(file, mostBytes, how) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
     }
 }
-/** A descriptor of a regular file, to be closed by the caller. */
 function openRegular(file, how) {
     let fd;
     try {
@@ -2834,7 +2829,6 @@ function openRegular(file, how) {
         const code = (0,_core_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error);
         if (code === 'ELOOP')
             throw refused(code, 'it is a symlink, where a file of its own belongs');
-        // What a socket says, and a FIFO that is to be written.
         if (code === 'ENXIO')
             throw refused(code, 'it is not a regular file');
         throw error;
@@ -2845,7 +2839,6 @@ function openRegular(file, how) {
     throw refused('EINVAL', 'it is not a regular file');
 }
 const tooLarge = (bytes, mostBytes) => refused('EFBIG', `it has ${bytes} bytes, more than the ${mostBytes} it can have`);
-/** With a code, like all that the system refuses: it is the file, and no defect of ours. */
 const refused = (code, message) => Object.assign(new Error(message), { code });
 
 
@@ -2855,27 +2848,21 @@ const refused = (code, message) => Object.assign(new Error(message), { code });
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ cleanEnvironment),
-/* harmony export */   u: () => (/* binding */ realProcesses)
+/* harmony export */   c3: () => (/* binding */ stderrLimit),
+/* harmony export */   hh: () => (/* binding */ cleanEnvironment),
+/* harmony export */   u7: () => (/* binding */ realProcesses)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
 /* harmony import */ var _core_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8165);
-// Runs a program with an argument array in a clean environment, stops it when the run is cancelled, and says how it ended.
 
 
 
 
 const stderrLimit = 64 * 1024;
-/**
- * What a program gets to see: enough to be found and to find its files. Not `RSYNC_*` and `POPT*`, which change what
- * rsync does, nor HOME, since rsync takes aliases for its options from `~/.popt` (`rsync alias --archive --inplace`);
- * nor the step's inputs and tokens. `LC_ALL=C` keeps its messages parseable.
- */
 function cleanEnvironment(env) {
     const clean = { LC_ALL: 'C' };
-    // RUNNER_TRACKING_ID is how the runner finds what a job left running.
     for (const name of ['PATH', 'TMPDIR', 'USER', 'LOGNAME', 'TZ', 'RUNNER_TRACKING_ID']) {
         const value = env[name];
         if (value !== undefined)
@@ -2883,7 +2870,6 @@ function cleanEnvironment(env) {
     }
     return clean;
 }
-/** Ends the program when we die, also by SIGKILL: without it an orphaned rsync would go on writing. Empty: not there. */
 const foundSetpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(isWhole) ?? '';
 function realProcesses(env, stop, setpriv = foundSetpriv) {
     const childEnv = cleanEnvironment(env);
@@ -2894,7 +2880,6 @@ function realProcesses(env, stop, setpriv = foundSetpriv) {
                 return;
             }
             const [file, args] = setpriv === '' ? [program, request.args] : [setpriv, ['--pdeathsig', 'TERM', '--', program, ...request.args]];
-            // A process group of its own, so that a cancel reaches rsync's generator and receiver too.
             const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(file, args, {
                 env: { ...childEnv, ...request.env },
                 cwd: request.cwd,
@@ -2927,7 +2912,6 @@ function realProcesses(env, stop, setpriv = foundSetpriv) {
             });
             child.on('error', error => {
                 forget();
-                // Node names the program also where it is the directory that is not there.
                 if (request.cwd !== undefined)
                     error.message += `, in '${request.cwd}'`;
                 reject(error);
@@ -2945,7 +2929,6 @@ function realProcesses(env, stop, setpriv = foundSetpriv) {
                 const status = code ?? 128 + (signal === null ? 0 : node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals[signal]);
                 resolve({ status, stdout: Buffer.concat(stdout), stderr: stderr.slice(0, stderrLimit) });
             });
-            // A program that stops reading early says why by its exit status; the broken pipe adds nothing.
             child.stdin.on('error', () => undefined);
             feed(child.stdin, request.input ?? []).catch(reject);
         })
@@ -2969,10 +2952,8 @@ function killGroup(pid, signal) {
         process.kill(-pid, signal);
     }
     catch {
-        // The group is already gone, which is what was wanted.
     }
 }
-/** Busybox's has no --pdeathsig, and every program would fail with it. */
 function isWhole(file) {
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(file) && !(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(file).endsWith('/busybox');
 }
@@ -2987,7 +2968,6 @@ function isWhole(file) {
 /* harmony export */   m: () => (/* binding */ systemClock)
 /* harmony export */ });
 /* harmony import */ var node_perf_hooks__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(643);
-// The only place that asks the machine for the time.
 
 const systemClock = {
     now: () => new Date(),
@@ -3008,10 +2988,8 @@ const systemClock = {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _core_byte_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5505);
-// Which mount a directory lies on, from the kernel's own table (proc(5), mountinfo).
 
 
-/** Columns: id, parent, major:minor, root, mount point, options, any number of tags, `-`, type, source, options. */
 function parseMountinfo(text) {
     return text
         .split('\n')
@@ -3027,7 +3005,6 @@ function parseMountinfo(text) {
         };
     });
 }
-/** The mount with the longest matching mount point; of two at the same place the later one hides the earlier. */
 function mountOf(mounts, path) {
     let best;
     for (const mount of mounts) {
@@ -3039,7 +3016,6 @@ function mountOf(mounts, path) {
     }
     return best;
 }
-/** What a volume's state tells of where it lies. */
 function standing(mounts, realPath) {
     const mount = mountOf(mounts, realPath);
     const isMount = mount?.mountPoint === realPath;
@@ -3070,19 +3046,12 @@ const unescape = (word) => word.replace(/\\([0-7]{3})/g, (_, octal) => String.fr
 /* harmony export */   yl: () => (/* binding */ parentPath)
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
-// File names as the kernel has them: any bytes but NUL, kept one character per byte so that no name is ever lost or changed.
 
-/** The path that these raw bytes spell, as a directory listing gives them. */
 const pathFromBytes = (bytes) => node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-/** The path that a text spells in UTF-8, as an input gives it. */
 const pathFromText = (text) => (isAscii(text) ? text : node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.from(text, 'utf8').toString('latin1'));
-/** The bytes to hand to the kernel. */
 const pathBytes = (path) => node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.from(path, 'latin1');
-/** The text of a path, with U+FFFD where its bytes are not UTF-8: only for reading, never to open a file. */
 const pathText = (path) => (isAscii(path) ? path : pathBytes(path).toString('utf8'));
-/** What node:fs takes: the string itself while each character is one UTF-8 byte (faster), else the bytes. */
 const fsPath = (path) => (isAscii(path) ? path : pathBytes(path));
-/** `directory/name`; the top (`.`) adds nothing. */
 const joinPath = (directory, name) => {
     if (name === '.')
         return directory;
@@ -3090,15 +3059,12 @@ const joinPath = (directory, name) => {
         return name;
     return (directory.endsWith('/') ? directory + name : `${directory}/${name}`);
 };
-/** The directory a path lies in; the top lies in itself. */
 const parentPath = (path) => {
     const slash = path.lastIndexOf('/');
     return (slash < 0 ? '.' : path.slice(0, slash));
 };
-/** Byte order, the order of the manifest. */
 const comparePaths = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 function isAscii(text) {
-    // eslint-disable-next-line no-control-regex -- the range is meant: every byte that is its own UTF-8
     return /^[\x00-\x7f]*$/.test(text);
 }
 
@@ -3119,57 +3085,28 @@ function isAscii(text) {
 /* harmony export */   p7: () => (/* binding */ markdownText)
 /* harmony export */ });
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
-// Names and texts of strangers, made safe to show in a log or a summary: every character is visible and none is obeyed.
 
-/** Names longer than this many characters lose their middle: enough to know a file by, little enough for a table. */
 const nameLimit = 120;
-/** A sentence may hold a name or two. */
 const sentenceLimit = 600;
-/** One well-formed UTF-8 character, else one stray byte; over a string that has one character per byte. */
-const bytesOfCharacter = 
-// eslint-disable-next-line no-control-regex -- the range is meant: every byte that is its own UTF-8
-/[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}|[\x80-\xff]/g;
-/**
- * What cannot be seen or turns the text around it: controls, format and bidi characters, line and paragraph separators,
- * lone surrogates, private and unassigned ones, and all that Unicode calls ignorable. The last matter to the runner:
- * it looks for `::` by the rules of a language, which skip ignorable characters.
- */
+const bytesOfCharacter = /[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}|[\x80-\xff]/g;
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const everyUnseenButTab = /(?!\t)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-/** Spaces that are not the space. */
 const oddSpace = /(?! )\p{Zs}/u;
-/**
- * A file name for a log: its UTF-8 text, with C escapes for what cannot be seen and for bytes that are no UTF-8, so that
- * the bytes can be had back (while it is not shortened). Alone on a line, or within one, it never is a runner's command.
- */
 function showName(path, limit = nameLimit) {
     return inert((path.match(bytesOfCharacter) ?? []).map(showCharacterBytes), limit);
 }
-/** The same for a text: a branch, a series, a user. */
 function showText(text, limit = nameLimit) {
     return inert(Array.from(text, showCharacter), limit);
 }
-/** The same within the backticks that mark code in our sentences: none of its own ends them. */
 const inBackticks = (text, limit = nameLimit) => `\`${showText(text, limit).replaceAll('`', '\\x60')}\``;
-/** Whether a text shows exactly what it is, so that it can be copied from the screen. */
 const showsAsItIs = (text) => showText(text, Infinity) === text;
-/**
- * A whole line of the log, whoever wrote it (rsync's stderr too): one line stays one line, and the runner finds no
- * command in it. It takes `::command` at the start of a trimmed line and `##[command]` anywhere.
- */
 function safeLogLine(text) {
     return seen(text)
         .replaceAll('##[', '#\\#[')
         .replace(/^(\s*)::/, '$1\\::');
 }
-/** A file name for a cell, list or sentence of the summary: no Markdown, HTML, mention, link or end of cell in it. */
 const markdownCode = (path, limit = nameLimit) => code(showName(path, limit));
-/** The same for a text. */
 const markdownText = (text, limit = nameLimit) => code(showText(text, limit));
-/**
- * A sentence for the summary. What is in backticks, and every word that is neither a plain word nor a number, is set as
- * code: GitHub then makes no mention, reference, emoji or link of it, and paths and options read well.
- */
 function markdownSentence(text, limit = sentenceLimit) {
     const shown = shorten(Array.from(seen(text.replaceAll('\t', ' '))), limit);
     return shown
@@ -3178,20 +3115,15 @@ function markdownSentence(text, limit = sentenceLimit) {
         .join('')
         .replace(brokenQuantity, '$1&#160;');
 }
-/** The space between a number and its unit, where no line should break. */
 const brokenQuantity = /(\d) (?=(?:B|[KMGTP]iB|ms|s|min|h)(?![A-Za-z]))/g;
-/** Words, numbers (`12,345`, `99.6%`) and the punctuation around them. `GH-1` and `www.x` are neither. */
 const plainWord = /^["'“‘(]*(?:\p{L}+(?:['’-]\p{L}+)*|\d+(?:[.,]\d+)*%?)?["'”’).,;:!?]*$/u;
 function word(text) {
     if (!plainWord.test(text))
         return wordAsCode(text);
-    // `1.` and `1)` would begin a list
     return /^\d+[.)]+$/.test(text) ? entities(text) : entities(text, /[^A-Za-z0-9.,%()'!?-]/gu);
 }
-/** The sentence's own punctuation stays outside of the code, but in `f(x)` the parenthesis is a part of the word. */
 const wordAsCode = (text) => text.replace(/^(["'“‘(]*)(.*?)(["'”’).,;:!?]*)$/, (_text, before, inner, after) => entities(before) + (inner.includes('(') ? code(inner + after) : code(inner) + entities(after)));
 const code = (shown) => (shown === '' ? '' : `<code>${entities(shown)}</code>`);
-/** Markdown takes no structure from a numeric entity. `_` is one as well: `<code>_a_</code>` would be emphasis. */
 const entities = (text, unsafe = /[^A-Za-z0-9 /-]/gu) => text.replace(unsafe, character => `&#${codePoint(character)};`);
 const seen = (text) => text.replace(everyUnseenButTab, escape);
 function showCharacterBytes(bytes) {
@@ -3215,16 +3147,13 @@ function escape(character) {
                 ? `\\u${digits.padStart(4, '0')}`
                 : `\\U${digits.padStart(8, '0')}`));
 }
-/** A character always has one. */
 const codePoint = (character) => Number(character.codePointAt(0));
 const escapeByte = (byte) => `\\x${byte.toString(16).padStart(2, '0')}`;
-/** Joins what is shown; a space at an end is made visible, and neither form of a command is left. */
 function inert(shown, limit) {
     const last = shown.length - 1;
     const ends = shown.map((part, index) => (part === ' ' && (index === 0 || index === last) ? '\\x20' : part));
     return shorten(ends, limit).replaceAll('##[', '#\\x23[').replace(/^::/, '\\x3a:');
 }
-/** Takes out the middle, whole characters and whole escapes at a time; the end of a name says more than its start. */
 function shorten(parts, limit) {
     const length = parts.reduce((sum, part) => sum + part.length, 0);
     if (length <= limit)
@@ -3252,8 +3181,6 @@ function take(parts, room) {
 /* harmony export */   RP: () => (/* binding */ InputFailure),
 /* harmony export */   bD: () => (/* binding */ messageOf)
 /* harmony export */ });
-// Errors that a person can act on, with the data behind them; anything else is a defect and shows its stack.
-/** A failure whose message says what happened with which value, what was expected, and what to do. */
 class Failure extends Error {
     name = 'Failure';
     kind;
@@ -3262,9 +3189,7 @@ class Failure extends Error {
         this.kind = kind;
     }
 }
-/** The run was told to stop, and whatever it had begun is cleared by the next one. */
 const cancelled = () => new Failure('cancelled', 'Cancelled. Nothing was published; what was begun is cleared by the next run.');
-/** Every wrong input of a run, reported at once; nothing has been written when this is thrown. */
 class InputFailure extends Failure {
     mistakes;
     constructor(mistakes) {
@@ -3273,16 +3198,13 @@ class InputFailure extends Failure {
         this.mistakes = mistakes;
     }
 }
-/** errno(3) on Linux, of what a volume may answer, and node has no name for. */
 const unnamed = {
     '-116': ['ESTALE', 'stale file handle'],
     '-117': ['EUCLEAN', 'structure needs cleaning'],
     '-122': ['EDQUOT', 'disk quota exceeded']
 };
 const asUnnamed = /Unknown system error (-\d+)/;
-/** The message of anything that was thrown. By property: an error of another realm is no instance of our Error. */
 const messageOf = (thrown) => (textOf(thrown, 'message') ?? String(thrown)).replace(/^Unknown system error (-\d+): Unknown system error -\d+/, (said, number) => unnamed[number]?.join(': ') ?? said);
-/** The system's code (`ENOSPC`) of anything that was thrown, if it has one. */
 function codeOf(thrown) {
     const code = textOf(thrown, 'code');
     const number = asUnnamed.exec(code ?? '')?.[1];
@@ -3305,9 +3227,7 @@ function textOf(thrown, name) {
 /* harmony export */   c: () => (/* binding */ quoteValue)
 /* harmony export */ });
 /* harmony import */ var _display_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1289);
-// How a message shows a value that someone typed: in quotes, on one line, everything in it visible, and not too long.
 
-/** What reads like the right value but is not can be seen to differ, and no value can start a line of its own. */
 const quoteValue = (text) => `"${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .showText */ .h$)(text).replaceAll('"', '\\"')}"`;
 
 
@@ -3320,7 +3240,6 @@ const quoteValue = (text) => `"${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .
 /* harmony export */   o: () => (/* binding */ systemFailure)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8165);
-// What the system said when it refused a call, in words for a person: a full disk is no defect of ours.
 
 const failing = {
     kind: 'volume',
@@ -3337,7 +3256,6 @@ const tooMany = {
     what: 'Too many files are open on this machine',
     mend: 'Raise the limit (ulimit -n), or set "jobs" to a smaller number.'
 };
-/** The codes of errno(3) that are about the machine and not about this program. */
 const refusals = {
     ENOSPC: {
         kind: 'room',
@@ -3365,9 +3283,7 @@ const disturbed = {
     what: 'Something else changes what is ours on the volume',
     mend: 'Let nothing but this action write in a series, and run it again.'
 };
-/** What we made there ourselves, under the lock, can only be gone, or be something else, because of somebody else. */
 const isDisturbed = (code, message) => ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code) && message.includes('/.snapshots/');
-/** Undefined for what is no refusal of the system that we know: then it is a defect, and its stack is what helps. */
 function systemFailure(error) {
     const code = (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) ?? '';
     const known = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
@@ -3392,9 +3308,7 @@ function systemFailure(error) {
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
 /* unused harmony exports percentText, formatPercent */
-// Numbers as a person reads them: bytes, counts, shares, durations and rates; never for a machine, which gets the plain number.
 const unitNames = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
-/** `512 B`, `1.2 GiB`, `731 MiB`: 1024-based, one decimal below 100. */
 function formatBytes(bytes) {
     if (bytes < 0)
         return `-${formatBytes(-bytes)}`;
@@ -3405,20 +3319,14 @@ function formatBytes(bytes) {
     for (const name of unitNames) {
         value /= 1024;
         unit = name;
-        // what would be shown as 1024 is one of the next unit
         if (Math.round(value) < 1024)
             break;
     }
     return `${threeDigits(value)} ${unit}`;
 }
-/** `12,345` whatever the locale of the machine. */
 function formatCount(count) {
     return String(Math.round(count)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
-/**
- * The percentage of a share (0.984 → `98.4`), one decimal. Only all is `100.0` and only nothing is `0.0`: 99,999 linked
- * files of 100,000 are `99.9`, so that a reader can trust the two ends.
- */
 function percentText(share) {
     if (share < 0)
         return `-${percentText(-share)}`;
@@ -3429,9 +3337,7 @@ function percentText(share) {
         return '0.1';
     return (tenths / 10).toFixed(1);
 }
-/** `98.4%`. */
 const formatPercent = (share) => `${percentText(share)}%`;
-/** `35 ms`, `0.8 s`, `1 min 05 s`, `2 h 03 min`. */
 function formatDuration(ms) {
     if (ms < 99.5)
         return `${Math.max(0, Math.round(ms))} ms`;
@@ -3444,14 +3350,12 @@ function formatDuration(ms) {
     const minutes = Math.round(ms / 60_000);
     return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} min`;
 }
-/** `210 MiB/s`. Anything shorter than a millisecond counts as one, so that no rate is infinite. */
 const formatRate = (bytes, ms) => `${formatBytes((bytes * 1000) / Math.max(1, ms))}/s`;
 const twoDigits = (value) => String(value).padStart(2, '0');
 function threeDigits(value) {
     const oneDecimal = value.toFixed(1);
     return Number(oneDecimal) < 100 ? oneDecimal : String(Math.round(value));
 }
-/** `1 file`, `12,345 files`. */
 const countOf = (count, one, many) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
 
@@ -3465,15 +3369,9 @@ const countOf = (count, one, many) => `${formatCount(count)} ${count === 1 ? one
 /* harmony export */ });
 /* unused harmony exports parseSizeBytes, parseShare, parseAge */
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8608);
-// Amounts with a unit: sizes, shares and times. A bare number is refused wherever two units could be meant.
 
 const kibibyte = 1024;
 const sizeUnits = (/* unused pure expression or super */ null && (['', 'K', 'M', 'G', 'T', 'P']));
-/**
- * Bytes from `500M`, `20G`, `1.5TiB`, `700B`. `M` and `MiB` are the same, 1024 × 1024, as for rsync, du and restic. `MB`
- * is refused, being 1000 × 1000 to some and 1024 × 1024 to others; so is a bare number, which for a limit like
- * `max-size: 500` would be taken as bytes by the program and meant as gigabytes by its user.
- */
 const parseSizeBytes = text => {
     const allowed = 'write a number with K, M, G or T (1024-based, KiB and so on mean the same), such as 500M, 20G or 1.5TiB';
     if (/^\d+(\.\d+)?[KMGTP]B$/i.test(text))
@@ -3485,7 +3383,6 @@ const parseSizeBytes = text => {
     const bytes = Math.round(Number(found[1]) * kibibyte ** power);
     return Number.isSafeInteger(bytes) ? parsed(bytes) : wrong('is more than any volume holds');
 };
-/** A share from 0 to 1 from `50%` or `99.5%`. */
 const parseShare = text => {
     const found = /^(\d{1,3}(?:\.\d{1,15})?)%$/.exec(text);
     const share = Number(found?.[1]) / 100;
@@ -3493,9 +3390,7 @@ const parseShare = text => {
 };
 const secondMs = 1000;
 const waitUnits = { s: secondMs, m: 60 * secondMs, h: 3600 * secondMs };
-/** setTimeout takes 2^31 - 1 ms at most, and no job of a workflow runs longer than five days. */
 const longestWaitMs = 5 * 24 * 3600 * secondMs;
-/** How long to wait for something, in milliseconds: `30s`, `10m` (minutes), `2h`, `0s` for not at all. */
 const parseWaitMs = text => {
     const found = /^(\d{1,9})([smh])$/.exec(text);
     const ms = Number(found?.[1]) * (waitUnits[found?.[2] ?? ''] ?? Number.NaN);
@@ -3510,7 +3405,6 @@ const ageUnits = {
     m: { months: 1, hours: 0 },
     y: { months: 12, hours: 0 }
 };
-/** An age of at least an hour: `36h`, `14d`, `8w`, `6m` (months), `1y`. Nothing is ever kept for no time at all. */
 const parseAge = text => {
     const found = /^([1-9]\d{0,5})([hdwmy])$/.exec(text);
     const unit = ageUnits[found?.[2] ?? ''];
@@ -3530,23 +3424,18 @@ const parseAge = text => {
 /* harmony export */   a: () => (/* binding */ didYouMean),
 /* harmony export */   p: () => (/* binding */ nearest)
 /* harmony export */ });
-// The word someone most likely meant: what is one or two slips of the finger away from what they wrote.
-/** `; did you mean "content"?`, or nothing when no word is near. Case and `_` for `-` do not count as slips. */
 function didYouMean(text, words) {
     const word = nearest(text, words);
     return word === undefined ? '' : `; did you mean "${word}"?`;
 }
 function nearest(text, words) {
     const written = plain(text);
-    // half of a short word is another word: `args` is not `tags`
     const slips = Math.min(2, Math.floor(written.length / 3));
     const near = words.map(word => ({ word, distance: distance(written, plain(word), slips) }));
     return near.filter(({ distance }) => distance <= slips).sort((a, b) => a.distance - b.distance)[0]?.word;
 }
 const plain = (text) => text.trim().toLowerCase().replaceAll('_', '-');
-/** Letters left out, put in, taken for another or swapped with their neighbour; anything over `most` is just too many. */
 function distance(a, b, most) {
-    // no need to measure, and what was written may be of any length
     if (Math.abs(a.length - b.length) > most)
         return most + 1;
     const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
@@ -3580,28 +3469,23 @@ function distance(a, b, most) {
 /* harmony export */ });
 /* unused harmony export parseTag */
 /* harmony import */ var _did_you_mean_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7178);
-// What one input may say: words, truths, whole numbers and lists. Each parser gives the value, or what is wrong with the text.
 
 
 const parsed = (value) => ({ ok: true, value });
 const wrong = (why) => ({ ok: false, why });
-/** `true` or `false`. Not `yes`, `1` or `True`: in a workflow file those are other things, and a guess could delete. */
 const parseBoolean = text => text === 'true' || text === 'false'
     ? parsed(text === 'true')
     : wrong(`is neither true nor false${(0,_did_you_mean_js__WEBPACK_IMPORTED_MODULE_0__/* .didYouMean */ .a)(text, ['true', 'false'])}`);
-/** One of these words. */
 const oneOf = (words) => text => {
     const word = words.find(each => each === text);
     return word === undefined
         ? wrong(`is not allowed: use one of ${words.join(', ')}${(0,_did_you_mean_js__WEBPACK_IMPORTED_MODULE_0__/* .didYouMean */ .a)(text, words)}`)
         : parsed(word);
 };
-/** A whole number within these bounds, both included. */
 const integerBetween = (least, most) => text => {
     const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
     return number >= least && number <= most ? parsed(number) : wrong(`is not a whole number from ${least} to ${most}`);
 };
-/** One word for the case in which the program decides, else what the other parser takes. */
 const wordOr = (word, parse) => text => {
     if (text === word)
         return parsed(word);
@@ -3611,10 +3495,6 @@ const wordOr = (word, parse) => text => {
 const parseTag = text => isTag(text)
     ? parsed(text)
     : wrong('is not a tag: write one per line, up to 64 letters, digits, ".", "_" or "-", starting with a letter or digit');
-/**
- * One item per line. Blank lines are dropped; of any other only a carriage return at its end, and no space: a file's
- * name may begin or end with one, and YAML's block text adds none. (A name of nothing but spaces is written `./ `.)
- */
 const splitLines = (text) => text
     .split('\n')
     .map(line => line.replace(/\r$/, ''))
@@ -3628,8 +3508,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2703);
-/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(503);
-// Entry of the restore action (restore/action.yml).
+/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4835);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreWith */ .F);
@@ -3651,12 +3530,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/core/display.js
 var display = __nccwpck_require__(1289);
 ;// CONCATENATED MODULE: ./lib/core/progress.js
-// How far a long phase is, as numbers; how that reads is up to whoever shows it.
-/** A file costs about as much as reading so many bytes, whatever it holds. */
 const bytesOfAFile = 32 * 1024;
-/** One measure of both: many small files take long for few bytes, and a phase may have its large ones first. */
 const workOf = ({ files, bytes }) => bytes + files * bytesOfAFile;
-/** How long the rest takes at the pace of `lately`, which was done in `elapsedMs`; 0 while it cannot be known. */
 function timeLeftMs({ totalFiles, totalBytes, files, bytes }, lately, elapsedMs) {
     const pace = workOf(lately);
     if (pace <= 0 || (totalFiles === undefined && totalBytes === undefined))
@@ -3668,15 +3543,9 @@ function timeLeftMs({ totalFiles, totalBytes, files, bytes }, lately, elapsedMs)
 // EXTERNAL MODULE: ./lib/core/units.js
 var units = __nccwpck_require__(7564);
 ;// CONCATENATED MODULE: ./lib/core/report/progress.js
-// How far a long phase is, as one line: files, bytes, rate and the time left.
 
 
-/** Shorter ones say nothing about a rate. */
 const shortestForRateMs = 1000;
-/**
- * `hashing 12,345 of 50,222 files, 310 MiB of 731 MiB, 120 MiB/s, about 3 s left`; `before` is where the same work stood
- * `elapsedMs` ago, absent when that was its start.
- */
 function progressLine(now, elapsedMs, before) {
     const files = now.files - (before?.files ?? 0);
     const bytes = now.bytes - (before?.bytes ?? 0);
@@ -3694,20 +3563,15 @@ const filesOf = ({ files, totalFiles }) => totalFiles === undefined
     ? (0,units/* countOf */.pq)(files, 'file', 'files')
     : `${(0,units/* formatCount */.B4)(files)} of ${(0,units/* countOf */.pq)(totalFiles, 'file', 'files')}`;
 const bytesOf = ({ bytes, totalBytes }) => totalBytes === undefined ? (0,units/* formatBytes */.z3)(bytes) : `${(0,units/* formatBytes */.z3)(bytes)} of ${(0,units/* formatBytes */.z3)(totalBytes)}`;
-/** An estimate has no tenths. */
 const roughly = (ms) => (0,units/* formatDuration */.a3)(Math.ceil(ms / 1000) * 1000).replace('.0 s', ' s');
 
 ;// CONCATENATED MODULE: ./lib/adapters/actions-reporter.js
-// The reporter of a workflow run: groups, progress and annotations in the runner's log, none of them spoofed by a name.
 
 
 
-/** The runner shows ten annotations of a type for each step, and drops the rest without a word. */
 const annotationLimit = 10;
-/** Characters of an annotation; what is longer is cut by the runner. */
 const annotationLength = 4096;
 const shortened = (text) => text.length <= annotationLength ? text : `${text.slice(0, annotationLength - 1)}…`;
-/** Often enough to see that it is alive, seldom enough to leave the log readable. */
 const progressEveryMs = 10_000;
 function actionsReporter(log, clock) {
     const pace = progressPace(clock);
@@ -3726,7 +3590,6 @@ function actionsReporter(log, clock) {
         async phase(title, work) {
             const startedMs = clock.monotonicMs();
             const took = () => (0,units/* formatDuration */.a3)(clock.monotonicMs() - startedMs);
-            // groups do not nest: the runner would end the outer one with the inner one
             const outermost = depth === 0;
             depth += 1;
             pace.start();
@@ -3752,7 +3615,6 @@ function actionsReporter(log, clock) {
         },
         warning(text) {
             const line = (0,display/* safeLogLine */.AL)(text);
-            // the last one is kept back: only at the end is known whether it stands for itself or for many
             if (annotated === annotationLimit - 1) {
                 held.push(line);
                 info(`Warning: ${line}`);
@@ -3776,7 +3638,6 @@ function actionsReporter(log, clock) {
         }
     };
 }
-/** Says when progress is worth a line: every ten seconds, so never in a phase that is shorter. */
 function progressPace(clock) {
     let shownMs = clock.monotonicMs();
     let begun;
@@ -3798,8 +3659,6 @@ function progressPace(clock) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/runner-commands.js
-// What a step says to its runner, by @actions/core: that is loaded while the work begins, and what is said meanwhile waits for it.
-/** It brings an HTTP client along, which takes longer to load than Node itself: nobody's first work has to wait for that. */
 function lateCommands(load) {
     const waiting = [];
     let loaded;
@@ -3808,7 +3667,6 @@ function lateCommands(load) {
         for (const say of waiting.splice(0))
             say(core);
     });
-    // Whoever waits for it is told; until then it is nobody's.
     loading.catch(() => undefined);
     const say = (what) => {
         if (loaded === undefined)
@@ -3865,15 +3723,10 @@ var failure = __nccwpck_require__(8165);
 // EXTERNAL MODULE: ./lib/adapters/own-file.js
 var own_file = __nccwpck_require__(6443);
 ;// CONCATENATED MODULE: ./lib/adapters/step-files.js
-// What a step hands to the runner and to later steps by files: outputs, the step summary, and the JSON report.
 
 
 
 
-/**
- * Writes all of it. What was done on the volume is done by now, so that a report or a summary that cannot be written is
- * a warning, and the outputs are set all the same: later steps need them.
- */
 async function handOver({ json, outputs, summary }, files) {
     const attempt = async (work, otherwise, lost) => {
         try {
@@ -3891,34 +3744,23 @@ async function handOver({ json, outputs, summary }, files) {
     const inSummary = 'The step summary could not be written; the outputs and the log have the outcome';
     await attempt(() => appendSummary(files.summaryFile, summary), false, inSummary);
 }
-/** Each value is written as it is, whatever lines it has: it is fenced with a random delimiter. */
 function writeOutputs(setOutput, outputs) {
     for (const [name, value] of Object.entries(outputs))
         setOutput(name, value);
 }
-/**
- * Appends to the file that GITHUB_STEP_SUMMARY names, and says whether there is one: outside of a workflow there is
- * none, where `core.summary.write()` would throw.
- */
 async function appendSummary(summaryFile, markdown) {
     if (summaryFile === undefined || summaryFile === '')
         return false;
     await (0,promises_.appendFile)(summaryFile, markdown);
     return true;
 }
-/**
- * Writes the JSON report into a fresh directory of its own below `tempDir`, readable for this user only, since it names
- * what is on the volume. Returns the file's path.
- */
 async function writeReport(tempDir, json) {
     const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(tempDir, 'snapshot-report-'));
     const file = (0,external_node_path_.join)(directory, 'report.json');
     await (0,promises_.writeFile)(file, json, { mode: 0o600, flag: 'wx' });
     return file;
 }
-/** GitHub's webhooks have at most 25 MB. */
 const mostNamedBytes = 32 * 1024 * 1024;
-/** The text of a file that the runner names; absent where there is none or it cannot be read. */
 function readText(file) {
     if (file === undefined || file === '')
         return undefined;
@@ -3926,7 +3768,6 @@ function readText(file) {
         return (0,own_file/* readNamedFile */.wh)(file, mostNamedBytes);
     }
     catch {
-        // Without its event a run is judged by the rest of what is known of it; see distrust().
         return undefined;
     }
 }
@@ -3936,7 +3777,6 @@ var system_clock = __nccwpck_require__(4464);
 // EXTERNAL MODULE: ./lib/core/system-failure.js
 var system_failure = __nccwpck_require__(7041);
 ;// CONCATENATED MODULE: ./lib/core/ending.js
-// What is told of a run that ended with something thrown: the words of a failure that a person can mend, or a defect with its stack.
 
 
 function endingOf(thrown) {
@@ -3947,7 +3787,6 @@ function endingOf(thrown) {
     const stack = error instanceof Error ? (error.stack?.split('\n') ?? []) : [];
     return { message: `Unexpected error; please report it. ${(0,failure/* messageOf */.bD)(error)}`, more: [...stack, ...causes] };
 }
-/** Nothing where the message says it already. */
 function causeOf(error) {
     const cause = error instanceof Error ? error.cause : undefined;
     const said = cause === undefined ? '' : (0,failure/* messageOf */.bD)(cause);
@@ -3963,7 +3802,6 @@ var adapters_process = __nccwpck_require__(8489);
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __nccwpck_require__(5919);
 ;// CONCATENATED MODULE: ./lib/core/network-filesystem.js
-// Which filesystems lie behind a network, by the names that the kernel gives them: what is on them can fall silent.
 const networks = /^(?:nfs4?|cifs|smb3|smbfs|9p|ceph|glusterfs|lustre|gpfs|beegfs|afs|fuse\.(?:sshfs|glusterfs|ceph-fuse|s3fs|rclone|davfs2?))$/;
 const isNetworkFilesystem = (name) => networks.test(name);
 
@@ -3972,17 +3810,13 @@ var quoted_value = __nccwpck_require__(4379);
 // EXTERNAL MODULE: ./lib/adapters/volume/mounts.js
 var mounts = __nccwpck_require__(1385);
 ;// CONCATENATED MODULE: ./lib/adapters/silence-watch.js
-// Starts the watch over a volume that may fall silent: only where this machine has mounted something over a network.
 
 
 
 
 
-/** As the environment of the runner sets it, for all workflows. */
 const silenceVariable = 'SNAPSHOT_VOLUME_TIMEOUT';
-/** Longer than a server takes to be started again: those who mount it "hard" mean to wait for that. */
 const defaultSilenceMs = 600_000;
-/** Without looking at the volume, which might not answer already. `isWorkflow`: its end becomes an annotation. */
 function watchSilence(script, volume, limitMs, isWorkflow) {
     if (limitMs === 0 || !(0,mounts/* readMounts */.bq)().some(({ filesystem }) => isNetworkFilesystem(filesystem)))
         return;
@@ -4001,19 +3835,12 @@ function watchSilence(script, volume, limitMs, isWorkflow) {
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./lib/adapters/workers/pool.js
-// A few worker threads with one queue: tasks are given out as threads come free, results come back in any order.
 
 
 
 
-/** Beyond this, threads wait for the disk and each other more than they work (measured up to 16 on one SSD). */
 const most = 8;
 const autoJobs = () => Math.min(Math.max((0,external_node_os_.availableParallelism)(), 2), most);
-/**
- * V8's settings for what our threads do: many small short-lived objects. With its own it collects them from 1 MB on,
- * again and again, and all of the heap when it has grown to a few; and a thread without a task turns in circles while it
- * waits for the sweeping of another (seen in a profile of a snapshot of 40,000 files on two cores).
- */
 const engineFlags = ['--min-semi-space-size=16', '--no-concurrent-sweeping', '--initial-old-space-size=256'];
 class WorkerPool {
     #jobs;
@@ -4024,7 +3851,6 @@ class WorkerPool {
     #queue = [];
     #running = new Map();
     #nextId = 0;
-    /** `script`: absolute path of the worker's entry. Threads start with the first task that needs them. */
     constructor(script, jobs, stop) {
         for (const flag of engineFlags)
             (0,external_node_v8_namespaceObject.setFlagsFromString)(flag);
@@ -4038,12 +3864,10 @@ class WorkerPool {
     get jobs() {
         return this.#jobs;
     }
-    /** How many tasks run at once from now on; those that run are not stopped. */
     resize(jobs) {
         this.#jobs = jobs;
         this.#assign();
     }
-    /** Starts all threads now, for whoever is sure to need them: they are ready when the first task comes. */
     start() {
         while (this.#all.size < this.#jobs)
             this.#idle.push(this.#start());
@@ -4058,7 +3882,6 @@ class WorkerPool {
             this.#assign();
         });
     }
-    /** Threads do not keep the process alive after this; tasks still running are abandoned. */
     async close() {
         await Promise.all([...this.#all].map(worker => worker.terminate()));
         this.#all.clear();
@@ -4105,11 +3928,7 @@ class WorkerPool {
 // EXTERNAL MODULE: ./lib/inputs/amounts.js
 var amounts = __nccwpck_require__(4488);
 ;// CONCATENATED MODULE: ./lib/inputs/trust.js
-// Whether the event behind a run may write to the volume: code of strangers must not choose what later runs restore.
-/** Why this event must not write; undefined for a trusted one. `event` is the event file's JSON, undefined if unreadable. */
 function distrust(env, event) {
-    // The runner's own judgement (2.336 and later), or the workflow's `cache-mode: read`. The other modes are about the
-    // cache alone: `none` is what a careful workflow says that has no use for it.
     if (env.ACTIONS_CACHE_MODE?.trim().toLowerCase() === 'read') {
         return 'the run may only read caches (ACTIONS_CACHE_MODE=read), as runs of low trust do';
     }
@@ -4124,46 +3943,34 @@ function distrust(env, event) {
             if (textAt(event, ['workflow_run', 'event']) === 'pull_request_target') {
                 return 'the run that started this one was a pull_request_target, which anyone can cause';
             }
-            // Whatever else started the first run: the repository's own events have its own head.
             return strangers(env, event, ['workflow_run', 'head_repository'], ['repository'], 'the run that started this one');
         default:
-            // issue_comment among them: anyone may comment, but it runs the default branch's code. A workflow that checks out
-            // a pull request on a comment has to set read-only itself; the event does not tell.
             return undefined;
     }
 }
-/** A deleted fork has no repository, and an unreadable event no proof: both are a stranger's. */
 function strangers(env, event, head, base, what) {
     const [from, to] = [repositoryAt(event, head), repositoryAt(event, base)];
     if (to === undefined)
         return `the event file does not tell which repository ${what} came from`;
     if (from === undefined)
         return `${what} came from a repository that no longer exists`;
-    // The file can be written to by whatever ran before in this job; the runner's own word cannot.
     const own = env.GITHUB_REPOSITORY ?? '';
     if (own !== '' && !isSame(own, to))
         return `the event file is that of another repository, ${to}`;
     return isSame(from, to) ? undefined : `${what} came from another repository, ${from}`;
 }
-/** GitHub's names of repositories are ASCII, and do not differ in case alone. */
 const isSame = (one, other) => one.toLowerCase() === other.toLowerCase();
 function repositoryAt(event, path) {
     return textAt(event, [...path, 'full_name']);
 }
-/** The text at the end of a path of keys, if there is a non-empty one. */
 function textAt(value, path) {
     const end = path.reduce((at, key) => typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? at[key] : undefined, value);
     return typeof end === 'string' && end !== '' ? end : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/github-context.js
-// The run as the runner tells it: GITHUB_*, RUNNER_* and the event file, none of which is needed outside GitHub.
 
 
-/**
- * What the event file says; undefined when it is missing, damaged or no JSON object, which for the events that need
- * it counts as untrusted (`distrust`).
- */
 function parseEvent(text) {
     try {
         const event = JSON.parse(text ?? '');
@@ -4173,7 +3980,6 @@ function parseEvent(text) {
         return undefined;
     }
 }
-/** `event` is what `parseEvent` gave. */
 function readRunContext(env, event, around) {
     const untrusted = distrust(env, event);
     return {
@@ -4214,13 +4020,11 @@ function runUrl(env) {
         return undefined;
     return `${server}/${repository}/actions/runs/${run}${attempt ? `/attempts/${attempt}` : ''}`;
 }
-/** Without what is empty or missing: a record says nothing rather than nothing at length. */
 function present(fields) {
     return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
 }
 
 ;// CONCATENATED MODULE: ./lib/world.js
-// The world an action is given, by a runner or at a terminal: its environment, programs, threads, and whom it tells.
 
 
 
@@ -4232,7 +4036,6 @@ function present(fields) {
 
 
 
-/** What `work` is given ends with it. `env` has the inputs as the runner hands them over, `INPUT_<NAME>`. */
 async function withWorld(env, reporter, stop, work) {
     const closes = [];
     try {
@@ -4241,7 +4044,7 @@ async function withWorld(env, reporter, stop, work) {
         return await work({
             env,
             context: readRunContext(env, event, { cwd: process.cwd(), tempDir: (0,external_node_os_.tmpdir)() }),
-            processes: (0,adapters_process/* realProcesses */.u)(env, stop),
+            processes: (0,adapters_process/* realProcesses */.u7)(env, stop),
             reporter,
             startPool: jobs => {
                 const pool = new WorkerPool(workerScript(), jobs ?? autoJobs(), stop);
@@ -4257,7 +4060,6 @@ async function withWorld(env, reporter, stop, work) {
         await Promise.all(closes.map(close => close()));
     }
 }
-/** A volume that is not named yet, or not rightly, is left to those who read the inputs. */
 function watchVolume(env) {
     const named = env.INPUT_VOLUME ?? '';
     const volume = named === '' ? (env.SNAPSHOT_VOLUME ?? '') : named;
@@ -4268,7 +4070,6 @@ function watchVolume(env) {
     if ((0,external_node_path_.isAbsolute)(volume))
         watchSilence(workerScript(), volume, parsed.value, env.GITHUB_ACTIONS === 'true');
 }
-/** Aborted by the first of the signals that mean the end: Ctrl-C, and what a runner sends. */
 function stopOnSignals() {
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -4278,16 +4079,13 @@ function stopOnSignals() {
     }
     return stop.signal;
 }
-/** 128 + SIGINT, as a shell says it. */
 const cancelledStatus = 130;
-/** Beside this file in the bundle (`dist/<name>/`, `dist/worker/`), and in the sources when they are run as they are. */
 function workerScript() {
     const bundled = (0,external_node_path_.join)(import.meta.dirname, '..', 'worker', 'index.js');
     return (0,external_node_fs_.existsSync)(bundled) ? bundled : (0,external_node_path_.join)(import.meta.dirname, 'worker.ts');
 }
 
 ;// CONCATENATED MODULE: ./lib/run-action.js
-// The one place where an action of a workflow begins and ends: signals, what it hands to the runner, and what its failure looks like.
 
 
 
@@ -4295,7 +4093,6 @@ function workerScript() {
 
 
 
-/** Runs one action to its end and sets the exit status; never throws. */
 async function runAction(action) {
     const { env } = process;
     const stop = stopOnSignals();
@@ -4312,7 +4109,6 @@ async function runAction(action) {
                 setOutput: commands.setOutput,
                 warn: reporter.warning
             });
-            // Only now: what was done before it failed has to be told.
             if (told.failure !== undefined)
                 throw told.failure;
         });
@@ -4338,7 +4134,7 @@ function end(commands, thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 503:
+/***/ 4835:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4351,458 +4147,35 @@ __nccwpck_require__.d(__webpack_exports__, {
 var core_failure = __nccwpck_require__(8165);
 // EXTERNAL MODULE: ./lib/core/units.js
 var units = __nccwpck_require__(7564);
-// EXTERNAL MODULE: ./lib/core/byte-path.js
-var byte_path = __nccwpck_require__(5505);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./lib/core/cache-key.js
+
+const format = 'snapshot-1';
+const mostOfName = 200;
+function cacheKeys(series) {
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(series).digest('hex').slice(0, 32);
+    const start = `${format}/${series.replace(/[^A-Za-z0-9._/-]/g, '_').slice(0, mostOfName)}/${hash}`;
+    return {
+        snapshots: `${start}/at/`,
+        snapshot: id => `${start}/at/${id}/`,
+        files: digest => `${start}/${digest.replace(':', '-')}/`
+    };
+}
+
 // EXTERNAL MODULE: ./lib/core/quoted-value.js
 var quoted_value = __nccwpck_require__(4379);
-;// CONCATENATED MODULE: ./lib/core/within.js
-// Whether one absolute path lies within another, by their names alone: symlinks were resolved before, or do not matter.
-/** Also for the directory itself. */
-const within_isWithin = (directory, path) => path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
-/** What is left of a path within a directory; `.` for the directory itself. */
-const within_pathBelow = (directory, path) => (path === directory ? '.' : path.slice(directory === '/' ? 1 : directory.length + 1));
-
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./lib/core/json-fields.js
-// Reads the fields of a JSON object that anyone may have written: each is of its type and range, or is named as damage.
-
-
-
-/** The object that a text holds. */
-function parseJsonFields(text, mostBytes, damage) {
-    const bytes = external_node_buffer_.Buffer.byteLength(text);
-    if (bytes > mostBytes)
-        throw damage(`it has ${bytes} bytes, more than the ${mostBytes} it can have`);
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch (error) {
-        throw damage(`it is no JSON: ${(0,quoted_value/* quoteValue */.c)((0,core_failure/* messageOf */.bD)(error))}`);
-    }
-    return new JsonFields(value, '', damage);
-}
-class JsonFields {
-    #object;
-    #prefix;
-    #damage;
-    /** `prefix` stands before the names of the fields: empty, or `run.`. */
-    constructor(value, prefix, damage) {
-        if (typeof value !== 'object' || value === null || Array.isArray(value))
-            throw damage(`${prefix === '' ? 'it' : prefix.slice(0, -1)} is ${describe(value)}; expected an object`);
-        this.#object = value;
-        this.#prefix = prefix;
-        this.#damage = damage;
-    }
-    /** The `format` field; refuses what a later version of this program wrote. */
-    format(known) {
-        const format = this.count('format');
-        if (format > known)
-            throw this.#damage(`it has format ${format}, written by a newer version; this one knows format ${known}: update the action`);
-        if (format !== known)
-            throw this.#wrong('format', String(known));
-        return known;
-    }
-    has(key) {
-        return Object.hasOwn(this.#object, key);
-    }
-    text(key, rule) {
-        const value = this.#get(key);
-        if (typeof value !== 'string')
-            throw this.#wrong(key, rule?.expected ?? 'text');
-        if (rule !== undefined && !rule.allows(value))
-            throw this.#wrong(key, rule.expected);
-        return value;
-    }
-    oneOf(key, allowed) {
-        const value = this.#get(key);
-        const found = allowed.find(one => one === value);
-        if (found === undefined)
-            throw this.#wrong(key, allowed.map(one => JSON.stringify(one)).join(' or '));
-        return found;
-    }
-    /** A whole number that is exact, 0 or more. */
-    count(key) {
-        const value = this.#get(key);
-        if (!Number.isSafeInteger(value) || Number(value) < 0)
-            throw this.#wrong(key, 'a whole number from 0 to 2^53');
-        return Number(value);
-    }
-    /** Any finite number from 0. */
-    amount(key) {
-        const value = this.#get(key);
-        if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
-            throw this.#wrong(key, 'a number from 0');
-        return value;
-    }
-    flag(key) {
-        const value = this.#get(key);
-        if (typeof value !== 'boolean')
-            throw this.#wrong(key, 'true or false');
-        return value;
-    }
-    object(key) {
-        return new JsonFields(this.#get(key), `${this.#prefix}${key}.`, this.#damage);
-    }
-    /** Each item as the field `<index>` of an object of its own. */
-    list(key, read) {
-        const value = this.#get(key);
-        if (!Array.isArray(value))
-            throw this.#wrong(key, 'a list');
-        const items = new JsonFields(Object.fromEntries(value.entries()), `${this.#prefix}${key}.`, this.#damage);
-        return value.map((_, index) => read(items, String(index)));
-    }
-    /** Never the prototype's: a field called `constructor` is not there unless it was written. */
-    #get(key) {
-        return this.has(key) ? this.#object[key] : undefined;
-    }
-    #wrong(key, expected) {
-        return this.#damage(`${this.#prefix}${key} is ${describe(this.#get(key))}; expected ${expected}`);
-    }
-}
-function describe(value) {
-    if (value === undefined)
-        return 'missing';
-    if (typeof value === 'string')
-        return (0,quoted_value/* quoteValue */.c)(value);
-    if (Array.isArray(value))
-        return 'a list';
-    // what is left of JSON is written as it was
-    return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
-}
-/** A moment as `toISOString` writes it, the milliseconds left out or not. */
-const utcMoment = {
-    allows: text => {
-        if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/.test(text))
-            return false;
-        const moment = new Date(text);
-        return !Number.isNaN(moment.getTime()) && moment.toISOString().slice(0, 19) === text.slice(0, 19);
-    },
-    expected: 'a UTC moment such as "2026-11-20T08:49:01Z"'
-};
-const nonEmpty = { allows: text => text !== '', expected: 'a text that is not empty' };
-
-;// CONCATENATED MODULE: ./lib/core/shell-word.js
-// A text as one word of a POSIX shell, for commands that a person pastes.
-/** Between single quotes a shell takes everything as it is, but for the quote itself. */
-const shellWord = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-
-;// CONCATENATED MODULE: ./lib/core/marker.js
-// The marker of a volume: the file that says 'snapshots may be kept here'. Its absence means a missing mount, or a mistake.
-
-
-const markerName = '.snapshot-volume.json';
-const markerFormat = 1;
-const mostMarkerBytes = 65_536;
-/** A marker that does not say that this is a volume we know. */
-class MarkerDamage extends Error {
-    name = 'MarkerDamage';
-    constructor(problem) {
-        super(`the marker ${markerName} is damaged: ${problem}`);
-    }
-}
-/** The file's text. Throws `MarkerDamage` for a marker that could not be read back. */
-function encodeMarker(marker) {
-    const text = `${JSON.stringify(marker)}\n`;
-    decodeMarker(text);
-    return text;
-}
-/** The marker that a text holds. Throws `MarkerDamage`. */
-function decodeMarker(text) {
-    const fields = parseJsonFields(text, mostMarkerBytes, problem => new MarkerDamage(problem));
-    return {
-        format: fields.format(markerFormat),
-        ...(fields.has('created') && { created: fields.text('created', utcMoment) }),
-        ...(fields.has('program') && { program: fields.text('program', nonEmpty) })
-    };
-}
-/** The shell command with which an administrator marks a volume. */
-function marker_markByHand(volumePath) {
-    const path = volumePath.endsWith('/') ? `${volumePath}${markerName}` : `${volumePath}/${markerName}`;
-    return `printf '{"format":${markerFormat}}\\n' > ${shellWord(path)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/core/rsync-output.js
-// What rsync says, understood: the lines of a listing, its version, its exit codes. Pinned to LC_ALL=C by whoever runs it.
-/**
- * The bytes of a name as rsync wrote it. It writes control bytes and those beyond ASCII as `\#` and three octal digits,
- * and a backslash that would read as the start of such an escape likewise (`\#134`); so nothing is ambiguous.
- */
-const unescapeRsync = (text) => (text.includes('\\#')
-    ? text.replace(/\\#([0-3][0-7]{2})/g, (_, digits) => String.fromCharCode(parseInt(digits, 8)))
-    : text);
-const types = { f: 'file', d: 'dir', L: 'link', S: 'special', D: 'device' };
-/** `YXcstpoguax` and a space: what is done, the type, and nine attributes (rsync(1), --itemize-changes). */
-const itemized = /^[<>ch.]([fdLDS])[.+?a-zA-Z ]{9} /;
-const itemizedLength = 12;
-const filtered = /^\[[a-z]+\] (hiding|showing) (file|directory) /;
-const because = ' because of pattern ';
-/** Reads one line without its newline. */
-function parseListingLine(line) {
-    const type = types[itemized.exec(line)?.[1] ?? ''];
-    if (type !== undefined)
-        return { kind: 'entry', type, path: nameOf(line.slice(itemizedLength), type) };
-    const match = filtered.exec(line);
-    // the last one: a name may contain these words, and our own patterns do not
-    const end = line.lastIndexOf(because);
-    if (match === null || end < match[0].length)
-        return { kind: 'other', text: line };
-    return {
-        kind: match[1] === 'hiding' ? 'hidden' : 'shown',
-        path: unescapeRsync(line.slice(match[0].length, end)),
-        isDirectory: match[2] === 'directory',
-        pattern: unescapeRsync(line.slice(end + because.length))
-    };
-}
-/** Directories are listed with a slash at the end, the top as `./`. */
-const nameOf = (text, type) => unescapeRsync(type === 'dir' && text.endsWith('/') ? text.slice(0, -1) : text);
-/** Reads a listing from its raw output, wherever the pieces are cut, and hands on each line as it is complete. */
-class rsync_output_ListingReader {
-    #take;
-    #rest = '';
-    constructor(take) {
-        this.#take = take;
-    }
-    push(piece) {
-        const text = this.#rest + piece.toString('latin1');
-        const end = text.lastIndexOf('\n');
-        this.#rest = text.slice(end + 1);
-        if (end >= 0)
-            for (const line of text.slice(0, end).split('\n'))
-                this.#take(parseListingLine(line));
-    }
-    /**
-     * To be called at the end of the output. What stands after the last newline is half a line: its name may be cut off,
-     * so it is never an entry, only text.
-     */
-    end() {
-        if (this.#rest !== '')
-            this.#take({ kind: 'other', text: this.#rest });
-        this.#rest = '';
-    }
-}
-/** The first with nanoseconds, `--debug=FILTER` and a negative `--modify-window`; of 2018. */
-const rsync_output_oldestRsync = [3, 1, 3];
-/** Which rsync this is, from what `rsync --version` prints. Undefined for a program that is no rsync. */
-function parseRsyncVersion(output) {
-    // first: it also prints a line that reads like rsync's own
-    const open = /^openrsync(?: (\d[\w.]*))?(?:: protocol version (\d+))?/m.exec(output);
-    if (open !== null) {
-        const [, version, protocol] = open;
-        return { flavour: 'openrsync', text: `openrsync${naming(' ', version)}${naming(' protocol ', protocol)}` };
-    }
-    const match = /^rsync {1,2}version v?((\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?[\w.+-]*)/m.exec(output);
-    if (match === null)
-        return undefined;
-    const [, text, major, minor, patch] = match;
-    return {
-        flavour: 'rsync',
-        version: [Number(major), Number(minor), Number(patch ?? 0)],
-        text: `rsync${naming(' ', text)}`
-    };
-}
-const naming = (before, text) => (text === undefined ? '' : `${before}${text}`);
-/** In plain words (rsync(1), EXIT VALUES; 124 to 127 are a shell's, 255 is ssh's). */
-const meanings = {
-    0: 'it finished without an error',
-    1: 'an option or argument was wrong, or this rsync is too old for it',
-    2: 'the two rsyncs speak no common protocol: one is too old',
-    3: 'an input or output file or directory could not be selected: it may be missing or not be permitted',
-    4: 'the other rsync cannot do what was asked',
-    5: 'the conversation between the two rsyncs could not be started: the far one may be missing, or its login shell prints text',
-    6: 'a daemon could not write to its log file',
-    10: 'the network connection failed',
-    11: 'a file could not be read or written: most often the disk or the quota is full',
-    12: 'the other rsync went away in the middle: it was killed, crashed, ran out of disk, or the connection broke',
-    13: 'rsync could not report what went wrong',
-    14: 'the rsync processes could not talk to each other: the system may be out of processes or memory',
-    15: 'a part of rsync that was to be used only once was used again',
-    16: 'a part of rsync crashed or was killed',
-    19: 'rsync was stopped by SIGUSR1',
-    20: 'rsync was stopped by a signal (SIGINT, SIGTERM or SIGHUP)',
-    21: 'rsync lost one of its own processes',
-    22: 'rsync ran out of memory',
-    23: 'some files could not be transferred: unreadable, or refused by the volume',
-    24: 'some files vanished while they were being copied',
-    25: 'rsync stopped at its --max-delete limit',
-    30: 'no data came for as long as the time limit allows',
-    35: 'the daemon could not be reached within the time limit',
-    124: 'the command on the far side could not be run',
-    125: 'the command on the far side was killed',
-    126: 'rsync was found but may not be executed',
-    127: 'rsync was not found',
-    255: 'ssh could not connect or log in, or lost the connection'
-};
-/** Half a sentence, to follow 'rsync failed: '. Always names the code. */
-function rsync_output_explainRsyncExit(code) {
-    // a shell's way to say that a program was killed
-    if (code > 128 && code < 128 + 65)
-        return `rsync was killed by signal ${code - 128} (exit code ${code})`;
-    return `${meanings[code] ?? 'rsync ended in a way that its manual does not list'} (exit code ${code})`;
-}
-
-;// CONCATENATED MODULE: ./lib/actions/check.js
-// Everything that is made sure of before the first byte is written to the volume; each refusal says what to do.
-
-
-
-
-
-
-/** The rsync that is there, if it is one that can do the work. */
-async function checkMachine(machine) {
-    const found = await machine.rsync();
-    if (found.state === 'absent') {
-        throw new Failure('rsync', `rsync is not installed on this machine. Install it with:\n  ${await machine.installLine(['rsync'])}`);
-    }
-    if (found.state === 'unknown') {
-        throw new Failure('rsync', `What is called rsync on this machine does not say its version (${quoteValue(found.text)}). Install rsync with:\n  ${await machine.installLine(['rsync'])}`);
-    }
-    const { version } = found;
-    if (version.flavour === 'openrsync') {
-        throw new Failure('rsync', `The rsync of this machine is openrsync, which cannot link against an earlier tree or keep nanoseconds. Install rsync with:\n  ${await machine.installLine(['rsync'])}`);
-    }
-    if (isOlder(version.version, oldestRsync)) {
-        throw new Failure('rsync', `rsync ${version.version.join('.')} is too old; ${oldestRsync.join('.')} or newer is needed. Update it with:\n  ${await machine.installLine(['rsync'])}`);
-    }
-    await checkTools(machine);
-    return `rsync ${version.version.join('.')}`;
-}
-/** The tools around rsync: flock, find, xargs and the coreutils; for a restore, tar. */
-async function checkTools(machine, purpose) {
-    const packages = await machine.missingPackages(purpose);
-    if (packages.length > 0) {
-        throw new core_failure/* Failure */.HR('rsync', `Tools of ${packages.join(', ')} that lock, measure, delete and write are not on this machine, or lack the options that are needed. Install them with:\n  ${await machine.installLine(packages)}`);
-    }
-}
-/** The volume is there, is what it was, and can be written; whether it may be marked as a volume now is the answer. */
-async function checkVolume(volume, requireMount) {
-    const name = quoteValue(volume.name);
-    const state = await volume.state();
-    if (state.kind === 'missing') {
-        throw new Failure('volume', `The volume ${name} does not exist. Is it mounted? Mount it, or create the directory, before the run; it is never created here, because a missing mount would then fill the disk below it.`);
-    }
-    if (state.kind === 'not-a-directory')
-        throw new Failure('volume', `The volume ${name} is not a directory.`);
-    if (requireMount && !state.isMount) {
-        throw new Failure('volume', `The volume ${name} is not a mount of its own: it lies on ${state.mountPoint} (${state.filesystem}), and "require-mount" is true. Is it mounted? Mount it, or give the mount point itself as "volume".`);
-    }
-    if (!state.isWritable) {
-        throw new Failure('volume', `The volume ${name} cannot be written by the runner's user. Give that user the directory, and check that it is not mounted read-only.`);
-    }
-    if (state.marker.state === 'damaged') {
-        throw new Failure('volume', `The marker of the volume ${name} cannot be used: ${state.marker.why}. If this really is the volume, mark it again:\n  ${markByHand(volume.name)}`);
-    }
-    if (state.marker.state === 'present')
-        return { mark: false };
-    return { mark: mayBeMarked(volume, state) };
-}
-/**
- * Only a whole filesystem mounted at this very place is marked without being asked. Any other unmarked directory may be
- * the empty place where a volume should have been mounted, also a bind mount that a container was given of it.
- */
-function mayBeMarked(volume, state) {
-    if (state.isWholeFilesystem && state.mountPoint !== '/')
-        return true;
-    throw new Failure('volume', `The directory ${quoteValue(volume.name)} is not marked as a volume. It lies on ${state.mountPoint} (${state.filesystem}); if the volume is not mounted just now, mount it. If this directory is where snapshots are to be kept, mark it once, by hand:\n  ${markByHand(volume.name)}`);
-}
-function checkLinks(volume, probe, requireHardlinks) {
-    if (!probe.symlinks.works) {
-        throw new Failure('links', `The volume ${quoteValue(volume.name)} cannot hold symlinks (${probe.symlinks.why}), and "latest" is one. Use a filesystem such as ext4, xfs, btrfs or NFS.`);
-    }
-    if (!probe.hardLinks.works && requireHardlinks) {
-        throw new Failure('links', `Hard links do not work on the volume ${quoteValue(volume.name)} (${probe.hardLinks.why}), so every snapshot would take the room of a full copy. Use a filesystem such as ext4, xfs, btrfs or NFS, or set "require-hardlinks: false" to pay for full copies.`);
-    }
-}
-/** Neither may hold the other: a snapshot of itself would grow without end. */
-async function checkOverlap(volume, source) {
-    const [realPath, ...others] = await volume.places();
-    if (realPath === undefined)
-        return;
-    for (const volumePath of [realPath, ...others]) {
-        for (const place of source.places) {
-            const isInside = isWithin(volumePath, place);
-            if (!isInside && !isWithin(place, volumePath))
-                continue;
-            const how = isInside ? 'lies inside the volume' : 'contains the volume';
-            const seenAt = volumePath === realPath ? '' : `, which is also mounted at ${quoteValue(pathText(volumePath))}`;
-            throw new Failure('source', `The source ${quoteValue(pathText(place))} ${how} ${quoteValue(pathText(realPath))}${seenAt}. Set "path" to the directory of the build's output alone.`);
-        }
-    }
-}
-const isOlder = ([major, minor, patch], [oldMajor, oldMinor, oldPatch]) => major !== oldMajor ? major < oldMajor : minor !== oldMinor ? minor < oldMinor : patch < oldPatch;
-
-;// CONCATENATED MODULE: ./lib/actions/check-reading.js
-// What is made sure of before a volume is read: it is there, it is one, and the tools are. It need not be writable.
-
-
-
-
-async function checkReading(volume, machine, purpose) {
-    const name = (0,quoted_value/* quoteValue */.c)(volume.name);
-    const { kind, marker, mountPoint, filesystem } = await volume.state();
-    if (kind === 'missing') {
-        throw new core_failure/* Failure */.HR('volume', `The volume ${name} does not exist. Is it mounted? Mount it before the run.`);
-    }
-    if (kind === 'not-a-directory')
-        throw new core_failure/* Failure */.HR('volume', `The volume ${name} is not a directory.`);
-    if (marker.state === 'damaged') {
-        throw new core_failure/* Failure */.HR('volume', `The marker of the volume ${name} cannot be used: ${marker.why}. If this really is the volume, mark it again:\n  ${marker_markByHand(volume.name)}`);
-    }
-    if (marker.state === 'absent') {
-        throw new core_failure/* Failure */.HR('volume', `The directory ${name} is not marked as a volume. It lies on ${mountPoint} (${filesystem}); if the volume is not mounted just now, mount it. If it holds snapshots all the same, mark it again:\n  ${marker_markByHand(volume.name)}`);
-    }
-    await checkTools(machine, purpose);
-}
-
-;// CONCATENATED MODULE: ./lib/actions/restore-check.js
-// Everything that is made sure of before a restore: the volume can be read, and the target is a place that may be written.
-
-
-
-
-
-/** What the target is; absent when nobody wants to know. */
-async function checkRestore(story) {
-    const { inputs, ports } = story;
-    await checkReading(ports.volume, ports.machine, 'restoring');
-    return inputs.lookupOnly ? undefined : await checkTarget(story);
-}
-/** Throws where it is no place that may be written. */
-async function checkTarget({ inputs, ports }) {
-    const state = await ports.target.state();
-    if (state.kind === 'not-a-directory') {
-        throw new core_failure/* Failure */.HR('target', `The target ${(0,quoted_value/* quoteValue */.c)(inputs.path)} is not a directory. "path" names the directory that the contents of the snapshot are restored into; one file of it is chosen with "paths".`);
-    }
-    await checkApart(ports.volume, state, inputs.path);
-    if (!state.isWritable && !inputs.dryRun) {
-        throw new core_failure/* Failure */.HR('target', `The target ${(0,quoted_value/* quoteValue */.c)(inputs.path)} cannot be ${state.kind === 'missing' ? 'made' : 'written'} by the runner's user. Give that user the directory, check that it is not mounted read-only, or set "path" to another one.`);
-    }
-    return state;
-}
-/** A restore must change no snapshot. A directory that is not there yet contains nothing, but may lie in the volume. */
-async function checkApart(volume, { kind, realPath }, path) {
-    for (const place of await volume.places()) {
-        const isInside = within_isWithin(place, realPath);
-        if (!isInside && (kind === 'missing' || !within_isWithin(realPath, place)))
-            continue;
-        throw new core_failure/* Failure */.HR('target', `The target ${(0,quoted_value/* quoteValue */.c)(path)} ${isInside ? 'lies inside the volume' : 'contains the volume'} ${(0,quoted_value/* quoteValue */.c)((0,byte_path/* pathText */.LF)(place))}, where nothing but snapshots may be written. Set "path" to a directory outside of it.`);
-    }
-}
-
+// EXTERNAL MODULE: ./lib/core/byte-path.js
+var byte_path = __nccwpck_require__(5505);
 // EXTERNAL MODULE: ./lib/core/display.js
 var display = __nccwpck_require__(1289);
 ;// CONCATENATED MODULE: ./lib/core/first-few.js
-// The first few of what may be thousands, and how many more there are: a message names enough to start from.
 
 const named = 5;
-/** For an error: a line of its own for each, indented, every one with its newline in front. */
 function first_few_firstAsLines(items, show) {
     const { shown, more } = firstOf(items, show);
     return [...shown, ...(more === undefined ? [] : [`and ${more}`])].map(line => `\n  ${line}`).join('');
 }
-/** Within a sentence: `a, b, c, d, e and 1,234 more`. */
 function firstInline(items, show) {
     const { shown, more } = firstOf(items, show);
     return shown.join(', ') + (more === undefined ? '' : ` and ${more}`);
@@ -4815,39 +4188,31 @@ const firstOf = (items, show) => ({
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
 var picomatch = __nccwpck_require__(4006);
 ;// CONCATENATED MODULE: ./lib/core/glob.js
-// What a pattern of paths matches, the same wherever patterns are taken: dot files are files, and a `!` in front is a name.
 
-/** Whether a text has wildcards, so that it could mean several paths. */
 const glob_hasMagic = (text) => /[*?[\]{}]|[@!+]\(/.test(text);
-/** Asked with paths as they are written: relative, without dots. */
 const glob_matcherOf = (glob) => picomatch(glob, { dot: true, nonegate: true });
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/core/path-selection.js
-// `paths` of a restore: which paths of a tree are meant. What a line matches comes with everything below it; `!` leaves out.
 
 
 
-/** The lines are relative to the top of the tree. No lines at all mean all of it. */
 class PathSelection {
     isWhole;
     #lines;
     #unused;
-    /** `isThere`: whether the tree has such a path; a line that is the very name of one is no pattern. */
     constructor(lines, isThere) {
         this.isWhole = lines.length === 0;
         this.#lines = lines.map(line => lineOf(line, isThere));
         this.#unused = new Set(this.#lines);
     }
-    /** `above`: how the directory stands that the path lies in; `out` for the top. */
     standing(path, isDirectory, above) {
         if (this.isWhole)
             return 'in';
         let standing = above;
         for (const line of this.#lines) {
             const decides = line.leavesOut ? standing !== 'left-out' : standing === 'out';
-            // Asked although it decides nothing, so that a line counts as used also where another one was first.
             if ((!decides && !this.#unused.has(line)) || !line.matches(path, isDirectory))
                 continue;
             this.#unused.delete(line);
@@ -4856,7 +4221,6 @@ class PathSelection {
         }
         return standing;
     }
-    /** Lines that matched no path they were asked about. */
     unused() {
         const unused = [...this.#unused];
         return {
@@ -4883,14 +4247,12 @@ function lineOf(line, isThere) {
         }
     };
 }
-/** `entries`: a whole tree, directories before what they hold. */
 function selectEntries(entries, selection) {
     if (selection.isWhole)
         return { entries, parents: [] };
     const standings = new Map();
     const needed = new Set();
     const meant = entries.filter(({ path, type }) => {
-        // Of the top itself nothing is known yet.
         const standing = selection.standing(path, type === 'dir', standings.get((0,byte_path/* parentPath */.yl)(path)) ?? 'out');
         if (type === 'dir')
             standings.set(path, standing);
@@ -4907,18 +4269,12 @@ function selectEntries(entries, selection) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/restore-staging.js
-// The directory in which a restore writes files before they get their names: it is never restored, and never cleaned away.
-/** At the top of the target. */
 const stagingName = '.snapshot-restore';
-/** Also for what is in it; `path` is relative to the top. */
 const isStaging = (path) => path === stagingName || path.startsWith(`${stagingName}/`);
 
 ;// CONCATENATED MODULE: ./lib/core/snapshot-id.js
-// The id of a snapshot: its UTC moment as a directory name, `2026-11-20T08-49-01Z`, with `-2`, `-3` when that is taken.
-/** Snapshots of one second. Ten thousand would be a defect somewhere else, and must not become an endless search. */
 const highestSerial = 9999;
 const snapshot_id_form = /^(\d{4})-(\d{2})-(\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-([2-9]|[1-9]\d{1,3}))?$/;
-/** The first free id of this moment. */
 function snapshot_id_snapshotId(moment, taken) {
     const year = moment.getUTCFullYear();
     if (!(year >= 0 && year <= 9999))
@@ -4931,7 +4287,6 @@ function snapshot_id_snapshotId(moment, taken) {
     }
     throw new RangeError(`all ${highestSerial} ids of the second ${first} are taken`);
 }
-/** What an id says; undefined for any other text, a moment that no calendar has (February 30th) included. */
 function parseSnapshotId(text) {
     const match = snapshot_id_form.exec(text);
     if (match === null)
@@ -4939,18 +4294,15 @@ function parseSnapshotId(text) {
     const [, year, month, day, hour, minute, second, serial] = match;
     const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
     const moment = new Date(iso);
-    // Minute 60 is refused; an hour of 24 is read as the next day's 0, and a February 30th may be rolled over.
     if (moment.getUTCDate() !== Number(day))
         return undefined;
     return { moment, serial: Number(serial ?? 1) };
 }
 const isSnapshotId = (text) => parseSnapshotId(text) !== undefined;
-/** Oldest first; `-10` after `-9`. Throws for a text that is no id. */
 function compareSnapshotIds(a, b) {
     const [left, right] = [snapshot_id_momentOf(a), snapshot_id_momentOf(b)];
     return left.moment.getTime() - right.moment.getTime() || left.serial - right.serial;
 }
-/** The ids, oldest first, each read once. */
 const oldestFirst = (ids) => ids
     .map(id => ({ id, ...snapshot_id_momentOf(id) }))
     .sort((a, b) => a.moment.getTime() - b.moment.getTime() || a.serial - b.serial)
@@ -4965,25 +4317,15 @@ function snapshot_id_momentOf(id) {
 // EXTERNAL MODULE: ./lib/inputs/did-you-mean.js
 var did_you_mean = __nccwpck_require__(7178);
 ;// CONCATENATED MODULE: ./lib/core/latest-link.js
-// What the link `latest` of a series may say: the id of a snapshot beside it, and nothing that leads anywhere else.
 
 const latestName = 'latest';
-/** The id that the link names; undefined when it points to anything but a snapshot of its own series. */
 function snapshotOfLatest(target) {
-    // an administrator who sets it by hand may write `./<id>/`
     const id = target.replace(/^\.\//, '').replace(/\/$/, '');
     return isSnapshotId(id) ? id : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/current-snapshot.js
-// Which snapshot of a series is the current one: the last that was published, which a wrong clock can make differ from the newest.
 
-/**
- * `listed`, the newest first; `latest`, the id that the link names. Usually both agree. Where they do not, either a run was
- * interrupted between publishing and moving the link: then the newest is current. Or the newest was dated by a clock that
- * ran ahead, and `latest` was linked against it since: then `latest` is. What is dated after `now` is only current when
- * the link says so.
- */
 function currentSnapshot(listed, latest, now) {
     const complete = listed.filter(({ record }) => record !== undefined);
     const pointed = complete.find(({ id }) => id === latest);
@@ -4993,7 +4335,6 @@ function currentSnapshot(listed, latest, now) {
     return isAfter(pointed.id, now) || descends(pointed, newest.id, complete) ? pointed : newest;
 }
 const isAfter = (id, now) => (parseSnapshotId(id)?.moment.getTime() ?? 0) > now.getTime();
-/** Whether it was linked against that other one, or against one that was. */
 function descends(from, ancestor, complete) {
     const byId = new Map(complete.map(one => [one.id, one]));
     const seen = new Set();
@@ -5010,12 +4351,9 @@ function descends(from, ancestor, complete) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/moment-text.js
-// A moment as somebody writes it, `2026-11-19` or `2026-11-19T02:00+01:00`; never one that leaves its time zone to be guessed.
 
 const moment_text_form = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
-/** The farthest that any place on earth is from UTC. */
 const mostOffsetHours = 14;
-/** Milliseconds since the epoch. A date alone is its first moment in UTC. */
 function parseMoment(text) {
     const match = moment_text_form.exec(text);
     if (match === null) {
@@ -5036,10 +4374,8 @@ function parseMoment(text) {
         ? { ok: false, why: 'is a moment that no calendar and no clock has: look at its month, day, hour and offset' }
         : { ok: true, ms };
 }
-/** Undefined for February 30th, 25 o'clock, or an offset of 30 hours. */
 function moment_text_momentOf(date, time, zone) {
     const [, sign = '+', hours = '00', minutes = '00'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone) ?? [];
-    // To Date an hour of 24 is the next day's 0, and a February 30th may be a day of March.
     const isOnCalendar = parseSnapshotId(`${date}T00-00-00Z`) !== undefined && !time.startsWith('24');
     if (!isOnCalendar || Number(hours) > mostOffsetHours || Number(minutes) > 59)
         return undefined;
@@ -5049,20 +4385,15 @@ function moment_text_momentOf(date, time, zone) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/tag.js
-// A word to find a snapshot by: one that survives in file names, expressions and `tag:<word>`.
-/** Letters, digits, `.`, `_` and `-`, starting with a letter or digit; at most 64. */
 const isTag = (text) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text);
 
 ;// CONCATENATED MODULE: ./lib/core/selector.js
-// Which snapshot of a series somebody means: the words for it, `latest`, `commit:<sha>`, `before:<moment>`, and the search by them.
 
 
 
 
 
-/** The words that stand before a colon. */
 const selectorPrefixes = ['commit', 'run', 'tag', 'before'];
-/** `why` continues a sentence that starts with the text. */
 function parseSelector(text) {
     if (text === 'latest')
         return right({ by: 'latest' });
@@ -5093,22 +4424,17 @@ function parseSelector(text) {
             return selector_wrong(`is not a way to name a snapshot: write latest, an id or the start of one (2026-11-19, 2026-11-19T02), commit:<sha>, run:<id>, tag:<word> or before:<moment>${meant(text)}`);
     }
 }
-/** What somebody may have had in mind who left out the word before the colon. */
 function meant(text) {
     if (/^\d{5,20}$/.test(text))
         return `; did you mean "run:${text}"?`;
     return /^[0-9a-f]{7,64}$/i.test(text) ? `; did you mean "commit:${text}"?` : '';
 }
-/** What completes any start of an id to an id, where the calendar has one that starts so. */
 const moments = ['0000-01-01T00-00-00Z', '0000-10-10T00-00-00Z'];
 const serials = ['2', '0'];
-/** At least the year: less would be the start of everything. */
 const isStartOfId = (text) => text.length >= 4 && [...moments.map(id => id.slice(text.length)), ...serials].some(tail => isSnapshotId(text + tail));
-/** Where a snapshot stands in time; those of one second by their serials, within that second. (Sixteenths are exact.) */
 const orderMs = (moment, serial) => moment.getTime() + (serial - 1) / 16;
 const right = (selector) => ({ ok: true, selector });
 const selector_wrong = (why) => ({ ok: false, why });
-/** As somebody would write it. */
 function selectorText(selector) {
     switch (selector.by) {
         case 'latest':
@@ -5126,10 +4452,8 @@ function selectorText(selector) {
     }
 }
 const momentText = (ms) => new Date(Math.floor(ms)).toISOString().replace('.000Z', 'Z');
-/** `listed`, the newest first; `latest`, the id that the link of that name says. */
 function selectSnapshot(selector, listed, latest, now) {
     const complete = listed.filter(isRecorded);
-    // The last one taken, also where a wrong clock dated another one later.
     const last = (matching, what) => foundOr(currentSnapshot(matching, latest, now), listed, what);
     switch (selector.by) {
         case 'latest':
@@ -5139,7 +4463,6 @@ function selectSnapshot(selector, listed, latest, now) {
         case 'commit': {
             const commitOf = ({ record }) => record.run.commit?.toLowerCase() ?? '';
             const matching = complete.filter(one => commitOf(one).startsWith(selector.sha));
-            // Only one commit is meant, and it is not for us to say which.
             if (new Set(matching.map(commitOf)).size > 1)
                 return ambiguous(matching);
             return last(matching, `snapshot of the commit ${selector.sha}`);
@@ -5158,7 +4481,6 @@ function selectSnapshot(selector, listed, latest, now) {
         }
     }
 }
-/** A whole id means itself and nothing else: it may be the start of another, `…Z` of `…Z-2`. */
 function selectById(start, listed) {
     const exact = listed.filter(({ id }) => id === start);
     const meant = exact.length > 0 ? exact : listed.filter(({ id }) => id.startsWith(start));
@@ -5173,13 +4495,11 @@ function selectById(start, listed) {
 const whyUnusable = ({ id, damage }) => damage === undefined
     ? `holds a tree ${id} without a record: it was not taken by this program, and nothing says what should be in it`
     : `holds the snapshot ${id}, but its record cannot be used (${damage})`;
-/** `what` follows `has no`. */
 function foundOr(one, listed, what) {
     if (one !== undefined)
         return { state: 'found', id: one.id, record: one.record };
     return { state: 'none', why: `has no ${what}; ${whatIsThere(listed)}` };
 }
-/** `listed`, the newest first. */
 function whatIsThere(listed) {
     const without = listed.filter(one => !isRecorded(one)).length;
     const [newest] = listed;
@@ -5197,8 +4517,10 @@ function orderOf(id) {
     return parsed === undefined ? Infinity : orderMs(parsed.moment, parsed.serial);
 }
 
+;// CONCATENATED MODULE: ./lib/core/shell-word.js
+const shellWord = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
 ;// CONCATENATED MODULE: ./lib/actions/choose-snapshot.js
-// Finds the snapshot that is meant: in the series itself, then in those that stand in for it.
 
 
 
@@ -5206,10 +4528,6 @@ function orderOf(id) {
 
 
 
-/**
- * `names`: the series itself, then the fallbacks, which are asked in order when it has no such snapshot. Throws an
- * `InputFailure` when several are meant.
- */
 async function chooseSnapshot(volume, names, selector, now) {
     const whys = [];
     for (const name of new Set(names)) {
@@ -5236,7 +4554,6 @@ function tooMany(selector, series, ids) {
         `${(0,quoted_value/* quoteValue */.c)(selectorText(selector))} is the start ${what} in the series ${(0,quoted_value/* quoteValue */.c)(series.name)}: ${firstInline(ids, id => id)}. Write more of it.`
     ]);
 }
-/** Whether there is such a series at all: most names that hold nothing are misspelt. */
 async function whyNothing(volume, name, why) {
     const names = await volume.seriesNames();
     if (names.includes(name))
@@ -5244,7 +4561,6 @@ async function whyNothing(volume, name, why) {
     const what = `There is no series ${(0,quoted_value/* quoteValue */.c)(name)} on the volume ${(0,quoted_value/* quoteValue */.c)(volume.name)}`;
     return `${what}${(0,did_you_mean/* didYouMean */.a)(name, names)}.`.replace(/\?\.$/, '?');
 }
-/** Of snapshots that somebody removed by hand, or moved, the records remain. */
 async function whyLost(series, start) {
     const ids = (await series.lost()).flatMap(({ id }) => (id.startsWith(start) ? [id] : []));
     if (ids.length === 0)
@@ -5259,25 +4575,13 @@ function sentence(series, listed, { why, unusable }) {
     const adopt = isForeign ? ' "snapshot-action adopt" makes a snapshot of it.' : '';
     return `${said}${adopt} Its files can be copied by hand:\n  ${copyByHand(series, unusable)}`;
 }
-/** The shell command that takes a tree back without us. */
 const copyByHand = (series, id) => `rsync -a -- ${shellWord(`${series.path}/${id}/`)} restored/`;
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/core/manifest/document-order.js
-// The order of a manifest's lines: by path, but names that mtree would take for patterns after all others.
-//
-// mtree(8) matches every name with `*`, `?` or `[` in it as a pattern, escaped or not (it cannot even check its own `mtree
-// -c` output of such a tree), and the first line of a directory that matches a file is that file's. With `[id].js` before
-// `d.js`, a sound tree would be reported as lacking `d.js`. So plain names come first and the most general pattern last.
-// What remains: a file that was added beside one called `*` goes unnoticed by mtree, and of siblings called `*` and `?` it
-// can never tell which is which.
 
 const pattern = /[*?[]/;
-/** Whether mtree takes a path for a pattern. */
 const isPattern = (path) => pattern.test(path);
-/** The entries as a manifest lists them; the given ones stay as they are. */
-function document_order_inDocumentOrder(entries) {
+function inDocumentOrder(entries) {
     const plain = [];
     const patterns = [];
     let isSorted = true;
@@ -5298,20 +4602,17 @@ function document_order_inDocumentOrder(entries) {
     patterns.sort((a, b) => comparePatterns(a.path, b.path));
     return plain.concat(patterns);
 }
-/** Negative when `a` stands before `b` in a manifest, zero for the same path only. */
 function compareInDocument(a, b) {
     const isOne = pattern.test(a);
     if (isOne !== pattern.test(b))
         return isOne ? 1 : -1;
     return isOne ? comparePatterns(a, b) : compareWritten(a, b);
 }
-/** By bytes as they are written: `.` before `./-x`, although `-` is before `.`. */
 function compareWritten(a, b) {
     if (a === '.' || b === '.')
         return a === b ? 0 : a === '.' ? -1 : 1;
     return (0,byte_path/* comparePaths */.cD)(a, b);
 }
-/** Part by part; a directory before what it holds, plain names before patterns, `ab*` before `a*` before `*`. */
 function comparePatterns(a, b) {
     const left = a.split('/');
     const right = b.split('/');
@@ -5327,14 +4628,11 @@ function comparePatterns(a, b) {
         return isOne ? 1 : -1;
     return generality(first) > generality(second) ? -1 : 1;
 }
-/** The less a character says, the lower: what `*` stands for, then `?`, then a bracket, then only itself. */
 const generality = (part) => part.replace(/[*?[]/g, mark => (mark === '*' ? '\x00' : mark === '?' ? '\x01' : '\x02'));
 
 ;// CONCATENATED MODULE: ./lib/core/manifest/damage.js
-// The error of a manifest that cannot be trusted; it carries where and what, and never anything that was read so far.
 class ManifestDamage extends Error {
     name = 'ManifestDamage';
-    /** Counted from 1. */
     line;
     problem;
     constructor(line, problem) {
@@ -5345,16 +4643,11 @@ class ManifestDamage extends Error {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/manifest/entry-problem.js
-// What an entry must be to stand in a manifest; asked by the writer and the reader alike, so that neither outdoes the other.
-/** What the kernel can hold: 64-bit seconds. */
 const earliestNs = -(2n ** 63n) * 1000000000n;
 const latestNs = 2n ** 63n * 1000000000n - 1n;
-/** (uid_t) -1 stands for 'leave as it is' in chown(2), so it is no owner. */
 const highestId = 0xffff_fffe;
-/** Empty, `.` and `..` segments: a path with one is not the only name of its file, or leads out of the tree. */
 const badSegment = /(?:^|\/)\.{0,2}(?:\/|$)/;
-/** What is wrong with an entry, as the rest of a sentence; undefined when nothing is. */
-function entry_problem_entryProblem(entry) {
+function entryProblem(entry) {
     return (pathProblem(entry.path) ??
         numberProblem(entry) ??
         timeProblem('mtime', entry.mtimeNs) ??
@@ -5391,7 +4684,6 @@ function contentProblem({ type, sha256, target }) {
         return 'is a file without its sha256';
     if (type !== 'file' && sha256 !== undefined)
         return 'has a sha256, which only a file may have';
-    // searched for what is wrong: matching all 64 takes twice as long, and this is asked of every file
     if (sha256 !== undefined && (sha256.length !== 64 || /[^0-9a-f]/.test(sha256)))
         return 'has a sha256 that is not 64 hexadecimal digits';
     if (type === 'link' && target === undefined)
@@ -5404,17 +4696,10 @@ function contentProblem({ type, sha256, target }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/manifest/mtree-text.js
-// Names and link targets as mtree(5) writes them: printable text in which every doubtful byte is an octal escape.
-/**
- * Everything outside this set is written as `\ooo`. `=` is among it because libarchive writes it so, `#` because a line
- * may start with one; `*`, `?` and `[` because they look like patterns, though mtree takes even escaped ones for patterns
- * (see document-order.ts).
- */
 const unsafe = /[^A-Za-z0-9._\-/+,@:%~]/;
 const everyUnsafe = new RegExp(unsafe, 'g');
 const octal = Array.from({ length: 256 }, (_, byte) => `\\${byte.toString(8).padStart(3, '0')}`);
-/** The bytes as one word of ASCII without spaces. */
-function mtree_text_escapeBytes(bytes) {
+function escapeBytes(bytes) {
     if (!unsafe.test(bytes))
         return bytes;
     return bytes.replace(everyUnsafe, byte => {
@@ -5424,11 +4709,9 @@ function mtree_text_escapeBytes(bytes) {
         return escaped;
     });
 }
-/** vis(3): `\M-x` sets the high bit of x, `\^x` is a control character, `\M^x` both; the rest as in C, `\s` a space. */
 const mtree_text_escape = /\\(?:[0-3][0-7]{2}|M?\^[?-_]|M-[!-~]|[\\#abfnrstv])/y;
 const letters = '\\#abfnrstv';
 const lettersMean = '\\#\x07\b\f\n\r \t\v';
-/** The bytes behind a word that this program, bsdtar or `mtree -c` wrote; undefined when it holds anything else. */
 function unescapeBytes(word) {
     if (/[^!-~]/.test(word))
         return undefined;
@@ -5465,31 +4748,27 @@ function byteOf(form) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/manifest/mtree-line.js
-// One entry as one line of mtree(5), and back. What a stock mtree checks is what lies on the volume; what the source had
-// and the volume has not is kept in mtree's own `tags` keyword, which stock readers carry along silently.
 
 
 
 
 
-/** The line without its newline. Throws for an entry that could not be read back: that is a defect, not bad input. */
-function mtree_line_encodeEntry(entry) {
+function encodeEntry(entry) {
     const problem = entryProblem(entry);
     if (problem !== undefined)
-        throw new TypeError(`the entry ${showName(entry.path)} ${problem}`);
+        throw new TypeError(`the entry ${(0,display/* showName */.$i)(entry.path)} ${problem}`);
     return `${head(entry, entry.mode)} time=${timeText(entry.storedMtimeNs)}${content(entry)}${tags(entry)}`;
 }
-/** The line that digests cover: the same for equal trees, whenever they were made. */
 const timelessLine = (entry) => `${head(entry, entry.sourceMode ?? entry.mode)}${content(entry)}`;
 function head({ path, type, owner, size }, mode) {
-    const name = path === '.' ? '.' : `./${mtree_text_escapeBytes(path)}`;
+    const name = path === '.' ? '.' : `./${escapeBytes(path)}`;
     const ids = owner === undefined ? '' : ` uid=${owner.uid} gid=${owner.gid}`;
     return `${name} type=${type} mode=${modeText(mode)}${ids}${type === 'file' ? ` size=${size}` : ''}`;
 }
 function content({ sha256, target }) {
     if (sha256 !== undefined)
         return ` sha256=${sha256}`;
-    return target === undefined ? '' : ` link=${mtree_text_escapeBytes(target)}`;
+    return target === undefined ? '' : ` link=${escapeBytes(target)}`;
 }
 function tags({ mtimeNs, storedMtimeNs, mode, sourceMode }) {
     const mtime = mtimeNs === storedMtimeNs ? '' : `mtime:${timeText(mtimeNs)}`;
@@ -5499,10 +4778,6 @@ function tags({ mtimeNs, storedMtimeNs, mode, sourceMode }) {
     return ` tags=${mtime}${mtime === '' || source === '' ? '' : ','}${source}`;
 }
 const modeText = (mode) => mode === 0o644 ? '0644' : mode === 0o755 ? '0755' : mode.toString(8).padStart(4, '0');
-/**
- * `<seconds>.<9 digits>`. All nine, because mtree reads `.5` as 5 ns where others read half a second. Before 1970 the
- * seconds are rounded down and the nanoseconds count up from there, as in struct timespec.
- */
 function timeText(ns) {
     if (ns < 0n) {
         const seconds = (ns - 999999999n) / 1000000000n;
@@ -5511,48 +4786,7 @@ function timeText(ns) {
     const digits = ns < 1000000000n ? String(ns).padStart(10, '0') : String(ns);
     return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
 }
-/** A line as `encodeEntry` writes nearly all of them: a plain name, a time since 1970, no tag but the source's mtime. */
-const usual = /^\.\/([A-Za-z0-9._\-/+,@:%~]+) type=(file|dir) mode=([0-7]{4})(?: uid=(\d{1,9}) gid=(\d{1,9}))?(?: size=(\d{1,15}))? time=(\d{1,10})\.(\d{9})(?: sha256=([0-9a-f]{64}))?(?: tags=mtime:(\d{1,10})\.(\d{9}))?$/;
-/** Half of what is to be known of a usual line is in its form; what is not, is asked here. Undefined: read it word by word. */
-function decodeUsual(line, owners) {
-    const match = usual.exec(line);
-    if (match === null)
-        return undefined;
-    const [, path, type, mode, uid, gid, size, seconds = '', rest = '', sha256, sourceSeconds, sourceRest = ''] = match;
-    const isFile = type === 'file';
-    if (path === undefined || (size !== undefined) !== isFile || (sha256 !== undefined) !== isFile)
-        return undefined;
-    if (badSegment.test(path))
-        return undefined;
-    const storedMtimeNs = BigInt(seconds + rest);
-    const entry = {
-        path: path,
-        type: isFile ? 'file' : 'dir',
-        mode: parseInt(mode ?? '', 8),
-        size: isFile ? Number(size) : 0,
-        mtimeNs: sourceSeconds === undefined ? storedMtimeNs : BigInt(sourceSeconds + sourceRest),
-        storedMtimeNs
-    };
-    if (sha256 !== undefined)
-        entry.sha256 = sha256;
-    if (uid !== undefined && gid !== undefined)
-        entry.owner = owners.of(Number(uid), Number(gid));
-    return entry;
-}
-/** Most entries of a manifest have one owner: it is one object in memory. */
-class Owners {
-    #last = { uid: 0, gid: 0 };
-    of(uid, gid) {
-        if (this.#last.uid !== uid || this.#last.gid !== gid)
-            this.#last = { uid, gid };
-        return this.#last;
-    }
-}
-/** Reads a line that starts with `.`; unknown keywords are passed over, so that later versions may add some. */
-function decodeEntry(line, number, owners = new Owners()) {
-    const entryOfUsual = decodeUsual(line, owners);
-    if (entryOfUsual !== undefined)
-        return entryOfUsual;
+function decodeEntry(line, number) {
     const space = line.indexOf(' ');
     const path = pathOf(space < 0 ? line : line.slice(0, space), number);
     const values = new Values(number);
@@ -5560,7 +4794,7 @@ function decodeEntry(line, number, owners = new Owners()) {
         for (const word of line.slice(space + 1).split(' '))
             values.take(word);
     const entry = values.entry(path);
-    const problem = entry_problem_entryProblem(entry);
+    const problem = entryProblem(entry);
     if (problem !== undefined)
         throw new ManifestDamage(number, problem);
     return entry;
@@ -5573,7 +4807,6 @@ function pathOf(word, number) {
         throw new ManifestDamage(number, `has a path that does not start with "./": ${(0,quoted_value/* quoteValue */.c)(word)}`);
     return path === '.' ? path : path.slice(2);
 }
-/** The keywords of one line while they are read. */
 class Values {
     #line;
     #type;
@@ -5681,110 +4914,44 @@ function timeOf(text) {
     return BigInt(text.slice(0, dot) + fraction);
 }
 
-;// CONCATENATED MODULE: ./lib/core/manifest/tree-shape.js
-// Whether entries, one after the other, make one tree: each path once, in order, each below a directory that came before.
-// A manifest that names `a` a symlink and then a file `a/b` would make a restore write wherever `a` points.
-
-
-class tree_shape_TreeShape {
-    #directories = new Set();
-    #previous;
-    #parent;
-    /** Takes the next entry; what is wrong with its place, as the rest of a sentence, if anything. */
-    admit({ path, type }) {
-        const previous = this.#previous;
-        this.#previous = path;
-        if (previous === undefined) {
-            if (path !== '.' || type !== 'dir')
-                return 'is not the top directory, which comes first';
-        }
-        else {
-            const order = compareInDocument(previous, path);
-            if (order === 0)
-                return 'has the same path as the one before';
-            if (order > 0)
-                return 'is out of order';
-            const parent = (0,byte_path/* parentPath */.yl)(path);
-            if (parent !== this.#parent && !this.#directories.has(parent))
-                return 'lies in what is not a directory';
-            this.#parent = parent;
-        }
-        if (type === 'dir')
-            this.#directories.add(path);
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/manifest/manifest.js
-// A whole manifest as a text of ASCII lines, in pieces: the tree as a stock mtree checks it, and the proof that it is whole.
-//
-//   #mtree
-//   # snapshot 2026-11-20T08-49-01Z of owner/repo/job/main
-//   . type=dir mode=0755 time=1795164541.000000000
-//   ./a\040b type=file mode=0644 size=12 time=1795164541.000000005 sha256=… tags=mtime:1795164600.000000000
-//   ./l type=link mode=0777 time=1795164541.000000000 link=a\040b
-//   # end 3 entries sha256:…
-//
-// The last line covers every byte before it: no part can be lost or altered without being noticed.
+;// CONCATENATED MODULE: ./lib/core/manifest/tree-digest.js
 
 
 
-
-
-
-
-/** Long enough that compressing and writing cost nothing per piece, short enough not to matter in memory. */
 const pieceLength = 65_536;
-/** The text in pieces, ASCII only. The entries may come in any order; together they must be one tree, its top `.`. */
-function* encodeManifest(header, entries) {
-    const hash = createHash('sha256');
-    const shape = new TreeShape();
-    let piece = `#mtree\n# snapshot ${headerWord(header.id)} of ${headerWord(header.series)}\n`;
-    for (const entry of inDocumentOrder(entries)) {
-        piece += `${encodeEntry(entry)}\n`;
-        const problem = shape.admit(entry);
-        if (problem !== undefined)
-            throw new TypeError(`the entry ${showName(entry.path)} ${problem}`);
-        if (piece.length < pieceLength)
-            continue;
-        hash.update(piece, 'latin1');
-        yield piece;
-        piece = '';
+class TreeDigest {
+    #hash = (0,external_node_crypto_.createHash)('sha256');
+    #piece = '';
+    take(line) {
+        this.#piece += `${line}\n`;
+        if (this.#piece.length < pieceLength)
+            return;
+        this.#hash.update(this.#piece, 'latin1');
+        this.#piece = '';
     }
-    if (entries.length === 0)
-        throw new TypeError('a manifest needs at least the top directory');
-    hash.update(piece, 'latin1');
-    yield `${piece}# end ${entries.length} entries sha256:${hash.digest('hex')}\n`;
+    end() {
+        return `sha256:${this.#hash.update(this.#piece, 'latin1').digest('hex')}`;
+    }
 }
-/**
- * `sha256:…` over what the tree holds and not when it was made: types, permissions, owners, contents, link targets. Equal
- * trees have equal digests, whatever order their entries come in.
- */
+const known = new WeakMap();
+function rememberDigest(entries, digest) {
+    known.set(entries, digest);
+}
 function manifestDigest(entries) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let piece = '';
-    for (const entry of document_order_inDocumentOrder(entries)) {
-        piece += `${timelessLine(entry)}\n`;
-        if (piece.length < pieceLength)
-            continue;
-        hash.update(piece, 'latin1');
-        piece = '';
-    }
-    return `sha256:${hash.update(piece, 'latin1').digest('hex')}`;
-}
-function headerWord(text) {
-    if (text === '')
-        throw new TypeError('a manifest needs the id and the series of its snapshot');
-    return escapeBytes(pathFromText(text));
+    const digest = known.get(entries);
+    if (digest !== undefined)
+        return digest;
+    const lines = new TreeDigest();
+    for (const entry of inDocumentOrder(entries))
+        lines.take(timelessLine(entry));
+    return lines.end();
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/read-manifest.js
-// The manifest of a snapshot that is to be restored, verified or compared; refused unless it is the one its record tells of.
 
 
 
 
-/** Throws `Failure('stored')` for one that is missing, damaged or another snapshot's. */
 async function readManifest(series, record) {
     const { id, digest } = record;
     let entries;
@@ -5805,7 +4972,6 @@ function unusable(series, id, what, cause) {
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/restore-choice.js
-// Which snapshot is restored, and what of it: found, held against removal, its manifest read, its paths selected.
 
 
 
@@ -5819,14 +4985,11 @@ function unusable(series, id, what, cause) {
 
 
 
-/** Chosen again as often as this: retention may remove one between the choice and the hold, hardly ever twice. */
 const mostChoices = 3;
-/** The snapshot, held until the lock is released; or why there is none, in whole sentences. */
-async function choose(story) {
+async function choose(story, names) {
     const { inputs, ports } = story;
-    const names = [inputs.name, ...inputs.fallbackNames];
     for (let turn = 1;; turn++) {
-        const chosen = await chooseSnapshot(ports.volume, names, inputs.selector, ports.clock.now());
+        const chosen = await chooseSnapshot(story.volume, names, inputs.selector, ports.clock.now());
         if (chosen.state === 'none')
             return chosen.why;
         try {
@@ -5859,7 +5022,6 @@ async function tell(story, { series, record, listed }) {
             story.warn(`The newer snapshot ${id} was passed over, because its record cannot be used: ${damage}`);
     }
 }
-/** Throws when a line of `paths` matches nothing: a build must not go on without the files it asked for. */
 async function readWanted(story, { series, record }) {
     const { inputs, ports } = story;
     const all = await readManifest(series, record);
@@ -5886,7 +5048,6 @@ function nothingMatches(lines, { id }, entries) {
     const names = entries.map(({ path }) => (0,byte_path/* pathText */.LF)(path));
     return new core_failure/* InputFailure */.RP(lines.map(line => `paths: ${(0,quoted_value/* quoteValue */.c)(line)} matches nothing in the snapshot ${id}${hint(line, names)}`));
 }
-/** Most such lines lack the directories in front, or are misspelt. */
 function hint(line, names) {
     const inside = line.replace(/^(?:\.?\/)+|\/$/g, '');
     if (line.endsWith('/') && names.includes(inside))
@@ -5901,22 +5062,496 @@ function hint(line, names) {
     return top.length === 0 ? '; it is empty' : `; at its top there are ${firstInline(top, name => (0,display/* showText */.h$)(name))}`;
 }
 
+;// CONCATENATED MODULE: ./lib/actions/restore-cache.js
+
+
+
+
+
+async function chooseCopy(story, copies, onVolume) {
+    const inCache = await take(story, copies);
+    if (typeof inCache === 'string')
+        return `${onVolume}\n${inCache}`;
+    story.note(`It is not taken from the volume but from its copy in the GitHub Actions cache. ${onVolume}`);
+    return inCache;
+}
+async function take(story, copies) {
+    const { inputs } = story;
+    if (copies.unavailable !== undefined)
+        return `There is no copy to take instead: ${copies.unavailable}.`;
+    const whys = [];
+    for (const name of [inputs.name, ...inputs.fallbackNames]) {
+        const keys = cacheKeys(name);
+        const newest = await copies.bringSnapshot(keys.snapshots, name);
+        if (newest.state !== 'found') {
+            whys.push(`${whyNot(newest)} of the series ${(0,quoted_value/* quoteValue */.c)(name)}.`);
+            continue;
+        }
+        story.restoreFrom(copies.volume, 'cache');
+        const held = await choose(story, [name]);
+        if (typeof held === 'string') {
+            whys.push(`In the GitHub Actions cache: ${held}`);
+            continue;
+        }
+        const whole = await bring(story, copies, held, keys);
+        if (typeof whole !== 'string')
+            return whole;
+        story.lost();
+        whys.push(whole);
+    }
+    return whys.join('\n');
+}
+const whyNot = (found) => found.state === 'absent'
+    ? 'The GitHub Actions cache has no copy'
+    : `The GitHub Actions cache could not be asked (${found.why}) for a copy`;
+async function bring(story, copies, held, keys) {
+    try {
+        const lacking = await bringParts(story, copies, held, keys);
+        if (lacking === undefined)
+            return held;
+        await held.lock.release();
+        return lacking;
+    }
+    catch (error) {
+        await held.lock.release();
+        throw error;
+    }
+}
+async function bringParts({ inputs, ports }, copies, { series, record }, keys) {
+    const { id, digest } = record;
+    const snapshotKey = keys.snapshot(id);
+    const filesKey = keys.files(digest);
+    const own = await copies.bringSnapshot(snapshotKey, series.name);
+    if (own.state !== 'found')
+        return `${whyNot(own)} of the snapshot ${id} any more.`;
+    try {
+        await readManifest(series, record);
+    }
+    catch (error) {
+        if (error instanceof core_failure/* Failure */.HR && error.kind === 'cancelled')
+            throw error;
+        throw damaged(id, snapshotKey, error);
+    }
+    const looksOnly = inputs.lookupOnly || inputs.dryRun;
+    const files = looksOnly ? await copies.find(filesKey) : await copies.bringFiles(filesKey, series.name, id);
+    ports.reporter.info(`Copy in the cache: ${filesKey}`);
+    return files.state === 'found' ? undefined : `${whyNot(files)} of the files of the snapshot ${id}.`;
+}
+const damaged = (id, key, cause) => new core_failure/* Failure */.HR('stored', `The copy of ${id} in the GitHub Actions cache cannot be used: its manifest is damaged, or is another snapshot's. Delete that entry (gh cache delete ${(0,quoted_value/* quoteValue */.c)(key)}); the next snapshot copies itself anew.`, { cause });
+
+// EXTERNAL MODULE: ./lib/core/system-failure.js
+var system_failure = __nccwpck_require__(7041);
+;// CONCATENATED MODULE: ./lib/core/within.js
+const within_isWithin = (directory, path) => path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
+const within_pathBelow = (directory, path) => (path === directory ? '.' : path.slice(directory === '/' ? 1 : directory.length + 1));
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./lib/core/json-fields.js
+
+
+
+function parseJsonFields(text, mostBytes, damage) {
+    const bytes = external_node_buffer_.Buffer.byteLength(text);
+    if (bytes > mostBytes)
+        throw damage(`it has ${bytes} bytes, more than the ${mostBytes} it can have`);
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (error) {
+        throw damage(`it is no JSON: ${(0,quoted_value/* quoteValue */.c)((0,core_failure/* messageOf */.bD)(error))}`);
+    }
+    return new JsonFields(value, '', damage);
+}
+class JsonFields {
+    #object;
+    #prefix;
+    #damage;
+    constructor(value, prefix, damage) {
+        if (typeof value !== 'object' || value === null || Array.isArray(value))
+            throw damage(`${prefix === '' ? 'it' : prefix.slice(0, -1)} is ${describe(value)}; expected an object`);
+        this.#object = value;
+        this.#prefix = prefix;
+        this.#damage = damage;
+    }
+    format(known) {
+        const format = this.count('format');
+        if (format > known)
+            throw this.#damage(`it has format ${format}, written by a newer version; this one knows format ${known}: update the action`);
+        if (format !== known)
+            throw this.#wrong('format', String(known));
+        return known;
+    }
+    has(key) {
+        return Object.hasOwn(this.#object, key);
+    }
+    text(key, rule) {
+        const value = this.#get(key);
+        if (typeof value !== 'string')
+            throw this.#wrong(key, rule?.expected ?? 'text');
+        if (rule !== undefined && !rule.allows(value))
+            throw this.#wrong(key, rule.expected);
+        return value;
+    }
+    oneOf(key, allowed) {
+        const value = this.#get(key);
+        const found = allowed.find(one => one === value);
+        if (found === undefined)
+            throw this.#wrong(key, allowed.map(one => JSON.stringify(one)).join(' or '));
+        return found;
+    }
+    count(key) {
+        const value = this.#get(key);
+        if (!Number.isSafeInteger(value) || Number(value) < 0)
+            throw this.#wrong(key, 'a whole number from 0 to 2^53');
+        return Number(value);
+    }
+    amount(key) {
+        const value = this.#get(key);
+        if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
+            throw this.#wrong(key, 'a number from 0');
+        return value;
+    }
+    flag(key) {
+        const value = this.#get(key);
+        if (typeof value !== 'boolean')
+            throw this.#wrong(key, 'true or false');
+        return value;
+    }
+    object(key) {
+        return new JsonFields(this.#get(key), `${this.#prefix}${key}.`, this.#damage);
+    }
+    list(key, read) {
+        const value = this.#get(key);
+        if (!Array.isArray(value))
+            throw this.#wrong(key, 'a list');
+        const items = new JsonFields(Object.fromEntries(value.entries()), `${this.#prefix}${key}.`, this.#damage);
+        return value.map((_, index) => read(items, String(index)));
+    }
+    #get(key) {
+        return this.has(key) ? this.#object[key] : undefined;
+    }
+    #wrong(key, expected) {
+        return this.#damage(`${this.#prefix}${key} is ${describe(this.#get(key))}; expected ${expected}`);
+    }
+}
+function describe(value) {
+    if (value === undefined)
+        return 'missing';
+    if (typeof value === 'string')
+        return (0,quoted_value/* quoteValue */.c)(value);
+    if (Array.isArray(value))
+        return 'a list';
+    return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
+}
+const utcMoment = {
+    allows: text => {
+        if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/.test(text))
+            return false;
+        const moment = new Date(text);
+        return !Number.isNaN(moment.getTime()) && moment.toISOString().slice(0, 19) === text.slice(0, 19);
+    },
+    expected: 'a UTC moment such as "2026-11-20T08:49:01Z"'
+};
+const nonEmpty = { allows: text => text !== '', expected: 'a text that is not empty' };
+
+;// CONCATENATED MODULE: ./lib/core/marker.js
+
+
+const markerName = '.snapshot-volume.json';
+const markerFormat = 1;
+const mostMarkerBytes = 65_536;
+class MarkerDamage extends Error {
+    name = 'MarkerDamage';
+    constructor(problem) {
+        super(`the marker ${markerName} is damaged: ${problem}`);
+    }
+}
+function encodeMarker(marker) {
+    const text = `${JSON.stringify(marker)}\n`;
+    decodeMarker(text);
+    return text;
+}
+function decodeMarker(text) {
+    const fields = parseJsonFields(text, mostMarkerBytes, problem => new MarkerDamage(problem));
+    return {
+        format: fields.format(markerFormat),
+        ...(fields.has('created') && { created: fields.text('created', utcMoment) }),
+        ...(fields.has('program') && { program: fields.text('program', nonEmpty) })
+    };
+}
+function marker_markByHand(volumePath) {
+    const path = volumePath.endsWith('/') ? `${volumePath}${markerName}` : `${volumePath}/${markerName}`;
+    return `printf '{"format":${markerFormat}}\\n' > ${shellWord(path)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/core/rsync-output.js
+const unescapeRsync = (text) => (text.includes('\\#')
+    ? text.replace(/\\#([0-3][0-7]{2})/g, (_, digits) => String.fromCharCode(parseInt(digits, 8)))
+    : text);
+const types = { f: 'file', d: 'dir', L: 'link', S: 'special', D: 'device' };
+const itemized = /^[<>ch.]([fdLDS])[.+?a-zA-Z ]{9} /;
+const itemizedLength = 12;
+const filtered = /^\[[a-z]+\] (hiding|showing) (file|directory) /;
+const because = ' because of pattern ';
+function parseListingLine(line) {
+    const type = types[itemized.exec(line)?.[1] ?? ''];
+    if (type !== undefined)
+        return { kind: 'entry', type, path: nameOf(line.slice(itemizedLength), type) };
+    const match = filtered.exec(line);
+    const end = line.lastIndexOf(because);
+    if (match === null || end < match[0].length)
+        return { kind: 'other', text: line };
+    return {
+        kind: match[1] === 'hiding' ? 'hidden' : 'shown',
+        path: unescapeRsync(line.slice(match[0].length, end)),
+        isDirectory: match[2] === 'directory',
+        pattern: unescapeRsync(line.slice(end + because.length))
+    };
+}
+const nameOf = (text, type) => unescapeRsync(type === 'dir' && text.endsWith('/') ? text.slice(0, -1) : text);
+class rsync_output_ListingReader {
+    #take;
+    #rest = '';
+    constructor(take) {
+        this.#take = take;
+    }
+    push(piece) {
+        const text = this.#rest + piece.toString('latin1');
+        const end = text.lastIndexOf('\n');
+        this.#rest = text.slice(end + 1);
+        if (end >= 0)
+            for (const line of text.slice(0, end).split('\n'))
+                this.#take(parseListingLine(line));
+    }
+    end() {
+        if (this.#rest !== '')
+            this.#take({ kind: 'other', text: this.#rest });
+        this.#rest = '';
+    }
+}
+const rsync_output_oldestRsync = [3, 1, 3];
+function parseRsyncVersion(output) {
+    const open = /^openrsync(?: (\d[\w.]*))?(?:: protocol version (\d+))?/m.exec(output);
+    if (open !== null) {
+        const [, version, protocol] = open;
+        return { flavour: 'openrsync', text: `openrsync${naming(' ', version)}${naming(' protocol ', protocol)}` };
+    }
+    const match = /^rsync {1,2}version v?((\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?[\w.+-]*)/m.exec(output);
+    if (match === null)
+        return undefined;
+    const [, text, major, minor, patch] = match;
+    return {
+        flavour: 'rsync',
+        version: [Number(major), Number(minor), Number(patch ?? 0)],
+        text: `rsync${naming(' ', text)}`
+    };
+}
+const naming = (before, text) => (text === undefined ? '' : `${before}${text}`);
+const meanings = {
+    0: 'it finished without an error',
+    1: 'an option or argument was wrong, or this rsync is too old for it',
+    2: 'the two rsyncs speak no common protocol: one is too old',
+    3: 'an input or output file or directory could not be selected: it may be missing or not be permitted',
+    4: 'the other rsync cannot do what was asked',
+    5: 'the conversation between the two rsyncs could not be started: the far one may be missing, or its login shell prints text',
+    6: 'a daemon could not write to its log file',
+    10: 'the network connection failed',
+    11: 'a file could not be read or written: most often the disk or the quota is full',
+    12: 'the other rsync went away in the middle: it was killed, crashed, ran out of disk, or the connection broke',
+    13: 'rsync could not report what went wrong',
+    14: 'the rsync processes could not talk to each other: the system may be out of processes or memory',
+    15: 'a part of rsync that was to be used only once was used again',
+    16: 'a part of rsync crashed or was killed',
+    19: 'rsync was stopped by SIGUSR1',
+    20: 'rsync was stopped by a signal (SIGINT, SIGTERM or SIGHUP)',
+    21: 'rsync lost one of its own processes',
+    22: 'rsync ran out of memory',
+    23: 'some files could not be transferred: unreadable, or refused by the volume',
+    24: 'some files vanished while they were being copied',
+    25: 'rsync stopped at its --max-delete limit',
+    30: 'no data came for as long as the time limit allows',
+    35: 'the daemon could not be reached within the time limit',
+    124: 'the command on the far side could not be run',
+    125: 'the command on the far side was killed',
+    126: 'rsync was found but may not be executed',
+    127: 'rsync was not found',
+    255: 'ssh could not connect or log in, or lost the connection'
+};
+function rsync_output_explainRsyncExit(code) {
+    if (code > 128 && code < 128 + 65)
+        return `rsync was killed by signal ${code - 128} (exit code ${code})`;
+    return `${meanings[code] ?? 'rsync ended in a way that its manual does not list'} (exit code ${code})`;
+}
+
+;// CONCATENATED MODULE: ./lib/actions/check.js
+
+
+
+
+
+
+async function checkMachine(machine) {
+    const found = await machine.rsync();
+    if (found.state === 'absent') {
+        throw new Failure('rsync', `rsync is not installed on this machine. Install it with:\n  ${await machine.installLine(['rsync'])}`);
+    }
+    if (found.state === 'unknown') {
+        throw new Failure('rsync', `What is called rsync on this machine does not say its version (${quoteValue(found.text)}). Install rsync with:\n  ${await machine.installLine(['rsync'])}`);
+    }
+    const { version } = found;
+    if (version.flavour === 'openrsync') {
+        throw new Failure('rsync', `The rsync of this machine is openrsync, which cannot link against an earlier tree or keep nanoseconds. Install rsync with:\n  ${await machine.installLine(['rsync'])}`);
+    }
+    if (isOlder(version.version, oldestRsync)) {
+        throw new Failure('rsync', `rsync ${version.version.join('.')} is too old; ${oldestRsync.join('.')} or newer is needed. Update it with:\n  ${await machine.installLine(['rsync'])}`);
+    }
+    await checkTools(machine);
+    return `rsync ${version.version.join('.')}`;
+}
+async function checkTools(machine, purpose) {
+    const packages = await machine.missingPackages(purpose);
+    if (packages.length > 0) {
+        throw new core_failure/* Failure */.HR('rsync', `Tools of ${packages.join(', ')} that lock, measure, delete and write are not on this machine, or lack the options that are needed. Install them with:\n  ${await machine.installLine(packages)}`);
+    }
+}
+async function checkVolume(volume, requireMount) {
+    const name = quoteValue(volume.name);
+    const state = await volume.state();
+    if (state.kind === 'missing') {
+        throw new Failure('volume', `The volume ${name} does not exist. Is it mounted? Mount it, or create the directory, before the run; it is never created here, because a missing mount would then fill the disk below it.`);
+    }
+    if (state.kind === 'not-a-directory')
+        throw new Failure('volume', `The volume ${name} is not a directory.`);
+    if (requireMount && !state.isMount) {
+        throw new Failure('volume', `The volume ${name} is not a mount of its own: it lies on ${state.mountPoint} (${state.filesystem}), and "require-mount" is true. Is it mounted? Mount it, or give the mount point itself as "volume".`);
+    }
+    if (!state.isWritable) {
+        throw new Failure('volume', `The volume ${name} cannot be written by the runner's user. Give that user the directory, and check that it is not mounted read-only.`);
+    }
+    if (state.marker.state === 'damaged') {
+        throw new Failure('volume', `The marker of the volume ${name} cannot be used: ${state.marker.why}. If this really is the volume, mark it again:\n  ${markByHand(volume.name)}`);
+    }
+    if (state.marker.state === 'present')
+        return { mark: false };
+    return { mark: mayBeMarked(volume, state) };
+}
+function mayBeMarked(volume, state) {
+    if (state.isWholeFilesystem && state.mountPoint !== '/')
+        return true;
+    throw new Failure('volume', `The directory ${quoteValue(volume.name)} is not marked as a volume. It lies on ${state.mountPoint} (${state.filesystem}); if the volume is not mounted just now, mount it. If this directory is where snapshots are to be kept, mark it once, by hand:\n  ${markByHand(volume.name)}`);
+}
+function checkLinks(volume, probe, requireHardlinks) {
+    if (!probe.symlinks.works) {
+        throw new Failure('links', `The volume ${quoteValue(volume.name)} cannot hold symlinks (${probe.symlinks.why}), and "latest" is one. Use a filesystem such as ext4, xfs, btrfs or NFS.`);
+    }
+    if (!probe.hardLinks.works && requireHardlinks) {
+        throw new Failure('links', `Hard links do not work on the volume ${quoteValue(volume.name)} (${probe.hardLinks.why}), so every snapshot would take the room of a full copy. Use a filesystem such as ext4, xfs, btrfs or NFS, or set "require-hardlinks: false" to pay for full copies.`);
+    }
+}
+async function checkOverlap(volume, source) {
+    const [realPath, ...others] = await volume.places();
+    if (realPath === undefined)
+        return;
+    for (const volumePath of [realPath, ...others]) {
+        for (const place of source.places) {
+            const isInside = isWithin(volumePath, place);
+            if (!isInside && !isWithin(place, volumePath))
+                continue;
+            const how = isInside ? 'lies inside the volume' : 'contains the volume';
+            const seenAt = volumePath === realPath ? '' : `, which is also mounted at ${quoteValue(pathText(volumePath))}`;
+            throw new Failure('source', `The source ${quoteValue(pathText(place))} ${how} ${quoteValue(pathText(realPath))}${seenAt}. Set "path" to the directory of the build's output alone.`);
+        }
+    }
+}
+const isOlder = ([major, minor, patch], [oldMajor, oldMinor, oldPatch]) => major !== oldMajor ? major < oldMajor : minor !== oldMinor ? minor < oldMinor : patch < oldPatch;
+
+;// CONCATENATED MODULE: ./lib/actions/check-reading.js
+
+
+
+
+async function checkReading(volume, machine, purpose) {
+    const name = (0,quoted_value/* quoteValue */.c)(volume.name);
+    const { kind, marker, mountPoint, filesystem } = await volume.state();
+    if (kind === 'missing') {
+        throw new core_failure/* Failure */.HR('volume', `The volume ${name} does not exist. Is it mounted? Mount it before the run.`);
+    }
+    if (kind === 'not-a-directory')
+        throw new core_failure/* Failure */.HR('volume', `The volume ${name} is not a directory.`);
+    if (marker.state === 'damaged') {
+        throw new core_failure/* Failure */.HR('volume', `The marker of the volume ${name} cannot be used: ${marker.why}. If this really is the volume, mark it again:\n  ${marker_markByHand(volume.name)}`);
+    }
+    if (marker.state === 'absent') {
+        throw new core_failure/* Failure */.HR('volume', `The directory ${name} is not marked as a volume. It lies on ${mountPoint} (${filesystem}); if the volume is not mounted just now, mount it. If it holds snapshots all the same, mark it again:\n  ${marker_markByHand(volume.name)}`);
+    }
+    await checkTools(machine, purpose);
+}
+
+;// CONCATENATED MODULE: ./lib/actions/restore-check.js
+
+
+
+
+
+
+
+async function checkRestore(story) {
+    await restore_check_checkVolume(story);
+    return story.inputs.lookupOnly ? undefined : await checkTarget(story);
+}
+async function restore_check_checkVolume(story) {
+    const { volume, machine, copies } = story.ports;
+    try {
+        await checkReading(volume, machine, 'restoring');
+    }
+    catch (error) {
+        const failure = error instanceof core_failure/* Failure */.HR ? error : (0,system_failure/* systemFailure */.o)(error);
+        if (copies === undefined || failure?.kind !== 'volume')
+            throw error;
+        await checkTools(machine, 'restoring');
+        if (await standsThere(volume))
+            story.warn(failure.message);
+        story.withoutVolume(failure.message);
+        story.restoreFrom(copies.volume, 'cache');
+    }
+}
+async function standsThere(volume) {
+    try {
+        return (await volume.state()).kind !== 'missing';
+    }
+    catch {
+        return false;
+    }
+}
+async function checkTarget({ inputs, ports, volume }) {
+    const state = await ports.target.state();
+    if (state.kind === 'not-a-directory') {
+        throw new core_failure/* Failure */.HR('target', `The target ${(0,quoted_value/* quoteValue */.c)(inputs.path)} is not a directory. "path" names the directory that the contents of the snapshot are restored into; one file of it is chosen with "paths".`);
+    }
+    await checkApart(volume, state, inputs.path);
+    if (!state.isWritable && !inputs.dryRun) {
+        throw new core_failure/* Failure */.HR('target', `The target ${(0,quoted_value/* quoteValue */.c)(inputs.path)} cannot be ${state.kind === 'missing' ? 'made' : 'written'} by the runner's user. Give that user the directory, check that it is not mounted read-only, or set "path" to another one.`);
+    }
+    return state;
+}
+async function checkApart(volume, { kind, realPath }, path) {
+    for (const place of await volume.places()) {
+        const isInside = within_isWithin(place, realPath);
+        if (!isInside && (kind === 'missing' || !within_isWithin(realPath, place)))
+            continue;
+        throw new core_failure/* Failure */.HR('target', `The target ${(0,quoted_value/* quoteValue */.c)(path)} ${isInside ? 'lies inside the volume' : 'contains the volume'} ${(0,quoted_value/* quoteValue */.c)((0,byte_path/* pathText */.LF)(place))}, where nothing but snapshots may be written. Set "path" to a directory outside of it.`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/core/secrets.js
-// Which names `exclude-secrets` leaves out, as rsync filter rules. They belong at the end of the filter list: rsync takes the
-// first rule that matches, so what a user includes or excludes by name comes before them, and their `+` rules open nothing.
-/**
- * Only names: a secret inside an ordinary file is not found. Deliberately wide where a leak costs more than a missing file:
- * `*.key` also leaves out public keys of that name and Keynote files, `.env` also a directory; an include brings them back.
- */
 const excludedNames = [
-    // the checkout action leaves its token in .git/config
     '.git/',
-    // or, since its version 6, in a file of this name in the runner's temporary directory
     'git-credentials-*.config',
     '.env',
     '.env.*',
     '.envrc',
-    // private keys
     '.ssh/',
     '.gnupg/',
     'secring.gpg',
@@ -5941,7 +5576,6 @@ const excludedNames = [
     'privkey*.pem',
     'privatekey*.pem',
     'private.pem',
-    // credentials that tools keep under a name of their own
     '.netrc',
     '_netrc',
     '.npmrc',
@@ -5973,7 +5607,6 @@ const excludedNames = [
     '.gem/credentials',
     '.composer/auth.json'
 ];
-/** Harmless names that the patterns above would match: templates of settings, and public halves of keys. */
 const harmlessNames = [
     '.env.example',
     '.env.sample',
@@ -5986,17 +5619,14 @@ const harmlessNames = [
     '*public.key',
     '*.pub.key'
 ];
-/** The rules in rsync's filter syntax, one an argument of `--filter`, in order. */
 const secrets_secretRules = () => [
     ...harmlessNames.map(name => `+ ${name}`),
     ...excludedNames.map(name => `- ${name}`)
 ];
 const patterns = new Set(excludedNames);
-/** Whether a pattern that rsync names as its reason for hiding a path is one of these rules. */
 const secrets_isSecretPattern = (pattern) => patterns.has(pattern);
 
 ;// CONCATENATED MODULE: ./lib/core/secret-names.js
-// Whether `exclude-secrets` leaves a path out of snapshots, by the same rules that rsync is given, for trees no rsync lists.
 
 function lastPart(text) {
     return text.slice(text.lastIndexOf('/') + 1);
@@ -6005,7 +5635,6 @@ function expressionOf(pattern) {
     const parts = pattern.split('*');
     return parts.map(part => part.replaceAll('.', '\\.')).join('[^/]*');
 }
-/** As rsync(1) says: a pattern is held against the end of a path, at the start of a part; `*` is anything but a slash. */
 const rules = secrets_secretRules().map(rule => {
     const pattern = rule.slice(2);
     const isOfDirectories = pattern.endsWith('/');
@@ -6018,14 +5647,12 @@ const rules = secrets_secretRules().map(rule => {
         expression: new RegExp(`(?:^|/)${expressionOf(path)}$`)
     };
 });
-/** Nearly every name is told apart by these two alone, of its last part: walking a tree asks for each of its names. */
 const plainNames = new Set(rules.filter(({ name }) => !name.includes('*')).map(({ name }) => name));
 const patternNames = new RegExp(`^(?:${rules
     .map(({ name }) => name)
     .filter(name => name.includes('*'))
     .map(expressionOf)
     .join('|')})$`);
-/** The pattern by which a path is left out, as rsync names it as its reason; what is below such a directory is not told by its own path. */
 function secretPatternOf(path, isDirectory) {
     const name = lastPart(path);
     if (!plainNames.has(name) && !patternNames.test(name))
@@ -6033,15 +5660,12 @@ function secretPatternOf(path, isDirectory) {
     const first = rules.find(({ isOfDirectories, expression }) => (isDirectory || !isOfDirectories) && expression.test(path));
     return first?.isExcluded === true ? first.pattern : undefined;
 }
-/** `path` is relative to the top. */
 const secret_names_isSecretName = (path, isDirectory) => secretPatternOf(path, isDirectory) !== undefined;
 
 ;// CONCATENATED MODULE: ./lib/core/restore-clean.js
-// Decides what `clean` removes from a target: what the snapshot does not have, whole directories at once, and never a secret.
 
 
 
-/** Yields directories whose names it needs, level by level, and takes them from whoever reads the target. */
 function* planClean(question) {
     const { clean } = question;
     const extras = [];
@@ -6077,7 +5701,6 @@ function* planClean(question) {
         spared: spared.sort(byte_path/* comparePaths */.cD)
     };
 }
-/** What has to be looked into next. */
 function opened(question, one, names, spared) {
     const { selection, clean } = question;
     const isDirectory = names !== undefined;
@@ -6106,7 +5729,6 @@ function within({ snapshot }, directory, names, above, into) {
         const type = snapshot.get(path)?.type;
         if (type === undefined)
             return [{ path, above, kind: 'extra', into }];
-        // Of anything else that the snapshot has, only the directories among `displaced` are of interest.
         return type === 'dir' ? [{ path, above, kind: 'shared', into }] : [];
     });
 }
@@ -6115,16 +5737,12 @@ const removalOf = (extra) => ({ path: extra.path, files: filesIn(extra) });
 const filesIn = ({ isDirectory, below }) => isDirectory ? below.reduce((sum, one) => sum + filesIn(one), 0) : 1;
 
 ;// CONCATENATED MODULE: ./lib/core/entry.js
-// What one path of a snapshot is: the row that the listing fills, the plan compares and the manifest keeps.
-/** The permission bits in the source, by which entries are compared. */
 const entry_sourceModeOf = (entry) => entry.sourceMode ?? entry.mode;
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 
 ;// CONCATENATED MODULE: ./lib/core/restore-plan.js
-// Decides what a restore has to do so that a target becomes the snapshot: what is there already, what is put, made, in the way.
 
 
-/** The files of the target whose content decides. */
 const pathsToHash = (entries, present, rules) => rules.trustTimes
     ? []
     : entries
@@ -6133,7 +5751,6 @@ const pathsToHash = (entries, present, rules) => rules.trustTimes
         return type === 'file' && size > 0 && now?.type === 'file' && now.size === size;
     })
         .map(({ path }) => path);
-/** `digests`: SHA-256 of the target's own files, of those that `pathsToHash` named and that could be read. */
 function planRestore({ entries, parents }, present, digests, rules) {
     const same = [];
     const steps = [];
@@ -6164,13 +5781,11 @@ function planRestore({ entries, parents }, present, digests, rules) {
         differing
     };
 }
-/** The selected directories and those on the way to what is selected, parents first. */
 const directoriesOf = ({ entries, parents }) => [...parents, ...entries]
     .filter(({ type }) => type === 'dir')
     .map(({ path }) => ({ path, depth: depthOf(path) }))
     .sort((a, b) => a.depth - b.depth)
     .map(({ path }) => path);
-/** How many directories a path lies below the top: 0 for the top itself, 1 for what is in it. */
 const depthOf = (path) => (path === '.' ? 0 : path.split('/').length);
 function hasContent(entry, now, digests, { trustTimes }) {
     if (entry.type === 'link')
@@ -6181,15 +5796,9 @@ function hasContent(entry, now, digests, { trustTimes }) {
         return true;
     return trustTimes ? now.mtimeNs === entry.mtimeNs : digests.get(entry.path) === entry.sha256;
 }
-/** A symlink has no permissions of its own. */
 const hasAttributes = (entry, now, { keepOwners }) => (entry.type === 'link' || now.mode === entry_sourceModeOf(entry)) &&
     now.mtimeNs === entry.mtimeNs &&
     (!keepOwners || entry.owner === undefined || sameOwner(entry.owner, now));
-/**
- * The directories that need their attributes at the end: those that were made, those that differ, and those whose own
- * mtime was touched by what was put into or removed from them. The top always is, by what is written aside in it. Of
- * directories that are only on the way to what was selected, the new ones alone.
- */
 function directoriesToFinish({ entries, parents }, { make, steps, differing }, removed) {
     const made = new Set(make);
     const touched = new Set(['.', ...[...make, ...steps.map(({ entry }) => entry.path), ...removed].map(byte_path/* parentPath */.yl)]);
@@ -6200,7 +5809,6 @@ function directoriesToFinish({ entries, parents }, { make, steps, differing }, r
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/restore-look.js
-// Looks at a target and works out what a restore has to do there; changes nothing.
 
 
 
@@ -6209,13 +5817,11 @@ function directoriesToFinish({ entries, parents }, { make, steps, differing }, r
 
 
 
-/** Throws, naming them all, when directories with something in them stand where files are to be put. */
 async function lookAtTarget(story, held, wanted, state) {
     try {
         return await look(story, held, wanted, state);
     }
     catch (error) {
-        // Only the words say so: threads hand over no more.
         if (error instanceof core_failure/* Failure */.HR || !/\bEACCES\b/.test((0,core_failure/* messageOf */.bD)(error)))
             throw error;
         throw new core_failure/* Failure */.HR('target', `The target ${(0,quoted_value/* quoteValue */.c)(story.inputs.path)} holds a directory that the runner's user may not look into, so nothing was written: ${(0,display/* showText */.h$)((0,core_failure/* messageOf */.bD)(error), 500)}\nGive that user the directory (chmod u+rx), or move it away.`, { cause: error });
@@ -6240,7 +5846,6 @@ async function look({ inputs, ports }, { record }, { selected, snapshot, selecti
         throw blocked(clean.blocked, inputs.path, inputs.clean);
     return { present, plan, clean, rules };
 }
-/** Level by level, so that nothing behind a symlink is ever looked at, and nothing below what is not there. */
 async function inspect(target, selected) {
     const present = new Map();
     const ask = async (paths) => {
@@ -6258,7 +5863,6 @@ async function inspect(target, selected) {
     await ask(others.filter(isReachable));
     return present;
 }
-/** `paths`: parents first. */
 function byDepth(paths) {
     const levels = [];
     let depth = -1;
@@ -6284,17 +5888,9 @@ function blocked(paths, target, isClean) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/restore-room.js
-// How much room a restore may take in its target at most, before anything is written there.
-/** The block that ext4, xfs and btrfs allocate by. */
 const block = 4096;
-/** What is written aside at one time, before it takes the place of what was there: large files, and many small ones. */
 const aside = { largeFiles: 8, bytesOfOthers: 64 * 1024 * 1024, files: 8192 };
-/** Small files are on the disk a second time until they have been extracted from an archive, and come out without holes. */
 const packed = { upTo: 1024 * 1024, headers: 1536, unit: 512, atOnce: 64 * 1024 * 1024 };
-/**
- * By how much files grow, and what is there twice while they are replaced. `allocatedOf`: what a stored file takes, where
- * that is known to be less than its size (one with holes).
- */
 function restoreRoom({ steps, make }, present, allocatedOf = new Map()) {
     const twice = [];
     let bytes = make.length * block;
@@ -6313,7 +5909,6 @@ function restoreRoom({ steps, make }, present, allocatedOf = new Map()) {
         if (entry.type !== 'file')
             continue;
         const size = roundUp(Math.min(entry.size, isPacked ? Infinity : (allocatedOf.get(entry.path) ?? Infinity)), block);
-        // Another name keeps the old inode alive.
         const freed = old?.type === 'file' && old.links === 1 ? old.allocated : 0;
         bytes += Math.max(0, size - freed);
         twice.push(Math.min(size, freed));
@@ -6328,7 +5923,6 @@ const roundUp = (size, unit) => Math.ceil(size / unit) * unit;
 const sum = (sizes) => sizes.reduce((total, size) => total + size, 0);
 
 ;// CONCATENATED MODULE: ./lib/actions/restore-room.js
-// Refuses a restore for which the target's filesystem has no room, before anything is written.
 
 
 
@@ -6339,7 +5933,6 @@ async function checkRestoreRoom(story, held, { plan, present }) {
     const free = await ports.target.free();
     const atMost = restoreRoom(plan, present);
     const isShort = atMost.bytes > free.bytes && !(await mayShareBlocks(story, free));
-    // Files with holes take less than their size, which only a look at the stored ones tells.
     const needed = isShort ? restoreRoom(plan, present, await allocatedOf(held, plan.steps)) : atMost;
     const nothing = 'Free some there, restore less of the snapshot with "paths", or set "path" to another place. Nothing was written.';
     if (isShort && needed.bytes > free.bytes) {
@@ -6350,12 +5943,11 @@ async function checkRestoreRoom(story, held, { plan, present }) {
     }
 }
 const sharing = ['btrfs', 'xfs', 'bcachefs', 'zfs'];
-/** Reflinked files take no room; whether that works is known only when it is tried, so that this may not be in its way. */
-async function mayShareBlocks({ inputs, ports }, free) {
+async function mayShareBlocks({ inputs, volume }, free) {
     if (inputs.method === 'copy')
         return false;
-    const { filesystem } = await ports.volume.state();
-    return sharing.includes(filesystem) && (await ports.volume.free()).totalBytes === free.totalBytes;
+    const { filesystem } = await volume.state();
+    return sharing.includes(filesystem) && (await volume.free()).totalBytes === free.totalBytes;
 }
 async function allocatedOf({ series, record }, steps) {
     const paths = steps
@@ -6369,15 +5961,16 @@ async function allocatedOf({ series, record }, steps) {
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/restore-story.js
-// What a restore has found out so far, phase by phase; whichever way the run ends, the report is told from this.
 
 
 class RestoreStory {
     inputs;
     context;
     ports;
-    /** Something may be in the target that was not there before. */
     hasBegun = false;
+    volume;
+    noVolume;
+    #source = 'volume';
     #program;
     #startedAt;
     #startedMs;
@@ -6390,6 +5983,7 @@ class RestoreStory {
         this.inputs = inputs;
         this.context = context;
         this.ports = ports;
+        this.volume = ports.volume;
         this.#program = program;
         this.#startedAt = ports.clock.now().toISOString();
         this.#startedMs = ports.clock.monotonicMs();
@@ -6403,7 +5997,6 @@ class RestoreStory {
             this.#phases.push({ phase: name, ms: Math.round(this.ports.clock.monotonicMs() - from) });
         }
     }
-    /** Something someone must act on: an annotation now, an alert in the summary. */
     warn(sentence) {
         this.#warnings.push(sentence);
         this.ports.reporter.warning(sentence);
@@ -6412,21 +6005,30 @@ class RestoreStory {
         this.#notes.push(sentence);
         this.ports.reporter.info(sentence);
     }
-    /** The snapshot that is restored from now on. */
+    restoreFrom(volume, source) {
+        this.volume = volume;
+        this.#source = source;
+    }
+    withoutVolume(why) {
+        this.noVolume = why;
+    }
     found(series, { id, run, startedAt }) {
         this.#from = {
             series: series.name,
             snapshot: id,
-            snapshotPath: `${series.path}/${id}`,
+            source: this.#source,
+            snapshotPath: this.#source === 'cache' ? '' : `${series.path}/${id}`,
             isExact: series.name === this.inputs.name,
             takenAt: startedAt,
             run
         };
     }
+    lost() {
+        this.#from = undefined;
+    }
     selected(selected) {
         this.#selected = selected;
     }
-    /** What a cancelled run says of the target, as the part that was stopped cannot know. */
     reworded(error) {
         if (!(error instanceof core_failure/* Failure */.HR) || error.kind !== 'cancelled')
             return error;
@@ -6484,14 +6086,11 @@ class RestoreStory {
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/restore-put.js
-// Puts a snapshot's files into the target, wherever the snapshot is: what is far away comes here in parts.
 
-/** One outcome for each step, in order. */
 async function putFrom(series, id, restoring, request, onProgress) {
     if (series.bring === undefined)
         return await restoring.put({ ...request, tree: (0,byte_path/* pathFromText */.pQ)(series.tree(id).path) }, onProgress);
     const outcomes = await putInParts(series, id, restoring, request, onProgress);
-    // The target's own file was not what it seemed to be, and the snapshot's was not brought for it.
     const again = request.steps.flatMap(({ entry, from }, index) => from === 'target' && outcomes[index]?.put === false ? [{ step: { entry, from: 'snapshot' }, index }] : []);
     if (again.length === 0)
         return outcomes;
@@ -6533,7 +6132,6 @@ async function putInParts(series, id, restoring, request, onProgress) {
     let pending = others;
     const files = read.map(({ entry }) => ({ path: entry.path, size: entry.size }));
     for await (const { tree, count } of series.bring?.(id, files, onProgress) ?? []) {
-        // What needs nothing of the snapshot's is put with the first part.
         await put([...read.slice(at, at + count), ...pending], tree);
         pending = [];
         at += count;
@@ -6548,7 +6146,6 @@ async function putInParts(series, id, restoring, request, onProgress) {
 const isRead = ({ entry, from }) => from === 'snapshot' && entry.type === 'file';
 
 ;// CONCATENATED MODULE: ./lib/actions/restore-write.js
-// Carries out what a restore has planned: makes way, puts files, cleans, and finishes directories, in this order.
 
 
 
@@ -6556,10 +6153,6 @@ const isRead = ({ entry, from }) => from === 'snapshot' && entry.type === 'file'
 
 
 
-/**
- * Throws when something goes wrong that is not about single files: what was put until then stays. `seen`: the target's
- * mark from before it was looked at; where that has changed, it is looked at again, now that no restore can come between.
- */
 async function write(story, held, wanted, outlook, seen) {
     const restoring = await story.ports.target.begin();
     try {
@@ -6567,7 +6160,9 @@ async function write(story, held, wanted, outlook, seen) {
         const current = isAsSeen ? outlook : await lookAgain(story, held, wanted);
         const unread = await readBeforeDisplacing(held, current);
         story.hasBegun = true;
-        return await writeLocked(story, held, wanted, current, restoring, unread);
+        const written = await writeLocked(story, held, wanted, current, restoring, unread);
+        await story.ports.target.confirm();
+        return written;
     }
     finally {
         await restoring.end();
@@ -6593,7 +6188,6 @@ async function writeLocked(story, held, { selected }, { plan, clean, rules }, re
     });
     const writingMs = Math.round(ports.clock.monotonicMs() - startedMs);
     const lost = [...unread, ...lostOf(steps, outcomes)];
-    // What the snapshot does not have may be all that is left of what could not be brought back.
     const doomed = lost.length > 0 ? [] : clean.removals;
     const removal = await story.phase('Finish', async () => {
         const notRemoved = doomed.length === 0 ? [] : await restoring.remove(pathsOf(doomed));
@@ -6626,10 +6220,6 @@ async function writeLocked(story, held, { selected }, { plan, clean, rules }, re
 const pathsOf = (removals) => removals.map(({ path }) => path);
 const filesSameIn = ({ same }) => same.filter(({ type }) => type === 'file').length;
 const restore_write_filesIn = (removals) => removals.reduce((sum, { files }) => sum + files, 0);
-/**
- * A directory has to go before a file can take its place, and so before that file is known to be sound: these few files
- * are read twice, so that a damaged one costs nobody a directory.
- */
 async function readBeforeDisplacing({ series, record }, { plan, clean }) {
     const full = new Set(pathsOf(clean.displaced.filter(({ files }) => files > 0)));
     const entries = plan.steps.map(({ entry }) => entry).filter(({ path, type }) => type === 'file' && full.has(path));
@@ -6653,14 +6243,12 @@ const lostOf = (steps, outcomes) => steps.flatMap(({ entry: { path } }, index) =
     const outcome = outcomes[index];
     return outcome?.put === false ? [{ path, problem: outcome.problem, why: outcome.why }] : [];
 });
-/** After a removal that did not remove all. */
 async function goneOf({ ports }, doomed) {
     const now = await ports.target.inspect(pathsOf(doomed));
     return doomed.filter((_, index) => now[index] === undefined);
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/restore.js
-// The restore action as a story: check, find, hold, look, and only then write; a miss is told, not thrown.
 
 
 
@@ -6669,10 +6257,7 @@ async function goneOf({ ports }, doomed) {
 
 
 
-/**
- * Throws a `Failure` when nothing, or not all of it, could be done. What went wrong with single files is in the report,
- * from which `restoreFailure` tells whether the run has to fail.
- */
+
 async function restore(inputs, context, ports, program) {
     const story = new RestoreStory(inputs, context, ports, program);
     try {
@@ -6684,7 +6269,7 @@ async function restore(inputs, context, ports, program) {
 }
 async function find(story) {
     const state = await story.phase('Check', () => checkRestore(story));
-    const held = await story.phase('Find the snapshot', () => choose(story));
+    const held = await findSnapshot(story);
     if (typeof held === 'string')
         return missed(story, held);
     try {
@@ -6695,7 +6280,15 @@ async function find(story) {
         await held.lock.release();
     }
 }
-/** A first run has nothing to restore, and a job that can build from nothing should do so. */
+async function findSnapshot(story) {
+    const { inputs, ports, noVolume } = story;
+    const names = [inputs.name, ...inputs.fallbackNames];
+    const onVolume = noVolume ?? (await story.phase('Find the snapshot', () => choose(story, names)));
+    const { copies } = ports;
+    if (typeof onVolume !== 'string' || copies === undefined)
+        return onVolume;
+    return await story.phase('Find a copy in the cache', () => chooseCopy(story, copies, onVolume));
+}
 function missed(story, why) {
     if (story.inputs.failOnMiss) {
         throw new core_failure/* Failure */.HR('missing', `There is no snapshot to restore. ${why}\nWith "fail-on-miss: false" the step goes on.`);
@@ -6708,8 +6301,8 @@ async function into(story, held, wanted, state) {
     const { plan } = outlook;
     restore_tell(story, outlook);
     const filesSame = filesSameIn(plan);
-    // Without a mark there is what an interrupted restore left, or one at work.
     if (isNothing(outlook) && (story.inputs.dryRun || state.mark !== undefined)) {
+        await story.ports.target.confirm();
         const same = { counts: { filesSame }, spared: outlook.clean.spared };
         return story.report(story.inputs.dryRun ? 'dry-run' : 'unchanged', same);
     }
@@ -6727,7 +6320,6 @@ function restore_tell({ ports }, { plan, clean }) {
     if (clean.removals.length > 0)
         ports.reporter.info(`${(0,units/* countOf */.pq)(restore_write_filesIn(clean.removals), 'file is', 'files are')} to be removed by "clean"`);
 }
-/** All that a run would do, were nothing damaged. */
 function foreseen(story, { plan, clean }, filesSame) {
     const brought = plan.steps.filter(({ entry, from }) => entry.type === 'file' && from === 'snapshot');
     return story.report('dry-run', {
@@ -6750,14 +6342,11 @@ var system_clock = __nccwpck_require__(4464);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./lib/adapters/real-path.js
-// What node:fs says of a path of the source, with symlinks followed or not as each name tells.
 
 
 
 
-/** The native one: the other reads link targets as UTF-8, and does not find what they lead to when they are not. */
 const real_path_realPath = (path) => (0,byte_path/* pathFromBytes */.nP)(external_node_fs_.realpathSync.native((0,byte_path/* fsPath */.Jk)((0,byte_path/* pathFromText */.pQ)(path)), { encoding: 'buffer' }));
-/** The real path of as much of it as there is; what is not there, or cannot be reached, stays as it is written. */
 function real_path_realAsFarAsThere(path) {
     try {
         return real_path_realPath(path);
@@ -6769,18 +6358,14 @@ function real_path_realAsFarAsThere(path) {
         return (0,byte_path/* joinPath */.uJ)(real_path_realAsFarAsThere((0,external_node_path_.dirname)(path)), (0,byte_path/* pathFromText */.pQ)(external_node_path_.posix.basename(path)));
     }
 }
-/** Follows symlinks. */
 const real_path_leadsToDirectory = (path) => looked(external_node_fs_.statSync, path)?.isDirectory() ?? false;
-/** Of the name itself. */
 const real_path_isSymlink = (path) => looked(lstatSync, path)?.isSymbolicLink() ?? false;
-/** The name itself, wherever it leads: a dangling symlink is there. */
 const real_path_isThere = (path) => looked(external_node_fs_.lstatSync, path) !== undefined;
 function looked(look, path) {
     try {
         return look(path, { throwIfNoEntry: false });
     }
     catch (error) {
-        // Below a file there is nothing, nor behind a symlink to itself.
         if ((0,core_failure/* codeOf */.$N)(error) === 'ENOTDIR' || (0,core_failure/* codeOf */.$N)(error) === 'ELOOP')
             return undefined;
         throw error;
@@ -6788,11 +6373,8 @@ function looked(look, path) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/protocol.js
-// What the main thread and the worker threads say to each other: batches of paths in, packed rows out.
-/** What must be found: any of the last three is -1 where it does not matter. */
 const wantedColumn = { tree: 0, size: 1, mtimeSeconds: 2, mtimeRest: 3, mode: 4, uid: 5, gid: 6 };
 const wantedColumns = 7;
-/** Columns of a look's rows, 64-bit signed integers each; ctimes in nanoseconds, only to be compared. */
 const protocol_column = {
     status: 0,
     type: 1,
@@ -6800,7 +6382,6 @@ const protocol_column = {
     uid: 3,
     gid: 4,
     size: 5,
-    /** Of the mtime, which in nanoseconds passes 64 bits in the year 2262: whole seconds, and the rest. */
     mtimeSeconds: 6,
     ctimeNs: 7,
     dev: 8,
@@ -6812,17 +6393,14 @@ const protocol_column = {
 };
 const protocol_columns = 14;
 const protocol_second = 1000000000n;
-/** `unstable`: the file grew or shrank while it was read. */
 const protocol_lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n };
 const protocol_typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n };
 const madeColumn = { ino: 0, allocated: 1, links: 2 };
 const madeColumns = 3;
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-tree.js
-// A tree on the volume, looked at in batches by the worker threads.
 
 
-/** Small enough that all threads have work to the end, large enough that messages cost little. */
 const batchSize = 500;
 const hashBatchSize = 100;
 function localTree(path, pool) {
@@ -6851,7 +6429,6 @@ async function lookAll(pool, root, paths, hash, read, onProgress) {
     }
     return (await Promise.all(batches)).flat();
 }
-/** Absent where there is nothing. Throws for what could not be looked at. */
 function storedOf({ rows, errors, targets }, index) {
     const at = index * protocol_columns;
     const status = rows[at + protocol_column.status];
@@ -6874,12 +6451,10 @@ function storedOf({ rows, errors, targets }, index) {
     const target = targets.get(index);
     return target === undefined ? stored : { ...stored, target };
 }
-/** As the system threw it in the worker, with its code: what it refuses is no defect of ours. */
 function asThrown(message) {
     const code = /^(E[A-Z0-9]+): /.exec(message)?.[1];
     return Object.assign(new Error(message), code === undefined ? {} : { code });
 }
-/** Absent for what is no regular file, or could not be read whole. */
 function digestOf(result, index) {
     const at = index * protocol_columns;
     if (result.rows[at + protocol_column.status] !== protocol_lookStatus.ok || result.rows[at + protocol_column.type] !== protocol_typeCode.file)
@@ -6897,12 +6472,9 @@ async function namesIn(pool, root, directories) {
 // EXTERNAL MODULE: ./lib/adapters/own-file.js
 var own_file = __nccwpck_require__(6443);
 ;// CONCATENATED MODULE: ./lib/adapters/volume/durable.js
-// Files that are there after a power cut: written aside, synced, renamed into place, and the directory synced.
 
-/** Replaces `file` whole or not at all. `pieces` are written as UTF-8 text or as bytes; of `mode` the umask takes its part. */
 function durable_writeDurably(file, pieces, mode = 0o644) {
     const aside = `${file}.tmp`;
-    // A crash may have left one. Made anew, never opened: a symlink that waits there would lead us out of the volume.
     (0,external_node_fs_.rmSync)(aside, { force: true });
     const fd = (0,external_node_fs_.openSync)(aside, 'wx', mode);
     try {
@@ -6915,10 +6487,6 @@ function durable_writeDurably(file, pieces, mode = 0o644) {
     }
     renameSurely(aside, file);
 }
-/**
- * rename(2), whose answer is not believed when it is an error: a server may have done it, lost its answer, and refuse the
- * repeated request (ENOENT, since the old name is gone). What it was to move tells, by its inode.
- */
 function renameSurely(from, to) {
     const moving = lookAt(from);
     try {
@@ -6932,7 +6500,6 @@ function renameSurely(from, to) {
     }
 }
 const lookAt = (path) => (0,external_node_fs_.lstatSync)(path, { bigint: true, throwIfNoEntry: false });
-/** Makes a file's bytes durable, or a directory's names: a rename is only in memory until its directory is synced. */
 function durable_syncPath(path) {
     const fd = (0,external_node_fs_.openSync)(path, 'r');
     try {
@@ -6948,17 +6515,13 @@ function writeWhole(fd, bytes) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/link-probe.js
-// Makes real links in a scratch directory of the volume: what a filesystem says it can do is not asked, it is tried.
 
 
 
 
 const prefix = '.snapshot-probe-';
-/** Neither root nor anyone whom a server puts in root's place. */
 const someoneElse = { uid: 1, gid: 1 };
-/** A probe takes milliseconds, also on a slow server. */
 const oldMs = 3_600_000;
-/** `isRoot`: who may give files away on a disk of his own, and not on a server that takes him for nobody (root_squash). */
 function probeLinks(volume, isRoot) {
     clearOldProbes(volume);
     const scratch = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(volume, prefix));
@@ -6969,7 +6532,6 @@ function probeLinks(volume, isRoot) {
             hardLinks: tried(() => {
                 (0,external_node_fs_.linkSync)(file, (0,external_node_path_.join)(scratch, 'link'));
                 const [a, b] = [(0,external_node_fs_.lstatSync)(file, { bigint: true }), (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(scratch, 'link'), { bigint: true })];
-                // Some network and FUSE filesystems answer "done" and make a copy, or keep no count.
                 if (a.ino !== b.ino || a.nlink !== 2n)
                     throw new Error('the link that was made does not share its file');
             }),
@@ -6989,13 +6551,11 @@ function probeLinks(volume, isRoot) {
                         (0,external_node_fs_.chownSync)(file, uid, gid);
                     }
                     catch (error) {
-                        // A user namespace that knows no such owner: it is not the volume that refuses.
                         if ((0,core_failure/* codeOf */.$N)(error) === 'EINVAL')
                             return;
                         throw error;
                     }
                     const stat = (0,external_node_fs_.lstatSync)(file);
-                    // Some answer "done" and keep the owner that the mount was given.
                     if (stat.uid !== uid || stat.gid !== gid)
                         throw new Error('the owner that was set is not the one that is shown');
                 })
@@ -7006,7 +6566,6 @@ function probeLinks(volume, isRoot) {
         (0,external_node_fs_.rmSync)(scratch, { recursive: true });
     }
 }
-/** What a run left that was killed while it probed; another run's probe of this very moment is left alone. */
 function clearOldProbes(volume) {
     for (const name of (0,external_node_fs_.readdirSync)(volume)) {
         if (!name.startsWith(prefix))
@@ -7030,18 +6589,6 @@ function tried(attempt) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/cause.js
-// Why a file was stored again instead of being linked.
-/**
- * - `new`: no path of that name in the base, and its content nowhere there.
- * - `content`: same path, other bytes.
- * - `mode`, `owner`: same bytes, but a link would share the old permission bits or owner.
- * - `mtime`: `compare: quick` only: same bytes, but a new mtime, which rsync's quick check takes for a change.
- * - `link-limit`: the inode has as many links as the filesystem allows (ext4: 65,000).
- * - `other-filesystem`: the base lies on another filesystem.
- * - `altered`: the stored file is not as it was stored (size or mtime), so it is not carried forward.
- * - `damaged`: a verification found the stored file damaged, so it is not carried forward.
- * - `refused`: the filesystem or kernel refused the link (no hard links there, protected_hardlinks, permissions).
- */
 const causes = [
     'new',
     'content',
@@ -7056,11 +6603,8 @@ const causes = [
 ];
 
 ;// CONCATENATED MODULE: ./lib/core/record.js
-// The record of a snapshot: one small JSON file that says when, from which run, how much, and how it went.
 const recordFormat = 1;
-/** As many as a person reads. */
 const mostLargest = 10;
-/** The counts alone, of a record or whatever else carries them. */
 const countsOf = (of) => ({
     files: of.files,
     filesLinked: of.filesLinked,
@@ -7080,17 +6624,12 @@ const bytesOf = (of) => ({
 });
 
 ;// CONCATENATED MODULE: ./lib/core/series-name.js
-// The name of a series: which names may become a directory under the volume, and the name a run has by default.
 
 
 
-/** ext4, xfs and btrfs: bytes of one file name. */
 const segmentBytes = 255;
-/** Leaves three quarters of PATH_MAX (4096) to the volume's own path and the tree in the snapshot. */
 const nameBytes = 1024;
-/** Characters that cannot be seen, reorder what is seen, or stand for bytes that were no text. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffd]/u;
-/** Whether this text may name a series; the reason, if not, continues a sentence that starts with the text. */
 function validateSeriesName(text) {
     const why = text === '' ? 'is empty: a series needs a name' : whyNotName(text);
     return why === undefined ? { ok: true, name: text } : { ok: false, why };
@@ -7125,15 +6664,10 @@ function whyNotSegment(segment) {
     const bytes = byteLength(segment);
     return bytes > segmentBytes ? `has a part of ${bytes} bytes: at most ${segmentBytes} are allowed` : undefined;
 }
-/**
- * `<owner>/<repo>/<job>[/<matrix values>]/<ref name>`. Every part is encoded so that it is always one valid segment and
- * no two refs share one: branch names are chosen by whoever can push.
- */
 function series_name_defaultSeriesName(parts) {
     const texts = [...parts.repository.split('/'), parts.job].map(encode);
     return [...texts, ...matrixSegments(parts.matrix), encode(parts.refName)].map(asSegment).join('/');
 }
-/** The values of a leg in the matrix's own key order, `linux,20`; nested ones as JSON. None for a job without a matrix. */
 function matrixSegments(matrix) {
     if (typeof matrix !== 'object' || matrix === null)
         return [];
@@ -7141,52 +6675,42 @@ function matrixSegments(matrix) {
     return values.length === 0 ? [] : [values.join(',')];
 }
 function valueText(value) {
-    // an empty value alone would be an empty segment, and between two commas nobody would see it
     if (value === '')
         return '""';
     return typeof value === 'string' ? value : JSON.stringify(value);
 }
-/** `%` is encoded too, so that a branch that is really called `a%2Fb` does not become `a/b`. */
 const encode = (text) => text.replace(new RegExp(`[%/]|${unseen.source}`, 'gu'), percentBytes);
-/** Encoded text as one valid segment: never hidden, reserved, padded with spaces or too long. */
 function asSegment(encoded) {
     const bare = encoded.replace(/^[.\s]|\s$/gu, percentBytes);
     const segment = bare === 'latest' || isSnapshotId(bare) ? bare.replace(/^./, percentBytes) : bare;
     return byteLength(segment) > segmentBytes ? shorten(segment) : segment;
 }
-/** A start and a hash of the whole, joined by `%~`, which no encoding gives: long refs stay apart, also from made-up ones. */
 function shorten(segment) {
     const hash = (0,external_node_crypto_.createHash)('sha256').update(segment).digest('hex').slice(0, 32);
     const start = external_node_buffer_.Buffer.from(segment, 'utf8').subarray(0, segmentBytes - 2 - hash.length);
-    // neither half a character nor half an escape at the cut
     return `${start.toString('utf8').replace(/(?:\ufffd|%[0-9A-F]?)$/, '')}%~${hash}`;
 }
 const percentBytes = (text) => Array.from(external_node_buffer_.Buffer.from(text, 'utf8'), byte => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 const byteLength = (text) => external_node_buffer_.Buffer.byteLength(text, 'utf8');
 
 ;// CONCATENATED MODULE: ./lib/core/record-text.js
-// The record of a snapshot as JSON, and back from whatever a volume holds under its name.
 
 
 
 
 
-/** A record has about 1 KB. */
 const mostRecordBytes = 1_048_576;
-/** A record that says nothing that could be relied on. */
 class RecordDamage extends Error {
     name = 'RecordDamage';
     constructor(problem) {
         super(`the record is damaged: ${problem}`);
     }
 }
-/** The file's text. Throws `RecordDamage` for a record that could not be read back. */
 function encodeRecord(record) {
     const text = `${JSON.stringify(record, undefined, 2)}\n`;
     decodeRecord(text);
     return text;
 }
-/** The record that a text holds; fields that this version does not know are left out. Throws `RecordDamage`. */
 function decodeRecord(text) {
     const fields = parseJsonFields(text, mostRecordBytes, problem => new RecordDamage(problem));
     const record = {
@@ -7281,9 +6805,7 @@ const snapshotIdRule = {
     allows: isSnapshotId,
     expected: 'the id of a snapshot such as "2026-11-20T08-49-01Z"'
 };
-/** The name of a directory: a base may be a foreign tree that was adopted under its own name. */
 const nameRule = {
-    // eslint-disable-next-line no-control-regex -- control characters are what is refused
     allows: text => /^[^/\x00-\x1f\x7f]{1,255}$/.test(text) && text !== '.' && text !== '..',
     expected: 'the name of a directory'
 };
@@ -7297,40 +6819,29 @@ const digestRule = {
 };
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/pinned.js
-// Ways into a tree that no symlink can bend: each directory is opened below the one before it and held by a descriptor.
 
 
 
-/** Of open(2): only to know the place, which asks for no permission on it. node:fs has no name for it. */
 const O_PATH = 0o10000000;
 const { O_DIRECTORY, O_NOFOLLOW } = external_node_fs_.constants;
-/** A directory that is held while it is worked in; a symlink that took its place is ENOTDIR. */
 const placeFlags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
-/** Any file, only to be known and to have its attributes set; a symlink is opened itself. */
 const fileFlags = O_PATH | O_NOFOLLOW;
-/** Held at once: enough for the directories of a batch and those above them. */
 const held = 64;
-/** What the kernel takes for the inode behind a descriptor, wherever its name went; node:fs has no openat(2). */
 const pinned_descriptorPath = (fd) => `/proc/self/fd/${fd}`;
-/** Of this process, as another program may name it. */
 const foreignPath = (fd) => `/proc/${process.pid}/fd/${fd}`;
 class pinned_Pins {
-    /** What was opened up on the way, for whoever began to close it again. */
     letIn = [];
     #root;
     #mayLetIn;
     #held = new Map();
-    /** `root` is held by the caller. `mayLetIn`: directories below it may be made accessible to their owner. */
     constructor(root, mayLetIn = false) {
         this.#root = root;
         this.#mayLetIn = mayLetIn;
     }
-    /** A path for node:fs of a name in a directory that is held. Throws what open(2) says of the directories above it. */
     at(path) {
         const name = path.slice(path.lastIndexOf('/') + 1);
         return (0,byte_path/* fsPath */.Jk)(`${pinned_descriptorPath(this.directory((0,byte_path/* parentPath */.yl)(path)))}/${name}`);
     }
-    /** Valid until the next call. */
     directory(path) {
         if (path === '.')
             return this.#root;
@@ -7341,7 +6852,6 @@ class pinned_Pins {
             this.close();
         return this.#hold(path);
     }
-    /** Does something at a path, letting its owner into the directory where that is all that is missing. */
     within(path, act) {
         try {
             return act(this.at(path));
@@ -7365,7 +6875,6 @@ class pinned_Pins {
         this.#held.set(path, fd);
         return fd;
     }
-    /** Whether a second try is worth it; also where another thread was faster. */
     #openUp(path) {
         if (!this.#mayLetIn)
             return false;
@@ -7377,14 +6886,12 @@ class pinned_Pins {
             (0,external_node_fs_.chmodSync)(pinned_descriptorPath(fd), mode | 0o700);
         }
         catch {
-            // Not ours to open: what was refused in it is what there is to say.
             return false;
         }
         this.letIn.push({ path, mode });
         return true;
     }
 }
-/** The mount and the filesystem a descriptor lies on: a bind mount of the same filesystem has another mount. */
 function mountOfDescriptor(fd) {
     const mount = /^mnt_id:\t(\d+)$/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'latin1'))?.[1];
     if (mount === undefined)
@@ -7393,15 +6900,12 @@ function mountOfDescriptor(fd) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/held-directory.js
-// A directory of ours, held by a descriptor while it is worked in: a symlink that takes its place meanwhile leads nowhere.
 
 
 
 
-/** One directory after the other, from the volume down, each a real one. */
 function holdDirectory(volume, segments) {
     let path = volume;
-    // The volume itself is where its administrator says, and may be a symlink.
     let fd = (0,external_node_fs_.openSync)(`${volume}/.`, placeFlags);
     for (const segment of segments) {
         path = (0,external_node_path_.join)(path, segment);
@@ -7431,33 +6935,27 @@ function holdDirectory(volume, segments) {
 const noDirectory = (path) => new core_failure/* Failure */.HR('volume', `${path} is not a directory of its own (a symlink, or a file): the series cannot be kept there. Move it away.`);
 
 ;// CONCATENATED MODULE: ./lib/core/known-damage.js
-// The stored files of a series that a verification found damaged, as they are kept beside it: new snapshots must not link to them.
 
 
 
 
 const knownDamageFormat = 1;
-/** Of the inode; anything else shows itself when it is to be linked. */
 const knownKinds = ['content', 'size', 'unreadable'];
-/** More than this, and the disk is beyond what a list could help with. */
 const mostKnownDamage = 10_000;
 const mostDamageBytes = 256 * 1024 * 1024;
 class KnownDamageProblem extends Error {
     name = 'KnownDamageProblem';
 }
-/** What was stored, as far as two manifests can tell of the same inode. */
 const damageKey = ({ sha256, size, storedMtimeNs }) => `${sha256 ?? ''} ${size} ${storedMtimeNs}`;
-/** The file's text. Names are written as in a manifest, so that any bytes come back as they were. */
 function encodeKnownDamage(damaged) {
     const items = damaged.map(({ path, storedMtimeNs, ino, ...rest }) => ({
-        path: mtree_text_escapeBytes(path),
+        path: escapeBytes(path),
         ...rest,
         storedMtimeNs: String(storedMtimeNs),
         ino: String(ino)
     }));
     return `${JSON.stringify({ format: knownDamageFormat, damaged: items }, undefined, 1)}\n`;
 }
-/** Throws `KnownDamageProblem` for a text that says nothing that could be relied on. */
 function decodeKnownDamage(text) {
     const fields = parseJsonFields(text, mostDamageBytes, problem => new KnownDamageProblem(problem));
     fields.format(knownDamageFormat);
@@ -7485,7 +6983,6 @@ const idRule = { allows: isSnapshotId, expected: 'the id of a snapshot' };
 const sha256Rule = { allows: text => /^[0-9a-f]{64}$/.test(text), expected: '64 hexadecimal digits' };
 const numberRule = { allows: text => /^-?\d{1,30}$/.test(text), expected: 'nanoseconds' };
 const inodeRule = { allows: text => /^\d{1,20}$/.test(text), expected: 'the number of an inode' };
-/** What is known from now on. Something found before keeps the moment at which it was first found. */
 function updateKnownDamage(before, verdicts) {
     const old = new Map(before.map(one => [identity(one), one]));
     const found = new Map();
@@ -7502,24 +6999,14 @@ const isSameKnowledge = (a, b) => encodeKnownDamage(a) === encodeKnownDamage(b);
 // EXTERNAL MODULE: ./lib/adapters/volume/mounts.js
 var volume_mounts = __nccwpck_require__(1385);
 ;// CONCATENATED MODULE: ./lib/adapters/volume/removal.js
-// Deletes whole trees on directory descriptors (coreutils rm), never following a link and never leaving the filesystem.
 
 
 
 
 
 
-/** Unlinking waits for the journal more than for the processor; measured best on two cores and one disk. */
 const parallel = 4;
-/**
- * Arguments of rm for one tree after another; never a shell. Each argument is a start of its own to --one-file-system,
- * which would empty what is mounted right there; --preserve-root=all refuses that.
- */
 const remove = ['--recursive', '--force', '--one-file-system', '--preserve-root=all', '--'];
-/**
- * What could not be deleted of these names in a directory, as `rm` says it; empty when all is gone. The directory is held:
- * whatever takes its place meanwhile, nothing else is deleted.
- */
 async function removeTrees(processes, { fd, path }, names) {
     if (names.length === 0)
         return [];
@@ -7534,7 +7021,6 @@ async function removeTrees(processes, { fd, path }, names) {
         ...left.map(said => said.replaceAll(prefix, `${path}/`))
     ];
 }
-/** By the kernel's own table: a bind mount of the same filesystem has our device number, and rm would empty it. */
 const mountedBelow = (mounts, tree) => mounts.some(({ mountPoint }) => mountPoint === tree || mountPoint.startsWith(`${tree}/`));
 async function removeAll(processes, paths) {
     if (paths.length === 0)
@@ -7544,7 +7030,6 @@ async function removeAll(processes, paths) {
     const rest = { args: [...remove, ...paths] };
     if ((await processes.run('rm', rest)).status === 0)
         return [];
-    // Directories that their owner may not write to, as sources have them. Only directories: a file's inode is shared.
     const isLocked = ['-xdev', '-type', 'd', '!', '-perm', '-0700'];
     for (const path of paths) {
         await processes.run('find', { args: [path, ...isLocked, '-exec', 'chmod', 'u+rwx', '--', '{}', ';'] });
@@ -7552,26 +7037,16 @@ async function removeAll(processes, paths) {
     const second = await processes.run('rm', rest);
     return second.status === 0 ? [] : second.stderr.split('\n').filter(line => line !== '');
 }
-/**
- * A build may let anybody write into its directories. Whoever does that now could put a symlink where find has just seen a
- * directory, and rm is given its path: nobody but us may change the names at the top any more. Those below are not part
- * of a path, since rm goes down by directories that it holds.
- */
 function closeToOthers(path) {
     try {
         if ((0,external_node_fs_.lstatSync)(path).isDirectory())
             (0,external_node_fs_.chmodSync)(path, 0o700);
     }
     catch (error) {
-        // Not ours to close, or not to be written: then it cannot be removed either, and rm says so.
         if ((0,core_failure/* codeOf */.$N)(error) === undefined)
             throw error;
     }
 }
-/**
- * The directories two levels down, several at a time, so that more than one thread unlinks; what they leave is for the
- * caller's last rm, so their own failures do not matter here.
- */
 async function removeInParts(processes, paths) {
     const parts = [];
     await processes.run('find', {
@@ -7583,7 +7058,6 @@ async function removeInParts(processes, paths) {
     const xargs = ['--null', `--max-procs=${parallel}`, '--max-args=16', '--no-run-if-empty', 'rm', ...remove];
     await processes.run('xargs', { args: xargs, input: parts });
 }
-/** A file of ours that is to go. A directory that stands in its place is nobody's to remove, and no reason to stop. */
 function removeFile(file) {
     try {
         (0,external_node_fs_.unlinkSync)(file);
@@ -7593,7 +7067,6 @@ function removeFile(file) {
             throw error;
     }
 }
-/** The names in a directory; none when there is no directory. */
 function removal_namesIn(directory) {
     try {
         return (0,external_node_fs_.readdirSync)(directory);
@@ -7606,7 +7079,6 @@ function removal_namesIn(directory) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/known-damage-file.js
-// The list of damaged files beside a series' snapshots, `.snapshots/damaged.json`; absent while nothing is known to be damaged.
 
 
 
@@ -7623,24 +7095,18 @@ function knownDamage(layout) {
 function keepDamage(layout, damaged) {
     if (damaged.length === 0)
         removeFile(layout.damaged);
-    // It names files, as a manifest does.
     else
         durable_writeDurably(layout.damaged, [encodeKnownDamage(damaged)], 0o640);
     durable_syncPath(layout.own);
 }
 
 ;// CONCATENATED MODULE: ./lib/core/page/model.js
-// Everything the page of a series shows; it is made of records and of a judgement, and no tree is looked at for it.
-/** By which a page of ours is known again, so that no other file of that name is ever replaced. */
 const pageMark = '<!-- snapshot-action: the page of a series -->';
-/** In the directory of the series. */
 const pageName = 'index.html';
-/** `2026-11-20 02:00` of an id; UTC, as all of them. */
 const minuteOf = (id) => `${id.slice(0, 10)} ${id.slice(11, 16).replace('-', ':')}`;
 const dayOf = (ms) => new Date(ms).toISOString().slice(0, 10);
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/layout.js
-// Where things lie in a series' directory (DESIGN §4), as absolute paths.
 
 
 const ownDirectory = '.snapshots';
@@ -7668,25 +7134,19 @@ function seriesLayout(volume, name) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/decimal-seconds.js
-// Times as touch(1) and tar(5) take them: node:fs has them as floating seconds, which are 200 ns coarse by now.
-/** Seconds with nine decimals: `-0.500000000` is half a second before the epoch. */
 function decimalSeconds(ns) {
     const digits = (ns < 0n ? -ns : ns).toString().padStart(10, '0');
     return `${ns < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/clone-versions.js
-// Stores large files as clones of their old versions with the changed blocks written in; what cannot be cloned is left out.
 
 
 
 
 
-/** What one thread compares at once: a large file keeps all threads busy, and a cancelled run is done soon. */
 const rangeBytes = 64 * 1024 * 1024;
-/** Blocks are at least this large on what clones; larger ones than this would only make a range of one. */
 const [smallestBlock, largestBlock] = [4096, 1024 * 1024];
-/** Of each file that was stored so, the bytes that were written into its clone, in whole blocks. */
 async function cloneVersions(place, parts, request, onProgress) {
     const cloned = new Map();
     const left = [...(request.versions ?? [])];
@@ -7709,7 +7169,6 @@ async function cloneVersions(place, parts, request, onProgress) {
     await Promise.all(Array.from({ length: parts.pool.jobs }, work));
     return cloned;
 }
-/** The bytes written; undefined when it is to be copied, `never` when no file can be cloned here. Then nothing is left of it. */
 async function cloneOne({ volume, root, filesystem }, { pool, processes }, sourceRoot, block, { path, tree, from, size }, onBytes) {
     const source = (0,byte_path/* joinPath */.uJ)(sourceRoot, path);
     const target = (0,byte_path/* joinPath */.uJ)(root, path);
@@ -7730,7 +7189,6 @@ async function cloneOne({ volume, root, filesystem }, { pool, processes }, sourc
             return result;
         }));
     }
-    // All of them, before anything is removed under one that is still writing.
     const results = await Promise.all(ranges);
     if (results.some(({ state }) => state === 'shared'))
         throw isShared(path);
@@ -7740,13 +7198,8 @@ async function cloneOne({ volume, root, filesystem }, { pool, processes }, sourc
     }
     return results.reduce((sum, result) => sum + (result.state === 'patched' ? result.written : 0), 0);
 }
-/**
- * xfs reserves 128 KiB around each block that is written into a clone, and takes back what stays unused only minutes later:
- * 1 GiB with 1 % of its blocks changed held 287 MB instead of 10. Without the program it is so, until then.
- */
 async function allocateByBlocks(processes, target) {
     const name = (0,byte_path/* fsPath */.Jk)(target);
-    // An argument of ours is text; a name of other bytes goes without.
     if (typeof name !== 'string')
         return;
     try {
@@ -7760,11 +7213,8 @@ async function allocateByBlocks(processes, target) {
 const isShared = (path) => new core_failure/* Failure */.HR('volume', `${(0,display/* showName */.$i)(path)} was to start as a clone of its old version, and what the volume made is no file of its own but shares the stored one. It was not touched and nothing was published. Check the filesystem of the volume.`);
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/make-links.js
-// Links of a new tree, packed into batches for the worker threads, and what came of each.
 
-/** Links are cheap each, so a batch is large. */
 const linkBatch = 500;
-/** One outcome for each step, in order. `rootOf`: where a tree lies. */
 async function makeLinks(pool, root, steps, rootOf, onProgress) {
     let files = 0;
     const batches = [];
@@ -7826,31 +7276,24 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
 ;// CONCATENATED MODULE: ./lib/core/manifest/readers.js
-// Who may read a manifest: whoever may read the whole tree. It tells names, sizes and hashes also of what directories hide.
-/** A file that its group, or all others, may not read; a directory that they may not list or enter. */
 const hiddenFromGroup = / type=(?:file mode=[0-7]*[0-3][0-7]|dir mode=[0-7]*[0-46][0-7]) /;
 const hiddenFromOthers = / type=(?:file mode=[0-7]*[0-3]|dir mode=[0-7]*[0-46]) /;
-/** Then a file's group may be another one than that of its manifest. */
 const hasOwners = / uid=\d/;
 class Readers {
     #isOfGroup = true;
     #isOfOthers = true;
-    /** Whole lines of the manifest's text. */
     take(piece) {
-        // A space within a name is escaped, so that no name looks like this.
         if (hiddenFromOthers.test(piece))
             this.#isOfOthers = false;
         if (hiddenFromGroup.test(piece) || hasOwners.test(piece))
             this.#isOfGroup = false;
     }
-    /** Of the manifest's file. */
     get mode() {
         return 0o600 | (this.#isOfGroup || this.#isOfOthers ? 0o040 : 0) | (this.#isOfOthers ? 0o004 : 0);
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/publish-tree.js
-// The moment a tree becomes a snapshot: manifest and record on stable storage first, then one rename makes it visible.
 
 
 
@@ -7858,9 +7301,7 @@ class Readers {
 
 
 
-/** Each step is durable before the next one, so that a crash at any point leaves the old state or the new one. */
 async function publishTree(layout, id, tree, record, manifest) {
-    // Before there is a record, which would make a stranger's directory of that name pass for ours.
     refuseTaken(layout, id);
     await writeManifest(layout, id, manifest);
     durable_writeDurably(layout.record(id), [record]);
@@ -7887,7 +7328,6 @@ function moveIntoPlace(tree, snapshot) {
         throw new core_failure/* Failure */.HR('volume', `The tree was removed before it could be published as ${snapshot}: ${(0,core_failure/* messageOf */.bD)(error)}. Nothing was published; see who else works in ${tree.directory}.`, { cause: error });
     }
 }
-/** A tree that lies where a snapshot of that id belongs becomes one with its record, which is written last. */
 async function publishInPlace(layout, id, record, manifest) {
     await writeManifest(layout, id, manifest);
     writeDurably(layout.record(id), [record]);
@@ -7899,7 +7339,6 @@ async function writeManifest(layout, id, manifest) {
     (0,external_node_fs_.rmSync)(aside, { force: true });
     const file = (0,external_node_fs_.createWriteStream)(aside, { flags: 'wx', mode: 0o600 });
     await (0,promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(watched(manifest, readers)), (0,external_node_zlib_.createGzip)({ level: 3 }), file);
-    // What an administrator or the umask has closed to them stays closed.
     (0,external_node_fs_.chmodSync)(aside, readers.mode & (0,external_node_fs_.lstatSync)(layout.manifests).mode);
     durable_syncPath(aside);
     renameSurely(aside, layout.manifest(id));
@@ -7911,7 +7350,6 @@ function* watched(manifest, readers) {
         yield piece;
     }
 }
-/** rename(2) onto an empty directory would replace it without a word. */
 function refuseTaken(layout, id) {
     if ((0,external_node_fs_.lstatSync)(layout.snapshot(id), { throwIfNoEntry: false }) === undefined)
         return;
@@ -7919,16 +7357,12 @@ function refuseTaken(layout, id) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/rsync-args.js
-// What we ask of rsync, as argument arrays: intent in, argv out, with the reason for every option. See rsync(1).
 
-/** A dry run that prints one line for each entry, and one for each that a filter rule hides. */
 const rsync_args_listingArgs = (intent) => [
     '--dry-run',
-    // Explicit, because --files-from takes the recursion out of -a. -D so that sockets and devices are seen and reported.
     '--recursive',
     '--links',
     '-D',
-    // The item's kind, then its name to the end of the line; unambiguous where ls-like listings are not (` -> `).
     '--out-format=%i %n',
     '--debug=FILTER1',
     ...(intent.oneFileSystem ? ['--one-file-system'] : []),
@@ -7939,45 +7373,31 @@ const rsync_args_listingArgs = (intent) => [
     directory(intent.root),
     directory(intent.emptyDirectory)
 ];
-/** First match wins in rsync, so: what is never listed, what to include, what to exclude, the file of rules, then what we leave out ourselves. */
 function filterArgs(intent) {
     return [
         ...(intent.neverListed === undefined ? [] : [`--filter=- ${anchored(intent.neverListed)}`]),
-        // Not --exclude=…: there a pattern such as `!` or `+ x` is read as a rule of another kind.
         ...intent.include.map(pattern => `--filter=+ ${pattern}`),
         ...intent.exclude.map(pattern => `--filter=- ${pattern}`),
         ...(intent.filterFile === undefined ? [] : [`--filter=. ${intent.filterFile}`]),
         ...intent.secretRules.map(rule => `--filter=${rule}`)
     ];
 }
-/**
- * A pattern that matches this directory and nothing else. rsync takes a pattern without wildcards as it is, backslashes
- * too; with one of `*?[` in it, a backslash takes the meaning from what follows it.
- */
 function anchored(path) {
     const text = pathText(path);
     return `/${/[*?[]/.test(text) ? text.replace(/[\\*?[]/g, '\\$&') : text}/`;
 }
-/** Copies the paths on standard input, NUL-separated: files, symlinks, and directories without their contents. */
 const copyArgs = (intent) => [
     '--archive',
-    // Sockets, FIFOs and devices are not listed; should one take a file's place, it is skipped, not made.
     '--no-D',
-    // Names of another machine's users mean nothing on the day of the restore; numbers do.
     ...(intent.keepOwners ? ['--numeric-ids'] : ['--no-owner', '--no-group']),
     ...(intent.isSparse ? ['--sparse'] : []),
-    // Nanoseconds count. Without it two files of the same whole second are the same file to --link-dest, and a directory
-    // whose mtime was renewed within the second of the source's is left with the wrong one.
     '--modify-window=-1',
     ...(intent.linkDest.length > 0
         ? intent.linkDest.map(tree => `--link-dest=${tree}`)
-        : // What to copy was decided by content. rsync's own check of size and time must not decide it again: on the second
-            // copy of a file that changed meanwhile it would take the first one for current.
-            // One whose size changed since is stored anew, as any other.
+        :
             [intent.isFilled === true ? '--size-only' : '--ignore-times']),
     '--out-format=%l',
     ...intent.extra,
-    // The directories on the way to a file have their own turn, when nothing comes into them any more.
     '--no-implied-dirs',
     '--from0',
     '--files-from=-',
@@ -7985,42 +7405,32 @@ const copyArgs = (intent) => [
     directory(intent.root),
     directory(intent.destination)
 ];
-/** With a trailing slash it means the contents, and a symlink to a directory is entered. */
 const directory = (path) => (path.endsWith('/') ? path : `${path}/`);
 
 ;// CONCATENATED MODULE: ./lib/core/stat-index.js
-// Which contents the files of a source had when they were last hashed, by inode, size and times: what is the same is not read.
-//
-// A header line, 32 bytes of SHA-256 over all after them, 32 bytes of what it is an index of, then rows of 72 bytes: device,
-// inode, size, mtime and ctime in nanoseconds, the SHA-256. It only saves work: whatever is not sound is no index.
 
 
 const header = external_node_buffer_.Buffer.from('snapshot-action stat index 1\n\0\0\0', 'latin1');
 const rowBytes = 72;
 const words = rowBytes / 8;
 const start = header.length + 64;
-/** 144 MB; the files of a larger source that are beyond it are read each time. */
 const mostRows = 2_000_000;
-/** Where times are whole seconds, or two of them (FAT), a second change in the same one shows nowhere. */
 const coarseNs = 3000000000n;
-/**
- * `of`: what tells this source on this machine from all others. `readAtNs`: before the first file was read. Git's rule
- * for racy files holds: what was changed so shortly before it was read that a later change may not show is left out.
- */
 function stat_index_encodeStatIndex(of, entries, readAtNs) {
     const steady = entries.filter(entry => entry.type === 'file' && isSteady(entry, readAtNs)).slice(0, mostRows);
     const bytes = Buffer.alloc(start + steady.length * rowBytes);
     header.copy(bytes);
     ownerOf(of).copy(bytes, header.length + 32);
-    let at = start;
+    const numbers = new BigInt64Array(bytes.buffer, bytes.byteOffset + start, steady.length * words);
+    let at = 0;
     for (const { dev, ino, size, mtimeNs, ctimeNs, sha256 = '' } of steady) {
-        bytes.writeBigUInt64LE(BigInt.asUintN(64, dev), at);
-        bytes.writeBigUInt64LE(BigInt.asUintN(64, ino), at + 8);
-        bytes.writeBigUInt64LE(BigInt(size), at + 16);
-        bytes.writeBigInt64LE(mtimeNs, at + 24);
-        bytes.writeBigInt64LE(ctimeNs, at + 32);
-        bytes.write(sha256, at + 40, 'hex');
-        at += rowBytes;
+        numbers[at] = dev;
+        numbers[at + 1] = ino;
+        numbers[at + 2] = BigInt(size);
+        numbers[at + 3] = mtimeNs;
+        numbers[at + 4] = ctimeNs;
+        bytes.write(sha256, start + at * 8 + 40, 'hex');
+        at += words;
     }
     sumOf(bytes).copy(bytes, header.length);
     return bytes;
@@ -8034,7 +7444,6 @@ const ownerOf = (of) => createHash('sha256').update(of).digest();
 const sumOf = (bytes) => createHash('sha256')
     .update(bytes.subarray(header.length + 32))
     .digest();
-/** Undefined for what is damaged, of another version, another machine or another source. */
 function stat_index_decodeStatIndex(of, given) {
     const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
     const rowsLength = bytes.length - start;
@@ -8059,7 +7468,6 @@ function stat_index_decodeStatIndex(of, given) {
     }
     return { rows, slots: slots.buffer };
 }
-/** Inodes of files that were made together follow each other. */
 const slotOf = (ino, slots) => Number(ino & 0x7fffffffn) & (slots - 1);
 class StatIndex {
     #rows;
@@ -8072,7 +7480,6 @@ class StatIndex {
         this.#bytes = Buffer.from(rows);
         this.#slots = new Int32Array(slots);
     }
-    /** The SHA-256 of a file that is to the nanosecond the one that was hashed. */
     find(dev, ino, size, mtimeNs, ctimeNs) {
         const slots = this.#slots;
         for (let slot = slotOf(ino, slots.length);; slot = (slot + 1) & (slots.length - 1)) {
@@ -8089,19 +7496,16 @@ class StatIndex {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/looked.js
-// A row of a look, put into words: an entry of the source, or why there is none.
 
 class looked_RowReader {
     #hash;
     #keepOwners;
-    /** Most entries of a tree have one owner and one device: each is one object in memory. */
     #owners = new Map();
     #dev = 0n;
     constructor(hash, keepOwners) {
         this.#hash = hash;
         this.#keepOwners = keepOwners;
     }
-    /** The entry alone, for the many that are seen; anything else by `read`. Written for speed: no spreads, no closures. */
     entry(path, index, { rows, digests, targets }) {
         const at = index * columns;
         if (rows[at + column.status] !== lookStatus.ok)
@@ -8165,9 +7569,7 @@ class looked_RowReader {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/look-ahead.js
-// Reads paths in batches on the worker threads while more of them are still being listed, and puts the rows into words.
 
-/** Large enough that messages cost little, small enough that threads end together. */
 const look_ahead_batchSize = 200;
 class look_ahead_LookAhead {
     #pool;
@@ -8176,7 +7578,6 @@ class look_ahead_LookAhead {
     #reader;
     #results = [];
     #index;
-    /** Files that were not read, because the index knows them. */
     known = 0;
     #batch = [];
     #files = 0;
@@ -8217,22 +7618,18 @@ class look_ahead_LookAhead {
             });
             return paths.map((path, index) => this.#reader.read(path, index, rows));
         });
-        // A failure is met when finish() awaits it; until then it must not count as unhandled.
         result.catch(() => undefined);
         this.#results.push(result);
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/path-pattern.js
-// A line of `path` that is a glob, cut where its wildcards begin: the directory before them is a name like any other.
 
 
-/** Absent for a line without wildcards. */
 function path_pattern_patternOf(line, workspace) {
     if (!hasMagic(line))
         return undefined;
     const segments = posix.normalize(line).split('/');
-    // A name with a backslash may be an escape, which only the matcher can read.
     const first = segments.findIndex(segment => hasMagic(segment) || segment.includes('\\'));
     if (first < 0)
         return undefined;
@@ -8244,7 +7641,6 @@ function path_pattern_patternOf(line, workspace) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/exclude-lines.js
-// The `!` lines of `path`: what each leaves out of the source, and which of them leave out nothing.
 
 
 
@@ -8259,7 +7655,6 @@ class exclude_lines_ExcludeLines {
         this.#lines = request.path.filter(line => line.startsWith('!')).map(line => excludeLine(line, request.workspace));
         this.#unused = new Set(this.#lines);
     }
-    /** Whether a path of the source, relative to its root, is left out; parents are not looked at. */
     leavesOut(path) {
         if (this.#lines.length === 0)
             return false;
@@ -8273,18 +7668,15 @@ class exclude_lines_ExcludeLines {
         }
         return isTaken;
     }
-    /** Lines that matched no path they were asked about. */
     unused() {
         return [...this.#unused].map(({ line }) => line);
     }
 }
-/** As with the other lines, what has this very name comes first; only then it is a pattern. */
 function excludeLine(line, workspace) {
     const written = line.slice(1);
     const path = resolve(workspace, written);
     const pattern = isThere(path) ? undefined : patternOf(written, workspace);
     if (pattern === undefined) {
-        // A symlink is left out as what it is; those on the way to it are not in the paths that are asked about.
         const place = pathText(joinPath(realAsFarAsThere(dirname(path)), pathFromText(posix.basename(path))));
         return { line, matches: asked => asked === place };
     }
@@ -8295,19 +7687,17 @@ function excludeLine(line, workspace) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/filter-file.js
-// `filter-file` on the disk: rsync takes a directory without a word, and of a missing file it says only half.
 
 
 
 
 
-/** Throws unless it is a regular file, or leads to one, that can be read. */
 function filter_file_refuseFilterFile(path) {
-    const why = whyNot(path);
+    const why = filter_file_whyNot(path);
     if (why !== undefined)
         throw new InputFailure([`filter-file: ${quoteValue(path)} ${why}`]);
 }
-function whyNot(path) {
+function filter_file_whyNot(path) {
     try {
         const stat = statSync(path);
         if (stat.isDirectory())
@@ -8315,7 +7705,6 @@ function whyNot(path) {
         if (!stat.isFile())
             return 'is not a regular file: name a file of rsync filter rules';
         accessSync(path, constants.R_OK);
-        // rsync prints a line that it does not take for a rule.
         if (isSecretName(pathFromText(path), false))
             return 'has the name of a file that holds secrets, and they would be shown in the log: name a file of rsync filter rules';
         return undefined;
@@ -8331,13 +7720,11 @@ function whyNot(path) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/path-matches.js
-// What a pattern of `path` finds on the disk: every kind of thing, symlinks as themselves, and nothing behind them.
 
 
 
 
 
-/** Absolute paths, in no order. What is in a directory that matches is not looked at: it comes with it. */
 function path_matches_matchesOf({ directory, glob }) {
     const isDirectoryMeant = glob.endsWith('/');
     const segments = glob.replace(/\/$/, '').split('/');
@@ -8362,7 +7749,6 @@ function path_matches_matchesOf({ directory, glob }) {
     walk(pathFromText(directory), '.', 0);
     return found;
 }
-/** Whether a segment may match more than one name: `**`, or a brace or parenthesis that ends in another segment. */
 const isOpen = (segment) => segment.includes('**') || brackets.some(([open, close]) => segment.split(open).length !== segment.split(close).length);
 const brackets = (/* unused pure expression or super */ null && ([
     ['{', '}'],
@@ -8375,7 +7761,6 @@ function entriesOf(directory) {
     }
     catch (error) {
         const code = codeOf(error);
-        // Nothing has such a name, or no longer.
         if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
             return [];
         if (code !== 'EACCES')
@@ -8385,12 +7770,10 @@ function entriesOf(directory) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/runner-temp.js
-// The runner's temporary directory, in which our own scratch files come and go: it is never a part of the source.
 
 
 
 
-/** The path of the temporary directory below `root`, for rsync to leave out. */
 function runner_temp_tempBelow(root, temp) {
     const path = pathBelow(root, temp);
     if (pathFromText(pathText(path)) === path)
@@ -8400,7 +7783,6 @@ function runner_temp_tempBelow(root, temp) {
 const runner_temp_isTheTemp = (given) => new Failure('source', `The path ${quoteValue(given)} is the runner's temporary directory, which is always left out: files of the runner and of this action come and go in it. Name what is to be kept of it, for example a directory below it.`);
 
 ;// CONCATENATED MODULE: ./lib/adapters/source-paths.js
-// Turns the lines of `path` into places on the disk: literal names first, then globs. `!` lines have a file of their own.
 
 
 
@@ -8410,7 +7792,6 @@ const runner_temp_isTheTemp = (given) => new Failure('source', `The path ${quote
 
 
 
-/** `temp` is the runner's temporary directory, symlinks resolved; it is kept out of the source. */
 function source_paths_resolveSource(request, temp) {
     const lines = request.path.filter(line => !line.startsWith('!'));
     const only = lines.length === 1 ? lines[0] : undefined;
@@ -8456,7 +7837,6 @@ function severalPaths(request, lines, temp) {
             throw isTheTemp(path);
         holdsTemp ||= isWithin(place, temp);
         if (!isFromTemp && isWithin(temp, place)) {
-            // What a wildcard found there was not asked for by name.
             holdsTemp = true;
             continue;
         }
@@ -8481,14 +7861,12 @@ function expand(line, workspace, temp) {
     const isFromTemp = isWithin(temp, realAsFarAsThere(pattern.directory));
     return matchesOf(pattern).map(match => {
         const path = pathText(match);
-        // As a text it is another name, and would be left out without a word.
         if (pathFromText(path) !== match) {
             throw new Failure('source', `The path ${quoteValue(line)} matches a name that is not UTF-8; give its directory instead of a pattern.`);
         }
         return { path, isNamed: false, isFromTemp };
     });
 }
-/** `directory` is the real path of the one that `path` lies in. */
 function itemOf(path, base, root, directory) {
     const inside = relative(base, path);
     if (inside === '..' || inside.startsWith('../') || isAbsolute(inside)) {
@@ -8501,7 +7879,6 @@ function itemOf(path, base, root, directory) {
     }
     return pathFromText(inside);
 }
-/** Somebody who names a directory means what is in it, and a link among several paths would be kept without that. */
 function refuseLinkedDirectory(path) {
     if (!isSymlink(path) || !leadsToDirectory(path))
         return;
@@ -8515,7 +7892,6 @@ function refusePlace(place, given) {
         throw new Failure('source', `The path ${quoteValue(given)} is the root of the whole system. If it came from a variable, the variable was empty.`);
     }
 }
-/** Many matches share few directories. */
 function remembered(find) {
     const known = new Map();
     return path => {
@@ -8526,17 +7902,14 @@ function remembered(find) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/source-walk.js
-// The source gone through by the worker threads themselves, in one pass, where no rules but our own say what it holds.
 
 
 
-/** Whether rsync would list all there is but for what we leave out ourselves: then there is nothing to ask it. */
 function source_walk_isWholeTree({ items, request }) {
     const { include, exclude, filterFile, oneFileSystem, listingArgs, path } = request;
     const hasRules = include.length + exclude.length + listingArgs.length > 0 || filterFile !== undefined;
     return items === undefined && !hasRules && !oneFileSystem && !path.some(line => line.startsWith('!'));
 }
-/** Given out at once: some for each thread, so that all have work to the end. */
 const most = 32;
 async function source_walk_walkSource(pool, source, hash, keepOwners, onProgress, index) {
     const reader = new RowReader(hash, keepOwners);
@@ -8571,7 +7944,6 @@ async function source_walk_walkSource(pool, source, hash, keepOwners, onProgress
         known += result.found.known;
         onProgress({ doing: hash ? 'hashing' : 'reading', files, bytes, totalFiles: files });
     };
-    // One large file may keep a thread busy for minutes before there is a first result.
     onProgress({ doing: hash ? 'hashing' : 'reading', files, bytes });
     const top = new LookAhead(pool, source.root, false, keepOwners);
     top.add('.');
@@ -8599,7 +7971,6 @@ async function source_walk_walkSource(pool, source, hash, keepOwners, onProgress
     inOrder(directories, '.', entries);
     return { entries, others, secrets, specials, unread, known };
 }
-/** Has every directory read, those that one task leaves by another, as many at once as there are threads. */
 async function everyDirectory(jobs, read) {
     const waiting = ['.'];
     let running = 0;
@@ -8621,10 +7992,6 @@ async function everyDirectory(jobs, read) {
         next();
     });
 }
-/**
- * Byte order of whole paths, without sorting them: `a`, `a-b`, then what is in `a`, since `-` comes before `/`. So what a
- * directory holds waits for the names behind it that still come first.
- */
 function inOrder(directories, path, into) {
     const waiting = [];
     const release = (before) => {
@@ -8648,12 +8015,9 @@ function inOrder(directories, path, into) {
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./lib/adapters/stat-index-owner.js
-// What a stat index is an index of: this source, as it is seen on this machine.
 
 
-/** A volume that went to another machine, or a copy of it, brings an index along that says nothing of the files there. */
 const stat_index_owner_ownerOfIndex = (root) => `${machineId()}\0${hostname()}\0${root}`;
-/** machine-id(5); a container may have none, and is known by its host name then, which is new for each. */
 function machineId() {
     try {
         return readFileSync('/etc/machine-id', 'latin1').trim();
@@ -8664,7 +8028,6 @@ function machineId() {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/local-source.js
-// The source on this machine's disks: rsync lists it, worker threads read it. Nothing here ever writes to it.
 
 
 
@@ -8715,7 +8078,6 @@ function localSource(parts) {
 async function scan(parts, source, hash, onProgress, index) {
     const lines = new ExcludeLines(source);
     const { runnerTemp } = source;
-    // What was asked for by name in there is listed below it.
     const isTemp = (path) => path === runnerTemp && source.items?.some(item => item.startsWith(`${runnerTemp}/`)) !== true;
     const excluded = new Set();
     let secrets = [];
@@ -8728,7 +8090,6 @@ async function scan(parts, source, hash, onProgress, index) {
             lines.leavesOut(item.path);
         if (item.kind !== 'entry' || item.path === '.')
             return;
-        // Always asked, so that a line counts as used also where another one, or its parent's, was first.
         const isTaken = lines.leavesOut(item.path);
         if (isTaken || excluded.has(parentPath(item.path)) || isTemp(item.path))
             excluded.add(item.path);
@@ -8740,7 +8101,6 @@ async function scan(parts, source, hash, onProgress, index) {
     ahead.add('.');
     let listing = await list(parts, source, take);
     if (listing.status === 23 || listing.status === 24) {
-        // Something vanished or refused while a build was still writing: one more look, then it counts.
         await ahead.finish();
         [secrets, specials, ahead] = [[], [], new LookAhead(parts.pool, source.root, hash, parts.keepOwners, index)];
         excluded.clear();
@@ -8753,11 +8113,9 @@ async function scan(parts, source, hash, onProgress, index) {
     const sorted = await sortOut(parts, source, hash, looked, { secrets, specials });
     return { ...sorted, unusedExcludes: lines.unused(), filesKnown: ahead.known };
 }
-/** Without rsync: it would only name what the threads find as well, in a pass of its own. */
 async function scanWhole(parts, source, hash, onProgress, index) {
     const walk = () => walkSource(parts.pool, source, hash, parts.keepOwners, onProgress, index);
     let walked = await walk();
-    // As with rsync's listing: one more look, then it counts.
     if (walked.unread.length > 0)
         walked = await walk();
     const { entries, others, unread } = walked;
@@ -8778,7 +8136,6 @@ async function scanWhole(parts, source, hash, onProgress, index) {
     };
 }
 const byTreeOrder = (a, b) => a.path === '.' ? -1 : b.path === '.' ? 1 : comparePaths(a.path, b.path);
-/** Second looks for what changed under us, and the result in order; what still cannot be read fails the run. */
 async function sortOut(parts, source, hash, looked, leftOut) {
     const entries = [];
     const failed = [];
@@ -8844,7 +8201,6 @@ async function list(parts, source, take) {
         rmdirSync(empty);
     }
 }
-/** Paths as `--from0 --files-from=-` takes them; `./` keeps a name such as `#x` from being read as a comment. */
 function* nulSeparated(paths) {
     const batch = 1000;
     for (let at = 0; at < paths.length; at += batch) {
@@ -8852,7 +8208,6 @@ function* nulSeparated(paths) {
         yield (0,byte_path/* pathBytes */.X5)(text.join(''));
     }
 }
-/** rsync would go on without the rule, with status 0: what it was to leave out would be stored. */
 const tooLongRule = (message) => new Failure('source', `A filter rule is longer than rsync takes (4,095 bytes): ${quoteValue(message.replace(/^[^:]*: /, ''))}. Shorten that line of "exclude", "include" or "filter-file". Nothing was stored.`);
 function notListed(listing) {
     const messages = firstAsLines(listing.messages, message => message);
@@ -8864,7 +8219,6 @@ function local_source_unreadable(failed) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/rsync-copy.js
-// Copies into the tree being written, by an rsync that is run for us: its arguments, its progress, and what its end means.
 
 
 
@@ -8898,7 +8252,6 @@ async function rsyncCopy(request, run, onProgress) {
     });
     const messages = result.stderr.split('\n').filter(line => line !== '');
     const said = messages.slice(0, 5).map(message => `\n  ${message}`);
-    // Without an inode rsync says 23, as if this were about single files.
     if (result.status !== 0 && messages.some(message => noSpace.test(message))) {
         throw new core_failure/* Failure */.HR('room', `The volume is full: there is no space left, or no inode, for all of the snapshot.${said.join('')}\nFree some (df shows space, df -i shows inodes), or keep fewer snapshots. Nothing was published.`);
     }
@@ -8906,11 +8259,9 @@ async function rsyncCopy(request, run, onProgress) {
         return { status: result.status, messages };
     throw new core_failure/* Failure */.HR('rsync', `rsync failed: ${rsync_output_explainRsyncExit(result.status)}${said.join('')}`);
 }
-/** At the end of a message, where no file name stands. */
 const noSpace = /: (?:No space left on device|Disk quota exceeded) \(\d+\)$/;
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-partial.js
-// The tree being written on this machine: links by the worker threads, copies by rsync, then one rename makes it visible.
 
 
 
@@ -8927,22 +8278,19 @@ const noSpace = /: (?:No space left on device|Disk quota exceeded) \(\d+\)$/;
 
 
 
+const directoryBatch = 200;
 function localPartial(where, parts) {
     const path = (0,external_node_path_.join)(where.layout.partial, where.id);
     const root = (0,byte_path/* pathFromText */.pQ)(path);
     return {
         ...localTree(path, parts.pool),
-        // By one thread, because a parent must be there first.
-        makeDirectories: paths => inPlace(where, async () => {
-            await parts.pool.run({ kind: 'make-directories', root, paths });
-        }),
+        makeDirectories: paths => inPlace(where, () => makeDirectories(parts, root, paths)),
         link: (steps, onProgress) => {
             const rootOf = (tree) => tree === 'self' ? root : (0,byte_path/* pathFromText */.pQ)(seriesLayout(where.volume, tree.series).snapshot(tree.id));
             return inPlace(where, () => makeLinks(parts.pool, root, steps, rootOf, onProgress));
         },
         copy: (request, onProgress) => inPlace(where, () => copy(where, parts, path, request, onProgress)),
         seal: directories => inPlace(where, async () => {
-            // The deepest first: the mode of one above may not let us in any more.
             for (const entry of directories.toReversed())
                 await setAttributes(parts, (0,byte_path/* joinPath */.uJ)(root, entry.path), entry);
             await syncFilesystem(parts, path);
@@ -8954,7 +8302,27 @@ function localPartial(where, parts) {
         }
     };
 }
-/** What we made ourselves a moment ago can only be gone because somebody else works there. */
+async function makeDirectories(parts, root, paths) {
+    const make = async (some) => {
+        await parts.pool.run({ kind: 'make-directories', root, paths: some });
+    };
+    await make(paths.filter(path => !path.includes('/')));
+    const batches = [];
+    let last = '';
+    for (const path of paths) {
+        const slash = path.indexOf('/');
+        if (slash < 0)
+            continue;
+        const top = path.slice(0, slash);
+        const batch = batches.at(-1);
+        if (batch !== undefined && (top === last || batch.length < directoryBatch))
+            batch.push(path);
+        else
+            batches.push([path]);
+        last = top;
+    }
+    await Promise.all(batches.map(make));
+}
 async function inPlace({ layout, id }, work) {
     try {
         return await work();
@@ -8967,7 +8335,6 @@ async function inPlace({ layout, id }, work) {
 }
 async function copy(where, parts, path, request, onProgress) {
     const filesystem = (0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), (0,byte_path/* pathFromText */.pQ)(path))?.filesystem ?? '';
-    // There syncfs(2) reaches nobody; each file has to be synced as it is written.
     const isFuse = filesystem.startsWith('fuse');
     const place = { volume: where.volume, root: (0,byte_path/* pathFromText */.pQ)(path), filesystem };
     const cloned = isFuse || request.versions === undefined
@@ -8989,17 +8356,13 @@ async function copy(where, parts, path, request, onProgress) {
     };
 }
 function rsync(where, parts, path, isFuse, request, onProgress) {
-    return rsyncCopy(
-    // Not by its path, which rsync would make anew wherever a symlink in it leads by then.
-    { ...request, destination: '.', more: isFuse ? ['--fsync'] : [] }, (args, streams) => parts.processes.run('rsync', { args, cwd: path, inherit: where.lockFd, ...streams }), onProgress);
+    return rsyncCopy({ ...request, destination: '.', more: isFuse ? ['--fsync'] : [] }, (args, streams) => parts.processes.run('rsync', { args, cwd: path, inherit: where.lockFd, ...streams }), onProgress);
 }
 async function setAttributes(parts, directory, entry) {
     const path = (0,byte_path/* fsPath */.Jk)(directory);
     if (entry.owner !== undefined)
         (0,external_node_fs_.chownSync)(path, entry.owner.uid, entry.owner.gid);
     (0,external_node_fs_.chmodSync)(path, entry.mode);
-    // node:fs takes times as floating seconds, which are 200 ns coarse by now; touch takes every digit.
-    // By xargs, because a name may be any bytes, and an argument of ours is text.
     const touch = ['touch', '--no-create', `--date=@${decimalSeconds(entry.mtimeNs)}`, '--'];
     const touched = await parts.processes.run('xargs', {
         args: ['--null', ...touch],
@@ -9021,7 +8384,6 @@ var external_node_child_process_ = __nccwpck_require__(1421);
 // EXTERNAL MODULE: ./lib/adapters/process.js
 var adapters_process = __nccwpck_require__(8489);
 ;// CONCATENATED MODULE: ./lib/adapters/volume/lock.js
-// The kernel's lock on a series: flock(2) on a descriptor we hold, so that it is free the moment its last holder is gone.
 
 
 
@@ -9029,10 +8391,8 @@ var adapters_process = __nccwpck_require__(8489);
 
 
 
-/** flock's exit status when the lock is busy; its default, 1, also means other failures. */
 const busy = 75;
 const descriptor = 3;
-/** Bytes of what a holder writes of itself; more is not ours. */
 const longestHolder = 4096;
 async function lockFile(processes, file, holder, timeoutMs, onWait) {
     const fd = lock_open(file);
@@ -9044,7 +8404,6 @@ async function lockFile(processes, file, holder, timeoutMs, onWait) {
                 throw new core_failure/* Failure */.HR('locked', `The series is still being written by ${holderOf(file)} after ${(0,units/* formatDuration */.a3)(timeoutMs)}. Wait for that run, or raise "lock-timeout".`);
             }
         }
-        // For the people who will wait: it is never read to decide anything.
         (0,external_node_fs_.ftruncateSync)(fd, 0);
         (0,external_node_fs_.writeSync)(fd, `${holder}\n`);
         return {
@@ -9059,22 +8418,17 @@ async function lockFile(processes, file, holder, timeoutMs, onWait) {
         throw error;
     }
 }
-/** Takes the lock alone if nobody else holds it; it is free again when the descriptor is closed. */
 const tryLock = (processes, fd) => flock(processes, fd, ['--nonblock']);
-/** The same where nothing can be waited for, as after a cancel, which lets no other program start. */
 function tryLockAtOnce(fd) {
     const args = ['--exclusive', '--nonblock', String(descriptor)];
     const stdio = ['ignore', 'ignore', 'ignore', fd];
-    return (0,external_node_child_process_.spawnSync)('flock', args, { env: (0,adapters_process/* cleanEnvironment */.h)(process.env), stdio: [...stdio] }).status === 0;
+    return (0,external_node_child_process_.spawnSync)('flock', args, { env: (0,adapters_process/* cleanEnvironment */.hh)(process.env), stdio: [...stdio] }).status === 0;
 }
-/** Takes the lock together with others who only read; false when somebody has it alone for longer than `timeoutMs`. */
 const shareLock = (processes, fd, timeoutMs) => flock(processes, fd, ['--timeout', String(timeoutMs / 1000)], '--shared');
-/** Never unlinked: two runs could then hold locks on two files of that name. Nor followed, since it is written to. */
 function lock_open(file) {
     const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
     let fd;
     try {
-        // Who may open it can lock it: not just anybody, or they could keep every run waiting.
         fd = (0,external_node_fs_.openSync)(file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o660);
     }
     catch (error) {
@@ -9109,8 +8463,187 @@ function holderOf(file) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/core/manifest/tree-shape.js
+
+
+class TreeShape {
+    #directories = new Set();
+    #previous;
+    #parent;
+    admit({ path, type }) {
+        const previous = this.#previous;
+        this.#previous = path;
+        if (previous === undefined) {
+            if (path !== '.' || type !== 'dir')
+                return 'is not the top directory, which comes first';
+        }
+        else {
+            const order = compareInDocument(previous, path);
+            if (order === 0)
+                return 'has the same path as the one before';
+            if (order > 0)
+                return 'is out of order';
+            const parent = (0,byte_path/* parentPath */.yl)(path);
+            if (parent !== this.#parent && !this.#directories.has(parent))
+                return 'lies in what is not a directory';
+            this.#parent = parent;
+        }
+        if (type === 'dir')
+            this.#directories.add(path);
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/manifest/usual-line.js
+class Owners {
+    #last = { uid: 0, gid: 0 };
+    of(uid, gid) {
+        if (this.#last.uid !== uid || this.#last.gid !== gid)
+            this.#last = { uid, gid };
+        return this.#last;
+    }
+}
+const zero = 0x30;
+const slash = 0x2f;
+const dot = 0x2e;
+const plain = tableOf(/[A-Za-z0-9._\-/+,@:%~]/);
+const hexadecimal = tableOf(/[0-9a-f]/);
+function tableOf(characters) {
+    return Uint8Array.from({ length: 256 }, (_, code) => (characters.test(String.fromCharCode(code)) ? 1 : 0));
+}
+const mostDigits = 15;
+class UsualLineReader {
+    #owners;
+    #line = '';
+    #at = 0;
+    constructor(owners) {
+        this.#owners = owners;
+    }
+    read(line) {
+        this.#line = line;
+        this.#at = 2;
+        if (!line.startsWith('./') || !this.#plainPath())
+            return undefined;
+        const path = line.slice(2, this.#at);
+        const isFile = this.#word(' type=file mode=');
+        if (!isFile && !this.#word(' type=dir mode='))
+            return undefined;
+        const mode = this.#mode();
+        const owner = this.#owner();
+        const size = isFile ? this.#number(' size=') : 0;
+        const timeAt = this.#at;
+        const storedMtimeNs = this.#word(' time=') ? this.#time() : undefined;
+        const timeEnd = this.#at;
+        const sha256 = isFile ? this.#digest() : undefined;
+        const tagsAt = this.#at;
+        const mtimeNs = this.#word(' tags=mtime:') ? this.#time() : storedMtimeNs;
+        if (mode < 0 || owner === null || size < 0 || storedMtimeNs === undefined || mtimeNs === undefined)
+            return undefined;
+        if (this.#at !== line.length || (isFile && sha256 === undefined))
+            return undefined;
+        const entry = {
+            path: path,
+            type: isFile ? 'file' : 'dir',
+            mode,
+            size,
+            mtimeNs,
+            storedMtimeNs
+        };
+        if (sha256 !== undefined)
+            entry.sha256 = sha256;
+        if (owner !== undefined)
+            entry.owner = owner;
+        return { entry, timeless: line.slice(0, timeAt) + line.slice(timeEnd, tagsAt) };
+    }
+    #word(word) {
+        if (!this.#line.startsWith(word, this.#at))
+            return false;
+        this.#at += word.length;
+        return true;
+    }
+    #plainPath() {
+        const line = this.#line;
+        let part = this.#at;
+        for (let at = part; at < line.length; at++) {
+            const code = line.charCodeAt(at);
+            const isEnd = code === 0x20;
+            if (code === slash || isEnd) {
+                const length = at - part;
+                if (length === 0)
+                    return false;
+                if (length <= 2 && line.charCodeAt(part) === dot && line.charCodeAt(at - 1) === dot)
+                    return false;
+                part = at + 1;
+            }
+            if (isEnd) {
+                this.#at = at;
+                return true;
+            }
+            if (plain[code] !== 1)
+                return false;
+        }
+        return false;
+    }
+    #mode() {
+        let mode = 0;
+        for (let left = 4; left > 0; left--) {
+            const digit = this.#line.charCodeAt(this.#at++) - zero;
+            if (!(digit >= 0 && digit <= 7))
+                return -1;
+            mode = mode * 8 + digit;
+        }
+        return mode;
+    }
+    #owner() {
+        if (!this.#line.startsWith(' uid=', this.#at))
+            return undefined;
+        const uid = this.#number(' uid=');
+        const gid = this.#number(' gid=');
+        return uid < 0 || gid < 0 || uid > 0x7fff_ffff || gid > 0x7fff_ffff ? null : this.#owners.of(uid, gid);
+    }
+    #number(word) {
+        return this.#word(word) ? this.#digits() : -1;
+    }
+    #digits() {
+        const from = this.#at;
+        let value = 0;
+        for (let digit = this.#digit(from); digit >= 0; digit = this.#digit(this.#at)) {
+            value = value * 10 + digit;
+            this.#at++;
+        }
+        const length = this.#at - from;
+        return length === 0 || length > mostDigits || (length > 1 && this.#digit(from) === 0) ? -1 : value;
+    }
+    #digit(at) {
+        const digit = this.#line.charCodeAt(at) - zero;
+        return digit >= 0 && digit <= 9 ? digit : -1;
+    }
+    #time() {
+        const seconds = this.#digits();
+        if (seconds < 0 || this.#line.charCodeAt(this.#at++) !== dot)
+            return undefined;
+        let rest = 0;
+        for (let left = 9; left > 0; left--) {
+            const digit = this.#digit(this.#at++);
+            if (digit < 0)
+                return undefined;
+            rest = rest * 10 + digit;
+        }
+        return seconds > 9_000_000_000 ? undefined : BigInt(seconds) * 1000000000n + BigInt(rest);
+    }
+    #digest() {
+        if (!this.#word(' sha256='))
+            return undefined;
+        const from = this.#at;
+        const end = from + 64;
+        for (; this.#at < end; this.#at++)
+            if (hexadecimal[this.#line.charCodeAt(this.#at)] !== 1)
+                return undefined;
+        return this.#line.slice(from, end);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/core/manifest/manifest-reader.js
-// Reads a manifest back from pieces of text; gives nothing until its last line has proven that it is whole and unaltered.
 
 
 
@@ -9120,9 +8653,9 @@ function holderOf(file) {
 
 
 
-/** Far beyond a path and a link target of PATH_MAX, every byte escaped; a longer line is not ours and must not fill the memory. */
+
+
 const longestLine = 1_048_576;
-/** The manifest whose text these pieces (latin1) make; throws `ManifestDamage` for any other text. */
 function decodeManifest(pieces) {
     const reader = new ManifestReader();
     for (const piece of pieces)
@@ -9131,18 +8664,17 @@ function decodeManifest(pieces) {
 }
 class ManifestReader {
     #hash = (0,external_node_crypto_.createHash)('sha256');
-    #shape = new tree_shape_TreeShape();
+    #shape = new TreeShape();
     #entries = [];
-    #owners = new Owners();
+    #usual = new UsualLineReader(new Owners());
+    #digest = new TreeDigest();
     #header;
     #rest = '';
     #line = 0;
     #isEnded = false;
-    /** Its last line was there. */
     get isEnded() {
         return this.#isEnded;
     }
-    /** Takes the next piece, decoded as latin1, cut anywhere. Throws `ManifestDamage`; the reader is of no use after that. */
     push(piece) {
         const text = this.#rest + piece;
         let from = 0;
@@ -9167,14 +8699,13 @@ class ManifestReader {
         if (this.#rest.length > longestLine)
             throw this.#damage(1, `is longer than ${longestLine} characters`);
     }
-    /** What was read, once all of it was pushed. */
     finish() {
         if (!this.#isEnded || this.#header === undefined)
             throw this.#damage(1, 'is missing: the text ends without its "# end" line, so it was cut off');
-        // Names like patterns come last in the text; without any it is in byte order.
         const last = this.#entries.at(-1);
         if (last !== undefined && isPattern(last.path))
             this.#entries.sort((a, b) => compareWritten(a.path, b.path));
+        rememberDigest(this.#entries, this.#digest.end());
         return { ...this.#header, entries: this.#entries };
     }
     #take(line) {
@@ -9192,10 +8723,12 @@ class ManifestReader {
             throw this.#damage(0, `is neither an entry nor a comment: ${(0,quoted_value/* quoteValue */.c)(line)}`);
     }
     #takeEntry(line) {
-        const entry = decodeEntry(line, this.#line, this.#owners);
+        const usual = this.#usual.read(line);
+        const entry = usual?.entry ?? decodeEntry(line, this.#line);
         const problem = this.#shape.admit(entry);
         if (problem !== undefined)
             throw this.#damage(0, `${problem}: ${(0,display/* showName */.$i)(entry.path)}`);
+        this.#digest.take(usual?.timeless ?? timelessLine(entry));
         this.#entries.push(entry);
     }
     #headerOf(line) {
@@ -9223,33 +8756,25 @@ class ManifestReader {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/manifest-file.js
-// A manifest's file, read as a stream: what unpacks to far more than any tree's manifest does is refused before it fills the memory.
 
 
 
 
 
 
-/**
- * Every line has a path of its own, so that no manifest packs well: one of 300,000 empty files, alike but for a number in
- * their names, unpacks to 46 times its size. A file made for that reaches 1,030 times.
- */
 const mostTimesItsSize = 200;
-/** Each piece of a stream costs more than its bytes do. */
+const mostPackedBytes = 512 * 1024 * 1024;
 const manifest_file_pieceLength = 256 * 1024;
-/** Below this it does not matter. */
 const freeBytes = 64 * 1024 * 1024;
 async function manifest_file_readManifest(layout, series, id) {
     const packed = (0,external_node_fs_.createReadStream)('', { fd: (0,own_file/* openRegular */.lf)(layout.manifest(id), own_file/* readFlags */.uW), highWaterMark: manifest_file_pieceLength });
     return await unpackManifest(packed, () => packed.bytesRead, series, id);
 }
-/** `packed`: what was written as `<id>.mtree.gz`, wherever it was read from. */
 async function unpackManifest(packed, bytesRead, series, id) {
     const reader = new ManifestReader();
     let unpackedBytes = 0;
     const upToItsEnd = async function* (pieces) {
         for await (const piece of pieces) {
-            // What follows the end is passed over by gunzip, however much it is.
             if (reader.isEnded)
                 throw new core_failure/* Failure */.HR('volume', 'it goes on after its end');
             yield piece;
@@ -9271,16 +8796,7 @@ async function unpackManifest(packed, bytesRead, series, id) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/old-version.js
-// Which stored file a large new one is a later version of: its copy can start as a clone that shares what did not change. Pure.
-/**
- * From here on a clone is worth its while. Measured on xfs and btrfs with 1 % of the blocks changed: it takes as long as a
- * copy from 1 MiB on, and a third less time from 8 MiB on; below, it would scatter a file for a saving that few would notice.
- */
 const largeFile = 8 * 1024 * 1024;
-/**
- * Of each large file of the source: the file of its path in the first base that has one; else one that is gone from there
- * and has its name, the nearest in size. It need not be similar, nor whole: the contents are compared before any is shared.
- */
 function oldVersions(source, bases) {
     const large = source.filter(isLarge);
     const versions = new Map();
@@ -9316,22 +8832,15 @@ function nearest(candidates, size) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/shared-extents.js
-// Which blocks large files share with others, from the filesystem's own map (FIEMAP) as filefrag(8) shows it.
 
 
 
 
 
 
-/** Those whose maps tell what is shared. */
 const shared_extents_sharing = new Set(['xfs', 'btrfs', 'bcachefs', 'ocfs2']);
-/** Open at once, for one run of the program. */
 const atOnce = 64;
 const flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
-/**
- * By inode, of the large files of a tree that have such blocks. What cannot be asked (no program, no permission) is not
- * there: such a file counts in full, as du counts it.
- */
 async function sharedExtents(processes, tree) {
     const found = new Map();
     if (!shared_extents_sharing.has((0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), (0,byte_path/* pathFromText */.pQ)(tree))?.filesystem ?? ''))
@@ -9367,7 +8876,6 @@ async function sharedExtents(processes, tree) {
     return found;
 }
 async function largeFilesIn(processes, tree) {
-    // -size rounds up to whole KiB.
     const isLarge = ['-xdev', '-type', 'f', '-size', `+${largeFile / 1024 - 1}k`];
     const listed = await processes.run('find', { args: [tree, ...isLarge, '-printf', '%i %p\\0'] });
     const files = new Map();
@@ -9385,7 +8893,6 @@ function openedAs(path, ino) {
         fd = (0,external_node_fs_.openSync)(path, flags);
     }
     catch {
-        // Not ours to read, or gone since: it is counted in full.
         return undefined;
     }
     if (String((0,external_node_fs_.fstatSync)(fd, { bigint: true }).ino) === ino)
@@ -9393,7 +8900,6 @@ function openedAs(path, ino) {
     (0,external_node_fs_.closeSync)(fd);
     return undefined;
 }
-/** `File size of <name> is <bytes> (<n> blocks of <size> bytes)`, then a line for each extent. */
 function parseFilefrag(text) {
     const files = new Map();
     let [extents, block] = [[], 0];
@@ -9405,7 +8911,6 @@ function parseFilefrag(text) {
             files.set(file[1] ?? '', extents);
             continue;
         }
-        // Number, logical range, physical range, length, where it was expected if it lies elsewhere, flags.
         const extent = /^ *\d+: +\d+\.\. *\d+: +(\d+)\.\. *\d+: +(\d+):(?: +\d+:)? +(\S*)$/.exec(line);
         if (extent?.[3]?.split(',').includes('shared') === true)
             extents.push({ at: Number(extent[1]) * block, bytes: Number(extent[2]) * block });
@@ -9414,12 +8919,9 @@ function parseFilefrag(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/inode-use.js
-// What a tree holds, inode by inode, as find(1) counts it: fast, and without a manifest that could be damaged.
 
 
-/** Inode, number of links, blocks of 512 bytes, type; a directory's link count is not about names of its own. */
-const format = '%i %n %b %y\\n';
-/** Counts what find prints in that format. */
+const inode_use_format = '%i %n %b %y\\n';
 class InodeCounter {
     #uses = new Map();
     #rest = '';
@@ -9429,7 +8931,6 @@ class InodeCounter {
         for (const line of lines)
             this.#count(line);
     }
-    /** `tree`: what was looked through. Throws when find did not see all of it. */
     finish(tree, { status, stderr }) {
         const trouble = stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'));
         if (status !== 0 && (trouble !== undefined || stderr === ''))
@@ -9445,14 +8946,10 @@ class InodeCounter {
             this.#uses.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 });
     }
 }
-/**
- * What lies in a directory that we may not enter is not counted: such a tree must not be kept for ever for its sake.
- * `mayShareBlocks`: large files were cloned, so of each is asked which blocks others have too.
- */
 async function inodesOf(processes, tree, mayShareBlocks = false) {
     const counter = new InodeCounter();
     const result = await processes.run('find', {
-        args: [tree, '-xdev', '-printf', format],
+        args: [tree, '-xdev', '-printf', inode_use_format],
         onStdout: piece => {
             counter.push(piece);
         }
@@ -9466,14 +8963,11 @@ async function inodesOf(processes, tree, mayShareBlocks = false) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/adoption.js
-// Which directories become which snapshots, by their names alone: nothing is read and nothing is moved here.
 
 
 
 
-/** What every adopted snapshot is tagged with. */
 const adoptedTag = 'adopted';
-/** Deterministic: run again after a part of it was done, the rest gets the ids it would have got. */
 function planAdoption(request) {
     const left = [];
     const dated = [];
@@ -9501,14 +8995,12 @@ function planAdoption(request) {
         ...(pointer === undefined ? {} : { pointer })
     };
 }
-/** A script moves its link when a tree is whole: one that is newer was perhaps interrupted, or is being written. */
 function whyIncomplete({ moment }, { name, names }, request) {
     const newest = momentOfName(names, request);
     if (newest === undefined || moment.getTime() <= newest.getTime())
         return undefined;
     return `is newer than what the link ${showName(name)} points to, so it may not be complete; point the link to it to have it adopted`;
 }
-/** Ids that names already have come first: they are kept, and a date that means the same second gets another. */
 function withIds(dated, { taken }) {
     const given = new Set(dated.flatMap(({ id }) => id ?? []));
     return [...dated]
@@ -9519,7 +9011,6 @@ function withIds(dated, { taken }) {
         return { name, id: own, moment };
     });
 }
-/** Undefined for what is a snapshot of the series already: there is nothing to do and nothing to tell. */
 function dateOf({ name, kind }, request) {
     const read = parseDatedName(name, request.prefix);
     if (read.kind === 'id' && request.isSeries && request.recorded.has(read.id))
@@ -9547,14 +9038,12 @@ function momentOfName(name, request) {
 }
 const zoned = ({ utc, localTime }) => utc ? clock => momentOf(clock, 0, localTime) : localTime;
 const pointers = (/* unused pure expression or super */ null && (['latest', 'current']));
-/** The tree it names may be adopted by now, and so the link lead nowhere: what it says is still true. */
 function pointerIn({ names, prefix, isSeries, recorded }) {
     for (const { name, target } of names) {
         if (target === undefined)
             continue;
         const isPointer = pointers.some(word => name === word || name === `${prefix}${word}`);
         const last = target.replace(/\/+$/, '').split('/').at(-1);
-        // Ours says what was published last, which tells nothing about trees that were never ours.
         if (!isPointer || last === undefined || (isSeries && recorded.has(last)))
             continue;
         return { name, names: last };
@@ -9563,7 +9052,6 @@ function pointerIn({ names, prefix, isSeries, recorded }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/lost-trees.js
-// Which snapshots have a record and no tree any more, neither in their place nor where one lies that is made or removed.
 
 
 
@@ -9572,7 +9060,6 @@ function pointerIn({ names, prefix, isSeries, recorded }) {
 
 
 const ending = '.json';
-/** Without a lock: what another run publishes or removes right now is not lost, so the first place is asked twice. */
 function lostTrees(layout) {
     const isIn = (place, id) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(place, id), { throwIfNoEntry: false })?.isDirectory() ?? false;
     const places = [layout.series, layout.partial, layout.trash, layout.series];
@@ -9581,7 +9068,6 @@ function lostTrees(layout) {
         .filter(id => isSnapshotId(id) && !places.some(place => isIn(place, id)) && (0,external_node_fs_.existsSync)(layout.record(id)))
         .map(id => ({ id, isAdopted: isAdopted(layout.record(id)) }));
 }
-/** A record that cannot be read is not known to be of an adoption. */
 function isAdopted(file) {
     try {
         return decodeRecord((0,own_file/* readOwnFile */.zx)(file, mostRecordBytes)).tags.includes(adoptedTag);
@@ -9592,12 +9078,10 @@ function isAdopted(file) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/read-lock.js
-// Holds a snapshot against removal while it is read: a shared flock on its record, which whoever removes it needs alone.
 
 
 
 
-/** A removal holds a record for one rename; this is for a machine that is stuck. */
 const longestRemovalMs = 10_000;
 async function readSnapshot(processes, layout, id) {
     const fd = openRecord(layout, id);
@@ -9605,7 +9089,6 @@ async function readSnapshot(processes, layout, id) {
         if (!(await shareLock(processes, fd, longestRemovalMs))) {
             throw new core_failure/* Failure */.HR('locked', `The snapshot ${id} is held by a run that removes it. Try again, or read another one.`);
         }
-        // What was locked may be the record of a snapshot that was removed between the two steps.
         if (!isStillThere(layout, id, (0,external_node_fs_.fstatSync)(fd, { bigint: true }).ino))
             throw gone(layout, id);
     }
@@ -9637,18 +9120,13 @@ function isStillThere(layout, id, ino) {
 const gone = (layout, id) => new core_failure/* Failure */.HR('missing', `The snapshot ${id} of ${layout.series} is not there any more: it was removed meanwhile.`);
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/shared-names.js
-// Under which names, in which snapshots, an inode is found: by one walk of find(1), which needs no manifest.
 
-/** As many are asked of find itself, which then need not print every name there is; more are sorted out here. */
 const mostAsked = 200;
-/** Words for find, to be run in the series' directory. A name may hold anything but NUL. */
 function sharingArgs(ids, inodes) {
     const asked = [...inodes].flatMap((ino, index) => [...(index === 0 ? [] : ['-o']), '-inum', String(ino)]);
     const filter = inodes.size <= mostAsked ? ['(', ...asked, ')'] : [];
-    // The starting point, which is the id, and the path below it.
     return [...ids, '-xdev', '-mindepth', '1', ...filter, '-printf', '%i %H %P\\0'];
 }
-/** Reads what find prints then. */
 class SharedNames {
     #inodes;
     #names = [];
@@ -9666,7 +9144,6 @@ class SharedNames {
         }
     }
     finish(series, { status, stderr }) {
-        // What may not be entered, or cannot be read, is told by the verification itself; a snapshot may be pruned meanwhile.
         const known = /: (?:Permission denied|No such file or directory|Input\/output error)$/;
         const trouble = stderr.split('\n').find(line => line !== '' && !known.test(line));
         if (status !== 0 && (trouble !== undefined || stderr === ''))
@@ -9689,7 +9166,6 @@ async function namesOf(processes, layout, ids, inodes) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/stored-texts.js
-// The texts on a volume, wherever they were read from: its marker, and a snapshot's record, judged by what they say.
 
 
 
@@ -9715,14 +9191,11 @@ function judgeMarker(text) {
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./lib/adapters/volume/source-index-file.js
-// The index of a series' source, beside its snapshots: it only saves reading, so it is written whole or not, and never synced.
 
 
 
-/** Far more than an index of ours ever takes; what is larger is none, and must not fill the memory. */
 const mostBytes = 256 * 1024 * 1024;
 const fileOf = (layout) => (0,external_node_path_.join)(layout.own, 'source-index');
-/** Undefined where there is none, or what is there is no plain file that can be read: then every file is. */
 async function sourceIndex(layout) {
     const flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
     const file = await (0,promises_.open)(fileOf(layout), flags).catch(() => undefined);
@@ -9733,14 +9206,12 @@ async function sourceIndex(layout) {
         return stat.isFile() && stat.size <= mostBytes ? await file.readFile() : undefined;
     }
     catch {
-        // A disk that cannot read it has worse to tell, and does so where it matters.
         return undefined;
     }
     finally {
         await file.close();
     }
 }
-/** By rename(2), so that nobody reads half of one; what a power cut makes of it is found out by its checksum. */
 async function keepSourceIndex(layout, index) {
     const aside = `${fileOf(layout)}.tmp`;
     await (0,promises_.rm)(aside, { force: true });
@@ -9755,14 +9226,12 @@ async function keepSourceIndex(layout, index) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/stored-tree.js
-// A snapshot's tree read for proof, by the worker threads: whatever the kernel says of a path is the answer for that path.
 
 
 
 
 const lookBatch = 500;
 const listBatch = 200;
-/** Whichever comes first: many small files make one message, and a large file keeps no other one waiting. */
 const readBatch = { files: 100, bytes: 4 * 1024 * 1024 };
 function storedTree(path, pool) {
     const root = (0,byte_path/* pathFromText */.pQ)(path);
@@ -9798,9 +9267,7 @@ function failure(result, index) {
         return undefined;
     return { unreadable: inShort(result.errors.get(index) ?? 'for an unknown reason') };
 }
-/** `EIO: i/o error, read '/mnt/…'` without the path, which the reader has already. */
 const inShort = (message) => /^[A-Z][A-Z0-9]+: [^,]+/.exec(message)?.[0] ?? message;
-/** All at once; and one by one when that fails, for then one of them is the reason. */
 async function listAll(pool, root, directories) {
     try {
         return await pool.run({ kind: 'names', root, directories });
@@ -9837,7 +9304,6 @@ function byBytes(files) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/trash.js
-// Takes snapshots out of the listing: one rename each, under the lock, never while somebody reads them.
 
 
 
@@ -9845,10 +9311,6 @@ function byBytes(files) {
 
 
 
-/**
- * The tree goes first: with its record gone first, a crash would leave a tree that is nobody's, and is never removed. A
- * record whose tree is in trash is removed by the next run's clear().
- */
 async function trash(processes, layout, ids) {
     const trashed = [];
     const beingRead = [];
@@ -9885,13 +9347,11 @@ async function isBeingRead(processes, layout, id) {
         return false;
     }
     catch (error) {
-        // Foreign, or on a volume we may only look at: nothing is removed there anyway.
         if ((0,core_failure/* codeOf */.$N)(error) === 'ENOENT' || (0,core_failure/* codeOf */.$N)(error) === 'EACCES' || (0,core_failure/* codeOf */.$N)(error) === 'EROFS')
             return false;
         throw error;
     }
 }
-/** A reader holds a shared lock on the record, so ours alone means that there is none; a descriptor, to be closed. */
 async function claimSnapshot(processes, layout, id) {
     const fd = (0,external_node_fs_.openSync)(layout.record(id), own_file/* readAndWriteFlags */.sj);
     try {
@@ -9907,12 +9367,10 @@ async function claimSnapshot(processes, layout, id) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/series-page.js
-// The page of a series on this machine: put beside its snapshots, and never over a file that is not a page of ours.
 
 
 
 
-/** Written aside among what is ours, where the next run clears what a crash leaves. */
 function writePage(layout, html) {
     const { page, pageAside } = layout;
     if ((0,external_node_fs_.lstatSync)(page, { throwIfNoEntry: false }) !== undefined && !isOurs(page)) {
@@ -9922,14 +9380,12 @@ function writePage(layout, html) {
     renameSurely(pageAside, page);
 }
 const foreignPage = (page) => new core_failure/* Failure */.HR('volume', `${page} is not a page that this program wrote, so it is not replaced. Move it away, or leave the page out.`);
-/** It begins as every page does. */
 function isOurs(page) {
     let fd;
     try {
         fd = (0,external_node_fs_.openSync)(page, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
     }
     catch (error) {
-        // A symlink is nobody's page.
         if ((0,core_failure/* codeOf */.$N)(error) === 'ELOOP')
             return false;
         throw error;
@@ -9950,16 +9406,13 @@ function isOurs(page) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/retention/extents.js
-// Blocks that several inodes share, as ranges of the disk: how many bytes of some ranges lie within others.
 const extents_sizeOf = (extents) => extents.reduce((sum, { bytes }) => sum + bytes, 0);
-/** Those parts of `extents` that lie in none of `others`. */
 function extents_without(extents, others) {
     const holes = merged(others);
     const left = [];
     let hole = 0;
     for (const { at, bytes } of sorted(extents)) {
         const end = at + bytes;
-        // Of the same file ranges may come twice, so the next one can begin before the last hole that was looked at.
         while (hole > 0 && (holes[hole - 1]?.end ?? 0) > at)
             hole--;
         while (hole < holes.length && (holes[hole]?.end ?? 0) <= at)
@@ -9978,7 +9431,6 @@ function extents_without(extents, others) {
     }
     return left;
 }
-/** Bytes of `extents` that lie in `others` too. */
 const extents_overlap = (extents, others) => extents_sizeOf(extents) - extents_sizeOf(extents_without(extents, others));
 const sorted = (extents) => [...extents].sort((a, b) => a.at - b.at);
 function merged(extents) {
@@ -9994,14 +9446,10 @@ function merged(extents) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/retention/freed.js
-// What deleting one tree after another frees: an inode is free when its last link goes, a block when its last inode does.
 
 class FreedCounter {
-    /** Inodes that have links in doomed trees and elsewhere: how many of the former. */
     #seen = new Map();
-    /** Blocks whose inodes are gone by now, and which others may have. */
     #gone = [];
-    /** What goes with this tree, once all trees given before it are gone. */
     add(tree) {
         let bytes = 0;
         let inodes = 0;
@@ -10018,7 +9466,6 @@ class FreedCounter {
         }
         return { bytes, inodes };
     }
-    /** A shared block whose other inode was not among those given is kept by that one. */
     #bytesOf({ allocated, shared = [], held = [] }) {
         if (shared.length === 0)
             return allocated;
@@ -10027,17 +9474,14 @@ class FreedCounter {
         return Math.max(0, allocated - sizeOf(shared)) + free;
     }
 }
-/** A tree that is to go, with what trees that stay hold of its blocks. */
 function withHeld(tree, staying) {
     const held = sharedIn(staying.flat());
     return held.length === 0 ? tree : tree.map(inode => (inode.shared === undefined ? inode : { ...inode, held }));
 }
-/** What an inode takes beyond the blocks that another tree has already. */
 const bytesBeyond = ({ allocated, shared = [] }, held) => Math.max(0, allocated - (held.length === 0 ? 0 : extents_overlap(shared, held)));
 const sharedIn = (tree) => tree.flatMap(({ shared = [] }) => shared);
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/usage.js
-// How much a series really takes, as du counts it, in steps from each snapshot to the next, so that hardly any tree is walked.
 
 
 
@@ -10046,14 +9490,7 @@ const sharedIn = (tree) => tree.flatMap(({ shared = [] }) => shared);
 
 
 
-/** A step has about 100 bytes; nobody keeps so many snapshots. */
 const mostUsageBytes = 16 * 1024 * 1024;
-/**
- * `snapshots`, oldest first. Files are linked from one snapshot to the next, so those that share an inode stand side by
- * side, and a step is right whatever else is removed. The oldest takes what its record says; a step that is not known,
- * because snapshots between were removed, is counted by walking its two trees. A series in which an inode may have come
- * back, past a snapshot that lacks it, is walked whole.
- */
 async function countSeries(series, snapshots, added, mayKeep) {
     if (isWoven(snapshots)) {
         const ids = snapshots.map(({ id }) => id);
@@ -10075,13 +9512,11 @@ async function countSeries(series, snapshots, added, mayKeep) {
         await series.keep(`${JSON.stringify(steps)}\n`);
     return sum + (await series.ownUse());
 }
-/** The same of a series on this machine. */
 function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
     const file = (0,external_node_path_.join)(layout.own, 'usage.json');
     const series = {
         kept: () => Promise.resolve(textOf(file)),
         keep: text => {
-            // What is no file there is not ours to replace, and all that is lost is a walk.
             if ((0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isDirectory() !== true)
                 durable_writeDurably(file, [text]);
             return Promise.resolve();
@@ -10092,12 +9527,10 @@ function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
     };
     return countSeries(series, snapshots, added, mayKeep);
 }
-/** Of what is ours beside the snapshots, `latest` included (on btrfs a symlink takes a block), and of the series' own directory. */
 async function ownUsage(processes, { series, latest, page }) {
     const blocks = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.blocks ?? 0;
     return (await diskUsage(processes, series, [ownDirectory])) + (blocks(series) + blocks(latest) + blocks(page)) * 512;
 }
-/** Whether a snapshot was linked past the one before it: to an older one, or to another series that may share with those. */
 function isWoven(snapshots) {
     const order = new Map(snapshots.map(({ id }, index) => [id, index]));
     return snapshots.some(({ record }, index) => {
@@ -10119,7 +9552,6 @@ async function walkStep(series, id, after, hasClones) {
     const held = sharedIn(before);
     return inodes.reduce((sum, inode) => (shared.has(inode.ino) ? sum : sum + bytesBeyond(inode, held)), 0);
 }
-/** Allocated bytes below `names`, each inode once. */
 async function diskUsage(processes, directory, names) {
     if (names.length === 0)
         return 0;
@@ -10127,7 +9559,6 @@ async function diskUsage(processes, directory, names) {
     const result = await processes.run('du', { args, cwd: directory });
     return totalSaid(result, directory);
 }
-/** The last line of `du --total`. */
 function totalSaid({ stdout, stderr }, directory) {
     const total = /(\d+)\ttotal\n$/.exec(stdout.toString('latin1'))?.[1];
     if (total === undefined) {
@@ -10135,7 +9566,6 @@ function totalSaid({ stdout, stderr }, directory) {
     }
     return Number(total);
 }
-/** Whatever is not sound is left out: it only saves a walk, so the walk is made. */
 function readKept(text) {
     let value;
     try {
@@ -10148,7 +9578,6 @@ function readKept(text) {
         return {};
     return Object.fromEntries(Object.entries(value).filter((entry) => isStep(entry[1])));
 }
-/** Undefined where it cannot be read, for whatever reason: see `readKept`. */
 function textOf(file) {
     try {
         return (0,own_file/* readOwnFile */.zx)(file, mostUsageBytes);
@@ -10164,7 +9593,6 @@ function isStep(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-series.js
-// A series on this machine: its directory listing, records, lock and leftovers (DESIGN §4).
 
 
 
@@ -10265,7 +9693,6 @@ function localSeries(volume, name, parts) {
     };
 }
 const hasClones = (snapshots) => snapshots.some(({ record }) => record?.clones !== undefined);
-/** Each directory on the way must be a real one: a symlink there would lead the series out of the volume. */
 function makeSeries(volume, name, layout) {
     let directory = volume;
     for (const segment of [...name.split('/'), '.snapshots']) {
@@ -10275,7 +9702,6 @@ function makeSeries(volume, name, layout) {
     for (const own of [layout.records, layout.manifests, layout.partial, layout.trash])
         makeDirectory(own);
 }
-/** Never writable by just anybody, also where the umask is 0: whoever can write here can have snapshots removed. */
 const directoryMode = 0o775;
 function makeDirectory(directory) {
     try {
@@ -10290,10 +9716,6 @@ function makeDirectory(directory) {
         throw noDirectory(directory);
     }
 }
-/**
- * Clears what a crash left. The record goes before its tree: so a record without a tree anywhere was never ours to
- * remove, and stays.
- */
 async function clear(holdOwn, layout, parts) {
     const held = [];
     const hold = (...names) => {
@@ -10334,7 +9756,6 @@ async function removeTrash(holdOwn, parts) {
         trash.close();
     }
 }
-/** Undefined for one that was removed meanwhile, which goes before its record: whoever only reads takes no lock. */
 function listed(layout, id) {
     try {
         return judgeRecord(id, (0,own_file/* readOwnFile */.zx)(layout.record(id), mostRecordBytes));
@@ -10353,7 +9774,6 @@ function latestState(layout) {
         return { state: 'link', target: (0,external_node_fs_.readlinkSync)(layout.latest) };
     return { state: 'blocked', target: stat.isDirectory() ? 'a directory' : 'a file' };
 }
-/** By rename(2) over the old link: `ln -sf` would follow it into the old snapshot. */
 function pointLatest(layout, id) {
     const aside = (0,external_node_path_.join)(layout.own, 'latest.tmp');
     (0,external_node_fs_.rmSync)(aside, { force: true });
@@ -10364,15 +9784,12 @@ function pointLatest(layout, id) {
 const isDirectory = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/series-names.js
-// Finds every series on a volume: the directories that hold our own directory, wherever they are nested.
 
 
 
 
 
-/** Names are at most this deep (1,024 bytes of them); anything deeper is not ours. */
 const deepest = 512;
-/** Sorted names. Symlinks are not followed, and snapshots are not entered: they may hold anything. */
 function seriesIn(volume) {
     const found = [];
     const visit = (directory, name, depth) => {
@@ -10394,7 +9811,6 @@ function directoriesIn(directory) {
         return (0,external_node_fs_.readdirSync)(directory, { withFileTypes: true }).filter(entry => entry.isDirectory());
     }
     catch (error) {
-        // lost+found is root's; a directory that we may not read holds no series of ours.
         if ((0,core_failure/* codeOf */.$N)(error) === 'EACCES' || (0,core_failure/* codeOf */.$N)(error) === 'ENOENT')
             return [];
         throw error;
@@ -10402,19 +9818,16 @@ function directoriesIn(directory) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/volume-places.js
-// Every path at which a volume, or a part of it, is to be seen on this machine: bind mounts show a directory twice.
 
 
 
 
 
-/** `path` is the volume's real path, and the first of the answer. */
 function placesOf(path, mounts) {
     const own = (0,volume_mounts/* mountOf */.vI)(mounts, path);
     if (own === undefined)
         return [path];
     const inFilesystem = (0,byte_path/* joinPath */.uJ)(own.root, within_pathBelow(own.mountPoint, path));
-    // Only mounts of the same filesystem are looked at: another one may be a server that does not answer.
     const others = mounts
         .filter(({ device }) => device === own.device)
         .flatMap(({ root, mountPoint }) => {
@@ -10424,7 +9837,6 @@ function placesOf(path, mounts) {
             return [];
         return [{ shows: (0,byte_path/* joinPath */.uJ)(path, within_pathBelow(inFilesystem, root)), at: mountPoint }];
     })
-        // What is mounted over another mount hides it.
         .filter(({ shows, at }) => at !== shows && isSame(shows, at));
     return [...new Set([path, ...others.map(({ at }) => at)])];
 }
@@ -10432,7 +9844,6 @@ function isSame(a, b) {
     const [one, other] = [volume_places_identity(a), volume_places_identity(b)];
     return one !== undefined && one === other;
 }
-/** Absent where nothing is to be seen: then nothing can be read there either. */
 function volume_places_identity(path) {
     try {
         const { dev, ino } = (0,external_node_fs_.statSync)((0,byte_path/* fsPath */.Jk)(path), { bigint: true });
@@ -10446,7 +9857,6 @@ function volume_places_identity(path) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-volume.js
-// A volume that is a directory on this machine: its mount, its marker, its free space.
 
 
 
@@ -10518,7 +9928,6 @@ function isWritable(path) {
         return true;
     }
     catch {
-        // Whatever the reason, nothing can be written here; the caller says so and names the volume.
         return false;
     }
 }
@@ -10529,60 +9938,48 @@ function freeOn(path) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/mark.js
-// What tells whether a restore was in a directory since it was looked at: the time of its last change, which nobody can set.
 
 
-/** Of a directory that is not there yet. */
+
 const missingMark = 'missing';
-/** Every restore makes a directory at the top and removes it, which takes longer than the clock of a filesystem ticks. */
 const markOf = (root) => marked((0,external_node_fs_.fstatSync)(root, { bigint: true }));
-/** Absent where a restore is under way, or was killed. */
-const markAt = (path) => (0,external_node_fs_.lstatSync)(`${path}/${stagingName}`, { throwIfNoEntry: false }) === undefined
-    ? marked((0,external_node_fs_.statSync)(path, { bigint: true }))
+const markIn = (root) => (0,external_node_fs_.lstatSync)(`${pinned_descriptorPath(root)}/${stagingName}`, { throwIfNoEntry: false }) === undefined
+    ? markOf(root)
     : undefined;
 const marked = ({ dev, ino, ctimeNs }) => `${dev} ${ino} ${ctimeNs}`;
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/tar-record.js
-// Members of a tar stream, byte for byte: our own names, and all that the manifest knows of the file.
 
 
 
 const tarBlock = 512;
 const tar_record_paddedToBlocks = (size) => Math.ceil(size / tarBlock) * tarBlock;
 const tar_record_flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K' };
-/** Where the fields of a header begin (POSIX.1-1988, ustar), and how many octal digits its numbers have. */
 const field = { name: 0, mode: 100, uid: 108, gid: 116, size: 124, mtime: 136, sum: 148, flag: 156, link: 157 };
 const shortDigits = 7;
 const longDigits = 11;
-/** What fits into the fields of a header. */
 const longestLink = 100;
 const tar_record_highestId = 0o7777777;
-/** The bytes of a target that its field cannot hold, ended with a NUL. */
 const longTarget = ({ target }) => target !== undefined && target.length > longestLink ? `${target}\0` : undefined;
-/** Bytes before a member's content: a block of pax records with its header, the header, and what holds a long target. */
 function tarHeaderSize(member) {
     const long = longTarget(member);
     return 3 * tarBlock + (long === undefined ? 0 : tarBlock + tar_record_paddedToBlocks(long.length));
 }
-/** Writes them, and says where the content begins. */
 function tar_record_writeTarHeader(to, start, member) {
     let at = start;
     const long = longTarget(member);
-    // GNU's own form, which takes any bytes; a pax record would have to be UTF-8.
     if (long !== undefined)
         at = writeBlocks(to, at, tar_record_flags.longLink, (0,byte_path/* pathBytes */.X5)(long));
     at = writeBlocks(to, at, tar_record_flags.pax, external_node_buffer_.Buffer.from(paxRecords(member), 'latin1'));
     writeHeader(to, at, tar_record_flags[member.type], member);
     return at + tarBlock;
 }
-/** Always a pax mtime, since only that has nanoseconds, times before 1970, and those after 2242. */
 function paxRecords({ mtimeNs, uid, gid }) {
     const time = paxRecord('mtime', decimalSeconds(mtimeNs));
     if (uid <= tar_record_highestId && gid <= tar_record_highestId)
         return time;
     return time + paxRecord('uid', String(uid)) + paxRecord('gid', String(gid));
 }
-/** `<length> <key>=<value>\n`, the length counting itself. */
 function paxRecord(key, value) {
     const rest = ` ${key}=${value}\n`;
     const digits = String(rest.length + String(rest.length).length).length;
@@ -10595,12 +9992,10 @@ function writeBlocks(to, at, flag, content) {
     content.copy(to, at + tarBlock);
     return end;
 }
-/** What all headers have in common, and the sum of its bytes; the field of the sum counts as spaces. */
 const blank = external_node_buffer_.Buffer.alloc(tarBlock);
 blank.write('ustar\x0000', 257, 'latin1');
 blank.fill(' ', field.sum, field.sum + 8);
 const blankSum = blank.reduce((sum, byte) => sum + byte, 0);
-/** The sum is made while writing: adding up every block again took a third of the time of packing. */
 function writeHeader(to, at, flag, { name, mode, uid, gid, size, target }) {
     blank.copy(to, at);
     const sum = blankSum +
@@ -10615,7 +10010,6 @@ function writeHeader(to, at, flag, { name, mode, uid, gid, size, target }) {
     writeOctal(to, at + field.sum, sum, 6);
     to[at + field.sum + 6] = 0;
 }
-/** One character is one byte. */
 function writeText(to, at, text) {
     let sum = 0;
     for (let index = 0; index < text.length; index++) {
@@ -10638,14 +10032,11 @@ function writeOctal(to, at, value, digits) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/refusals.js
-// What the kernel refused while a restore wrote, in words that name the file as people know it, and what to do.
 
 
 const whole = 'Every file in the target is whole, the old one or the new one.';
-/** `target`: as the user named it. */
 function refusal(target, { path, code, message }) {
     const [where, file] = [(0,display/* showText */.h$)(target), (0,display/* showName */.$i)(path)];
-    // The rest of a message of node:fs is the path of a descriptor.
     const said = message.replace(/,.*$/s, '');
     switch (code) {
         case 'ENOSPC':
@@ -10670,7 +10061,6 @@ function refusal(target, { path, code, message }) {
     }
 }
 const noRoom = (target, said) => new core_failure/* Failure */.HR('room', `There is no space left, or no inode, on the filesystem of ${(0,display/* showText */.h$)(target)} (${said}). ${whole} Free some there (df shows space, df -i shows inodes), or restore only some "paths".`);
-/** Of something thrown at this path; what has no code is a defect of ours, and stays what it is. */
 function refusalOf(target, path, error) {
     const code = (0,core_failure/* codeOf */.$N)(error);
     return code === undefined || error instanceof core_failure/* Failure */.HR
@@ -10679,18 +10069,12 @@ function refusalOf(target, path, error) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/extract.js
-// Hands tar members to GNU tar, which alone sets mode, owner and mtime to the nanosecond for many files at the cost of one process.
 
 
 
 
 
-/** Of 512 bytes, in what tar reads at once; its own 10 KiB cost many more reads. */
 const blocksInRecord = 512;
-/**
- * Extracts into the directory behind a descriptor, from an archive of that name in it, or from these bytes. A symlink
- * that leads anywhere is made as it is (--absolute-names); an old time is no reason to warn.
- */
 async function extract(site, directory, archive, keepOwners, pathOf) {
     const result = await site.parts.processes.run('tar', {
         args: [
@@ -10716,7 +10100,6 @@ async function extract(site, directory, archive, keepOwners, pathOf) {
         throw noRoom(site.path, named[full] ?? '');
     throw new core_failure/* Failure */.HR('target', `tar could not write into ${(0,display/* showText */.h$)(site.path)} (status ${result.status}):${first_few_firstAsLines(named, message => message)}`);
 }
-/** tar knows our numbers only. */
 function withPath(message, pathOf) {
     const [, name, said = ''] = /^tar: (\d+): (.*)$/s.exec(message) ?? [];
     const path = name === undefined ? undefined : pathOf(name);
@@ -10724,7 +10107,6 @@ function withPath(message, pathOf) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/site.js
-// What the parts of one restore share: where it writes, by descriptors, and what it has opened up on the way.
 
 
 
@@ -10734,11 +10116,9 @@ function withPath(message, pathOf) {
 const site_top = '.';
 const isCancel = (error) => error instanceof core_failure/* Failure */.HR && error.kind === 'cancelled';
 class Site {
-    /** The target, as the user named it. */
     path;
     parts;
     staging;
-    /** Undefined until it was tried. */
     canClone;
     #opened = new Map();
     #nextNumber = 0;
@@ -10749,7 +10129,6 @@ class Site {
         if (staging.topMode !== undefined)
             this.#opened.set(site_top, staging.topMode);
     }
-    /** Done by a worker thread. After a cancel no thread is at work any more: what it used may be closed and removed. */
     async run(task) {
         try {
             return await this.parts.pool.run(task);
@@ -10760,13 +10139,11 @@ class Site {
             throw error;
         }
     }
-    /** The first of that many numbers for files written aside, none of them used before. */
     numbers(count) {
         const first = this.#nextNumber;
         this.#nextNumber += count;
         return first;
     }
-    /** Throws what a task met, and remembers what it opened up. */
     settle({ refused, letIn }) {
         for (const { path, mode } of letIn)
             if (!this.#opened.has(path))
@@ -10774,11 +10151,9 @@ class Site {
         if (refused !== undefined)
             throw refusal(this.path, refused);
     }
-    /** The directory has the mode that it is to have. */
     finished(path) {
         this.#opened.delete(path);
     }
-    /** Gives directories that were opened up, and not restored themselves, the mode they had. */
     closeUp() {
         const pins = new pinned_Pins(this.staging.root);
         try {
@@ -10788,7 +10163,6 @@ class Site {
                     (0,external_node_fs_.chmodSync)(pinned_descriptorPath(pins.directory(path)), mode);
                 }
                 catch (error) {
-                    // Removed meanwhile, or something else by now.
                     if ((0,core_failure/* codeOf */.$N)(error) !== 'ENOENT' && (0,core_failure/* codeOf */.$N)(error) !== 'ENOTDIR')
                         throw error;
                 }
@@ -10796,7 +10170,6 @@ class Site {
             const mode = this.#opened.get(site_top);
             if (mode === undefined)
                 return;
-            // Only while it is open can what is ours in it be removed.
             this.staging.takeDown();
             (0,external_node_fs_.chmodSync)(pinned_descriptorPath(this.staging.root), mode);
         }
@@ -10805,7 +10178,6 @@ class Site {
             pins.close();
         }
     }
-    /** Our own directory must not be written over by a snapshot that was taken of a target while it was restored. */
     refuseStaging(paths) {
         for (const path of paths) {
             if (isStaging(path)) {
@@ -10816,15 +10188,12 @@ class Site {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/touch.js
-// Sets mtimes to the nanosecond where tar cannot: on files that are there already, by touch(1), many at a time.
 
 
 
 
 
-/** Each waits for a process to start rather than for the disk. */
 const touch_parallel = 4;
-/** `follows`: the names are those of descriptors, which look like symlinks. */
 async function touch(site, directory, touches, follows) {
     if (touches.length === 0)
         return;
@@ -10843,7 +10212,6 @@ async function touch(site, directory, touches, follows) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/finish.js
-// Gives directories their mode, owner and mtime once nothing comes into them any more, the deepest first, by descriptors.
 
 
 
@@ -10854,7 +10222,6 @@ async function touch(site, directory, touches, follows) {
 
 
 
-/** Descriptors held at once. */
 const batch = 1024;
 async function finish(site, directories, keepOwners) {
     site.refuseStaging(directories.map(({ path }) => path));
@@ -10865,7 +10232,6 @@ async function finish(site, directories, keepOwners) {
     const top = directories.filter(({ path }) => path === '.');
     if (top.length === 0)
         return;
-    // What is ours goes first, for its going changes the top's mtime.
     site.staging.takeDown();
     await finishBatch(site, top, keepOwners);
 }
@@ -10894,10 +10260,8 @@ async function finishBatch(site, directories, keepOwners) {
         site.finished(path);
 }
 const openDirectory = (pins, root, path) => path === '.' ? (0,external_node_fs_.openSync)(`${pinned_descriptorPath(root)}/.`, placeFlags) : pins.within(path, at => (0,external_node_fs_.openSync)(at, placeFlags));
-/** By names that lead to the very directories that are held, so that whatever their own names are never reaches tar. */
 async function finish_setAttributes(site, open, keepOwners) {
     const members = open.map(({ entry, fd }) => memberOf({
-        // The dot is looked up in the directory; the link before it would be replaced.
         name: `${foreignPath(fd)}/.`,
         type: 'dir',
         mode: entry_sourceModeOf(entry),
@@ -10912,7 +10276,6 @@ async function finish_setAttributes(site, open, keepOwners) {
     catch (error) {
         if (!(error instanceof core_failure/* Failure */.HR) || isCancel(error))
             throw error;
-        // It says which by descriptors: what refuses is found one by one.
         for (const { entry, fd } of open) {
             refusing(site, entry.path, () => {
                 mend(fd, entry, keepOwners);
@@ -10927,7 +10290,6 @@ function memberOf(member) {
     tar_record_writeTarHeader(bytes, 0, member);
     return bytes;
 }
-/** What tar has not done. A filesystem that keeps times less exactly, as FAT does, has done what it can. */
 function mend(fd, entry, keepOwners) {
     const stat = (0,external_node_fs_.fstatSync)(fd);
     const { owner } = entry;
@@ -10948,7 +10310,6 @@ function refusing(site, path, act) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/put-job.js
-// One call of put(): its steps by number, what became of each, and how far it is.
 class PutJob {
     site;
     request;
@@ -10961,7 +10322,6 @@ class PutJob {
     #turn = Promise.resolve();
     #files = 0;
     #bytes = 0;
-    /** `tree`: descriptor of the snapshot's tree. */
     constructor(site, request, tree, onProgress) {
         this.site = site;
         this.request = request;
@@ -10982,22 +10342,16 @@ class PutJob {
         this.#outcomes[step.number - this.#first] = { put: true, how };
     }
     notPut(step, { problem, why }) {
-        // Whatever became of the target's own file, the snapshot has what is wanted.
         if (problem === 'stale')
             this.#stale.push({ ...step, from: 'snapshot' });
         else
             this.#outcomes[step.number - this.#first] = { put: false, problem, why };
     }
-    /** Those to be taken from the snapshot after all. */
     takeStale() {
         const stale = this.#stale;
         this.#stale = [];
         return stale;
     }
-    /**
-     * One such work after the other. The kernel has one lock for all renames from one directory to another on a
-     * filesystem: two threads at it only spin, which cost a tenth of a whole restore.
-     */
     alone(work) {
         const done = this.#turn.then(work);
         this.#turn = done.catch(() => undefined);
@@ -11021,7 +10375,6 @@ class PutJob {
         return this.#outcomes;
     }
 }
-/** Consecutive steps, as many as fit; one that is larger than that is alone. */
 function batchesOf(steps, mostFiles, mostBytes, bytesOf = ({ entry }) => entry.size) {
     const batches = [];
     let batch = [];
@@ -11036,21 +10389,17 @@ function batchesOf(steps, mostFiles, mostBytes, bytesOf = ({ entry }) => entry.s
     }
     return batch.length === 0 ? batches : [...batches, batch];
 }
-/** Waits for all, whatever becomes of them, and then throws what the first that failed said. */
 async function allOf(promises) {
     await Promise.allSettled(promises);
     return Promise.all(promises);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/place.js
-// Puts what was written aside into its place, and makes directories: by directories that are held, never through a symlink.
 
 
 
 
-/** Under which a file lies aside. */
 const place_stagedName = (number) => String(number).padStart(6, '0');
-/** rename(2) replaces a file, a symlink or a FIFO, and refuses a directory. */
 const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number, path }, pins) => {
     const aside = `${descriptorPath(places.staging)}/${place_stagedName(number)}`;
     pins.within(path, at => {
@@ -11060,7 +10409,6 @@ const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number,
 const ensureDirectories = ({ root, paths }) => untilRefused(root, paths.map(path => ({ path })), ({ path }, pins) => {
     ensure(path, pins);
 });
-/** Another thread may be making the same ones. */
 function ensure(path, pins) {
     if (path === '.')
         return;
@@ -11083,7 +10431,6 @@ function make(path, pins) {
     catch (error) {
         if (codeOf(error) !== 'EEXIST')
             throw error;
-        // Only a real directory can be held.
         pins.directory(path);
     }
 }
@@ -11105,7 +10452,6 @@ function untilRefused(root, steps, act) {
     }
     return { letIn };
 }
-/** What has no code is a defect of ours, and is thrown on. */
 function place_refusedAt(path, error) {
     const code = codeOf(error);
     if (code === undefined)
@@ -11114,13 +10460,8 @@ function place_refusedAt(path, error) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/place.js
-// Puts files that lie aside in their places, by a worker thread.
 
 const batchFiles = 500;
-/**
- * `staging`: descriptor of the directory they lie in. Their outcome is that they were copied, or made, unless `cloned` has
- * them.
- */
 function place_place(job, staging, steps, cloned) {
     return job.alone(async () => {
         const { site } = job;
@@ -11136,7 +10477,6 @@ function place_place(job, staging, steps, cloned) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/put-large.js
-// Large files: cloned or copied aside by the worker threads, given their mtimes in bulk, put in place; or mended where they are.
 
 
 
@@ -11147,10 +10487,8 @@ function place_place(job, staging, steps, cloned) {
 
 
 
-/** What lies aside at once, unless a file alone is more. */
 const groupFiles = 512;
 const groupBytes = 256 * 1024 * 1024;
-/** What a thread does at once: a message costs nothing beside a large file, but `reflink` clones small ones too. */
 const taskFiles = 32;
 const taskBytes = 8 * 1024 * 1024;
 async function putLarge(job, steps) {
@@ -11162,7 +10500,6 @@ async function putLarge(job, steps) {
         await place_place(job, job.places.staging, fit, cloned);
     }
 }
-/** Those that lie aside now. */
 async function put_large_copy(job, steps, cloned) {
     const { site, places, request } = job;
     const { verify, keepOwners } = request;
@@ -11189,12 +10526,7 @@ function cloning({ request, site }) {
     return request.method === 'copy' || site.canClone === false ? 'never' : 'try';
 }
 const cannotClone = ({ site }, why) => new core_failure/* Failure */.HR('target', `method: "reflink" cannot share the stored blocks with ${(0,display/* showText */.h$)(site.path)} (${why}): the volume and the target have to lie on one filesystem that can, such as xfs or btrfs. Take "auto" or "copy".`);
-/** Held open until touch has found them. */
 const mendedAtOnce = 128;
-/**
- * Gives the target's own files their attributes where they are, which is no matter to their bytes. Returns those that have
- * other names too, which must not see it, or are not what they were.
- */
 async function mendLarge(job, steps) {
     const others = [];
     for (const group of batchesOf(steps, mendedAtOnce, Infinity)) {
@@ -11228,7 +10560,6 @@ async function mendLarge(job, steps) {
     }
     return others;
 }
-/** Owner first: chown(2) clears setuid. By its descriptor, so that it is this very inode. */
 function put_large_mend(fd, { entry }, keepOwners) {
     const stat = (0,external_node_fs_.fstatSync)(fd);
     if (!stat.isFile() || stat.size !== entry.size || stat.nlink !== 1)
@@ -11240,15 +10571,11 @@ function put_large_mend(fd, { entry }, keepOwners) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/stored-file.js
-// Opens a file whose bytes an entry describes, by directories that are held, and says why it is not that file.
 
 
 
-/** O_NONBLOCK: a FIFO that took a file's place must not hang us. O_NOFOLLOW: nor may a symlink lead us elsewhere. */
 const stored_file_flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
-/** Not that of this file, but of the machine: the restore cannot go on. */
 const ofTheMachine = new Set(['EMFILE', 'ENFILE', 'ENOMEM']);
-/** A regular file of the entry's size, to be closed by the caller; or what is there instead. */
 function stored_file_openStored(pins, { entry, from }) {
     let fd;
     try {
@@ -11268,7 +10595,6 @@ function stored_file_openStored(pins, { entry, from }) {
     closeSync(fd);
     return stored_file_unfitOf(from, 'damaged', why);
 }
-/** What reading it said. */
 function stored_file_unreadable(error, from) {
     const code = codeOf(error) ?? '';
     if (code === '' || ofTheMachine.has(code))
@@ -11289,7 +10615,6 @@ const stored_file_unfitOf = (from, problem, why) => ({
 });
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/pack.js
-// Reads a batch of small files once and makes tar members of them, so that only what was verified reaches the target.
 
 
 
@@ -11298,7 +10623,6 @@ const stored_file_unfitOf = (from, problem, why) => ({
 
 
 
-/** What a task packs at once. */
 const packBytes = 2 * 1024 * 1024;
 const bytes = external_node_buffer_.Buffer.allocUnsafeSlow(packBytes);
 function pack(task) {
@@ -11312,7 +10636,6 @@ function pack(task) {
             const content = writeTarHeader(bytes, end, member);
             const pins = step.from === 'target' ? own : stored;
             const problem = member.type === 'file' ? fill(content, step, pins, task.verify) : undefined;
-            // What is not fit is written over by the next one.
             if (problem !== undefined)
                 unfit.set(index, problem);
             else
@@ -11342,7 +10665,6 @@ function pack_memberOf({ number, entry }, keepOwners) {
         name: stagedName(number),
         type,
         mode: sourceModeOf(entry),
-        // Not asked for unless owners are kept; then those of an entry that has none are ours.
         uid: owner?.uid ?? process.geteuid?.() ?? 0,
         gid: owner?.gid ?? process.getegid?.() ?? 0,
         size: type === 'file' ? size : 0,
@@ -11350,9 +10672,7 @@ function pack_memberOf({ number, entry }, keepOwners) {
         ...(target !== undefined && { target })
     };
 }
-/** What a step takes in the archive, if it is fit. */
 const packedSize = ({ entry }) => tarHeaderSize(entry) + tar_record_paddedToBlocks(entry.size);
-/** Reads the file straight to where it belongs, and pads it to whole blocks. */
 function fill(start, step, pins, verify) {
     const { entry, from } = step;
     const file = openStored(pins, step);
@@ -11374,13 +10694,11 @@ function fill(start, step, pins, verify) {
     }
     const end = start + entry.size;
     bytes.fill(0, end, start + paddedToBlocks(entry.size));
-    // The target's own is always looked at again: anybody may have written to it.
     const isChecked = verify || from === 'target';
     return isChecked && hash('sha256', bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/staging-place.js
-// Opens what lies in the target under our name, and the lock in it; whatever is not ours is refused, and left as it is.
 
 
 
@@ -11389,12 +10707,9 @@ function fill(start, step, pins, verify) {
 
 
 const lockName = 'lock';
-/** What tar is given. */
 const archiveName = 'archive';
 const directoryFlags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_DIRECTORY | external_node_fs_.constants.O_NOFOLLOW;
-/** Numbers are the names of what is written aside, and of directories for that. */
 const isNumber = (name) => /^\d{6,}$/.test(name);
-/** A descriptor of our directory; refuses, untouched, what is there under its name and is not it. */
 function openStaging(path, root) {
     const place = `${pinned_descriptorPath(root)}/${stagingName}`;
     let isNew = false;
@@ -11432,7 +10747,6 @@ function openStaging(path, root) {
         throw error;
     }
 }
-/** A name that no restore leaves. */
 function foreignIn(directory) {
     for (const entry of (0,external_node_fs_.readdirSync)(directory, { withFileTypes: true })) {
         const { name } = entry;
@@ -11447,7 +10761,6 @@ function foreignIn(directory) {
     }
     return undefined;
 }
-/** Undefined where the directory was removed meanwhile, by a restore that ended; so it is above. */
 function openLock(path, directory) {
     const { O_RDWR, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
     try {
@@ -11465,7 +10778,6 @@ const staging_place_busy = (path) => new core_failure/* Failure */.HR('locked', 
 const notOurs = (path, what) => new core_failure/* Failure */.HR('target', `${(0,display/* showText */.h$)((0,external_node_path_.join)(path, stagingName))} ${what}: a restore keeps there what it is writing. Move it away or remove it, and try again.`);
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/put-small.js
-// Small files and symlinks: read, verified and packed by the worker threads, extracted aside by tar, put in place.
 
 
 
@@ -11476,19 +10788,15 @@ const notOurs = (path, what) => new core_failure/* Failure */.HR('target', `${(0
 
 
 
-/** What a thread packs at once. */
 const put_small_batchFiles = 200;
-/** What one tar extracts: beside the files that are to be replaced it lies on the disk twice, packed and extracted. */
 const chunkFiles = 8000;
 const chunkBytes = 32 * 1024 * 1024;
-/** While one chunk waits for its tar, the threads work for the other. */
 const lanes = 2;
 async function putSmall(job, steps) {
     const chunks = batchesOf(steps, chunkFiles, chunkBytes, packedSize);
     const waiting = chunks.values();
     let hasFailed = false;
     const work = async () => {
-        // Its own directory: tar and a thread that renames would wait for each other in a common one.
         const lane = job.site.staging.openLane(place_stagedName(job.site.numbers(1)));
         try {
             for (const chunk of waiting) {
@@ -11507,10 +10815,6 @@ async function putSmall(job, steps) {
     };
     await allOf(Array.from({ length: Math.min(lanes, chunks.length) }, work));
 }
-/**
- * By way of a file: through a pipe, tar and we would wait for each other at every 200 KiB, which on a busy machine took
- * three times as long as all the work.
- */
 async function putChunk(job, lane, steps) {
     const { site, request } = job;
     const archive = `${pinned_descriptorPath(lane)}/${archiveName}`;
@@ -11526,7 +10830,6 @@ async function putChunk(job, lane, steps) {
     }
     await place_place(job, lane, fit);
 }
-/** Those that are in the archive now; each task has a part of it, and what it leaves empty tar skips. */
 async function put_small_pack(job, steps, archive) {
     const { site, places, request } = job;
     const { verify, keepOwners } = request;
@@ -11564,7 +10867,6 @@ function openNew({ site }, file) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/put.js
-// Puts files and symlinks into the target: each written aside, verified, given its attributes, and renamed over what was there.
 
 
 
@@ -11573,14 +10875,12 @@ function openNew({ site }, file) {
 
 
 
-/** Up to here it costs less to take a file through tar than to start a touch for it. */
 const small = 1024 * 1024;
 async function put(site, request, onProgress) {
     site.refuseStaging(request.steps.map(({ entry }) => entry.path));
     const tree = openTree(request.tree);
     try {
         const job = new PutJob(site, request, tree, onProgress);
-        // A second time for those whose own file in the target was not what it was said to be.
         for (let steps = job.steps(); steps.length > 0; steps = job.takeStale())
             await putAll(job, steps);
         return job.outcomes();
@@ -11593,7 +10893,6 @@ async function putAll(job, steps) {
     const isSmall = (step) => step.entry.size <= small && !(job.request.method === 'reflink' && step.from === 'snapshot' && step.entry.size > 0);
     const large = steps.filter(step => !isSmall(step));
     const others = await mendLarge(job, large.filter(({ from }) => from === 'target'));
-    // Before the small ones, so that nothing is written yet where `reflink` cannot be done.
     await putLarge(job, [...large.filter(({ from }) => from === 'snapshot'), ...others]);
     await putSmall(job, steps.filter(isSmall));
 }
@@ -11610,31 +10909,29 @@ function openTree(tree) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/restoring.js
-// A restore that has begun: the lock is held, and every write goes through directories that are held by descriptors.
 
 
 
 
-/** Large enough that messages cost little; all threads have some of a large tree. */
-const directoryBatch = 500;
+const restoring_directoryBatch = 500;
 const removalBatch = 200;
-function restoring(site) {
+function restoring(site, onEnd) {
     const { mark } = site.staging;
     return {
         ...(mark !== undefined && { mark }),
-        makeDirectories: paths => makeDirectories(site, paths),
+        makeDirectories: paths => restoring_makeDirectories(site, paths),
         put: (request, onProgress) => put(site, request, onProgress),
         remove: paths => restoring_remove(site, paths),
         finish: (directories, keepOwners) => finish(site, directories, keepOwners),
         end: () => Promise.resolve().then(() => {
+            onEnd();
             end(site);
         })
     };
 }
-/** Several threads: each makes what it needs of what another one has not made yet. */
-async function makeDirectories(site, paths) {
+async function restoring_makeDirectories(site, paths) {
     site.refuseStaging(paths);
-    const batches = inBatches(paths, directoryBatch).map(async (batch) => {
+    const batches = inBatches(paths, restoring_directoryBatch).map(async (batch) => {
         site.settle(await site.run({ kind: 'ensure-directories', root: site.staging.root, paths: batch }));
     });
     await allOf(batches);
@@ -11663,7 +10960,6 @@ function inBatches(items, size) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/staging.js
-// The directory in the target where files are written before they are put in place: ours alone, under a lock, cleared at the end.
 
 
 
@@ -11674,17 +10970,12 @@ function inBatches(items, size) {
 
 
 
-/** Each try meets another restore that ended just then. */
 const tries = 20;
 class Staging {
-    /** Of the target. */
     root;
     directory;
-    /** Handed on to the programs that write here: while they do, the target stays locked even if we are killed. */
     lock;
-    /** The target's, before anything of ours was in it; absent where another restore has been there meanwhile. */
     mark;
-    /** The target's mode, where its owner had to be let in. */
     topMode;
     #path;
     #isThere = true;
@@ -11697,7 +10988,6 @@ class Staging {
         this.mark = mark;
         this.topMode = topMode;
     }
-    /** `path`: of the target, which is made where it is missing; a symlink there is the user's own, and followed. */
     static async begin(processes, path) {
         const { root, isNew } = openTarget(path);
         const mark = isNew ? missingMark : markOf(root);
@@ -11705,7 +10995,7 @@ class Staging {
         try {
             for (let left = tries; left > 0; left--) {
                 topMode ??= letIn(root);
-                const held = await take(processes, path, root);
+                const held = await staging_take(processes, path, root);
                 if (held === undefined)
                     continue;
                 const isAlone = left === tries && held.isNew;
@@ -11722,7 +11012,6 @@ class Staging {
             throw error;
         }
     }
-    /** A directory in it, by its descriptor; closing it removes it. */
     openLane(name) {
         const place = `${pinned_descriptorPath(this.directory)}/${name}`;
         try {
@@ -11740,7 +11029,6 @@ class Staging {
             throw refusalOf(this.#path, stagingName, error);
         }
     }
-    /** Removes the directory, so that the top can be given its mtime; the lock is held on. Nothing can be written after. */
     takeDown() {
         if (!this.#isThere)
             return;
@@ -11751,7 +11039,6 @@ class Staging {
             (0,external_node_fs_.rmdirSync)(`${pinned_descriptorPath(this.root)}/${stagingName}`);
         }
         catch (error) {
-            // Another restore has begun in it, or somebody took it away; what was ours in it is gone.
             if ((0,core_failure/* codeOf */.$N)(error) === 'ENOTEMPTY' || (0,core_failure/* codeOf */.$N)(error) === 'ENOENT')
                 return;
             throw new core_failure/* Failure */.HR('target', `${(0,display/* showText */.h$)((0,external_node_path_.join)(this.#path, stagingName))} could not be removed: ${(0,core_failure/* messageOf */.bD)(error)}. Remove it by hand.`, { cause: error });
@@ -11788,8 +11075,7 @@ function openTarget(path) {
         throw new core_failure/* Failure */.HR('target', `${(0,display/* showText */.h$)(path)} cannot be restored into: it, or something on the way to it, is there and is not a directory. Move that away, or give another "path".`);
     }
 }
-/** Undefined when what was locked is no longer the lock. */
-async function take(processes, path, root) {
+async function staging_take(processes, path, root) {
     const open = [];
     try {
         const staging = openStaging(path, root);
@@ -11813,7 +11099,6 @@ async function take(processes, path, root) {
             (0,external_node_fs_.closeSync)(fd);
     }
 }
-/** Whoever is cancelled just then leaves nothing either, unless it is another one's by now. */
 async function lockedOrGone(processes, root, directory, lock) {
     try {
         return await tryLock(processes, lock);
@@ -11832,7 +11117,6 @@ function isTheLock(root, lock) {
     const held = (0,external_node_fs_.fstatSync)(lock, { bigint: true });
     return found?.ino === held.ino && found.dev === held.dev;
 }
-/** As sources have directories; root needs no permission. The mode it had, if its owner had not all of it. */
 function letIn(root) {
     const stat = (0,external_node_fs_.fstatSync)(root);
     const mode = stat.mode & 0o7777;
@@ -11842,65 +11126,170 @@ function letIn(root) {
     return mode;
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/target/local-target.js
-// The directory a snapshot is restored into, on this machine: looked at by the user's own path, written by descriptors.
+;// CONCATENATED MODULE: ./lib/adapters/target/target-place.js
 
 
 
 
-
-
-
-
-
-
-
-/** `path`: absolute. A symlink there is the user's own, and followed; none below it is. */
-function localTarget(path, parts) {
-    // With a dot, so that the top is the directory that such a symlink leads to.
-    const tree = localTree(`${path}/.`, parts.pool);
-    return {
-        path,
-        inspect: (paths, onProgress) => tree.inspect(withoutOurs(paths), onProgress),
-        hash: (paths, onProgress) => tree.hash(withoutOurs(paths), onProgress),
-        names: async (directories) => {
-            const found = await tree.names(withoutOurs(directories));
-            return found.map((names, index) => directories[index] === '.' ? names?.filter(name => name !== stagingName) : names);
-        },
-        state: () => Promise.resolve().then(() => targetState(path)),
-        free: () => Promise.resolve().then(() => freeOn(local_target_nearest(path))),
-        begin: async () => restoring(new Site(path, parts, await Staging.begin(parts.processes, path)))
-    };
+const target_place_noDirectory = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES']);
+class TargetPlace {
+    path;
+    #root;
+    #isLent = false;
+    constructor(path) {
+        this.path = path;
+    }
+    hold() {
+        if (this.#isLent)
+            return this.#root;
+        if (this.#root !== undefined)
+            (0,external_node_fs_.closeSync)(this.#root);
+        this.#root = openPlace(this.path);
+        return this.#root;
+    }
+    lend(root) {
+        if (!this.#isLent && this.#root !== undefined)
+            (0,external_node_fs_.closeSync)(this.#root);
+        this.#isLent = true;
+        this.#root = root;
+    }
+    giveBack() {
+        this.#isLent = false;
+        this.#root = undefined;
+    }
+    get top() {
+        const root = this.#root ?? this.hold();
+        return root === undefined ? `${this.path}/.` : `${pinned_descriptorPath(root)}/.`;
+    }
+    confirm() {
+        const root = this.#root;
+        if (root === undefined)
+            return;
+        const held = (0,external_node_fs_.fstatSync)(root, { bigint: true });
+        const named = placeNow(this.path);
+        if (named?.dev === held.dev && named.ino === held.ino)
+            return;
+        throw new core_failure/* Failure */.HR('target', `The target ${(0,display/* showText */.h$)(this.path)} was taken away, or replaced by another directory, while it was restored into; what is there now has not been restored. Run the restore again when nothing else moves that directory.`);
+    }
+    async named(act) {
+        const root = this.#root;
+        try {
+            return await act();
+        }
+        catch (error) {
+            if (root === undefined || !(error instanceof Error))
+                throw error;
+            error.message = error.message.replaceAll(`${pinned_descriptorPath(root)}/.`, () => this.path);
+            throw error;
+        }
+    }
 }
-/** Where nothing is. */
-const nowhere = `${stagingName}/nothing`;
-/** What a restore keeps in the target while it writes is nothing of the target's. */
-const withoutOurs = (paths) => paths.map(path => (isStaging(path) ? nowhere : path));
-function targetState(path) {
-    const there = local_target_nearest(path);
-    const isDirectory = real_path_leadsToDirectory(there);
-    const kind = !isDirectory ? 'not-a-directory' : there === path ? 'directory' : 'missing';
-    const mark = kind === 'directory' ? markIfReachable(path) : missingMark;
-    return {
-        kind,
-        // With what is still to be made, since a restore may not be made to lie in the volume either.
-        realPath: real_path_realAsFarAsThere(path),
-        isWritable: isDirectory && local_target_isWritable(there, kind === 'directory'),
-        ...(mark !== undefined && { mark })
-    };
-}
-function markIfReachable(path) {
+function openPlace(path) {
     try {
-        return markAt(path);
+        return (0,external_node_fs_.openSync)(path, placeFlags & ~external_node_fs_.constants.O_NOFOLLOW);
     }
     catch (error) {
-        // The look that follows says more of it.
+        if (target_place_noDirectory.has((0,core_failure/* codeOf */.$N)(error) ?? ''))
+            return undefined;
+        throw error;
+    }
+}
+function placeNow(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path, { bigint: true });
+    }
+    catch (error) {
+        if (target_place_noDirectory.has((0,core_failure/* codeOf */.$N)(error) ?? ''))
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/target/local-target.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+function localTarget(path, parts) {
+    const place = new TargetPlace(path);
+    const look = (act) => place.named(() => act(localTree(place.top, parts.pool)));
+    return {
+        path,
+        inspect: (paths, onProgress) => look(tree => tree.inspect(withoutOurs(paths), onProgress)),
+        hash: (paths, onProgress) => look(tree => tree.hash(withoutOurs(paths), onProgress)),
+        names: async (directories) => {
+            const found = await look(tree => tree.names(withoutOurs(directories)));
+            return found.map((names, index) => directories[index] === '.' ? names?.filter(name => name !== stagingName) : names);
+        },
+        state: () => Promise.resolve().then(() => targetState(place)),
+        free: () => Promise.resolve().then(() => freeOn(local_target_nearest(path))),
+        confirm: () => Promise.resolve().then(() => {
+            place.confirm();
+        }),
+        begin: async () => {
+            const site = new Site(path, parts, await Staging.begin(parts.processes, path));
+            place.lend(site.staging.root);
+            return restoring(site, () => {
+                place.giveBack();
+            });
+        }
+    };
+}
+const nowhere = `${stagingName}/nothing`;
+const withoutOurs = (paths) => paths.map(path => (isStaging(path) ? nowhere : path));
+function targetState(place) {
+    const root = place.hold();
+    if (root !== undefined) {
+        const held = pinned_descriptorPath(root);
+        const mark = markIfReachable(root);
+        return {
+            kind: 'directory',
+            realPath: realOf(root, place.path),
+            isWritable: local_target_isWritable(`${held}/.`, true),
+            ...(mark !== undefined && { mark })
+        };
+    }
+    const { path } = place;
+    const there = local_target_nearest(path);
+    const isDirectory = real_path_leadsToDirectory(there);
+    if (isDirectory && there === path)
+        return targetState(place);
+    return {
+        kind: isDirectory ? 'missing' : 'not-a-directory',
+        realPath: real_path_realAsFarAsThere(path),
+        isWritable: isDirectory && local_target_isWritable(there, false),
+        mark: missingMark
+    };
+}
+function realOf(root, path) {
+    try {
+        return real_path_realPath(pinned_descriptorPath(root));
+    }
+    catch (error) {
+        if ((0,core_failure/* codeOf */.$N)(error) !== 'ENOENT')
+            throw error;
+        return real_path_realAsFarAsThere(path);
+    }
+}
+function markIfReachable(root) {
+    try {
+        return markIn(root);
+    }
+    catch (error) {
         if ((0,core_failure/* codeOf */.$N)(error) === 'EACCES')
             return undefined;
         throw error;
     }
 }
-/** The path itself, or the nearest above it that there is. */
 function local_target_nearest(path) {
     return isReachable(path) || (0,external_node_path_.dirname)(path) === path ? path : local_target_nearest((0,external_node_path_.dirname)(path));
 }
@@ -11909,44 +11298,33 @@ function isReachable(path) {
         return real_path_isThere(path);
     }
     catch (error) {
-        // Then so much is clear that nobody but the directory above it is to be asked.
         if ((0,core_failure/* codeOf */.$N)(error) === 'EACCES')
             return false;
         throw error;
     }
 }
-/** `mayLetIn`: a directory that was backed up read-only comes back so, and is opened up by its owner while it is written. */
 function local_target_isWritable(path, mayLetIn) {
     try {
         (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK);
         return true;
     }
     catch (error) {
-        // Whatever other reason there is, nothing can be written here; the caller says so and names the target.
         return mayLetIn && (0,core_failure/* codeOf */.$N)(error) === 'EACCES' && (0,external_node_fs_.statSync)(path).uid === process.geteuid?.();
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/inert-json.js
-// JSON that can be printed anywhere: what is invisible in it can be seen, and no line of it is a command to the runner.
-/**
- * The same JSON with invisible characters and `##[` as escapes, so that `cat report.json` in a workflow shows what is
- * there and runs no command. All of them can only stand inside strings.
- */
 const inert_json_inertJson = (json) => json
     .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, inert_json_escape)
     .replaceAll('##[', '#\\u0023[');
 const inert_json_escape = (character) => Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
 
 ;// CONCATENATED MODULE: ./lib/core/report/json.js
-// The JSON report: everything the run measured, for machines; versioned, and safe to print although names are hostile.
 
 
 
 
-/** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 const reportSchema = 1;
-/** Pretty-printed, with a newline at its end. Sizes in bytes, times in milliseconds. What was not measured is absent. */
 function jsonReport(report) {
     const value = {
         schema: reportSchema,
@@ -11988,16 +11366,15 @@ const measured = (report) => ({
     totals: report.totals,
     retention: report.retention,
     free: report.free,
-    digest: report.digest
+    digest: report.digest,
+    cacheCopy: report.cacheCopy
 });
-/** `path` is text to read; `pathBase64` is there when the name is not UTF-8, and then it is the name. */
 function json_withPath(item) {
     const { path, ...rest } = item;
     const text = (0,byte_path/* pathText */.LF)(path);
     return { path: text, ...(spells(text, path) ? {} : { pathBase64: (0,byte_path/* pathBytes */.X5)(path).toString('base64') }), ...rest };
 }
 const spells = (text, path) => external_node_buffer_.Buffer.from(text, 'utf8').equals((0,byte_path/* pathBytes */.X5)(path));
-/** JSON has no bigint: a number while that is exact, else its digits. */
 function plainNumber(_key, value) {
     if (typeof value !== 'bigint')
         return value;
@@ -12005,20 +11382,14 @@ function plainNumber(_key, value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/restore-model.js
-// Everything one run of the restore action has to say; its outputs, summary, log and JSON report all read this.
-/** What was asked for is in the target. */
 const isRestored = ({ status }) => status === 'restored' || status === 'unchanged';
-/** The bytes of everything asked for were found to be those of the snapshot. */
 const isVerified = (report) => report.verify && isRestored(report);
 
 ;// CONCATENATED MODULE: ./lib/core/report/restore-json.js
-// The JSON report of a restore: what came from where, what was there, what could not be brought, for machines; safe to print.
 
 
 
-/** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 const restoreReportSchema = 1;
-/** Pretty-printed, with a newline at its end. Sizes in bytes, times in milliseconds. What was not looked at is absent. */
 function restoreJson(report) {
     const { status, from, counts, bytes } = report;
     const isLooked = status !== 'missed' && status !== 'found';
@@ -12074,14 +11445,11 @@ function restore_json_looked(report) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/restore-outcome.js
-// The outcome of a restore in words: a heading and a sentence for whoever reads nothing else, and what makes the run fail.
 
 
 
-/** Plain text; what strangers named is made visible in it, and backticks mark code. */
 function restoreOutcome(report) {
     const { status, from } = report;
-    // Only a miss has none.
     if (from === undefined)
         return { heading: 'Nothing to restore', sentence: missing(report) };
     const snapshot = `Snapshot ${(0,display/* showText */.h$)(from.snapshot)}${whence(from)}`;
@@ -12108,7 +11476,6 @@ function restoreOutcome(report) {
             return { heading: 'Dry run: nothing was written', sentence: `${snapshot}: ${restore_outcome_held(report)}. ${restore_outcome_foreseen(report)}.` };
     }
 }
-/** ` of octo/app/nightly/main (commit 1a2b3c4 on main)`. */
 function whence({ series, run: { commit, ref } }) {
     const at = [
         ...(commit === undefined ? [] : [`commit ${(0,display/* showText */.h$)(shortCommit(commit))}`]),
@@ -12116,12 +11483,9 @@ function whence({ series, run: { commit, ref } }) {
     ];
     return ` of ${(0,display/* inBackticks */.Zw)(series)}${at.length === 0 ? '' : ` (${at.join(' ')})`}`;
 }
-/** As git abbreviates it. */
 const shortCommit = (commit) => (/^[0-9a-f]{40,64}$/i.test(commit) ? commit.slice(0, 7) : commit);
 const shortRef = (ref) => ref.replace(/^refs\/(?:heads|tags|remotes)\//, '');
-const missing = ({ reason = '' }) => 
-// Each name is quoted in the reason already.
-reason === '' ? 'There is no such snapshot.' : (0,display/* showText */.h$)(reason.replaceAll('\n', ' '), 500);
+const missing = ({ reason = '' }) => reason === '' ? 'There is no such snapshot.' : (0,display/* showText */.h$)(reason.replaceAll('\n', ' '), 500);
 function restore_outcome_held({ counts, bytes }) {
     if (counts.files > 0)
         return `${(0,units/* countOf */.pq)(counts.files, 'file', 'files')}, ${(0,units/* formatBytes */.z3)(bytes.bytes)}`;
@@ -12146,7 +11510,6 @@ function restore_outcome_written({ counts, bytes, writingMs }) {
     return parts.join(', ');
 }
 const were = (count) => (count === 1 ? 'was' : 'were');
-/** A rate over less than this says nothing. */
 const shortestForRateMs = 100;
 const amount = (bytes, ms) => ms < shortestForRateMs ? (0,units/* formatBytes */.z3)(bytes) : `${(0,units/* formatBytes */.z3)(bytes)} at ${(0,units/* formatRate */.CE)(bytes, ms)}`;
 function checked(report) {
@@ -12173,11 +11536,10 @@ function restore_outcome_foreseen({ counts, bytes }) {
     return `${parts.join(' and ')}${there === 0 ? '' : `; ${(0,units/* formatCount */.B4)(there)} ${there === 1 ? 'is' : 'are'} there already`}`;
 }
 const restore_outcome_named = 10;
-/** Why the run must fail although it went on to the end, as a message for people. */
 function restoreFailure(report) {
     const { lost, notRemoved, from } = report;
     if (lost.length > 0 && from !== undefined)
-        return { kind: 'damage', text: damageText(lost, from.snapshot) };
+        return { kind: 'damage', text: damageText(lost, from) };
     if (notRemoved.length === 0)
         return undefined;
     return {
@@ -12185,19 +11547,19 @@ function restoreFailure(report) {
         text: `Everything was restored, but "clean" could not remove ${(0,units/* countOf */.pq)(notRemoved.length, 'path', 'paths')} that the snapshot does not have:${lines(notRemoved)}\nRemove what is named there, or give the runner's user the directories, and run the restore again.`
     };
 }
-function damageText(lost, id) {
+function damageText(lost, { snapshot: id, source }) {
     const isOne = lost.length === 1;
-    return `There ${isOne ? 'is' : 'are'} ${(0,units/* countOf */.pq)(lost.length, 'stored file', 'stored files')} of the snapshot ${(0,display/* showText */.h$)(id)} that ${isOne ? 'is' : 'are'} damaged or missing. ${isOne ? 'It was' : 'They were'} not restored, and what the target had in ${isOne ? 'its' : 'their'} place was left alone; everything else was restored, and nothing was cleaned.${lines(lost.map(({ path, why }) => `${(0,display/* showName */.$i)(path)}: ${why}`))}\nAn earlier snapshot may hold ${isOne ? 'it' : 'them'} intact: restore with "snapshot: before:${(0,display/* showText */.h$)(id)}" and ${isOne ? 'this file' : 'these files'} as "paths". The verify action, with "snapshot: all", names the snapshots that share the damage and the newest that is whole.`;
+    return `There ${isOne ? 'is' : 'are'} ${(0,units/* countOf */.pq)(lost.length, 'stored file', 'stored files')} of the snapshot ${(0,display/* showText */.h$)(id)} that ${isOne ? 'is' : 'are'} damaged or missing. ${isOne ? 'It was' : 'They were'} not restored, and what the target had in ${isOne ? 'its' : 'their'} place was left alone; everything else was restored, and nothing was cleaned.${lines(lost.map(({ path, why }) => `${(0,display/* showName */.$i)(path)}: ${why}`))}\n${source === 'cache' ? damagedCopy : earlier(id, isOne)}`;
 }
+const earlier = (id, isOne) => `An earlier snapshot may hold ${isOne ? 'it' : 'them'} intact: restore with "snapshot: before:${(0,display/* showText */.h$)(id)}" and ${isOne ? 'this file' : 'these files'} as "paths". The verify action, with "snapshot: all", names the snapshots that share the damage and the newest that is whole.`;
+const damagedCopy = 'It is the copy in the GitHub Actions cache that is damaged. Delete its entries (gh cache list, gh cache delete); the next snapshot copies itself anew.';
 const lines = (listed) => [...listed.slice(0, restore_outcome_named), ...(listed.length > restore_outcome_named ? [`and ${(0,units/* formatCount */.B4)(listed.length - restore_outcome_named)} more`] : [])]
     .map(line => `\n  ${line}`)
     .join('');
 
 ;// CONCATENATED MODULE: ./lib/core/report/restore-facts.js
-// The facts of a restore in sentences: as much as a page has room for.
 
 
-/** Plain sentences; backticks mark code. */
 function restoreFacts(report) {
     const { status, from, durationMs } = report;
     if (from === undefined)
@@ -12206,6 +11568,7 @@ function restoreFacts(report) {
         ...(status === 'found' ? [] : [restore_facts_place(report)]),
         ...selection(report),
         taken(from, report),
+        ...restore_facts_copy(from),
         ...standIn(from, report),
         ...details(report),
         ...cleaned(report),
@@ -12224,6 +11587,7 @@ function taken({ run, takenAt }, { selector }) {
     const moment = (0,display/* showText */.h$)(takenAt.replace(/\.\d+Z$/, 'Z'), 40);
     return `The snapshot was taken ${moment}${by}; it was chosen by ${(0,display/* inBackticks */.Zw)(selector)}.`;
 }
+const restore_facts_copy = ({ source }) => source === 'volume' ? [] : ['It is the copy that `cache-copy` had put into the GitHub Actions cache.'];
 const standIn = ({ isExact, series }, { name }) => isExact ? [] : [`${(0,display/* inBackticks */.Zw)(name)} has no such snapshot; ${(0,display/* inBackticks */.Zw)(series)} stands in for it.`];
 function details({ status, counts }) {
     if (status === 'found')
@@ -12274,8 +11638,6 @@ function restore_facts_firstOf(items) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/rows.js
-// Tables as rows of text, and how they are set: in columns of a terminal, or as a table of GitHub's Markdown.
-/** One line a row, in columns; `alignment` has an `l` or `r` for each. A row may have fewer cells than others. */
 function aligned(rows, alignment) {
     const widths = Array.from(alignment, (_, column) => Math.max(0, ...rows.map(row => row[column]?.length ?? 0)));
     const set = (row) => widths.map((width, column) => {
@@ -12284,7 +11646,6 @@ function aligned(rows, alignment) {
     });
     return rows.map(row => set(row).join('  ').trimEnd());
 }
-/** The cells are Markdown already. */
 function markdownTable(rows, alignment) {
     const [head = [], ...body] = rows;
     const line = (row) => `| ${row.join(' | ')} |`;
@@ -12293,14 +11654,12 @@ function markdownTable(rows, alignment) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/restore-log.js
-// The closing lines of a restore's log: the outcome, the facts, and what could not be brought back or removed.
 
 
 
 
 
 const restore_log_most = 20;
-/** Safe to print as they are. */
 function restoreLog(report) {
     const { heading, sentence } = restoreOutcome(report);
     const sections = [
@@ -12327,7 +11686,6 @@ function restore_log_list(title, lines) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/restore-outputs.js
-// The outputs of the restore action: every name that restore/action.yml declares, as the text a workflow reads.
 
 const restoreOutputNames = (/* unused pure expression or super */ null && ([
     'restored',
@@ -12346,7 +11704,6 @@ const restoreOutputNames = (/* unused pure expression or super */ null && ([
     'duration-ms',
     'report'
 ]));
-/** `reportPath` is where the JSON report lies; empty when none was written. What is not known is empty, never 0. */
 function restoreOutputs(report, reportPath) {
     const { status, from, counts, bytes } = report;
     const found = (value) => (from === undefined ? '' : String(value));
@@ -12360,7 +11717,7 @@ function restoreOutputs(report, reportPath) {
         files: found(counts.files),
         bytes: found(bytes.bytes),
         verified: status === 'dry-run' ? '' : looked(isVerified(report)),
-        source: found('volume'),
+        source: from?.source ?? '',
         'files-written': looked(counts.filesWritten),
         'bytes-written': looked(bytes.bytesWritten),
         'files-removed': looked(counts.filesRemoved),
@@ -12371,7 +11728,6 @@ function restoreOutputs(report, reportPath) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/bounded.js
-// Sentences of which there may be thousands, as few as a page can bear; what is left out is counted.
 
 const shownSentences = 10;
 function bounded(sentences) {
@@ -12382,10 +11738,8 @@ function bounded(sentences) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/alert.js
-// What someone must act on, as one box on the page.
 
 
-/** One alert, however many sentences there are: a page full of boxes hides what the run did. None for no sentences. */
 function alert_alert(sentences) {
     if (sentences.length === 0)
         return [];
@@ -12395,14 +11749,10 @@ function alert_alert(sentences) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/volume-address.js
-// Where a volume is, from the text that names it: a directory of this machine, or one behind ssh.
-/** As scp and rsync read it: what has a colon before its first slash is on another machine. */
 const isRemote = (text) => /^[^/]+:/.test(text);
-/** Never begins with a dash, so that ssh takes neither for an option. */
 const userForm = /^[A-Za-z0-9_][A-Za-z0-9._+-]*\$?$/;
 const hostForm = /^[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?$/;
 const ipv6Form = /^[0-9A-Fa-f:]+(?:\.[0-9.]+)?(?:%[A-Za-z0-9._-]+)?$/;
-/** `ssh://user@host[:port]/path` or `user@host:/path`. */
 function readSshAddress(text) {
     const url = /^ssh:\/\/(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*)(?::([^/]*))?(\/.*)?$/s.exec(text);
     if (url !== null)
@@ -12456,7 +11806,6 @@ function volume_address_checked(user, host, port, path) {
     };
 }
 const volume_address_wrong = (why) => ({ ok: false, why });
-/** Of a text that the inputs have found to be right. */
 function addressOf(volume) {
     if (!isRemote(volume))
         return { kind: 'local', path: volume };
@@ -12465,25 +11814,19 @@ function addressOf(volume) {
         throw new Error(`${volume} ${read.why}`);
     return read.address;
 }
-/** The account, as a person names it. */
 const hostText = ({ user, host, port }) => `${user === undefined ? '' : `${user}@`}${host}${port === undefined ? '' : ` (port ${port})`}`;
-/** What `ssh` is called with to get there, for a command that a person pastes. */
 const sshCall = ({ user, host, port }, option) => `ssh ${option === undefined ? '' : `${option} `}${port === undefined ? '' : `-p ${port} `}${user === undefined ? '' : `${user}@`}${host}`;
 
 ;// CONCATENATED MODULE: ./lib/core/report/by-hand.js
-// How to get a snapshot back without this program: one command to paste into a shell.
 
 
 
-/** Longer ones exist (4,096 bytes), but nobody copies them from a page. */
 const longestPath = 1000;
-/** Undefined where there is no snapshot to restore. */
 function restoreByHand({ status, snapshotPath }) {
     if ((status !== 'created' && status !== 'unchanged') || snapshotPath === '')
         return undefined;
     return by_hand_copyByHand(snapshotPath);
 }
-/** Of any snapshot. */
 function by_hand_copyByHand(snapshotPath) {
     const command = (0,display/* showsAsItIs */.SI)(snapshotPath) && snapshotPath.length <= longestPath ? commandFor(snapshotPath) : undefined;
     if (command === undefined)
@@ -12495,7 +11838,6 @@ function by_hand_copyByHand(snapshotPath) {
         sentence: 'This copies. Never link, move or edit files inside a snapshot: a file is shared by all snapshots that hold it.'
     };
 }
-/** rsync and not `cp -a`: without -H it links nothing, so that an edit of one restored file edits no other one. */
 function commandFor(snapshotPath) {
     if (isRemote(snapshotPath)) {
         const read = readSshAddress(snapshotPath);
@@ -12503,7 +11845,6 @@ function commandFor(snapshotPath) {
     }
     return snapshotPath.startsWith('/') ? `rsync -a -- ${shellWord(`${snapshotPath}/`)} restored/` : undefined;
 }
-/** -s: the path is for that machine's rsync, and not for its shell. */
 function fromFar({ user, host, port, path }) {
     const account = `${user === undefined ? '' : `${user}@`}${host.includes(':') ? `[${host}]` : host}`;
     const shell = port === undefined ? '' : `-e ${shellWord(`ssh -p ${port}`)} `;
@@ -12511,7 +11852,6 @@ function fromFar({ user, host, port, path }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/restore-summary.js
-// The step summary of a restore, in GitHub's Markdown: the outcome in words first, then the facts, and what is damaged.
 
 
 
@@ -12520,15 +11860,14 @@ function fromFar({ user, host, port, path }) {
 
 
 
-/** Bounds that together keep a page far below 1 MiB, over which GitHub drops it whole, whatever the names are. */
 const restore_summary_most = { lost: 30, notRemoved: 10, outcome: 900 };
 function restoreSummary(report) {
     const { heading, sentence } = restoreOutcome(report);
     const sections = [
-        `## ${plain(heading)}`,
-        `**${plain(sentence, restore_summary_most.outcome)}**`,
+        `## ${restore_summary_plain(heading)}`,
+        `**${restore_summary_plain(sentence, restore_summary_most.outcome)}**`,
         ...alert_alert(report.warnings),
-        [...restoreFacts(report), ...bounded(report.notes)].map(fact => `- ${plain(fact)}`).join('\n'),
+        [...restoreFacts(report), ...bounded(report.notes)].map(fact => `- ${restore_summary_plain(fact)}`).join('\n'),
         ...restore_summary_lost(report),
         ...notRemoved(report),
         ...byHand(report),
@@ -12539,13 +11878,13 @@ function restoreSummary(report) {
 function restore_summary_lost({ lost }) {
     if (lost.length === 0)
         return [];
-    const rows = lost.slice(0, restore_summary_most.lost).map(({ path, why }) => [(0,display/* markdownCode */.D9)(path), plain(why)]);
+    const rows = lost.slice(0, restore_summary_most.lost).map(({ path, why }) => [(0,display/* markdownCode */.D9)(path), restore_summary_plain(why)]);
     const more = lost.length - rows.length;
     return [
         '### Not restored',
-        plain('The target still has its old file in the place of each.'),
+        restore_summary_plain('The target still has its old file in the place of each.'),
         markdownTable([['File', 'What is wrong'], ...rows], 'll'),
-        ...(more > 0 ? [plain(`and ${(0,units/* formatCount */.B4)(more)} more in the JSON report.`)] : [])
+        ...(more > 0 ? [restore_summary_plain(`and ${(0,units/* formatCount */.B4)(more)} more in the JSON report.`)] : [])
     ];
 }
 function notRemoved({ notRemoved }) {
@@ -12555,38 +11894,31 @@ function notRemoved({ notRemoved }) {
     const more = notRemoved.length - shown.length;
     return [
         '### Not removed',
-        [...shown, ...(more > 0 ? [`- ${plain(`and ${(0,units/* formatCount */.B4)(more)} more`)}`] : [])].join('\n')
+        [...shown, ...(more > 0 ? [`- ${restore_summary_plain(`and ${(0,units/* formatCount */.B4)(more)} more`)}`] : [])].join('\n')
     ];
 }
-/** Where something went wrong, somebody may want to look for himself. */
 function byHand({ status, from }) {
-    if (from === undefined)
+    if (from === undefined || from.source === 'cache')
         return [];
     const { command, sentence } = by_hand_copyByHand(from.snapshotPath);
-    const text = [...(command === undefined ? [] : [`\`\`\`sh\n${command}\n\`\`\``]), plain(sentence)];
+    const text = [...(command === undefined ? [] : [`\`\`\`sh\n${command}\n\`\`\``]), restore_summary_plain(sentence)];
     if (status === 'partial')
         return ['### The same by hand', ...text];
     return ['<details>\n<summary>The same by hand</summary>', ...text, '</details>'];
 }
 function footer({ name, volume, program }) {
-    const parts = [`series ${(0,display/* markdownText */.p7)(name)}`, `volume ${(0,display/* markdownText */.p7)(volume)}`];
+    const parts = [`series ${(0,display/* markdownText */.p7)(name)}`, ...(volume === '' ? [] : [`volume ${(0,display/* markdownText */.p7)(volume)}`])];
     return `<sub>${[...parts, `snapshot-action ${(0,display/* markdownText */.p7)(program, 40)}`].join(' · ')}</sub>`;
 }
-const plain = (text, limit) => (0,display/* markdownSentence */.nv)(text, limit);
+const restore_summary_plain = (text, limit) => (0,display/* markdownSentence */.nv)(text, limit);
 
 // EXTERNAL MODULE: ./lib/inputs/fields.js
 var fields = __nccwpck_require__(8608);
 ;// CONCATENATED MODULE: ./lib/inputs/input-reader.js
-// Reads the inputs of one action as the runner hands them over, and gathers every mistake before any is reported.
 
 
 
-/** The name by which the runner hands an input to a process: spaces become underscores, dashes stay. */
 const variableOf = (input) => `INPUT_${input.replaceAll(' ', '_').toUpperCase()}`;
-/**
- * What is returned beside a mistake is never used: `finish` throws. An empty text counts as an input that was left out,
- * because `${{ inputs.x }}` is empty wherever x does not exist; a text of spaces does not.
- */
 class input_reader_InputReader {
     #env;
     #defaults;
@@ -12595,29 +11927,23 @@ class input_reader_InputReader {
         this.#env = env;
         this.#defaults = defaults;
     }
-    /** The text exactly as it was given; empty when it was left out. */
     text(name) {
         const text = this.#env[variableOf(name)] ?? '';
-        // the kernel would end a path at the NUL, and so take another one
         if (!text.includes('\0'))
             return text;
         this.mistake(name, text, 'has a NUL character: take it out');
         return '';
     }
-    /** Lines as they were given, without blank ones. */
     lines(name) {
         return (0,fields/* splitLines */.uz)(this.text(name));
     }
-    /** Each line's value, without those that are mistakes. */
     each(name, parse) {
         return this.lines(name).flatMap(line => this.check(name, line, parse) ?? []);
     }
-    /** The value of an input that may be left out. */
     optional(name, parse) {
         const text = this.text(name);
         return text === '' ? undefined : this.check(name, text, one => parse(one.trim()));
     }
-    /** The value of an input that has a default. */
     value(name, parse) {
         const given = this.optional(name, parse);
         if (given !== undefined)
@@ -12627,7 +11953,6 @@ class input_reader_InputReader {
             throw new Error(`the default of ${name} ${standard.why}`);
         return standard.value;
     }
-    /** The value of a text, whose mistakes are reported under this label; undefined beside a mistake. */
     check(label, text, parse) {
         const result = parse(text);
         if (result.ok)
@@ -12638,11 +11963,9 @@ class input_reader_InputReader {
     mistake(label, text, why) {
         this.report(`${label}: ${(0,quoted_value/* quoteValue */.c)(text)} ${why}`);
     }
-    /** A mistake that is not about one value. */
     report(mistake) {
         this.#mistakes.push(mistake);
     }
-    /** Throws an `InputFailure` with every mistake so far; to be called once, after everything was read. */
     finish() {
         if (this.#mistakes.length > 0)
             throw new core_failure/* InputFailure */.RP(this.#mistakes);
@@ -12650,11 +11973,9 @@ class input_reader_InputReader {
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/places.js
-// Where things lie: the volume, the paths of the source, and files named beside them. Only texts are judged here, no disk is asked.
 
 
 
-/** An absolute directory that is not `/`, of this machine or over ssh; the slash at its end is left out. */
 const parseVolume = text => {
     const lines = (0,fields/* splitLines */.uz)(text);
     const [volume] = lines;
@@ -12672,22 +11993,16 @@ const parseVolume = text => {
         return (0,fields/* wrong */.Qm)('is the whole machine: write the directory that the volume is mounted on');
     return (0,fields/* parsed */.Yz)(volume.replace(/\/+$/, ''));
 };
-/** One path, made absolute against a directory. */
 const places_pathFrom = (directory) => text => {
     const lines = (0,fields/* splitLines */.uz)(text);
     const [path] = lines;
     return path === undefined || lines.length > 1 ? (0,fields/* wrong */.Qm)('is not one path') : (0,fields/* parsed */.Yz)(external_node_path_.posix.resolve(directory, path));
 };
-/**
- * One line of `path`: a directory, file or glob, or `!` and what to leave out. A line that takes in the whole machine is
- * a mistake: `${{ env.DIR }}/` with an empty DIR is `/`, and such a thing once was backed up.
- */
 const places_sourceLineFrom = (workspace) => line => {
     if (line.startsWith('!')) {
         return line.slice(1).trim() === '' ? wrong('leaves nothing out: write a pattern after the "!"') : parsed(line);
     }
     const resolved = posix.resolve(workspace, line);
-    // `/*` and `/**/*.log` are what an empty variable makes of `$DIR/*` and `$DIR/**/*.log`
     return isRoot(resolved) || /^\/+[*?]+(?:\/|$)/.test(resolved)
         ? wrong('is the whole machine: an empty variable in front of the slash does that; name the directory to back up')
         : parsed(line);
@@ -12695,13 +12010,11 @@ const places_sourceLineFrom = (workspace) => line => {
 const isRoot = (path) => external_node_path_.posix.resolve('/', path) === '/';
 
 ;// CONCATENATED MODULE: ./lib/inputs/ssh.js
-// How a volume over ssh is reached: the key, the known hosts, and whether an unknown host is refused; as in actions/checkout.
 
 
 
 const sshDefaults = { 'ssh-strict': 'true' };
 const sshInputNames = ['ssh-key', 'ssh-known-hosts'];
-/** Nothing for a volume of this machine. `directory`: what relative files are resolved against. */
 function ssh_readSsh(read, volume, directory) {
     const key = given(read, 'ssh-key', parseKey(directory));
     const knownHosts = given(read, 'ssh-known-hosts', parseKnownHosts(directory));
@@ -12712,7 +12025,6 @@ function ssh_readSsh(read, volume, directory) {
         ssh: { ...(key === undefined ? {} : { key }), ...(knownHosts === undefined ? {} : { knownHosts }), strict }
     };
 }
-/** The text is never shown: it may be a key, or what is left of one. */
 function given(read, name, parse) {
     const text = read.text(name);
     if (text.trim() === '')
@@ -12723,7 +12035,6 @@ function given(read, name, parse) {
     read.report(`${name}: ${result.why}`);
     return undefined;
 }
-/** A line of known hosts has three words and no slash at its start. */
 const isPath = (text) => !text.includes('\n') && (text.startsWith('/') || !/^\S+\s+\S+\s+\S/.test(text));
 const parseKey = (directory) => text => {
     const lines = text.trim().split(/\r?\n/);
@@ -12758,9 +12069,7 @@ function fileIn(directory, text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/restore-names.js
-// The names of the restore action's inputs, with the defaults of those that have one: the same as in restore/action.yml, which a test compares.
 
-/** An input that was left out or is empty has this value; the metadata says the same, for whoever reads that. */
 const restoreDefaults = {
     ...sshDefaults,
     snapshot: 'latest',
@@ -12768,29 +12077,26 @@ const restoreDefaults = {
     verify: 'true',
     'fail-on-miss': 'false',
     'lookup-only': 'false',
+    'cache-fallback': 'false',
     method: 'auto',
     jobs: 'auto',
     'dry-run': 'false',
     summary: 'true'
 };
 const withoutDefault = ['volume', 'name', 'path', 'paths', 'fallback-names', 'matrix', ...sshInputNames];
-/** Every input, in no order that matters. */
 const restoreInputNames = [
     ...withoutDefault,
     ...Object.keys(restoreDefaults)
 ];
 
 ;// CONCATENATED MODULE: ./lib/inputs/selector.js
-// The input that says which snapshot of a series is meant.
 
 
 
-/** `latest`, an id or the start of one, `commit:<sha>`, `run:<id>`, `tag:<word>`, `before:<moment>`. */
 const parseSnapshotSelector = text => {
     const checked = parseSelector(text);
     return checked.ok ? (0,fields/* parsed */.Yz)(checked.selector) : (0,fields/* wrong */.Qm)(checked.why + slip(text));
 };
-/** The word that was misspelt, with the rest as it was written. */
 function slip(text) {
     const colon = text.indexOf(':');
     const [prefix, rest] = colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon)];
@@ -12799,7 +12105,6 @@ function slip(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/series.js
-// Which series a run writes, and which others it may link against: from the inputs, else from the run itself.
 
 
 function readOwnSeries(read, defaults) {
@@ -12819,10 +12124,8 @@ function series_readSeries(read, defaults) {
     if (parts === undefined || listed.length > 0 || defaults.defaultBranch === undefined) {
         return { name, linkFrom: others(name, listed) };
     }
-    // A branch starts from the default branch's files, and so do tags and pull requests: most of a first snapshot is there.
     return { name, linkFrom: others(name, [defaultSeriesName({ ...parts, refName: defaults.defaultBranch })]) };
 }
-/** A series links against itself anyway; named once for all branches, `link-from` meets that on the one it names. */
 const others = (name, series) => [...new Set(series)].filter(one => one !== name);
 function namePartsOf({ repository, job, refName }, matrix) {
     return repository === undefined || job === undefined || refName === undefined
@@ -12833,7 +12136,6 @@ const parseSeriesName = text => {
     const checked = validateSeriesName(text);
     return checked.ok ? (0,fields/* parsed */.Yz)(checked.name) : (0,fields/* wrong */.Qm)(checked.why);
 };
-/** What `${{ toJSON(matrix) }}` gives: an object, or `null` for a job without a matrix. */
 const parseMatrix = text => {
     const problem = (0,fields/* wrong */.Qm)('is not the JSON of a matrix: leave this input out, the action fills it in');
     try {
@@ -12841,13 +12143,11 @@ const parseMatrix = text => {
         return typeof matrix === 'object' && !Array.isArray(matrix) ? (0,fields/* parsed */.Yz)(matrix) : problem;
     }
     catch {
-        // not JSON at all: said by the mistake
         return problem;
     }
 };
 
 ;// CONCATENATED MODULE: ./lib/core/rsync-dangers.js
-// Why well-known rsync options are refused: what each would do to a tree whose files are shared with earlier snapshots.
 const dangers = [
     {
         options: ['--inplace', '--append', '--append-verify', '--write-devices'],
@@ -12977,17 +12277,13 @@ const dangers = [
     { options: ['--stop-after', '--stop-at', '--time-limit'], why: 'it ends rsync before everything is stored' }
 ];
 const whyByOption = new Map(dangers.flatMap(({ options, why }) => options.map(option => [option, why])));
-/** Why this option, written without its value, is refused; absent for one that is merely unknown. */
 const rsync_dangers_dangerOf = (option) => whyByOption.get(option);
 
 ;// CONCATENATED MODULE: ./lib/core/rsync-options.js
-// Which further rsync options a workflow may give: those that cannot make a snapshot differ from its plan or reach another one.
 
 
 const kibibyte = 1024;
-/** rsync(1): `--bwlimit` is rounded to blocks of 512 bytes a second; less is an error, 0 is no limit. */
 const leastRate = 512;
-/** rsync's MAX_BLOCK_SIZE. */
 const rsync_options_largestBlock = 128 * kibibyte;
 const allowed = {
     '--max-size': { use: 'listing', form: '--max-size=SIZE', whyNot: whyNotSize },
@@ -13004,9 +12300,7 @@ const allowed = {
     '-W': { use: 'copying', form: '-W' },
     '--block-size': { use: 'copying', form: '--block-size=SIZE', whyNot: whyNotBlock }
 };
-/** Every way an option may be written, for documentation and messages. */
 const allowedForms = Object.values(allowed).map(option => option.form);
-/** Sorts the options by where they belong; whatever is not certainly harmless is a mistake. */
 function rsync_options_parseRsyncOptions(args) {
     const listing = [];
     const copying = [];
@@ -13030,7 +12324,6 @@ function rsync_options_parseRsyncOptions(args) {
     }
     return { listing, copying, mistakes };
 }
-/** An option without `=` has no value; with `=` and nothing behind it, an empty one. */
 function split(arg) {
     const equals = arg.indexOf('=');
     return equals < 0 ? { name: arg, value: undefined } : { name: arg.slice(0, equals), value: arg.slice(equals + 1) };
@@ -13070,10 +12363,6 @@ function whyNotBlock(value) {
 function whyNotSeconds(value) {
     return /^\d{1,9}$/.test(value) ? undefined : 'has no number of seconds: write 600, or 0 for none';
 }
-/**
- * A size as rsync(1) reads it under `--max-size`: `K`, `KiB` are 1024, `KB` is 1000, `+1` or `-1` moves it by a byte.
- * NaN for anything else. `unit` is what a bare number counts.
- */
 function rsync_options_sizeOf(value, unit) {
     const found = /^(\d+(?:\.\d+)?)(?:(b)|([kmgtp])(ib|b)?)?([+-]1)?$/i.exec(value);
     if (found === null)
@@ -13087,8 +12376,6 @@ function rsync_options_sizeOf(value, unit) {
 // EXTERNAL MODULE: ./lib/inputs/amounts.js
 var amounts = __nccwpck_require__(4488);
 ;// CONCATENATED MODULE: ./lib/core/retention/policy.js
-// The rules of a retention policy: how many of which, how far back, which tags; and what holds when nobody said anything.
-/** To spread and fill in; `judge` refuses it as it is. */
 const policy_emptyPolicy = {
     keepLast: 0,
     keepHourly: 0,
@@ -13104,17 +12391,12 @@ const policy_defaultPolicy = {
     keepLast: 7,
     keepWithin: { months: 0, hours: 30 * policy_dayHours }
 };
-/** `14d`, `36h`, `6m`, `1y`, `1m 12h`. Weeks are shown as days, as nothing tells them from those any more. */
 function spanText({ months, hours }) {
     const calendar = months % 12 === 0 ? `${months / 12}y` : `${months}m`;
     const clock = hours % policy_dayHours === 0 ? `${hours / policy_dayHours}d` : `${hours}h`;
     return [...(months > 0 ? [calendar] : []), ...(hours > 0 ? [clock] : [])].join(' ');
 }
 const hourMs = 3_600_000;
-/**
- * The moment this long before another, in UTC; overflowing days roll over as in restic: a month before March 31st is
- * March 3rd, as February has none. Longer than a Date can tell is forever.
- */
 function momentBefore(momentMs, { months, hours }) {
     const moment = new Date(momentMs);
     moment.setUTCMonth(moment.getUTCMonth() - months);
@@ -13123,19 +12405,16 @@ function momentBefore(momentMs, { months, hours }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/retention.js
-// The inputs about retention, from texts to a policy and rules about space. What deletes must not be guessed at.
 
 
 
 
-/** With `prune`, as the snapshot action has it. */
 function retention_readRetention(read) {
     return { prune: read.value('prune', parseBoolean), ...readRetentionRules(read) };
 }
 function readRetentionRules(read) {
     return { policy: readPolicy(read), space: readSpace(read) };
 }
-/** As they are called in the policy. */
 const counts = {
     'keep-last': 'keepLast',
     'keep-hourly': 'keepHourly',
@@ -13152,7 +12431,6 @@ function readPolicy(read) {
     const keepTags = [...new Set(read.each('keep-tags', parseTag))];
     const given = countNames.filter(isGiven);
     const isWindowGiven = isGiven('keep-within') || isGiven('retention-days');
-    // Tags alone are a wish to keep more than usual, not to lose everything else.
     if (given.length === 0 && !isWindowGiven)
         return { ...defaultPolicy, keepTags };
     if (!isWindowGiven && read.lines('keep-tags').length === 0)
@@ -13164,14 +12442,12 @@ function readPolicy(read) {
         keepTags
     };
 }
-/** A policy of zeros alone would keep nothing. Texts that are no numbers are mistakes of their own. */
 function refuseZero(read, given) {
     if (!given.every(name => /^0+$/.test(read.text(name).trim())))
         return;
     read.report(`${given.join(', ')}: ${given.length === 1 ? 'is 0' : 'are all 0'}, and no other rule keeps anything; write how many ` +
         'to keep, such as keep-last: 7, or leave them out for keep-last: 7 and keep-within: 30d');
 }
-/** `retention-days: 30` is another way to write `keep-within: 30d`. */
 function readWithin(read) {
     const within = read.optional('keep-within', parseSpan);
     const days = read.optional('retention-days', parseDays);
@@ -13183,7 +12459,6 @@ function readWithin(read) {
     }
     return within;
 }
-/** Ten thousand a day for a century are fewer. */
 const mostCounted = 999_999_999;
 const parseCount = text => {
     const withUnit = /^(\d+)[hdwmy]$/i.exec(text);
@@ -13219,7 +12494,6 @@ function readSpace(read) {
         ...(maxSize === undefined ? {} : { maxSize })
     };
 }
-/** An amount or a percentage of the filesystem. */
 const limitOf = (parseAmount) => text => {
     const isShare = text.endsWith('%');
     const part = isShare ? parseShare(text) : parseAmount(text);
@@ -13227,7 +12501,6 @@ const limitOf = (parseAmount) => text => {
         return isShare ? part : wrong(`${part.why}, or a percentage of the filesystem such as 10%`);
     return parsed(isShare ? { text, share: part.value } : { text, amount: part.value });
 };
-/** What must stay free. All of it never is: the newest snapshot lies there. */
 const freePart = (parseAmount, example) => text => {
     const limit = limitOf(parseAmount)(text);
     return limit.ok && 'share' in limit.value && limit.value.share === 1
@@ -13244,8 +12517,6 @@ const parseMaxSize = text => {
 };
 
 ;// CONCATENATED MODULE: ./lib/inputs/retention-names.js
-// The names of the inputs about retention, the same in every action that has them; a test compares them with the metadata.
-/** What the snapshot action and `prune/` share. None has a default of its own: it depends on what else was given. */
 const retentionRuleNames = [
     'keep-last',
     'keep-hourly',
@@ -13260,14 +12531,11 @@ const retentionRuleNames = [
     'min-free-inodes',
     'max-size'
 ];
-/** On the snapshot action alone: `prune/` does nothing else. */
 const retentionDefaults = { prune: 'true' };
 
 ;// CONCATENATED MODULE: ./lib/inputs/snapshot-names.js
-// The names of the snapshot action's inputs, with the defaults of those that have one: the same as in action.yml, which a test compares.
 
 
-/** An input that was left out or is empty has this value; the metadata says the same, for whoever reads that. */
 const snapshot_names_snapshotDefaults = {
     ...sshDefaults,
     'exclude-secrets': 'true',
@@ -13284,6 +12552,7 @@ const snapshot_names_snapshotDefaults = {
     'read-only': 'auto',
     'lock-timeout': '10m',
     'dry-run': 'false',
+    'cache-copy': 'false',
     page: 'false',
     summary: 'true',
     ...retentionDefaults
@@ -13305,22 +12574,15 @@ const snapshot_names_withoutDefault = [
     ...sshInputNames,
     ...retentionRuleNames
 ];
-/** Every input, in no order that matters. */
 const snapshot_names_snapshotInputNames = [
     ...snapshot_names_withoutDefault,
     ...Object.keys(snapshot_names_snapshotDefaults)
 ];
 
 ;// CONCATENATED MODULE: ./lib/inputs/unknown-inputs.js
-// Inputs that were given but do not exist: a typo in the name of a safeguard must not switch it off in silence.
 
 
 
-/**
- * GitHub's runner sets `INPUT_*` for what stands under `with:` and nothing else, so a name that is nearly one of ours is
- * a typo and stops the run. One that is nothing like ours may have come with the job's own `env:` and is a warning.
- * act, Gitea and Forgejo hand the inputs of an enclosing composite action down to its steps: only warnings there.
- */
 function unknown_inputs_findUnknownInputs(env, known) {
     const mistakes = [];
     const warnings = [];
@@ -13347,21 +12609,20 @@ function unknown_inputs_findUnknownInputs(env, known) {
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/volume.js
-// Which volume a run works on: what the workflow says, else what the runner's administrator says.
 
 
-/** Empty beside a mistake. */
-function volume_readVolume(read, env) {
+function volume_readVolume(read, env, mayBeNone = false) {
     if (read.text('volume') !== '')
         return check(read, 'volume', read.text('volume'));
     const standard = env.SNAPSHOT_VOLUME ?? '';
     if (standard !== '')
         return check(read, 'SNAPSHOT_VOLUME', standard);
+    if (mayBeNone)
+        return '';
     read.report('volume: is missing; give the absolute path of the mounted volume or ssh://user@host/path, or set SNAPSHOT_VOLUME in the environment of ' +
         'the runner (its .env file) for all workflows');
     return '';
 }
-/** A password in an address is a mistake, and not to be read in a log. */
 function check(read, label, text) {
     const result = parseVolume(text);
     if (result.ok)
@@ -13371,7 +12632,6 @@ function check(read, label, text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/snapshot.js
-// The inputs of the snapshot action, from the texts the runner hands over to one typed object; every mistake is reported at once.
 
 
 
@@ -13383,9 +12643,7 @@ function check(read, label, text) {
 
 
 
-/** Beyond this, disks only seek more. */
 const mostJobs = 64;
-/** Throws an `InputFailure` that names every mistake. Nothing but texts is judged: no disk is asked. */
 function readSnapshotInputs(env, context) {
     const read = new InputReader(env, snapshotDefaults);
     const unknown = findUnknownInputs(env, snapshotInputNames);
@@ -13426,6 +12684,7 @@ function readSnapshotInputs(env, context) {
         lockTimeoutMs: read.value('lock-timeout', parseWaitMs),
         retention: readRetention(read),
         dryRun: read.value('dry-run', parseBoolean),
+        cacheCopy: read.value('cache-copy', parseBoolean),
         page: read.value('page', parseBoolean),
         summary: read.value('summary', parseBoolean),
         warnings: unknown.warnings
@@ -13444,7 +12703,6 @@ function readPath(read, workspace) {
     }
     return lines;
 }
-/** Kept as they are written, once each is known to be harmless. */
 function readRsyncArgs(read) {
     const args = read.lines('rsync-args');
     parseRsyncOptions(args).mistakes.forEach(mistake => {
@@ -13454,7 +12712,6 @@ function readRsyncArgs(read) {
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/restore.js
-// The inputs of the restore action, from the texts the runner hands over to one typed object; every mistake is reported at once.
 
 
 
@@ -13466,14 +12723,14 @@ function readRsyncArgs(read) {
 
 
 
-/** Throws an `InputFailure` that names every mistake. Nothing but texts is judged: no disk is asked. */
 function readRestoreInputs(env, context) {
     const read = new input_reader_InputReader(env, restoreDefaults);
     const unknown = unknown_inputs_findUnknownInputs(env, restoreInputNames);
     unknown.mistakes.forEach(mistake => {
         read.report(mistake);
     });
-    const volume = volume_readVolume(read, env);
+    const cacheFallback = read.value('cache-fallback', fields/* parseBoolean */.yG);
+    const volume = volume_readVolume(read, env, cacheFallback);
     const { name } = readOwnSeries(read, context.defaults);
     const jobs = read.value('jobs', (0,fields/* wordOr */.ao)('auto', (0,fields/* integerBetween */.f8)(1, mostJobs)));
     const inputs = {
@@ -13488,6 +12745,7 @@ function readRestoreInputs(env, context) {
         verify: read.value('verify', fields/* parseBoolean */.yG),
         failOnMiss: read.value('fail-on-miss', fields/* parseBoolean */.yG),
         lookupOnly: read.value('lookup-only', fields/* parseBoolean */.yG),
+        cacheFallback,
         method: read.value('method', (0,fields/* oneOf */.yL)(['auto', 'copy', 'reflink'])),
         ...(jobs === 'auto' ? {} : { jobs }),
         dryRun: read.value('dry-run', fields/* parseBoolean */.yG),
@@ -13497,7 +12755,6 @@ function readRestoreInputs(env, context) {
     read.finish();
     return inputs;
 }
-/** The root of the system is what an empty variable makes of `${{ env.DIR }}/`, and it would be cleaned, too. */
 const targetFrom = (workspace) => text => {
     const path = places_pathFrom(workspace)(text);
     return path.ok && path.value === '/'
@@ -13512,7 +12769,6 @@ function readPaths(read) {
     }
     return lines;
 }
-/** A path or pattern below the top of the snapshot. */
 const parsePathLine = line => {
     const path = line.startsWith('!') ? line.slice(1) : line;
     if (path.trim() === '')
@@ -13528,12 +12784,455 @@ const parsePathLine = line => {
 ;// CONCATENATED MODULE: ./package.json
 const package_namespaceObject = {"rE":"0.1.0"};
 ;// CONCATENATED MODULE: ./lib/program.js
-// The version of this program, as records and reports name it.
 
 const program = package_namespaceObject.rE;
 
+;// CONCATENATED MODULE: ./lib/adapters/volume/absent-volume.js
+
+function absent_volume_absentVolume(name, why) {
+    const refuse = () => Promise.reject(new core_failure/* Failure */.HR('volume', why));
+    return {
+        name,
+        places: () => Promise.resolve([]),
+        state: refuse,
+        mark: refuse,
+        probeLinks: refuse,
+        free: refuse,
+        series: () => {
+            throw new core_failure/* Failure */.HR('volume', why);
+        },
+        seriesNames: refuse
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/cache/archive.js
+
+
+
+async function archive_pack(processes, archive, tree, paths) {
+    await tar(processes, 'packed', {
+        args: [
+            '--append',
+            `--file=${archive}`,
+            '--format=gnu',
+            '--sparse',
+            '--no-recursion',
+            '--owner=0',
+            '--group=0',
+            '--numeric-owner',
+            '--mode=u=rwX,go=',
+            '--null',
+            '--verbatim-files-from',
+            '--files-from=-'
+        ],
+        input: nulSeparated(paths),
+        cwd: tree
+    });
+}
+async function unpack(processes, archive, into) {
+    await tar(processes, 'unpacked', {
+        args: ['--extract', `--file=${archive}`, '--touch', '--no-same-owner', '--no-same-permissions'],
+        cwd: into
+    });
+}
+async function tar(processes, what, request) {
+    const { status, stderr } = await processes.run('tar', request);
+    if (status === 0)
+        return;
+    const said = stderr
+        .trim()
+        .split('\n')
+        .slice(0, 3)
+        .map(line => (0,display/* showText */.h$)(line, 300))
+        .join('; ');
+    const full = /No space left on device|Disk quota exceeded/.test(stderr);
+    throw new core_failure/* Failure */.HR(full ? 'room' : 'volume', `The copy could not be ${what} in the runner's temporary directory (tar, status ${status}): ${said}`);
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/cache/protocol.js
+const demands = (/* unused pure expression or super */ null && (['find', 'save', 'bring']));
+const isDemand = (text) => demands.some(demand => demand === text);
+const cachedDirectory = 'snapshot-action';
+const answerFile = '../answer.json';
+
+;// CONCATENATED MODULE: ./lib/adapters/cache/client.js
+
+
+
+
+
+
+
+const limitMs = { find: 3 * 60_000, save: 60 * 60_000, bring: 60 * 60_000 };
+const variables = /^(?:ACTIONS_(?:CACHE_URL|CACHE_SERVICE_V2|CACHE_MODE|RESULTS_URL|RUNTIME_TOKEN)|GITHUB_SERVER_URL|GITHUB_REPOSITORY|(?:https?|no|all)_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(?:FILE|DIR)|SEGMENT_DOWNLOAD_TIMEOUT_MINS|CACHE_UPLOAD_(?:CONCURRENCY|CHUNK_SIZE))$/i;
+function whyNoCache(env) {
+    if ((env.ACTIONS_RUNTIME_TOKEN ?? '') !== '' &&
+        `${env.ACTIONS_RESULTS_URL ?? ''}${env.ACTIONS_CACHE_URL ?? ''}` !== '')
+        return undefined;
+    return 'this run has no GitHub Actions cache (ACTIONS_RUNTIME_TOKEN and ACTIONS_RESULTS_URL are not set)';
+}
+class CacheClient {
+    #processes;
+    #script;
+    #env;
+    #scratch;
+    #limitMs;
+    constructor(processes, script, env, scratch, limits = limitMs) {
+        this.#processes = processes;
+        this.#script = script;
+        this.#scratch = scratch;
+        this.#limitMs = limits;
+        const given = Object.entries(env).flatMap(([name, value]) => value !== undefined && variables.test(name) ? [[name, value]] : []);
+        this.#env = {
+            ...Object.fromEntries(given),
+            PATH: scratch.bin,
+            GITHUB_WORKSPACE: scratch.workspace,
+            RUNNER_TEMP: scratch.temp,
+            TMPDIR: scratch.temp
+        };
+    }
+    async ask(demand, key, ...starts) {
+        const answerPath = (0,external_node_path_.join)(this.#scratch.workspace, answerFile);
+        (0,external_node_fs_.rmSync)(answerPath, { force: true });
+        const end = AbortSignal.timeout(this.#limitMs[demand]);
+        const { status, stdout, stderr } = await this.#processes.run(process.execPath, {
+            args: ['--no-warnings', this.#script, demand, key, ...starts],
+            cwd: this.#scratch.workspace,
+            env: this.#env,
+            end
+        });
+        const answer = status === 0 ? answerIn(answerPath) : undefined;
+        const why = end.aborted
+            ? `the cache did not answer for ${(0,units/* formatDuration */.a3)(this.#limitMs[demand])}`
+            : `the program that asks the cache ended with status ${status}`;
+        const said = troubleIn(stdout.toString('utf8'));
+        const trouble = answer === undefined
+            ? [...said, why, ...errorIn(stderr)]
+            : [...said, ...(answer.thrown === undefined ? [] : [answer.thrown])];
+        const words = trouble.filter(line => line !== '').map(line => (0,display/* showText */.h$)(line, 300));
+        return { ...answer, ...(words.length > 0 && { trouble: words.join('; ') }) };
+    }
+}
+function answerIn(file) {
+    try {
+        return JSON.parse((0,own_file/* readOwnFile */.zx)(file, 65_536));
+    }
+    catch (error) {
+        return { thrown: `no answer can be read: ${(0,core_failure/* messageOf */.bD)(error)}` };
+    }
+}
+const errorIn = (stderr) => /^\w*Error\b.*$/m.exec(stderr)?.slice(0, 1) ?? [];
+function troubleIn(printed) {
+    const lines = printed.split(/\r?\n/).flatMap(line => {
+        const [, command] = /^::(?:warning|error)[^:]*::(.*)$/.exec(line) ?? [];
+        if (command !== undefined)
+            return [command.replaceAll('%0A', ' ').replaceAll('%0D', ' ').replaceAll('%25', '%')];
+        return /^(?:Failed to (?:save|restore)|Cache (?:save|restore) skipped)/.test(line) ? [line] : [];
+    });
+    return [...new Set(lines.map(line => line.trim().replace(/[.:]$/, '')))];
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/cache/scratch.js
+
+
+
+
+
+
+const scratch_tar = `#!/bin/sh
+for argument do
+  shift
+  [ "$argument" = -P ] || set -- "$@" "$argument"
+done
+exec "\${0%/*}/real/tar" "$@"
+`;
+const gzip = `#!/bin/sh
+exec "\${0%/*}/real/gzip" -1 "$@"
+`;
+const fits = (directory) => /^[A-Za-z0-9/._-]+$/.test(directory);
+function makeScratch(tempDir, path) {
+    const [realTar, realGzip] = [findTool('tar', path), findTool('gzip', path)];
+    const directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(fits(tempDir) ? tempDir : (0,external_node_os_.tmpdir)(), 'snapshot-cache-'));
+    const at = (...names) => (0,external_node_path_.join)(directory, ...names);
+    try {
+        for (const name of ['bin/real', 'workspace', 'temp', 'volume'])
+            (0,external_node_fs_.mkdirSync)(at(name), { recursive: true });
+        (0,external_node_fs_.symlinkSync)(realTar, at('bin/real/tar'));
+        (0,external_node_fs_.symlinkSync)(realGzip, at('bin/real/gzip'));
+        (0,external_node_fs_.writeFileSync)(at('bin/tar'), scratch_tar, { mode: 0o755 });
+        (0,external_node_fs_.writeFileSync)(at('bin/gzip'), gzip, { mode: 0o755 });
+        (0,external_node_fs_.writeFileSync)(at('volume', markerName), `{"format":${markerFormat}}\n`);
+    }
+    catch (error) {
+        (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
+        throw error;
+    }
+    const cached = at('workspace', cachedDirectory);
+    const clear = () => {
+        (0,external_node_fs_.rmSync)(cached, { recursive: true, force: true });
+        (0,external_node_fs_.mkdirSync)(cached);
+    };
+    clear();
+    return {
+        directory,
+        bin: at('bin'),
+        workspace: at('workspace'),
+        temp: at('temp'),
+        cached,
+        volume: at('volume'),
+        clear,
+        remove: () => {
+            (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
+        }
+    };
+}
+function findTool(name, path) {
+    const found = path
+        .split(external_node_path_.delimiter)
+        .filter(external_node_path_.isAbsolute)
+        .map(directory => (0,external_node_path_.join)(directory, name))
+        .find(isExecutable);
+    if (found === undefined)
+        throw new core_failure/* Failure */.HR('volume', `there is no ${name} in PATH, with which copies are packed`);
+    return found;
+}
+function isExecutable(file) {
+    try {
+        (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
+        return (0,external_node_fs_.statSync)(file).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/manifest/manifest.js
+
+
+
+
+
+
+
+const manifest_pieceLength = 65_536;
+function* encodeManifest(header, entries) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    const shape = new TreeShape();
+    let piece = `#mtree\n# snapshot ${headerWord(header.id)} of ${headerWord(header.series)}\n`;
+    for (const entry of inDocumentOrder(entries)) {
+        piece += `${encodeEntry(entry)}\n`;
+        const problem = shape.admit(entry);
+        if (problem !== undefined)
+            throw new TypeError(`the entry ${(0,display/* showName */.$i)(entry.path)} ${problem}`);
+        if (piece.length < manifest_pieceLength)
+            continue;
+        hash.update(piece, 'latin1');
+        yield piece;
+        piece = '';
+    }
+    if (entries.length === 0)
+        throw new TypeError('a manifest needs at least the top directory');
+    hash.update(piece, 'latin1');
+    yield `${piece}# end ${entries.length} entries sha256:${hash.digest('hex')}\n`;
+}
+function headerWord(text) {
+    if (text === '')
+        throw new TypeError('a manifest needs the id and the series of its snapshot');
+    return escapeBytes((0,byte_path/* pathFromText */.pQ)(text));
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/cache/snapshot-entry.js
+
+
+
+
+
+
+
+
+
+
+const manifestName = 'manifest.mtree.gz';
+const recordName = (at) => `record-${String(at).padStart(4, '0')}.json`;
+const isRecord = (name) => /^record-\d{4}\.json$/.test(name);
+async function writeSnapshot(directory, records, manifest) {
+    const [record] = records;
+    if (record === undefined)
+        throw new Error('a copy needs its record');
+    const text = encodeManifest({ id: record.id, series: record.series }, manifest);
+    await (0,promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(text), (0,external_node_zlib_.createGzip)(), (0,external_node_fs_.createWriteStream)((0,external_node_path_.join)(directory, manifestName)));
+    records.forEach((one, at) => {
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(directory, recordName(at)), encodeRecord(one));
+    });
+}
+function layOut(directory, volume, series) {
+    const layout = seriesLayout(volume, series);
+    if (!(0,external_node_fs_.lstatSync)(directory).isDirectory())
+        return;
+    for (const own of [layout.records, layout.manifests])
+        (0,external_node_fs_.mkdirSync)(own, { recursive: true });
+    for (const name of (0,external_node_fs_.readdirSync)(directory).filter(isRecord).sort()) {
+        const record = recordIn((0,external_node_path_.join)(directory, name));
+        if (record?.series !== series)
+            continue;
+        (0,external_node_fs_.mkdirSync)(layout.snapshot(record.id), { recursive: true });
+        (0,external_node_fs_.writeFileSync)(layout.record(record.id), encodeRecord(record));
+        const manifest = (0,external_node_path_.join)(directory, manifestName);
+        if (name === recordName(0) && (0,external_node_fs_.lstatSync)(manifest, { throwIfNoEntry: false })?.isFile() === true)
+            (0,external_node_fs_.renameSync)(manifest, layout.manifest(record.id));
+    }
+}
+function recordIn(file) {
+    try {
+        return decodeRecord((0,own_file/* readOwnFile */.zx)(file, mostRecordBytes));
+    }
+    catch (error) {
+        if (error instanceof RecordDamage || (0,core_failure/* codeOf */.$N)(error) !== undefined)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/cache/snapshot-copies.js
+
+
+
+
+
+
+
+
+
+
+const snapshot_copies_archiveName = 'files.tar';
+const volumeName = 'the GitHub Actions cache';
+function snapshotCopies(parts) {
+    const why = whyNoCache(parts.env);
+    if (why !== undefined)
+        return noCopies(why);
+    try {
+        return usableCopies(parts, makeScratch(parts.tempDir, parts.env.PATH ?? ''));
+    }
+    catch (error) {
+        return noCopies((0,core_failure/* messageOf */.bD)(error));
+    }
+}
+function noCopies(unavailable) {
+    const trouble = { state: 'failed', why: unavailable };
+    const refuse = () => Promise.resolve(trouble);
+    return {
+        unavailable,
+        volume: absent_volume_absentVolume(volumeName, `${unavailable}.`),
+        find: refuse,
+        keepFiles: refuse,
+        keepSnapshot: refuse,
+        bringSnapshot: refuse,
+        bringFiles: refuse,
+        close: () => undefined
+    };
+}
+function usableCopies({ processes, env, script, volumeAt }, scratch) {
+    const client = new CacheClient(processes, script, env, scratch);
+    const brought = new Set();
+    return {
+        volume: { ...volumeAt(scratch.volume), name: volumeName },
+        find: async (key) => found(await client.ask('find', key), matched => matched === key),
+        keepFiles: (key, series, id, files) => keep(scratch, client, key, () => packFiles(processes, scratch, series, id, files)),
+        keepSnapshot: (key, records, manifest) => keep(scratch, client, key, () => writeSnapshot(scratch.cached, records, manifest)),
+        bringSnapshot: async (start, series) => {
+            if (brought.has(start))
+                return { state: 'found' };
+            return await snapshot_copies_bring(scratch, client, [start, start], answer => {
+                brought.add(answer);
+                layOut(scratch.cached, scratch.volume, series);
+            });
+        },
+        bringFiles: (key, series, id) => snapshot_copies_bring(scratch, client, [key], async () => {
+            const archive = (0,external_node_path_.join)(scratch.cached, snapshot_copies_archiveName);
+            if (isFile(archive))
+                await unpack(processes, archive, seriesLayout(scratch.volume, series).snapshot(id));
+        }),
+        close: () => {
+            scratch.remove();
+        }
+    };
+}
+async function snapshot_copies_bring(scratch, client, keys, take) {
+    const [key, start] = keys;
+    scratch.clear();
+    try {
+        const answer = await client.ask('bring', ...keys);
+        const state = found(answer, matched => (start === undefined ? matched === key : matched.startsWith(start)));
+        if (state.state === 'found')
+            await take(answer.matched ?? key);
+        return state;
+    }
+    finally {
+        scratch.clear();
+    }
+}
+function found({ matched, trouble }, isMeant) {
+    if (matched !== undefined && isMeant(matched))
+        return { state: 'found' };
+    return trouble === undefined ? { state: 'absent' } : { state: 'failed', why: trouble };
+}
+async function keep(scratch, client, key, fill) {
+    scratch.clear();
+    try {
+        await fill();
+        const { isSaved, trouble } = await client.ask('save', key);
+        return isSaved === true
+            ? { state: 'kept' }
+            : { state: 'failed', why: trouble ?? 'the cache refused it and did not say why' };
+    }
+    finally {
+        scratch.clear();
+    }
+}
+const isFile = (file) => (0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isFile() === true;
+async function packFiles(processes, scratch, series, id, files) {
+    const archive = (0,external_node_path_.join)(scratch.cached, snapshot_copies_archiveName);
+    if (files.length === 0)
+        return;
+    const paths = files.map(({ path }) => path);
+    if (series.bring === undefined) {
+        await archive_pack(processes, archive, series.tree(id).path, paths);
+        return;
+    }
+    let at = 0;
+    for await (const { tree, count } of series.bring(id, files, () => undefined)) {
+        await archive_pack(processes, archive, (0,byte_path/* pathText */.LF)(tree), paths.slice(at, at + count));
+        at += count;
+    }
+    if (at < paths.length)
+        throw new core_failure/* Failure */.HR('volume', 'not all files of the snapshot came from the volume');
+}
+
+;// CONCATENATED MODULE: ./lib/wiring/open-copies.js
+
+
+
+
+function openCopies({ env, context, processes, atEnd }, parts) {
+    const copies = snapshotCopies({
+        processes,
+        env,
+        tempDir: context.tempDir,
+        script: cacheScript(),
+        volumeAt: directory => localVolume(directory, parts)
+    });
+    atEnd(() => {
+        copies.close();
+        return Promise.resolve();
+    });
+    return copies;
+}
+function cacheScript() {
+    const source = (0,external_node_path_.join)(import.meta.dirname, '..', 'cache.ts');
+    return (0,external_node_fs_.existsSync)(source) ? source : (0,external_node_path_.join)(import.meta.dirname, '..', 'cache', 'index.js');
+}
+
 ;// CONCATENATED MODULE: ./lib/core/install-line.js
-// How a package is installed on the system at hand, from its os-release(5).
 const families = [
     { ids: ['debian', 'ubuntu'], command: ['apt-get', 'install', '-y'] },
     { ids: ['alpine'], command: ['apk', 'add'] },
@@ -13541,7 +13240,6 @@ const families = [
     { ids: ['arch'], command: ['pacman', '-S', '--noconfirm'] },
     { ids: ['suse', 'opensuse'], command: ['zypper', 'install', '-y'] }
 ];
-/** The command line that installs `packages`; for a system that is not known, words that say what to do. */
 function installLine(osRelease, isRoot, packages) {
     const ids = ['ID', 'ID_LIKE'].flatMap(key => install_line_valueOf(osRelease, key).split(' '));
     const family = families.find(candidate => candidate.ids.some(id => ids.includes(id)));
@@ -13550,7 +13248,6 @@ function installLine(osRelease, isRoot, packages) {
     const install = [...(isRoot ? [] : ['sudo']), ...family.command, ...packages].join(' ');
     if (family.command[0] !== 'apt-get')
         return install;
-    // A fresh image has no package lists, and without them the install fails.
     return `${isRoot ? '' : 'sudo '}apt-get update && ${install}`;
 }
 function install_line_valueOf(osRelease, key) {
@@ -13559,28 +13256,24 @@ function install_line_valueOf(osRelease, key) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/local-machine.js
-// The machine the run is on: its rsync, its flock, its package manager.
 
 
 
 
 
-/** With a word of what `--version` says: busybox's and toybox's lack options that we use, and know no such option. */
 const tools = [
     { tool: 'flock', from: 'util-linux', sign: 'util-linux' },
     { tool: 'find', from: 'findutils', sign: 'findutils' },
     { tool: 'xargs', from: 'findutils', sign: 'findutils' },
-    // GNU's coreutils, or the rewrite in Rust that some systems have: both say so.
     { tool: 'rm', from: 'coreutils', sign: 'coreutils' },
     { tool: 'touch', from: 'coreutils', sign: 'coreutils' },
     { tool: 'sync', from: 'coreutils', sign: 'coreutils' },
     { tool: 'du', from: 'coreutils', sign: 'coreutils' }
 ];
-/** What else a restore writes with. */
 const restoringTools = [{ tool: 'tar', from: 'tar', sign: 'GNU tar' }];
 function localMachine(env) {
     const isRoot = process.getuid?.() === 0;
-    const ask = (tool) => textOfVersion(tool, (0,adapters_process/* cleanEnvironment */.h)(env));
+    const ask = (tool) => textOfVersion(tool, (0,adapters_process/* cleanEnvironment */.hh)(env));
     return {
         isRoot,
         rsync: async () => {
@@ -13598,10 +13291,8 @@ function localMachine(env) {
         installLine: packages => Promise.resolve(installLine(osRelease(), isRoot, packages))
     };
 }
-/** Undefined where there is no such program, or none in a directory that this user may look into. */
 const textOfVersion = (tool, env) => new Promise((resolve, reject) => {
     const child = (0,external_node_child_process_.execFile)(tool, ['--version'], { env }, (error, stdout) => {
-        // A number is its exit status; it may have said who it is all the same.
         if (error === null || typeof error.code === 'number')
             resolve(stdout);
         else if (error.code === 'ENOENT' || error.code === 'EACCES')
@@ -13617,40 +13308,26 @@ function osRelease() {
             return (0,external_node_fs_.readFileSync)(file, 'utf8');
         }
         catch {
-            // The second is where the first comes from; a system with neither is simply not known.
         }
     }
     return '';
 }
 
 ;// CONCATENATED MODULE: ./lib/core/far-command.js
-// A script for another machine as one command that every login shell reads alike, its values being data in it.
 
 
-/**
- * What every script begins with. Programs of the system are found also where the account's PATH is short.
- * `LC_ALL=C` keeps messages parseable, and no alias of the account's is in the way of a script.
- */
 const prelude = 'set -u\nLC_ALL=C\nexport LC_ALL\nPATH=$PATH:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin\nexport PATH\n';
-/**
- * csh and fish know quotes of their own, and a login shell reads the whole command first. So it gets two words that mean
- * the same to all of them: this one, and the script in base64. The script itself is read by sh alone.
- */
 const far_command_opener = `exec sh -c 'eval "$(printf %s "$0" | base64 -d)"'`;
-/** What comes after it on the command line is the script's positional parameters, if it was given no list. */
-function farCommand(script, { list, ...values }) {
+const farCommand = (script, values) => `${far_command_opener} ${external_node_buffer_.Buffer.from(farScript(script, values), 'utf8').toString('base64')}`;
+function farScript(script, { list, ...values }) {
     const assignments = Object.entries(values).map(([name, value]) => `${name}=${shellWord(String(value))}\n`);
     const parameters = list === undefined ? '' : `set -- ${list.map(shellWord).join(' ')}\n`;
-    const text = `${prelude}${assignments.join('')}${parameters}${script}`;
-    return `${far_command_opener} ${external_node_buffer_.Buffer.from(text, 'utf8').toString('base64')}`;
+    return `${prelude}${assignments.join('')}${parameters}${script}`;
 }
-/** What a forced command may make sure of: every command of ours begins like this. */
 const farOpener = (/* unused pure expression or super */ null && (far_command_opener));
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/channel.js
-// A far program that lives as long as we do: it says messages that end with NUL, and is kept awake by a beat on its input.
 
-/** A far program that hears nothing for this long takes us for gone: it is told by `heard` of the scripts. */
 const silenceSeconds = 120;
 const beatMs = 10_000;
 function openChannel(processes, program, args, env) {
@@ -13660,8 +13337,9 @@ function openChannel(processes, program, args, env) {
     let wake = () => undefined;
     let isOver = false;
     let rest = '';
+    let onPiece;
     const beat = setInterval(() => {
-        input.push('.');
+        void input.push('.');
     }, beatMs);
     beat.unref();
     const ended = processes
@@ -13671,6 +13349,10 @@ function openChannel(processes, program, args, env) {
         input,
         end: kill.signal,
         onStdout: piece => {
+            if (onPiece !== undefined) {
+                onPiece(piece);
+                return;
+            }
             const parts = (rest + piece.toString('latin1')).split('\0');
             rest = parts.pop() ?? '';
             messages.push(...parts.map(part => external_node_buffer_.Buffer.from(part, 'latin1').toString('utf8')));
@@ -13682,10 +13364,12 @@ function openChannel(processes, program, args, env) {
         isOver = true;
         wake();
     });
-    // Whoever waits for a message learns of its end; a cancel is thrown by whatever else is running.
     ended.catch(() => undefined);
     return {
         ended,
+        get isOver() {
+            return isOver;
+        },
         next: async () => {
             while (messages.length === 0 && !isOver) {
                 await new Promise(resolve => {
@@ -13694,6 +13378,12 @@ function openChannel(processes, program, args, env) {
             }
             return messages.shift();
         },
+        takeOver: take => {
+            onPiece = take;
+            if (rest !== '')
+                take(external_node_buffer_.Buffer.from(rest, 'latin1'));
+        },
+        send: pieces => input.push(external_node_buffer_.Buffer.concat(pieces.map(piece => (typeof piece === 'string' ? external_node_buffer_.Buffer.from(piece) : piece)))),
         end: async () => {
             input.finish();
             const patience = setTimeout(() => {
@@ -13703,7 +13393,6 @@ function openChannel(processes, program, args, env) {
                 await ended;
             }
             catch {
-                // A cancel ends it as well, which is what was wanted.
             }
             finally {
                 clearTimeout(patience);
@@ -13711,16 +13400,16 @@ function openChannel(processes, program, args, env) {
         }
     };
 }
-/** For the other side to notice that its input has ended. */
 const endMs = 3000;
-/** Input that comes as it is pushed. */
 class Pushed {
     #pieces = [];
     #wake = () => undefined;
     #isFinished = false;
-    push(text) {
-        this.#pieces.push(external_node_buffer_.Buffer.from(text));
-        this.#wake();
+    push(bytes) {
+        return new Promise(taken => {
+            this.#pieces.push({ bytes: typeof bytes === 'string' ? external_node_buffer_.Buffer.from(bytes) : bytes, taken });
+            this.#wake();
+        });
     }
     finish() {
         this.#isFinished = true;
@@ -13729,8 +13418,10 @@ class Pushed {
     async *[Symbol.asyncIterator]() {
         for (;;) {
             const piece = this.#pieces.shift();
-            if (piece !== undefined)
-                yield piece;
+            if (piece !== undefined) {
+                piece.taken();
+                yield piece.bytes;
+            }
             else if (this.#isFinished)
                 return;
             else {
@@ -13743,24 +13434,17 @@ class Pushed {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/private-files.js
-// What ssh is given as files: its configuration, and for a moment the key, in a directory that nobody else may look into.
 
 
 
-/**
- * A socket's path has room for 107 bytes, of which ssh takes 17 for a name that it gives it first; and rsync takes its
- * remote shell as words, in which a space would have to be quoted.
- */
-const fits = (directory) => directory.length <= 60 && /^[A-Za-z0-9/._-]+$/.test(directory);
-/** Seconds between two questions whether the other side is still there, and how many it may leave unanswered. */
+const private_files_fits = (directory) => directory.length <= 60 && /^[A-Za-z0-9/._-]+$/.test(directory);
 const keepAlive = { seconds: 10, count: 3 };
 const connectSeconds = 20;
 function privateFiles(tempDir, address, access) {
-    const directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(fits(tempDir) ? tempDir : (0,external_node_os_.tmpdir)(), 'snapshot-ssh-'));
+    const directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(private_files_fits(tempDir) ? tempDir : (0,external_node_os_.tmpdir)(), 'snapshot-ssh-'));
     try {
         const keyFile = fileFor(directory, 'key', access.key);
         const hostsFile = fileFor(directory, 'given_hosts', access.knownHosts);
-        // Where ssh writes what it takes to be true when it need not be strict: for this run alone.
         (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(directory, 'known_hosts'), '', { mode: 0o600 });
         const config = (0,external_node_path_.join)(directory, 'config');
         (0,external_node_fs_.writeFileSync)(config, configText(directory, address, access.strict, keyFile, hostsFile), { mode: 0o600 });
@@ -13789,7 +13473,6 @@ function fileFor(directory, name, given) {
     (0,external_node_fs_.writeFileSync)(file, given.text, { mode: 0o600, flag: 'wx' });
     return file;
 }
-/** The first value that ssh reads of an option counts, so ours come first, and then what the user has set up. */
 function configText(directory, { user, port }, strict, key, knownHosts) {
     const own = [
         `ControlPath ${(0,external_node_path_.join)(directory, 'c')}`,
@@ -13806,7 +13489,6 @@ function configText(directory, { user, port }, strict, key, knownHosts) {
         'ClearAllForwardings yes',
         ...(user === undefined ? [] : [`User ${user}`]),
         ...(port === undefined ? [] : [`Port ${port}`]),
-        // Only this one: a server that is offered one wrong key after the other hangs up before the right one.
         ...(key === undefined ? [] : [`IdentityFile ${quoted(key)}`, 'IdentitiesOnly yes']),
         [
             `UserKnownHostsFile ${(0,external_node_path_.join)(directory, 'known_hosts')}`,
@@ -13817,12 +13499,129 @@ function configText(directory, { user, port }, strict, key, knownHosts) {
     ];
     return ['Host *', ...own.map(line => `  ${line}`), 'Include ~/.ssh/config', 'Include /etc/ssh/ssh_config', ''].join('\n');
 }
-/** A percent sign begins a token of ssh's. */
 const quoted = (path) => `"${path.replaceAll('%', '%%')}"`;
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-answer.js
+
+
+class FarAnswer {
+    result;
+    #mark;
+    #take;
+    #stdout = [];
+    #resolve;
+    #rest = external_node_buffer_.Buffer.alloc(0);
+    #isOutput = true;
+    constructor(token, onStdout) {
+        this.#mark = external_node_buffer_.Buffer.from(`\0${token} `);
+        this.#take = onStdout ?? (piece => this.#stdout.push(piece));
+        this.result = new Promise(resolve => {
+            this.#resolve = resolve;
+        });
+    }
+    push(piece) {
+        this.#rest = this.#rest.length === 0 ? piece : external_node_buffer_.Buffer.concat([this.#rest, piece]);
+        if (this.#isOutput)
+            this.#output();
+        if (!this.#isOutput)
+            this.#end();
+    }
+    #output() {
+        const at = this.#rest.indexOf(this.#mark);
+        const end = at === -1 ? Math.max(0, this.#rest.length - this.#mark.length + 1) : at;
+        if (end > 0)
+            this.#take(this.#rest.subarray(0, end));
+        this.#rest = this.#rest.subarray(at === -1 ? end : end + this.#mark.length);
+        this.#isOutput = at === -1;
+    }
+    #end() {
+        const newline = this.#rest.indexOf('\n');
+        if (newline === -1)
+            return;
+        const [status = NaN, length = NaN] = this.#rest.subarray(0, newline).toString('latin1').split(' ').map(Number);
+        const said = this.#rest.subarray(newline + 1);
+        if (said.length < length)
+            return;
+        this.#resolve({
+            status,
+            stdout: external_node_buffer_.Buffer.concat(this.#stdout),
+            stderr: said.subarray(0, adapters_process/* stderrLimit */.c3).toString('latin1')
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-shell.js
+
+
+
+
+class FarShell {
+    #channel;
+    #answer;
+    #isBroken = false;
+    constructor(channel) {
+        this.#channel = channel;
+        channel.takeOver(piece => {
+            this.#answer?.push(piece);
+        });
+    }
+    get isFree() {
+        return this.#answer === undefined && !this.#isBroken;
+    }
+    async run(script, values, { input, onStdout }) {
+        const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+        const answer = new FarAnswer(token, onStdout);
+        this.#answer = answer;
+        try {
+            const text = external_node_buffer_.Buffer.from(farScript(script, values));
+            await Promise.race([this.#ask(token, text, input ?? []), this.#channel.ended]);
+            return await Promise.race([answer.result, this.#channel.ended.then(() => undefined)]);
+        }
+        catch (error) {
+            this.#isBroken = true;
+            throw error;
+        }
+        finally {
+            this.#answer = undefined;
+        }
+    }
+    async #ask(token, script, input) {
+        await this.#channel.send([`${token} ${script.length}\n`, script]);
+        for await (const piece of input)
+            if (piece.length > 0)
+                await this.#channel.send([`${piece.length}\n`, piece]);
+        await this.#channel.send(['0\n']);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/serve.js
+const serve_bytes = `bytes() { dd bs="$1" count=1 iflag=fullblock 2>/dev/null; }
+`;
+const waiting = `${serve_bytes}printf 'ready\\0'
+IFS= read -r size || exit 0
+script=$(bytes "\${size##*.}")
+eval "$script"
+`;
+const serve = `exec 3>&1
+${serve_bytes}pieces() {
+  while IFS= read -r size; do
+    size=\${size##*.}
+    if [ "$size" = 0 ]; then return; fi
+    bytes "$size"
+  done
+}
+while IFS= read -r request; do
+  request=\${request##*.}
+  token=\${request%% *}
+  script=$(bytes "\${request#* }")
+  said=$({ pieces | { (eval "$script"); status=$?; cat >/dev/null; exit "$status"; } >&3; } 2>&1)
+  status=$?
+  printf '\\0%s %s %s\\n%s' "$token" "$status" "\${#said}" "$said"
+done
+`;
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/hello.js
-// The first thing that runs on the far machine, for as long as the connection lasts: who we are there, and with what tools.
-/** What every other script of ours is made of. With a word of what `--version` says where others' lack what we use. */
+
 const hello_tools = [
     'flock:util-linux:util-linux',
     'find:findutils:findutils',
@@ -13833,11 +13632,11 @@ const hello_tools = [
     'mv:coreutils:coreutils',
     'rm:coreutils:coreutils',
     'du:coreutils:coreutils',
+    'dd:coreutils:coreutils',
     'touch:coreutils:coreutils',
     'sha256sum:coreutils:coreutils',
     'timeout:coreutils:coreutils'
 ];
-/** Fields end with NUL: `hello`, uid, os-release(5), what rsync says of its version, packages that are missing, `ready`. */
 const hello = `printf '\\0hello\\0%s\\0' "$(id -u)"
 printf '%s\\0' "$(cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release 2>/dev/null)"
 printf '%s\\0' "$(rsync --version 2>/dev/null | head -n 3)"
@@ -13853,21 +13652,45 @@ for each in ${hello_tools.join(' ')}; do
   esac
 done
 printf '%s\\0ready\\0' "$missing"
-exec cat >/dev/null
-`;
+${serve}`;
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/spare-sessions.js
+
+
+class SpareSessions {
+    #ready = [];
+    #all = [];
+    add(channel) {
+        this.#all.push(channel);
+        void channel.next().then(said => {
+            if (said === 'ready')
+                this.#ready.push(channel);
+        });
+    }
+    take(script, values) {
+        for (let channel = this.#ready.shift(); channel !== undefined; channel = this.#ready.shift()) {
+            if (channel.isOver)
+                continue;
+            const text = external_node_buffer_.Buffer.from(farScript(script, values));
+            void channel.send([`${text.length}\n`, text]);
+            return channel;
+        }
+        return undefined;
+    }
+    async close() {
+        await Promise.all(this.#all.map(channel => channel.end()));
+    }
+}
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/trouble.js
-// What ssh says when it cannot go on, in words for a person: what happened, and what to do.
 
 
 
 
 
-/** ssh's exit status for its own failures. */
 const sshFailed = 255;
 const keyscan = ({ host, port }) => `ssh-keyscan ${port === undefined ? '' : `-p ${port} `}${shellWord(host)}`;
-/** The first that matches; what names the cause comes before what only says that it is over. */
-const known = [
+const trouble_known = [
     {
         said: /REMOTE HOST IDENTIFICATION HAS CHANGED/,
         tell: address => `The host key of ${hostText(address)} is not the one that is known: either that machine was set up anew, or somebody else answers for it. Nothing was sent. Ask its administrator for the new key, and only then put it in the place of the old one ("ssh-known-hosts", or ~/.ssh/known_hosts of this user).`
@@ -13913,10 +13736,9 @@ const known = [
         tell: address => `The account ${hostText(address)} cannot run a POSIX shell. It takes a login shell that runs commands, such as sh or bash, and the coreutils.`
     }
 ];
-/** Whatever ended the connection, before it was made or in the middle of it. `master`: what the connection itself said. */
 function connectionFailure(address, said, isOpen) {
     const text = said.replaceAll('\r', '');
-    for (const { said: form, tell } of known) {
+    for (const { said: form, tell } of trouble_known) {
         const match = form.exec(text);
         if (match !== null)
             return new core_failure/* Failure */.HR('volume', `${tell(address, match)}${isOpen ? afterwards : ''}`);
@@ -13927,7 +13749,6 @@ function connectionFailure(address, said, isOpen) {
         : `${hostText(address)} cannot be reached over ssh${words === '' ? '' : `: ${words}`}. Try it by hand:\n  ${sshCall(address)} true`);
 }
 const afterwards = '\nWhat was stored before is as it was, and what was begun there is cleared by the next run. If this run had published its snapshot already, it is listed.';
-/** Without the banner of a server, and what every closing connection says. */
 function firstLines(said) {
     const lines = said
         .split('\n')
@@ -13937,7 +13758,9 @@ function firstLines(said) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/connection.js
-// One connection to the far machine, over which every command runs; it ends with us, whatever happens to us.
+
+
+
 
 
 
@@ -13951,11 +13774,12 @@ function firstLines(said) {
 class Connection {
     address;
     far;
-    /** Nobody else may look into it; it is removed with the connection. */
     scratch;
     #parts;
     #files;
     #master;
+    #shells;
+    #spares = new SpareSessions();
     constructor(address, parts, files, master, far) {
         this.address = address;
         this.far = far;
@@ -13963,6 +13787,7 @@ class Connection {
         this.#parts = parts;
         this.#files = files;
         this.#master = master;
+        this.#shells = [new FarShell(master)];
     }
     static async open(address, access, parts) {
         const files = privateFiles(parts.tempDir, address, access);
@@ -13980,24 +13805,31 @@ class Connection {
             throw withoutSsh(error);
         }
     }
-    /** A script with its values. Throws when the connection is lost; any other status is for the caller to judge. */
     async run(script, values = {}, more = {}) {
+        const shell = this.#shells.find(one => one.isFree) ?? this.#anotherShell();
+        if (shell !== undefined) {
+            const answer = await shell.run(script, values, more);
+            if (answer === undefined)
+                throw await this.#lost('');
+            return answer;
+        }
         const args = [...this.#clientArgs(), farCommand(script, values)];
         const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts) });
         if (result.status === sshFailed)
             throw await this.#lost(result.stderr);
         return result;
     }
-    /** A script that lives until it is let go. */
     hold(script, values) {
-        return openChannel(this.#parts.processes, 'ssh', [...this.#clientArgs(), farCommand(script, values)], agentOf(this.#parts));
+        return this.#spares.take(script, values) ?? this.#open(script, values);
     }
-    /** What a program of the far machine's ended with: the connection's own failure where it is lost. */
+    warm() {
+        for (let count = 0; count < 2; count++)
+            this.#spares.add(this.#open(waiting, {}));
+    }
     async failureOf(result) {
         const isLost = result.status === sshFailed || (await this.#hasEnded());
         return isLost ? await this.#lost(result.stderr) : undefined;
     }
-    /** Runs the rsync of this machine, which is to reach the other one; `args` say the rest. */
     async rsync(args, more) {
         const shell = `ssh -F ${this.#files.config} -o ControlMaster=no -o ProxyCommand=false`;
         const result = await this.#parts.processes.run('rsync', {
@@ -14010,19 +13842,29 @@ class Connection {
             throw lost;
         return result;
     }
-    /** A directory there, as an argument of rsync's. */
     rsyncPath(path) {
         const { host } = this.address;
         return `${host.includes(':') ? `[${host}]` : host}:${path}`;
     }
     async close() {
-        await this.#master.end();
+        await Promise.all([this.#spares.close(), this.#master.end()]);
         this.#files.remove();
     }
-    /** Should the connection be gone, ssh must not make another one, for which it has no key any more. */
     #clientArgs() {
         const { config } = this.#files;
         return ['-F', config, '-o', 'ControlMaster=no', '-o', 'ProxyCommand=false', '--', this.address.host];
+    }
+    #open(script, values) {
+        const args = [...this.#clientArgs(), farCommand(script, values)];
+        return openChannel(this.#parts.processes, 'ssh', args, agentOf(this.#parts));
+    }
+    #anotherShell() {
+        const channel = this.#spares.take(serve, {});
+        if (channel === undefined)
+            return undefined;
+        const shell = new FarShell(channel);
+        this.#shells.push(shell);
+        return shell;
     }
     async #lost(said) {
         const ended = await connection_within(lastWordsMs, this.#master.ended);
@@ -14033,9 +13875,7 @@ class Connection {
         return (await connection_within(lastWordsMs, this.#master.ended)) !== undefined;
     }
 }
-/** What rsync ends with when its connection does (rsync(1), EXIT VALUES). */
 const rsyncLost = new Set([10, 12, 30, 35, sshFailed]);
-/** The connection ends a little after what ran over it, and says why. */
 const lastWordsMs = 1500;
 async function connection_within(ms, promise) {
     let timer;
@@ -14082,7 +13922,6 @@ async function heard(address, master) {
     throw connectionFailure(address, stderr, false);
 }
 const noisy = (address, noise) => new core_failure/* Failure */.HR('volume', `The account ${hostText(address)} prints something at every login (${(0,display/* showText */.h$)(noise.trim(), 100)}), in which no answer is to be found. Keep the shell's startup files (.bashrc, .cshrc, …) silent where there is no terminal.`);
-/** On this machine. */
 function withoutSsh(error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     if (!isMissing)
@@ -14090,39 +13929,35 @@ function withoutSsh(error) {
     return new core_failure/* Failure */.HR('volume', 'There is no ssh on this machine, with which the volume is to be reached. Install it (Debian and Ubuntu: openssh-client; Fedora: openssh-clients).', { cause: error });
 }
 
-// EXTERNAL MODULE: ./lib/core/system-failure.js
-var system_failure = __nccwpck_require__(7041);
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/shared.js
-// Pieces that several of the far scripts begin or end with. Constant text: what varies comes as variables and data.
-/** How the far side says that the series is not ours any more, or not ours yet; as flock is told to. */
 const busyStatus = 75;
-/** What a script says when something is not there. */
 const goneStatus = 66;
-/** What a script says when something stands there that is none of ours. */
 const foreignStatus = 67;
-/**
- * For whatever writes in a series: it holds the lock together with us for as long as it lives, also when we are gone,
- * and nobody else gets it before. That the lock still tells of us shows that nobody else had it in between.
- * `own`: the directory with the lock; `token`: the line that we wrote into it.
- */
+const refusedStatus = 68;
+const own = `own() {
+  if [ -L "$1" ]; then echo 'it is a symlink, where a file of its own belongs' >&2; return ${refusedStatus}; fi
+  [ -e "$1" ] || return ${goneStatus}
+  if [ ! -f "$1" ]; then echo 'it is not a regular file' >&2; return ${refusedStatus}; fi
+  bytes=$(stat -c %s -- "$1") || return 74
+  if [ "$bytes" -gt "$2" ]; then echo "it has $bytes bytes, more than the $2 it can have" >&2; return ${refusedStatus}; fi
+  dd if="$1" bs=65536 count="$2" iflag=count_bytes,nofollow,nonblock,fullblock status=none
+}
+`;
 const guard = `if [ -L "$own/lock" ] || [ ! -f "$own/lock" ]; then echo 'the lock of the series is gone' >&2; exit ${busyStatus}; fi
 exec 8<>"$own/lock"
 if ! flock -s -n -E ${busyStatus} 8; then echo 'the series is locked by another run' >&2; exit ${busyStatus}; fi
 IFS= read -r holder <"$own/lock" || holder=
 if [ "$holder" != "$token" ]; then echo 'the series was locked by another run' >&2; exit ${busyStatus}; fi
 `;
-/** Until our end closes its input, or says nothing for so long that it must be gone. `silence`: in seconds. */
 const shared_heard = `while beat=$(timeout "$silence" dd bs=1 count=1 2>/dev/null) && [ -n "$beat" ]; do :; done
 `;
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-failure.js
-// What a program of the far machine said when it failed, as our own failure: with its host, and what to do where that is known.
 
 
 
 
 
-/** The words of the C library for what a volume may answer (errno(3)). */
 const codes = {
     'No space left on device': 'ENOSPC',
     'Disk quota exceeded': 'EDQUOT',
@@ -14141,7 +13976,6 @@ const codeSaid = (text) => {
     const match = inWords.exec(text);
     return match?.[1] === undefined ? undefined : codes[match[1]];
 };
-/** `doing` begins a sentence: `The marker could not be written`. */
 function farFailure(address, { status, stderr }, doing) {
     if (status === busyStatus)
         return lockLost(address);
@@ -14152,16 +13986,13 @@ function farFailure(address, { status, stderr }, doing) {
     const known = code === undefined ? undefined : (0,system_failure/* systemFailure */.o)(Object.assign(new Error(text), { code }));
     return known ?? new core_failure/* Failure */.HR('volume', text);
 }
-/** The lock of a connection that stood still for long may be had by another run. */
 const lockLost = (address) => new core_failure/* Failure */.HR('locked', `The lock of the series on ${hostText(address)} was lost, and another run has it, or something it began still writes. Nothing was published by this run. Run it again once that one is done.`);
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-rsync.js
-// Whether the far machine has an rsync that can do the work.
 
 
 
 
-/** Whatever moves files needs it there too; listing, verifying and pruning do not. */
 function checkRsync({ address, far }) {
     const install = installLine(far.osRelease, far.isRoot, ['rsync']);
     const { rsync } = far;
@@ -14179,8 +14010,49 @@ function checkRsync({ address, far }) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/tree.js
+
+const enter = `cd -- "$tree" 2>/dev/null || exit ${goneStatus}\n`;
+const tree_format = '%y %m %U %G %s %T@ %i %n %b %D %C@\\0%p\\0%l\\0';
+const tree_look = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${tree_format}"' sh
+exit 0
+`;
+const walk = `${enter}exec find . -xdev -printf '${tree_format}'
+`;
+const tree_hash = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -type f -print0' sh | xargs -0 -r sha256sum --zero --
+exit 0
+`;
+const names = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 1 -printf "%d%y\\0%H\\0%f\\0"' sh
+exit 0
+`;
+const explain = (command) => `${enter}xargs -0 -r -n 1 sh -c 'printf "%s\\0" "$(${command} 2>&1 >/dev/null)"' sh
+exit 0
+`;
+const whyNotSeen = explain('stat -- "$1"');
+const whyNotRead = explain('sha256sum -- "$1"');
+const whyNotListed = explain('ls -A -- "$1"');
+const tree_makeDirectories = `${guard}${enter}exec xargs -0 -r mkdir -m 700 --
+`;
+const tree_link = `${guard}${enter}cd -- "$from" || exit ${goneStatus}
+xargs -0 -r cp --link --no-dereference --parents --target-directory="$tree" --
+exit 0
+`;
+const linkPairs = `${guard}${enter}xargs -0 -r -n 2 -P 4 ln --physical --no-target-directory --
+exit 0
+`;
+const unlink = `${guard}${enter}exec xargs -0 -r rm -f --
+`;
+const attributes = `${guard}${enter}xargs -0 -r -n 4 sh -c '
+if [ "$1" != - ]; then chown -- "$1" "$4" || exit 255; fi
+chmod -- "$2" "$4" && touch --no-create --date="$3" -- "$4" || exit 255' sh || exit 74
+`;
+const sync = `${guard}exec sync --file-system -- "$tree"
+`;
+const writingRsync = `${guard}exec rsync "$@"
+`;
+const readingRsync = 'exec rsync "$@"\n';
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-files.js
-// Brings files of a far snapshot to this machine, part by part, so that what lies here twice never is much.
 
 
 
@@ -14188,10 +14060,10 @@ function checkRsync({ address, far }) {
 
 
 
-/** A file that is larger comes alone. */
+
+
 const far_files_mostBytes = 512 * 1024 * 1024;
 const mostFiles = 100_000;
-/** `tree`: absolute, there. */
 async function* bringFiles(connection, tree, files, onProgress) {
     checkRsync(connection);
     const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
@@ -14213,7 +14085,6 @@ async function* bringFiles(connection, tree, files, onProgress) {
         }
     }
 }
-/** One, and empty, of nothing. */
 function* partsOf(files) {
     let part = [];
     let bytes = 0;
@@ -14233,7 +14104,6 @@ async function bringPart(connection, tree, near, files, onFiles) {
     let count = 0;
     let bytes = 0;
     const result = await connection.rsync([
-        // What a file is to be like is in the manifest; here only its bytes matter, and that we can read them.
         '--links',
         '--sparse',
         '--perms',
@@ -14243,6 +14113,7 @@ async function bringPart(connection, tree, near, files, onFiles) {
         '--out-format=%i %l',
         '-s',
         '--timeout=120',
+        `--rsync-path=${farCommand(readingRsync, {})}`,
         '--from0',
         '--files-from=-',
         '--',
@@ -14254,7 +14125,6 @@ async function bringPart(connection, tree, near, files, onFiles) {
             const lines = (rest + piece.toString('latin1')).split('\n');
             rest = lines.pop() ?? '';
             for (const line of lines) {
-                // Directories on the way have lines as well.
                 const size = /^>f\S+ (\d+)$/.exec(line)?.[1];
                 if (size === undefined)
                     continue;
@@ -14264,7 +14134,6 @@ async function bringPart(connection, tree, near, files, onFiles) {
             onFiles(count, bytes);
         }
     });
-    // What could not be read there is missing here, and is told of file by file.
     if (result.status === 0 || result.status === 23 || result.status === 24)
         return;
     const said = result.stderr
@@ -14279,14 +14148,10 @@ async function bringPart(connection, tree, near, files, onFiles) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/series.js
-// Far scripts about one series. `series`: its directory, `own`: ours in it. Fields end with NUL.
+
 
 const trees = `find . -mindepth 1 -maxdepth 1 -printf 'S%y%f\\0'\n`;
-/**
- * What there is: `S` with the type and name of what lies in the series, `P` and `T` of what lies in partial and trash,
- * `L` and `B` for `latest`, `R` for a record and then its text, `E` and then why it cannot be read. Without a lock:
- * what another run publishes right now has left partial before it is looked for there, so the first place is asked twice.
- */
+const records = `find . -mindepth 1 -maxdepth 1 -regex '\\./[0-9TZ-]+\\.json'`;
 const series_survey = `[ -d "$series" ] || exit 0
 cd -- "$series" || exit 74
 ${trees}[ -d .snapshots/partial ] && find .snapshots/partial -mindepth 1 -maxdepth 1 -printf 'P%y%f\\0'
@@ -14294,22 +14159,15 @@ ${trees}[ -d .snapshots/partial ] && find .snapshots/partial -mindepth 1 -maxdep
 ${trees}if [ -L latest ]; then printf 'L%s\\0' "$(readlink -- latest)"
 elif [ -d latest ]; then printf 'Ba directory\\0'
 elif [ -e latest ]; then printf 'Ba file\\0'; fi
-for record in .snapshots/records/*.json; do
-  if [ -L "$record" ]; then
-    printf 'E%s\\0it is a symlink, where a file of its own belongs\\0' "\${record##*/}"
-    continue
-  fi
-  [ -f "$record" ] || continue
-  if text=$({ tr '\\000' '\\377' <"$record"; } 2>&1); then printf 'R%s\\0%s\\0' "\${record##*/}" "$text"
-  elif [ -e "$record" ]; then printf 'E%s\\0%s\\0' "\${record##*/}" "$text"; fi
-done
+cd .snapshots/records 2>/dev/null || exit 0
+${records} \\( \\
+  -type l -printf 'E%f\\0it is a symlink, where a file of its own belongs\\0' -o \\
+  ! -type f -printf 'E%f\\0it is not a regular file\\0' -o \\
+  -size +${mostRecordBytes}c -printf 'E%f\\0it has %s bytes, more than the ${mostRecordBytes} it can have\\0' \\)
+printf 'R\\0'
+${records} -type f ! -size +${mostRecordBytes}c -print0 | xargs -0 -r head -v -c ${mostRecordBytes} --
 exit 0
 `;
-/**
- * Makes the directories of a series and takes its lock. Each on the way must be a real one: a symlink there would lead
- * the series out of the volume. It says `busy` and who holds the lock, once, then `locked`; and it lives as long as it is
- * heard of. The lock is taken alone, then shared with whatever we run there (`guard`), which nobody else gets into.
- */
 const lock = `make() {
   if mkdir -- "$1" 2>/dev/null; then sync -- "\${1%/*}"; return 0; fi
   if [ -d "$1" ] && [ ! -L "$1" ]; then return 0; fi
@@ -14320,6 +14178,7 @@ at=$volume
 for part; do at=$at/$part; make "$at"; done
 for part in records manifests partial trash; do make "$own/$part"; done
 if [ -L "$own/lock" ]; then printf 'symlink\\0'; exit 73; fi
+if [ -e "$own/lock" ] && [ ! -f "$own/lock" ]; then printf 'special\\0'; exit 73; fi
 exec 9<>"$own/lock"
 waited=no
 while :; do
@@ -14337,9 +14196,8 @@ while :; do
 done
 printf 'locked\\0'
 ${shared_heard}`;
-/** Holds a snapshot against removal by a shared lock on its record. It says `held`, `gone` or `busy`. */
 const hold = `record=$own/records/$id.json
-[ -f "$record" ] || { printf 'gone\\0'; exit 0; }
+if [ -L "$record" ] || [ ! -f "$record" ]; then printf 'gone\\0'; exit 0; fi
 exec 9<"$record"
 flock -s -w 10 -E ${busyStatus} 9
 case $? in
@@ -14351,32 +14209,14 @@ if [ "$(stat -c %i -- "$record" 2>/dev/null)" != "$(stat -L -c %i /proc/self/fd/
   [ ! -d "$series/$id" ] || [ -L "$series/$id" ]; then printf 'gone\\0'; exit 0; fi
 printf 'held\\0'
 ${shared_heard}`;
-/** A reader holds a shared lock on the record, so ours alone means that there is none. */
 const series_isBeingRead = `[ -f "$own/records/$id.json" ] || exit 0
 flock -x -n -E ${busyStatus} -- "$own/records/$id.json" true
 [ $? = ${busyStatus} ] && printf yes
 exit 0
 `;
-/** One of our own files; a status of its own where it is not there. */
-const readOwn = `[ -e "$file" ] || [ -L "$file" ] || exit ${goneStatus}
-if [ -L "$file" ] || [ ! -f "$file" ]; then echo 'it is not a regular file of its own' >&2; exit 74; fi
-exec cat -- "$file"
+const begin = `${guard}mkdir -m 700 -- "$own/partial/$id" || exit 73
+stat -f -c %T -- "$own/partial/$id"
 `;
-/** One of our own files, from standard input, replaced whole or not at all. */
-const writeOwn = `set -e
-${guard}rm -f -- "$file.tmp"
-cat >"$file.tmp"
-sync -- "$file.tmp"
-mv -T -- "$file.tmp" "$file"
-sync -- "\${file%/*}"
-`;
-const removeOwn = `set -e
-${guard}rm -f -- "$file"
-sync -- "\${file%/*}"
-`;
-const begin = `${guard}exec mkdir -m 700 -- "$own/partial/$id"
-`;
-/** By a rename over the old link: `ln -sf` would follow it into the old snapshot. */
 const series_link = `rm -f -- "$own/latest.tmp"
 ln -s -T -- "$id" "$own/latest.tmp"
 mv -T -- "$own/latest.tmp" "$series/latest"
@@ -14384,11 +14224,6 @@ sync -- "$series"
 `;
 const series_pointLatest = `set -e
 ${guard}${series_link}`;
-/**
- * Manifest and record come on standard input, the first `size` bytes being the manifest. Each step is durable before the
- * next, so that a crash at any point leaves the old state or the new one; an id that is taken is refused, since a rename
- * onto an empty directory would replace it without a word, and so is another mount, to which mv would copy.
- */
 const publish = `set -e
 ${guard}taken() { if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then printf taken; exit 73; fi; }
 taken
@@ -14407,7 +14242,6 @@ if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then rm -f -- "$record" "$manif
 mv -T -- "$own/partial/$id" "$series/$id"
 sync -- "$series" "$own/partial"
 ${series_link}`;
-/** What lies in partial, trash and beside our files, the real path of `own`, and the kernel's table of mounts. */
 const leftovers = `[ -d "$own" ] || exit 0
 cd -- "$own" || exit 74
 find partial trash -mindepth 1 -maxdepth 1 -printf '%H/%f\\0'
@@ -14416,28 +14250,18 @@ printf '\\0%s\\0' "$(realpath -- "$own")"
 cat /proc/self/mountinfo 2>/dev/null
 printf '\\0'
 `;
-/** Of what was begun or trashed and is not in the series: `list` has the ids. The record goes before its tree. */
 const forget = `${guard}for id; do
   if [ -d "$series/$id" ] && [ ! -L "$series/$id" ]; then continue; fi
   rm -f -- "$own/records/$id.json" "$own/manifests/$id.mtree.gz"
 done
 `;
 const rm = 'rm --recursive --force --one-file-system --preserve-root=all --';
-/**
- * Deletes whole trees, `list`, below `own`: first the directories two levels down, several at a time, so that more than
- * one process unlinks. Directories that their owner may not write to, as sources have them, are opened then; only
- * directories, since a file's inode is shared. What is left is told on standard error.
- */
 const series_remove = `${guard}cd -- "$own" || exit 74
 find "$@" -xdev -mindepth 2 -maxdepth 2 -type d -print0 2>/dev/null | xargs -0 -r -P 4 -n 16 ${rm} 2>/dev/null
 ${rm} "$@" 2>/dev/null && exit 0
 for each; do find "$each" -xdev -type d ! -perm -0700 -exec chmod u+rwx -- {} \\; 2>/dev/null; done
 exec ${rm} "$@"
 `;
-/**
- * One rename for each of `list`, never while somebody reads it, and never to another mount, to which mv would copy. The
- * tree goes first: with its record gone first, a crash would leave a tree that is nobody's.
- */
 const series_trash = `${guard}trashed=
 for id; do
   record=$own/records/$id.json
@@ -14460,27 +14284,13 @@ for id; do
 done
 sync -- "$own/records"
 `;
-/** Inode, number of links, blocks of 512 bytes and type of everything in `tree`. */
 const inodes = `exec find "$tree" -xdev -printf '%i %n %b %y\\n'
 `;
 const device = `exec stat -c %d -- "$series"
 `;
-/** find with the words of `list`, from the series' directory. */
 const series_sharing = `cd -- "$series" || exit 74
 exec find "$@"
 `;
-/** What du says of names in the series, as its last line; of nothing, nothing. */
-const series_diskUse = `cd -- "$series" || exit 74
-exec du --summarize --total --block-size=1 -- "$@"
-`;
-/** Blocks of the series' own directory, of `latest` and of the page. */
-const ownBlocks = `stat -c %b -- "$series" "$series/latest" "$series/$name" 2>/dev/null
-exit 0
-`;
-/**
- * The page for people, from standard input, beside the snapshots. What has its name and does not begin with `mark` within
- * its first 200 bytes is somebody else's.
- */
 const series_writePage = `set -e
 page=$series/$name
 if [ -e "$page" ] || [ -L "$page" ]; then
@@ -14494,7 +14304,6 @@ mv -T -- "$aside" "$page"
 `;
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-lock.js
-// The lock of a far series: held there by a program that lives as long as our connection, and by every writer we start there.
 
 
 
@@ -14505,7 +14314,6 @@ mv -T -- "$aside" "$page"
 
 
 async function lockSeries(connection, layout, name, holder, timeoutMs, onWait) {
-    // One line, for the people who will wait; the random part is how it is told from any other run's.
     const token = `${holder.replaceAll(/\s+/g, ' ')} [${(0,external_node_crypto_.randomBytes)(6).toString('hex')}]`;
     const channel = connection.hold(lock, {
         volume: connection.address.path,
@@ -14554,6 +14362,9 @@ async function notLocked(connection, channel, message) {
     if (message === 'symlink') {
         return new core_failure/* Failure */.HR('volume', `The lock of the series on ${hostText(address)} is a symlink, where a file of its own belongs. Remove the link.`);
     }
+    if (message === 'special') {
+        return new core_failure/* Failure */.HR('volume', `The lock of the series on ${hostText(address)} is not a regular file. Move away what stands in its place.`);
+    }
     const result = await channel.ended;
     const lost = await connection.failureOf(result);
     if (lost !== undefined)
@@ -14566,7 +14377,6 @@ async function notLocked(connection, channel, message) {
         ? connectionFailure(address, '', true)
         : farFailure(address, result, 'The series could not be locked');
 }
-/** Holds a snapshot against removal for as long as it is read. */
 async function holdSnapshot(connection, layout, id) {
     const channel = connection.hold(hold, {
         series: layout.series,
@@ -14586,10 +14396,55 @@ async function holdSnapshot(connection, layout, id) {
     throw new core_failure/* Failure */.HR('locked', `The snapshot ${id} is held by a run that removes it. Try again, or read another one.`);
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/ssh/nul-list.js
-// Lists of names between two machines: each name ended by NUL, the one byte that none has, in as many pieces as the wire makes.
+;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/own-files.js
 
-/** Hands on so many fields at a time, one character a byte. */
+const readOwn = `${own}own "$file" "$most"
+`;
+const own_files_write = `rm -f -- "$file.tmp"
+cat >"$file.tmp"
+if [ "$(stat -c %s -- "$file.tmp")" != "$size" ]; then echo 'it did not come whole' >&2; exit 74; fi
+sync -- "$file.tmp"
+mv -T -- "$file.tmp" "$file"
+sync -- "\${file%/*}"
+`;
+const writeOwn = `set -e
+${guard}${own_files_write}`;
+const removeOwn = `set -e
+${guard}rm -f -- "$file"
+sync -- "\${file%/*}"
+`;
+const diskUse = `cd -- "$series" || exit 74
+exec du --summarize --total --block-size=1 -- "$@"
+`;
+const ownUse = `stat -c %b -- "$series" "$series/latest" "$series/$name" 2>/dev/null || :
+printf '\\0'
+cd -- "$series" || exit 74
+du --summarize --total --block-size=1 -- .snapshots || :
+`;
+const keepCounted = `set -e
+${guard}if [ ! -d "$file" ]; then
+${own_files_write}fi
+set +e
+${ownUse}`;
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-own-file.js
+
+
+
+
+async function readFarFile(connection, file, mostBytes) {
+    const result = await connection.run(readOwn, { file, most: String(mostBytes) });
+    if (result.status === goneStatus)
+        return undefined;
+    if (result.status === refusedStatus)
+        throw (0,own_file/* refused */.J5)('EINVAL', result.stderr.trim());
+    if (result.status !== 0)
+        throw farFailure(connection.address, result, `${file} could not be read`);
+    return result.stdout;
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/nul-list.js
+
 function fieldsOf(count, take) {
     let rest = '';
     let fields = [];
@@ -14607,12 +14462,9 @@ function fieldsOf(count, take) {
         }
     };
 }
-/** Never to be taken for an option. */
 const asArgument = (path) => (path === '.' ? '.' : `./${path}`);
-/** The path again, as it was before `asArgument`. */
 const nul_list_relative = (argument) => (argument.startsWith('./') ? argument.slice(2) : argument);
 const nul_list_pieceLength = 64 * 1024;
-/** In pieces of some size, so that no text grows to all of it. */
 function* listOf(paths) {
     yield* wordsOf(map(paths, asArgument));
 }
@@ -14634,10 +14486,8 @@ function* map(items, change) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-stat.js
-// lstat of far paths, as find(1) prints it.
 
 const far_stat_types = { f: 'file', d: 'dir', l: 'link' };
-/** Reads what the scripts of trees print; what was seen is by path. */
 class FarStatReader {
     seen = new Map();
     #reader = fieldsOf(3, ([numbers = '', path = '', target = '']) => {
@@ -14665,66 +14515,12 @@ function statOf(numbers, target) {
     };
 }
 const far_stat_second = 1000000000n;
-/** `-2.7500000000` is a quarter past the second before the last one before 1970: find prints both as the kernel has them. */
 function nanoseconds(text) {
     const [whole = '', fraction = ''] = text.split('.');
     return BigInt(whole) * far_stat_second + BigInt(fraction.slice(0, 9).padEnd(9, '0'));
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/tree.js
-// Far scripts about the paths of a tree, in bulk. `tree`: its directory. Paths come on standard input, each ended by NUL.
-
-const enter = `cd -- "$tree" 2>/dev/null || exit ${goneStatus}\n`;
-/** Twelve numbers and letters of lstat, the path, and a symlink's target: three fields, each ended by NUL. */
-const tree_format = '%y %m %U %G %s %T@ %i %n %b %D %C@\\0%p\\0%l\\0';
-/** Of each path that is there. */
-const tree_look = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${tree_format}"' sh
-exit 0
-`;
-/** The same of everything in the tree, whatever is asked. */
-const walk = `${enter}exec find . -xdev -printf '${tree_format}'
-`;
-/** SHA-256, two more characters, the path: of regular files alone, since any other could hang or lead elsewhere. */
-const tree_hash = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -type f -print0' sh | xargs -0 -r sha256sum --zero --
-exit 0
-`;
-/** Depth and type, the path that was asked for, and a name: of the directory itself (depth 0), then of what it holds. */
-const names = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 1 -printf "%d%y\\0%H\\0%f\\0"' sh
-exit 0
-`;
-const explain = (command) => `${enter}xargs -0 -r -n 1 sh -c 'printf "%s\\0" "$(${command} 2>&1 >/dev/null)"' sh
-exit 0
-`;
-/** What the system says of each path, one by one. */
-const whyNotSeen = explain('stat -- "$1"');
-const whyNotRead = explain('sha256sum -- "$1"');
-const whyNotListed = explain('ls -A -- "$1"');
-/** Parents first. Writable for us alone until rsync gives each its own mode. */
-const tree_makeDirectories = `${guard}${enter}exec xargs -0 -r mkdir -m 700 --
-`;
-/** Links from the tree `from` into this one, under the same names; what is refused is told on standard error. */
-const tree_link = `${guard}${enter}cd -- "$from" || exit ${goneStatus}
-xargs -0 -r cp --link --no-dereference --parents --target-directory="$tree" --
-exit 0
-`;
-/** Links under other names: pairs of an absolute path and a path in this tree. */
-const linkPairs = `${guard}${enter}xargs -0 -r -n 2 -P 4 ln --physical --no-target-directory --
-exit 0
-`;
-const unlink = `${guard}${enter}exec xargs -0 -r rm -f --
-`;
-/** Owner or `-`, mode and time of each path, four words of the input; then all that was written is put on stable storage. */
-const seal = `${guard}${enter}xargs -0 -r -n 4 sh -c '
-if [ "$1" != - ]; then chown -- "$1" "$4" || exit 255; fi
-chmod -- "$2" "$4" && touch --no-create --date="$3" -- "$4" || exit 255' sh || exit 74
-exec sync --file-system -- "$tree"
-`;
-/** The rsync that writes there: it holds the lock for as long as it lives. */
-const writingRsync = `${guard}exec rsync "$@"
-`;
-
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-tree.js
-// A tree on the far machine, looked at in bulk: one command for any number of paths, so that round trips do not grow with them.
 
 
 
@@ -14732,9 +14528,7 @@ const writingRsync = `${guard}exec rsync "$@"
 
 
 
-/** What a program says of a path that is not there. */
 const isGoneLine = /: (?:No such file or directory|Not a directory)$/;
-/** So many programs hash at once; each has a part, by bytes. */
 const hashers = 4;
 class FarTree {
     path;
@@ -14799,10 +14593,9 @@ class FarTree {
         const whys = await this.#explain(whyNotListed, empty);
         return directories.map(path => whys.get(path) ?? held.get(path));
     }
-    /** Of everything that is in the tree. */
     async walk() {
-        const { seen, stderr } = await this.#stats(walk, []);
-        if (stderr !== '')
+        const { seen, stderr, isDoubtful } = await this.#stats(walk, []);
+        if (isDoubtful)
             throw farFailure(this.connection.address, { status: 74, stderr }, `${this.path} could not be looked through`);
         return seen;
     }
@@ -14834,7 +14627,6 @@ class FarTree {
         }));
         return digests;
     }
-    /** What the system says of each of these paths; absent for those that are not there. */
     async #explain(script, paths) {
         const whys = new Map();
         if (paths.length === 0)
@@ -14864,9 +14656,7 @@ class FarTree {
     }
 }
 const isUnreadable = (seen) => typeof seen === 'object' && seen !== null && 'unreadable' in seen;
-/** As much as is kept of it may not be all. */
 const hasTrouble = (stderr) => stderr.length >= 64 * 1024 || stderr.split('\n').some(line => line !== '' && !isGoneLine.test(line));
-/** By bytes where they are known, each path costing a little as well. */
 function balanced(paths, sizes) {
     if (paths.length === 0)
         return [];
@@ -14882,14 +14672,30 @@ function balanced(paths, sizes) {
     }
     return parts;
 }
-/** Waits for all, whatever becomes of them, and then throws what the first that failed said. */
 async function allSettled(promises) {
     await Promise.allSettled(promises);
     await Promise.all(promises);
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-copy.js
+const rsyncSilence = 120;
+const farCopyOptions = ({ linkDest, versions = [] }, far, isFuse, rootOf) => {
+    const [old] = linkDest.length > 0 ? [] : versions.filter(({ from, path }) => from === path);
+    return [
+        '-s',
+        `--timeout=${rsyncSilence}`,
+        ...(isFuse && knowsFsync(far) ? ['--fsync'] : []),
+        ...(old === undefined ? [] : [`--copy-dest=${rootOf(old.tree)}`])
+    ];
+};
+function knowsFsync({ rsync }) {
+    if (rsync === undefined || !('version' in rsync))
+        return false;
+    const [major, minor, patch] = rsync.version;
+    return major > 3 || (major === 3 && (minor > 2 || (minor === 2 && patch >= 4)));
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/link-refusal.js
-// Whether a far link is what it was to be, and why one is not there.
 const unknownRefusal = { cause: 'refused', why: 'the link was not made, and nothing was said of it' };
 function isAsStored(step, now) {
     if (now?.mtimeNs !== step.storedMtimeNs)
@@ -14901,7 +14707,6 @@ function isAsStored(step, now) {
         return now.type === 'link';
     return now.type === 'file' && now.size === step.size && now.mode === mode;
 }
-/** Why a link is not there, from what it was to be linked to, and from what was said of all of them. */
 function link_refusal_causeOf(step, held, said) {
     if (!isAsStored(step, held))
         return { cause: 'altered', why: 'what it was to be linked to is not what was stored' };
@@ -14919,7 +14724,6 @@ function link_refusal_causeOf(step, held, said) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-partial.js
-// The tree being written on another machine: links made there in bulk, copies by rsync, then one rename makes it visible.
 
 
 
@@ -14937,29 +14741,29 @@ function link_refusal_causeOf(step, held, said) {
 
 
 
-const farPartial = (place, id) => new FarPartial(place, id, `${place.layout.partial}/${id}`);
-/** Seconds without a byte after which an rsync gives up, on either side. */
-const rsyncSilence = 120;
+
+const farPartial = (place, id, filesystem) => new FarPartial(place, id, `${place.layout.partial}/${id}`, filesystem.startsWith('fuse'));
 class FarPartial extends FarTree {
     #place;
     #id;
-    constructor(place, id, path) {
+    #isFuse;
+    constructor(place, id, path, isFuse) {
         super(place.connection, path);
         this.#place = place;
         this.#id = id;
+        this.#isFuse = isFuse;
     }
     async makeDirectories(paths) {
         if (paths.length === 0)
             return;
         await this.#write(tree_makeDirectories, 'Directories could not be made', listOf(paths));
     }
-    /** Looked at through the new name: it is the inode that was really linked, whatever happened to the old name since. */
-    async link(steps, onProgress) {
+    async link(steps, onProgress, onMade) {
         if (steps.length === 0)
             return [];
         const said = await this.#linkAll(steps);
+        onMade?.();
         const paths = steps.map(({ path }) => path);
-        // When it is most of the tree anyway, the names need not go there once more.
         const seen = steps.length > namedAtMost ? await this.walk() : undefined;
         const stored = seen === undefined ? await this.inspect(paths) : paths.map(path => seen.get(path));
         onProgress({ doing: 'linking', files: steps.length, bytes: 0, totalFiles: steps.length });
@@ -14972,7 +14776,7 @@ class FarPartial extends FarTree {
             if (now === undefined)
                 return { linked: false, ...(refused.get(step) ?? unknownRefusal) };
             if (isAsStored(step, now))
-                return { linked: true, ino: now.ino };
+                return { linked: true, ino: now.ino, allocated: now.allocated, links: now.links };
             return { linked: false, cause: 'altered', why: 'its size, mtime, mode or owner is not what was stored' };
         });
     }
@@ -14980,10 +14784,8 @@ class FarPartial extends FarTree {
         const { connection, layout } = this.#place;
         const values = { own: layout.own, ...this.#place.writing() };
         const more = [
-            // Its arguments go over the wire and not through the far shell.
-            '-s',
-            `--timeout=${rsyncSilence}`,
-            `--rsync-path=${farCommand(writingRsync, values)}`
+            `--rsync-path=${farCommand(writingRsync, values)}`,
+            ...farCopyOptions(request, connection.far, this.#isFuse, this.#roots())
         ];
         return await rsyncCopy({ ...request, destination: connection.rsyncPath(this.path), more }, async (args, streams) => {
             const result = await connection.rsync(args, streams);
@@ -14993,7 +14795,6 @@ class FarPartial extends FarTree {
         }, onProgress);
     }
     async seal(directories) {
-        // The deepest first: the mode of one above may not let us in any more.
         const words = directories
             .toReversed()
             .flatMap(({ owner, mode, mtimeNs, path }) => [
@@ -15002,7 +14803,12 @@ class FarPartial extends FarTree {
             `@${decimalSeconds(mtimeNs)}`,
             asArgument(path)
         ]);
-        const result = await this.#run(seal, wordsOf(words));
+        await this.#write(attributes, 'The new tree could not be given its attributes', wordsOf(words));
+        await this.#synced();
+    }
+    async #synced() {
+        const values = { own: this.#place.layout.own, tree: this.path, ...this.#place.writing() };
+        const result = await this.connection.run(sync, values);
         if (result.status === 0)
             return;
         if (result.status === busyStatus || codeSaid(result.stderr) !== undefined)
@@ -15034,13 +14840,13 @@ class FarPartial extends FarTree {
             throw new core_failure/* Failure */.HR('volume', `${this.path} is a mount of its own, and cannot be renamed to ${path}; nothing was published.`);
         throw farFailure(this.connection.address, result, 'The snapshot could not be published');
     }
-    /** What was said of those that were refused. */
     async #linkAll(steps) {
         const said = [];
         const sameName = new Map();
         const pairs = [];
+        const rootOf = this.#roots();
         for (const { tree, from, path } of steps) {
-            const root = this.#rootOf(tree);
+            const root = rootOf(tree);
             if (tree !== 'self' && from === path)
                 pushTo(sameName, root, path);
             else
@@ -15054,7 +14860,6 @@ class FarPartial extends FarTree {
     }
     async #linked(script, input, values = {}) {
         const result = await this.#run(script, input, values);
-        // What concerns single files is seen in the new tree; a full disk ends the run.
         const code = codeSaid(result.stderr);
         if ((result.status !== 0 && result.status !== goneBase) ||
             code === 'ENOSPC' ||
@@ -15066,8 +14871,9 @@ class FarPartial extends FarTree {
     async #refusals(steps, said) {
         const refused = new Map();
         const roots = new Map();
+        const rootOf = this.#roots();
         for (const step of steps)
-            pushTo(roots, this.#rootOf(step.tree), step);
+            pushTo(roots, rootOf(step.tree), step);
         for (const [root, asked] of roots) {
             const held = await new FarTree(this.connection, root).look(asked.map(({ from }) => from));
             asked.forEach((step, index) => {
@@ -15077,8 +14883,16 @@ class FarPartial extends FarTree {
         }
         return refused;
     }
-    #rootOf(tree) {
-        return tree === 'self' ? this.path : seriesLayout(this.connection.address.path, tree.series).snapshot(tree.id);
+    #roots() {
+        const known = new Map();
+        return tree => {
+            if (tree === 'self')
+                return this.path;
+            const name = `${tree.series}/${tree.id}`;
+            const root = known.get(name) ?? seriesLayout(this.connection.address.path, tree.series).snapshot(tree.id);
+            known.set(name, root);
+            return root;
+        };
     }
     async #write(script, doing, input) {
         const result = await this.#run(script, input);
@@ -15090,11 +14904,8 @@ class FarPartial extends FarTree {
         return this.connection.run(script, values, { input });
     }
 }
-/** Above this many, all of the tree is looked at and the names stay here. */
 const namedAtMost = 1000;
-/** The base is not there. */
 const goneBase = 66;
-/** What the guard of the far scripts says before rsync begins. */
 const lockSaid = /the (?:lock of the series is gone|series (?:is|was) locked by another run)/;
 function pushTo(lists, key, item) {
     const list = lists.get(key);
@@ -15106,7 +14917,6 @@ function pushTo(lists, key, item) {
 const latin1 = (text) => external_node_buffer_.Buffer.from(text, 'utf8').toString('latin1');
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-removal.js
-// Deletes what lies in a far series' partial and trash: never through a link, never where something is mounted.
 
 
 
@@ -15114,9 +14924,7 @@ const latin1 = (text) => external_node_buffer_.Buffer.from(text, 'utf8').toStrin
 
 async function far_removal_leftovers(place) {
     const { stdout } = await place.ask(leftovers, 'What is left of earlier runs could not be looked at');
-    // One character a byte.
     const text = stdout.toString('latin1');
-    // An empty field ends the paths.
     const fields = text.split('\0');
     const end = fields.indexOf('');
     const paths = fields.slice(0, end);
@@ -15125,12 +14933,10 @@ async function far_removal_leftovers(place) {
     const isMounted = (path) => points.some(point => within_isWithin(`${real}/${path.replace(/^\.\//, '')}`, point));
     return { paths: paths.filter(path => !isMounted(path)), mounted: paths.filter(isMounted) };
 }
-/** What could not be deleted, in words. */
 async function far_removal_remove(place, { paths, mounted }) {
     const there = mounted.map(path => `${place.layout.own}/${path}: something is mounted there or below`);
     if (paths.length === 0)
         return there;
-    // The words are text for the far shell, whose bytes they are to be again.
     const list = paths.map(path => Buffer.from(path, 'latin1').toString('utf8'));
     const values = { own: place.layout.own, list, ...place.writing() };
     const result = await place.connection.run(series_remove, values);
@@ -15138,10 +14944,6 @@ async function far_removal_remove(place, { paths, mounted }) {
         throw farFailure(place.connection.address, result, 'What is left could not be removed');
     return result.status === 0 ? there : [...there, ...result.stderr.split('\n').filter(line => line !== '')];
 }
-/**
- * Clears what a crash left. The record goes before its tree: so a record without a tree anywhere was never ours to remove,
- * and stays.
- */
 async function clearSeries(place, { partial, trash }) {
     const begun = [...partial.keys()];
     const ids = [...begun, ...trash.keys()];
@@ -15160,37 +14962,105 @@ async function emptyTrash(place, inodesOf) {
     return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) };
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/ssh/survey.js
-// What there is in a far series, as one far script tells it: the names in its directories, `latest`, and every record.
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-usage.js
 
-function surveyFrom(answer) {
+
+
+
+
+
+class FarUsage {
+    inodes;
+    #place;
+    #file;
+    #kept;
+    #own;
+    constructor(place, inodes) {
+        this.#place = place;
+        this.#file = `${place.layout.own}/usage.json`;
+        this.inodes = id => inodes(place.layout.snapshot(id));
+    }
+    async kept() {
+        if (this.#kept !== undefined)
+            return this.#kept;
+        try {
+            this.#kept = (await readFarFile(this.#place.connection, this.#file, mostUsageBytes))?.toString('utf8');
+        }
+        catch (error) {
+            if (error instanceof core_failure/* Failure */.HR && error.kind === 'cancelled')
+                throw error;
+        }
+        return this.#kept;
+    }
+    async keep(text) {
+        if (text === this.#kept)
+            return;
+        const bytes = external_node_buffer_.Buffer.from(text);
+        const values = { file: this.#file, size: String(bytes.length), name: pageName, ...this.#place.noting() };
+        const doing = 'What was counted could not be kept';
+        this.#own = this.#ownSaid(await this.#place.ask(keepCounted, doing, values, { input: [bytes] }));
+        this.#kept = text;
+    }
+    async diskUse(names) {
+        if (names.length === 0)
+            return 0;
+        const { connection, layout } = this.#place;
+        const result = await connection.run(diskUse, { series: layout.series, list: names });
+        return totalSaid(result, layout.series);
+    }
+    async ownUse() {
+        const own = this.#own;
+        this.#own = undefined;
+        if (own !== undefined)
+            return own;
+        return this.#ownSaid(await this.#place.ask(ownUse, 'The series could not be measured', { name: pageName }));
+    }
+    #ownSaid({ stdout, stderr }) {
+        const [blocks = '', disk = ''] = stdout.toString('latin1').split('\0');
+        const total = totalSaid({ stdout: external_node_buffer_.Buffer.from(disk), stderr }, this.#place.layout.series);
+        return total + blocks.split('\n').reduce((sum, line) => sum + Number(line), 0) * 512;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/survey.js
+
+const unread = /^head: (?:cannot open|error reading) '\.\/([0-9TZ-]+)\.json'(?: for reading)?: (.+)$/gm;
+const heading = /==> \.\/([0-9TZ-]+)\.json <==\n/;
+function surveyFrom({ stdout, stderr }) {
     const trees = new Map();
     const partial = new Map();
     const trash = new Map();
     const records = new Map();
     const places = { S: trees, P: partial, T: trash };
     let latest = { state: 'absent', target: '' };
-    const fields = answer.toString('latin1').split('\0');
-    for (let at = 0; at < fields.length - 1; at++) {
+    const fields = stdout.toString('latin1').split('\0');
+    let at = 0;
+    for (; at < fields.length - 1 && fields[at] !== 'R'; at++) {
         const letter = fields[at]?.charAt(0) ?? '';
         const rest = utf8(fields[at]?.slice(1) ?? '');
         if (letter === 'L')
             latest = { state: 'link', target: rest };
         else if (letter === 'B')
             latest = { state: 'blocked', target: rest };
-        else if (letter === 'R' || letter === 'E') {
-            const said = utf8(fields[++at] ?? '');
-            records.set(rest.replace(/\.json$/, ''), letter === 'R' ? { text: said } : { why: said });
-        }
+        else if (letter === 'E')
+            records.set(rest.replace(/\.json$/, ''), { why: utf8(fields[++at] ?? '') });
         else
             places[letter]?.set(rest.slice(1), rest.charAt(0));
     }
+    const [, ...told] = fields
+        .slice(at + 1)
+        .join('\0')
+        .split(heading);
+    for (let one = 0; one < told.length; one += 2)
+        records.set(told[one] ?? '', { text: utf8(told[one + 1] ?? '') });
+    for (const [, id = '', why = ''] of stderr.matchAll(unread))
+        if (why !== 'No such file or directory')
+            records.set(id, { why });
     return { trees, partial, trash, latest, records };
 }
 const utf8 = (bytes) => external_node_buffer_.Buffer.from(bytes, 'latin1').toString('utf8');
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-series.js
-// A series on another machine: its directory listing, records, lock and leftovers, by far scripts (DESIGN §4).
 
 
 
@@ -15215,11 +15085,18 @@ const utf8 = (bytes) => external_node_buffer_.Buffer.from(bytes, 'latin1').toStr
 
 
 
-/** `volume`: as the user named it. */
+
+
 function farSeries(volume, name, connection) {
     const layout = seriesLayout(connection.address.path, name);
     const own = { series: layout.series, own: layout.own };
     let held;
+    let known;
+    const noting = () => {
+        if (held === undefined)
+            throw new Error('the far series is only written under the lock');
+        return { token: held.token };
+    };
     const place = {
         connection,
         layout,
@@ -15230,13 +15107,15 @@ function farSeries(volume, name, connection) {
                 throw farFailure(connection.address, result, doing);
             return result;
         },
+        noting,
         writing: () => {
-            if (held === undefined)
-                throw new Error('the far series is only written under the lock');
-            return { token: held.token };
+            known = undefined;
+            return noting();
         }
     };
-    const survey = async () => surveyFrom((await place.ask(series_survey, 'The series could not be listed')).stdout);
+    const look = async () => surveyFrom(await place.ask(series_survey, 'The series could not be listed'));
+    const survey = () => (held === undefined ? look() : (known ??= look()));
+    let counted;
     const inodes = (tree) => far_series_inodesOf(place, tree);
     return {
         name,
@@ -15247,6 +15126,8 @@ function farSeries(volume, name, connection) {
                 release: async () => {
                     await held?.release();
                     held = undefined;
+                    known = undefined;
+                    counted = undefined;
                 }
             };
         },
@@ -15262,7 +15143,7 @@ function farSeries(volume, name, connection) {
             return new Set([...trees.keys(), ...partial.keys(), ...trash.keys(), ...records.keys()]);
         },
         manifest: async (id) => {
-            const packed = await far_series_readOwn(place, layout.manifest(id));
+            const packed = await readFarFile(connection, layout.manifest(id), mostPackedBytes);
             if (packed === undefined)
                 throw Object.assign(new Error(`ENOENT: there is no manifest of ${id}`), { code: 'ENOENT' });
             return await unpackManifest(external_node_stream_.Readable.from([packed]), () => packed.length, name, id);
@@ -15275,12 +15156,16 @@ function farSeries(volume, name, connection) {
         trash: ids => far_series_trash(place, ids),
         emptyTrash: () => emptyTrash(place, inodes),
         begin: async (id) => {
-            await place.ask(begin, 'The new tree could not be begun', { id, ...place.writing() });
-            return farPartial(place, id);
+            const begun = await place.ask(begin, 'The new tree could not be begun', { id, ...place.writing() });
+            return farPartial(place, id, begun.stdout.toString('latin1'));
         },
         bytesOnDisk: async (added) => {
             const listed = listingOf(await survey());
-            return await countSeries(countedSeries(place, inodes), listed, added, held !== undefined);
+            counted ??= new FarUsage(place, inodes);
+            const bytes = await countSeries(counted, listed, added, held !== undefined);
+            if (held === undefined)
+                counted = undefined;
+            return bytes;
         },
         device: async () => (await place.ask(device, 'The series could not be looked at')).stdout.toString('latin1').trim(),
         sharing: async (wanted) => {
@@ -15290,17 +15175,17 @@ function farSeries(volume, name, connection) {
         writePage: html => far_series_writePage(place, html),
         knownDamage: () => far_series_knownDamage(place),
         keepDamage: async (damaged) => {
-            const values = { file: layout.damaged, ...place.writing() };
+            const bytes = external_node_buffer_.Buffer.from(damaged.length === 0 ? '' : encodeKnownDamage(damaged));
+            const values = { file: layout.damaged, size: String(bytes.length), ...place.writing() };
             const doing = 'The list of damaged files could not be written';
             if (damaged.length === 0)
                 await place.ask(removeOwn, doing, values);
             else
-                await place.ask(writeOwn, doing, values, { input: [external_node_buffer_.Buffer.from(encodeKnownDamage(damaged))] });
+                await place.ask(writeOwn, doing, values, { input: [bytes] });
         }
     };
 }
 const snapshotsIn = ({ trees }) => oldestFirst([...trees].flatMap(([id, type]) => (type === 'd' && isSnapshotId(id) ? [id] : [])));
-/** Oldest first. */
 const listingOf = (survey) => snapshotsIn(survey).map((id) => {
     const record = survey.records.get(id);
     if (record === undefined)
@@ -15312,7 +15197,6 @@ function lostIn({ trees, partial, trash, records }) {
     return [...records].flatMap(([id, record]) => {
         if (!isSnapshotId(id) || isThere(id))
             return [];
-        // A record that cannot be read is not known to be of an adoption.
         const judged = 'why' in record ? undefined : judgeRecord(id, record.text).record;
         return [{ id, isAdopted: judged?.tags.includes(adoptedTag) ?? false }];
     });
@@ -15345,15 +15229,6 @@ async function far_series_trash(place, ids) {
     const named = (letter) => said.flatMap(word => (word.startsWith(letter) ? [word.slice(letter.length)] : []));
     return { trashed: named('T'), beingRead: named('R') };
 }
-/** Undefined where there is none. */
-async function far_series_readOwn({ connection }, file) {
-    const result = await connection.run(readOwn, { file });
-    if (result.status === goneStatus)
-        return undefined;
-    if (result.status !== 0)
-        throw farFailure(connection.address, result, `${(0,byte_path/* pathFromBytes */.nP)(external_node_buffer_.Buffer.from(file))} could not be read`);
-    return result.stdout;
-}
 async function far_series_writePage({ connection, layout }, html) {
     const values = { series: layout.series, own: layout.own, name: pageName, mark: pageMark };
     const result = await connection.run(series_writePage, values, { input: [external_node_buffer_.Buffer.from(html)] });
@@ -15364,7 +15239,7 @@ async function far_series_writePage({ connection, layout }, html) {
 }
 async function far_series_knownDamage(place) {
     try {
-        const text = await far_series_readOwn(place, place.layout.damaged);
+        const text = await readFarFile(place.connection, place.layout.damaged, mostDamageBytes);
         return { damaged: text === undefined ? [] : decodeKnownDamage(text.toString('utf8')) };
     }
     catch (error) {
@@ -15373,38 +15248,11 @@ async function far_series_knownDamage(place) {
         return { damaged: [], problem: (0,core_failure/* messageOf */.bD)(error) };
     }
 }
-const countedSeries = (place, inodes) => {
-    const { layout } = place;
-    const file = `${layout.own}/usage.json`;
-    const diskUse = async (names) => {
-        if (names.length === 0)
-            return 0;
-        const result = await place.connection.run(series_diskUse, { series: layout.series, list: names });
-        return totalSaid(result, layout.series);
-    };
-    return {
-        kept: async () => (await far_series_readOwn(place, file))?.toString('utf8'),
-        keep: async (text) => {
-            await place.ask(writeOwn, 'What was counted could not be kept', { file, ...place.writing() }, { input: [external_node_buffer_.Buffer.from(text)] });
-        },
-        inodes: id => inodes(layout.snapshot(id)),
-        diskUse,
-        ownUse: async () => {
-            const { stdout } = await place.ask(ownBlocks, 'The series could not be measured', { name: pageName });
-            const blocks = stdout
-                .toString('latin1')
-                .split('\n')
-                .reduce((sum, line) => sum + Number(line), 0);
-            return (await diskUse(['.snapshots'])) + blocks * 512;
-        }
-    };
-};
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/volume.js
-// Far scripts about the volume as a whole. `volume`: its absolute path. Fields end with NUL.
 
-/** Kind, whether it can be written, its real path, the kernel's table of mounts, the state of the marker and its text. */
-const state = `kind=missing
+
+const state = `${own}kind=missing
 if [ -d "$volume" ]; then kind=directory; elif [ -e "$volume" ] || [ -L "$volume" ]; then kind=not-a-directory; fi
 writable=no
 if [ -w "$volume" ] && [ -x "$volume" ]; then writable=yes; fi
@@ -15412,11 +15260,13 @@ printf '%s\\0%s\\0%s\\0' "$kind" "$writable" "$(realpath -- "$volume" 2>/dev/nul
 cat /proc/self/mountinfo 2>/dev/null
 printf '\\0'
 marker=$volume/${markerName}
-if text=$({ head -c ${mostMarkerBytes + 1} <"$marker"; } 2>&1); then printf 'text\\0%s\\0' "$text"
-elif [ -e "$marker" ] || [ -L "$marker" ]; then printf 'unreadable\\0%s\\0' "$text"
-else printf 'absent\\0\\0'; fi
+text=$(own "$marker" ${mostMarkerBytes} 2>&1)
+case $? in
+  0) printf 'text\\0%s\\0' "$text" ;;
+  ${goneStatus}) printf 'absent\\0\\0' ;;
+  *) printf 'unreadable\\0%s\\0' "$text" ;;
+esac
 `;
-/** Its text comes on standard input. */
 const mark = `set -e
 marker=$volume/${markerName}
 rm -f -- "$marker.tmp"
@@ -15425,13 +15275,8 @@ sync -- "$marker.tmp"
 mv -T -- "$marker.tmp" "$marker"
 sync -- "$volume"
 `;
-/** Free blocks for a user, their size, all blocks, free inodes, all inodes. */
 const free = `stat -f --printf '%a %S %b %d %c' -- "$volume"
 `;
-/**
- * `works` or why not, of hard links, of symlinks that are replaced by a rename, and for root of giving files away. What a killed probe left is
- * cleared after an hour; another run's probe of this moment is left alone.
- */
 const volume_probeLinks = `find "$volume" -mindepth 1 -maxdepth 1 -type d -name '.snapshot-probe-*' -mmin +60 -exec rm -rf -- {} +
 scratch=$(mktemp -d -- "$volume/.snapshot-probe-XXXXXX") || exit 73
 trap 'rm -rf -- "$scratch"' EXIT
@@ -15460,7 +15305,6 @@ said=$(chown 1:1 -- "$scratch/file" 2>&1) && {
 case $said in *': Invalid argument') said= ;; esac
 tell "$said"
 `;
-/** Our own directories, each in its series' one. Symlinks are not followed, and snapshots are not entered. */
 const seriesNames = `cd -- "$volume" || exit 74
 find . -mindepth 1 -maxdepth 513 -type d \\( \\
   -name .snapshots -printf '%P\\0' -prune -o \\
@@ -15470,7 +15314,6 @@ exit 0
 `;
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-volume.js
-// A volume on another machine, over one connection: its mount, its marker, its room, and its series.
 
 
 
@@ -15479,7 +15322,6 @@ exit 0
 
 
 
-/** `name`: as the user named it. `keepsOwners`: both machines let us be root. */
 function farVolume(name, connection, keepsOwners) {
     const { path } = connection.address;
     const ask = async (script, doing, input) => {
@@ -15490,7 +15332,6 @@ function farVolume(name, connection, keepsOwners) {
     };
     return {
         name,
-        // Of this machine; and whoever reaches it over ssh from itself has to know what he does.
         places: () => Promise.resolve([]),
         state: async () => stateFrom(await ask(state, 'The volume could not be looked at')),
         mark: async (text) => {
@@ -15498,6 +15339,7 @@ function farVolume(name, connection, keepsOwners) {
         },
         probeLinks: async () => {
             checkRsync(connection);
+            connection.warm();
             return probeFrom(await ask(volume_probeLinks, 'Links could not be tried on the volume'));
         },
         free: async () => freeFrom(await ask(free, 'The room on the volume could not be asked for')),
@@ -15507,7 +15349,6 @@ function farVolume(name, connection, keepsOwners) {
             return (names
                 .toString('utf8')
                 .split('\0')
-                // What lies in the volume itself is no series' own.
                 .filter(found => found.includes('/'))
                 .map(found => found.replace(/\/\.snapshots$/, ''))
                 .sort());
@@ -15515,7 +15356,6 @@ function farVolume(name, connection, keepsOwners) {
     };
 }
 function stateFrom(answer) {
-    // One character a byte: a mount point may have any name.
     const [kind, writable, realPath = '', mounts = '', marker, text = ''] = answer.toString('latin1').split('\0');
     return {
         kind: kind === 'directory' || kind === 'not-a-directory' ? kind : 'missing',
@@ -15544,21 +15384,42 @@ function freeFrom(answer) {
 }
 
 ;// CONCATENATED MODULE: ./lib/wiring/open-volume.js
-// The volume that a run was given, wherever it is, and the machine with it: what comes after cannot tell which it has.
 
 
 
 
 
 
-/** What is opened ends with the world. Throws when the machine of the volume cannot be reached. */
-async function openVolume(world, { volume, ssh, jobs }) {
-    const { env, context, processes } = world;
+
+
+async function openVolumeIfThere(world, inputs) {
+    const none = (why) => ({
+        volume: absent_volume_absentVolume(inputs.volume, why),
+        ...onThisMachine(world, inputs)
+    });
+    if (inputs.volume === '')
+        return none('No volume was given, and SNAPSHOT_VOLUME is not set.');
+    try {
+        return await openVolume(world, inputs);
+    }
+    catch (error) {
+        if (!(error instanceof core_failure/* Failure */.HR) || error.kind !== 'volume')
+            throw error;
+        return none(error.message);
+    }
+}
+function onThisMachine({ env, processes, startPool }, { jobs }) {
     const machine = localMachine(env);
-    const parts = { processes, pool: world.startPool(jobs), clock: system_clock/* systemClock */.m, isRoot: machine.isRoot };
+    return { machine, parts: { processes, pool: startPool(jobs), clock: system_clock/* systemClock */.m, isRoot: machine.isRoot } };
+}
+async function openVolume(world, inputs, meanwhile) {
+    const { env, context, processes } = world;
+    const { volume, ssh } = inputs;
+    const { machine, parts } = onThisMachine(world, inputs);
     const address = addressOf(volume);
     if (address.kind === 'local')
         return { volume: localVolume(address.path, parts), machine, parts };
+    meanwhile?.({ machine, parts });
     const { SSH_AUTH_SOCK: authSock } = env;
     const connection = await Connection.open(address, ssh ?? { strict: true }, {
         processes,
@@ -15574,9 +15435,13 @@ async function openVolume(world, { volume, ssh, jobs }) {
         connection
     };
 }
+function unopenedVolume(world, inputs) {
+    const volume = absentVolume(inputs.volume, 'The volume was not opened, because this run writes nothing.');
+    return { volume, ...onThisMachine(world, inputs) };
+}
 
 ;// CONCATENATED MODULE: ./lib/wiring/restore.js
-// The restore action with its ports plugged in: inputs from the environment, and all it has to tell at the end.
+
 
 
 
@@ -15594,9 +15459,11 @@ async function restoreWith(world) {
     const inputs = readRestoreInputs(env, context);
     for (const warning of inputs.warnings)
         reporter.warning(warning);
-    const { volume, machine, parts } = await openVolume(world, inputs);
+    const open = inputs.cacheFallback ? openVolumeIfThere : openVolume;
+    const { volume, machine, parts } = await open(world, inputs);
     const ports = {
         volume,
+        ...(inputs.cacheFallback && { copies: openCopies(world, parts) }),
         target: localTarget(inputs.path, parts),
         machine,
         clock: system_clock/* systemClock */.m,

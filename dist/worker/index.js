@@ -4,8 +4,6 @@ var __webpack_exports__ = {};
 ;// CONCATENATED MODULE: external "node:worker_threads"
 const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 ;// CONCATENATED MODULE: ./lib/core/failure.js
-// Errors that a person can act on, with the data behind them; anything else is a defect and shows its stack.
-/** A failure whose message says what happened with which value, what was expected, and what to do. */
 class Failure extends Error {
     name = 'Failure';
     kind;
@@ -14,9 +12,7 @@ class Failure extends Error {
         this.kind = kind;
     }
 }
-/** The run was told to stop, and whatever it had begun is cleared by the next one. */
 const cancelled = () => new Failure('cancelled', 'Cancelled. Nothing was published; what was begun is cleared by the next run.');
-/** Every wrong input of a run, reported at once; nothing has been written when this is thrown. */
 class InputFailure extends Failure {
     mistakes;
     constructor(mistakes) {
@@ -25,16 +21,13 @@ class InputFailure extends Failure {
         this.mistakes = mistakes;
     }
 }
-/** errno(3) on Linux, of what a volume may answer, and node has no name for. */
 const unnamed = {
     '-116': ['ESTALE', 'stale file handle'],
     '-117': ['EUCLEAN', 'structure needs cleaning'],
     '-122': ['EDQUOT', 'disk quota exceeded']
 };
 const asUnnamed = /Unknown system error (-\d+)/;
-/** The message of anything that was thrown. By property: an error of another realm is no instance of our Error. */
 const messageOf = (thrown) => (textOf(thrown, 'message') ?? String(thrown)).replace(/^Unknown system error (-\d+): Unknown system error -\d+/, (said, number) => unnamed[number]?.join(': ') ?? said);
-/** The system's code (`ENOSPC`) of anything that was thrown, if it has one. */
 function codeOf(thrown) {
     const code = textOf(thrown, 'code');
     const number = asUnnamed.exec(code ?? '')?.[1];
@@ -54,12 +47,9 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./lib/adapters/workers/silence.js
-// Ends a run whose volume has fallen silent: a server that is gone holds everyone who asks it in the kernel, the main
-// thread too, and no signal but SIGKILL ends that. Works in a thread of its own, and writes nothing to the volume.
 
 
 
-/** Often enough beside a limit of minutes, seldom enough to be no load. */
 const everyMs = 5000;
 const isSilenceWatch = (data) => typeof data === 'object' && data !== null && 'lastWords' in data;
 async function watchForSilence({ watched, limitMs, lastWords, output }) {
@@ -72,7 +62,6 @@ async function watchForSilence({ watched, limitMs, lastWords, output }) {
                 process.kill(process.pid, 'SIGKILL');
             }
         }, limitMs);
-        // Always answered by the server itself, never from what this machine remembers; an error is an answer too.
         await (0,promises_namespaceObject.statfs)(watched).catch(() => undefined);
         clearTimeout(limit);
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(everyMs);
@@ -82,19 +71,12 @@ async function watchForSilence({ watched, limitMs, lastWords, output }) {
 ;// CONCATENATED MODULE: external "node:buffer"
 const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
 ;// CONCATENATED MODULE: ./lib/core/byte-path.js
-// File names as the kernel has them: any bytes but NUL, kept one character per byte so that no name is ever lost or changed.
 
-/** The path that these raw bytes spell, as a directory listing gives them. */
 const pathFromBytes = (bytes) => external_node_buffer_namespaceObject.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-/** The path that a text spells in UTF-8, as an input gives it. */
 const pathFromText = (text) => (isAscii(text) ? text : Buffer.from(text, 'utf8').toString('latin1'));
-/** The bytes to hand to the kernel. */
 const pathBytes = (path) => external_node_buffer_namespaceObject.Buffer.from(path, 'latin1');
-/** The text of a path, with U+FFFD where its bytes are not UTF-8: only for reading, never to open a file. */
 const pathText = (path) => (isAscii(path) ? path : pathBytes(path).toString('utf8'));
-/** What node:fs takes: the string itself while each character is one UTF-8 byte (faster), else the bytes. */
 const fsPath = (path) => (isAscii(path) ? path : pathBytes(path));
-/** `directory/name`; the top (`.`) adds nothing. */
 const joinPath = (directory, name) => {
     if (name === '.')
         return directory;
@@ -102,53 +84,39 @@ const joinPath = (directory, name) => {
         return name;
     return (directory.endsWith('/') ? directory + name : `${directory}/${name}`);
 };
-/** The directory a path lies in; the top lies in itself. */
 const parentPath = (path) => {
     const slash = path.lastIndexOf('/');
     return (slash < 0 ? '.' : path.slice(0, slash));
 };
-/** Byte order, the order of the manifest. */
 const comparePaths = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 function isAscii(text) {
-    // eslint-disable-next-line no-control-regex -- the range is meant: every byte that is its own UTF-8
     return /^[\x00-\x7f]*$/.test(text);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/pinned.js
-// Ways into a tree that no symlink can bend: each directory is opened below the one before it and held by a descriptor.
 
 
 
-/** Of open(2): only to know the place, which asks for no permission on it. node:fs has no name for it. */
 const O_PATH = 0o10000000;
 const { O_DIRECTORY, O_NOFOLLOW } = external_node_fs_namespaceObject.constants;
-/** A directory that is held while it is worked in; a symlink that took its place is ENOTDIR. */
 const placeFlags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
-/** Any file, only to be known and to have its attributes set; a symlink is opened itself. */
 const fileFlags = O_PATH | O_NOFOLLOW;
-/** Held at once: enough for the directories of a batch and those above them. */
 const held = 64;
-/** What the kernel takes for the inode behind a descriptor, wherever its name went; node:fs has no openat(2). */
 const descriptorPath = (fd) => `/proc/self/fd/${fd}`;
-/** Of this process, as another program may name it. */
 const foreignPath = (fd) => `/proc/${process.pid}/fd/${fd}`;
 class Pins {
-    /** What was opened up on the way, for whoever began to close it again. */
     letIn = [];
     #root;
     #mayLetIn;
     #held = new Map();
-    /** `root` is held by the caller. `mayLetIn`: directories below it may be made accessible to their owner. */
     constructor(root, mayLetIn = false) {
         this.#root = root;
         this.#mayLetIn = mayLetIn;
     }
-    /** A path for node:fs of a name in a directory that is held. Throws what open(2) says of the directories above it. */
     at(path) {
         const name = path.slice(path.lastIndexOf('/') + 1);
         return fsPath(`${descriptorPath(this.directory(parentPath(path)))}/${name}`);
     }
-    /** Valid until the next call. */
     directory(path) {
         if (path === '.')
             return this.#root;
@@ -159,7 +127,6 @@ class Pins {
             this.close();
         return this.#hold(path);
     }
-    /** Does something at a path, letting its owner into the directory where that is all that is missing. */
     within(path, act) {
         try {
             return act(this.at(path));
@@ -183,7 +150,6 @@ class Pins {
         this.#held.set(path, fd);
         return fd;
     }
-    /** Whether a second try is worth it; also where another thread was faster. */
     #openUp(path) {
         if (!this.#mayLetIn)
             return false;
@@ -195,14 +161,12 @@ class Pins {
             (0,external_node_fs_namespaceObject.chmodSync)(descriptorPath(fd), mode | 0o700);
         }
         catch {
-            // Not ours to open: what was refused in it is what there is to say.
             return false;
         }
         this.letIn.push({ path, mode });
         return true;
     }
 }
-/** The mount and the filesystem a descriptor lies on: a bind mount of the same filesystem has another mount. */
 function mountOfDescriptor(fd) {
     const mount = /^mnt_id:\t(\d+)$/m.exec((0,external_node_fs_namespaceObject.readFileSync)(`/proc/self/fdinfo/${fd}`, 'latin1'))?.[1];
     if (mount === undefined)
@@ -211,24 +175,19 @@ function mountOfDescriptor(fd) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/clone.js
-// Starts a large file as a clone of its old version, and writes into it the blocks that changed. Never into a shared inode.
 
 
 
 
 
 const { COPYFILE_EXCL, COPYFILE_FICLONE_FORCE, O_NOFOLLOW: clone_O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR } = external_node_fs_namespaceObject.constants;
-/** O_NONBLOCK: a FIFO that took a file's place must not hang us. O_NOFOLLOW: nor may a symlink lead us elsewhere. */
 const readFlags = O_RDONLY | clone_O_NOFOLLOW | O_NONBLOCK;
-/** What a filesystem says that cannot share blocks, or not between these two places; the next file would hear the same. */
 const cannotShare = new Set(['EXDEV', 'EOPNOTSUPP', 'ENOTSUP', 'ENOTTY', 'ENOSYS']);
 const chunk = 1024 * 1024;
 const fresh = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(chunk);
 const clone_held = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(chunk);
-/** Of a file that has nothing left of its old version, this many blocks tell; it is copied, which reads only one of the two. */
 const samples = 32;
 const sampleSize = 4096;
-/** The target is a new file of the source's size and the old version's blocks, or it is not there. */
 function clone({ source, base, target, size }) {
     let old;
     try {
@@ -254,14 +213,12 @@ function clone({ source, base, target, size }) {
             (0,external_node_fs_namespaceObject.closeSync)(old);
     }
 }
-/** Looked at before anything is done to it: a name that shares its inode with a snapshot is not touched. */
 function opened(target, old, size) {
     const fd = (0,external_node_fs_namespaceObject.openSync)(fsPath(target), fileFlags);
     try {
         const stat = (0,external_node_fs_namespaceObject.fstatSync)(fd, { bigint: true });
         if (!stat.isFile() || stat.nlink !== 1n || (stat.ino === old.ino && stat.dev === old.dev))
             return { state: 'shared' };
-        // A clone has the old version's mode, which may keep us out; rsync gives it the new one.
         (0,external_node_fs_namespaceObject.chmodSync)(descriptorPath(fd), 0o600);
         const own = (0,external_node_fs_namespaceObject.openSync)(descriptorPath(fd), O_RDWR);
         try {
@@ -291,7 +248,6 @@ function sharesAnything(source, old, common) {
         (0,external_node_fs_namespaceObject.closeSync)(now);
     }
 }
-/** Writes what differs between `from` and `to`, both on block boundaries, and counts it in blocks. */
 function patch({ source, target, ino, from, to, block }) {
     let [now, own] = [];
     try {
@@ -332,7 +288,6 @@ function isReadWhole(fd, into, wanted, position) {
     }
     return true;
 }
-/** Neighbouring blocks in one write. Returns the bytes of whole blocks: a part of one takes all of it on the disk. */
 function writeDifferences(fd, position, size, block) {
     if (isSame(0, size))
         return 0;
@@ -362,20 +317,15 @@ function writeWhole(fd, from, to, position) {
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./lib/core/entry.js
-// What one path of a snapshot is: the row that the listing fills, the plan compares and the manifest keeps.
-/** The permission bits in the source, by which entries are compared. */
 const sourceModeOf = (entry) => entry.sourceMode ?? entry.mode;
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/place.js
-// Puts what was written aside into its place, and makes directories: by directories that are held, never through a symlink.
 
 
 
 
-/** Under which a file lies aside. */
 const stagedName = (number) => String(number).padStart(6, '0');
-/** rename(2) replaces a file, a symlink or a FIFO, and refuses a directory. */
 const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number, path }, pins) => {
     const aside = `${descriptorPath(places.staging)}/${stagedName(number)}`;
     pins.within(path, at => {
@@ -385,7 +335,6 @@ const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number,
 const ensureDirectories = ({ root, paths }) => untilRefused(root, paths.map(path => ({ path })), ({ path }, pins) => {
     ensure(path, pins);
 });
-/** Another thread may be making the same ones. */
 function ensure(path, pins) {
     if (path === '.')
         return;
@@ -408,7 +357,6 @@ function make(path, pins) {
     catch (error) {
         if (codeOf(error) !== 'EEXIST')
             throw error;
-        // Only a real directory can be held.
         pins.directory(path);
     }
 }
@@ -430,7 +378,6 @@ function untilRefused(root, steps, act) {
     }
     return { letIn };
 }
-/** What has no code is a defect of ours, and is thrown on. */
 function refusedAt(path, error) {
     const code = codeOf(error);
     if (code === undefined)
@@ -439,9 +386,7 @@ function refusedAt(path, error) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/units.js
-// Numbers as a person reads them: bytes, counts, shares, durations and rates; never for a machine, which gets the plain number.
 const unitNames = (/* unused pure expression or super */ null && (['KiB', 'MiB', 'GiB', 'TiB', 'PiB']));
-/** `512 B`, `1.2 GiB`, `731 MiB`: 1024-based, one decimal below 100. */
 function formatBytes(bytes) {
     if (bytes < 0)
         return `-${formatBytes(-bytes)}`;
@@ -452,20 +397,14 @@ function formatBytes(bytes) {
     for (const name of unitNames) {
         value /= 1024;
         unit = name;
-        // what would be shown as 1024 is one of the next unit
         if (Math.round(value) < 1024)
             break;
     }
     return `${threeDigits(value)} ${unit}`;
 }
-/** `12,345` whatever the locale of the machine. */
 function formatCount(count) {
     return String(Math.round(count)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
-/**
- * The percentage of a share (0.984 → `98.4`), one decimal. Only all is `100.0` and only nothing is `0.0`: 99,999 linked
- * files of 100,000 are `99.9`, so that a reader can trust the two ends.
- */
 function percentText(share) {
     if (share < 0)
         return `-${percentText(-share)}`;
@@ -476,9 +415,7 @@ function percentText(share) {
         return '0.1';
     return (tenths / 10).toFixed(1);
 }
-/** `98.4%`. */
 const formatPercent = (share) => `${percentText(share)}%`;
-/** `35 ms`, `0.8 s`, `1 min 05 s`, `2 h 03 min`. */
 function formatDuration(ms) {
     if (ms < 99.5)
         return `${Math.max(0, Math.round(ms))} ms`;
@@ -491,26 +428,20 @@ function formatDuration(ms) {
     const minutes = Math.round(ms / 60_000);
     return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} min`;
 }
-/** `210 MiB/s`. Anything shorter than a millisecond counts as one, so that no rate is infinite. */
 const formatRate = (bytes, ms) => `${formatBytes((bytes * 1000) / Math.max(1, ms))}/s`;
 const twoDigits = (value) => String(value).padStart(2, '0');
 function threeDigits(value) {
     const oneDecimal = value.toFixed(1);
     return Number(oneDecimal) < 100 ? oneDecimal : String(Math.round(value));
 }
-/** `1 file`, `12,345 files`. */
 const countOf = (count, one, many) => `${formatCount(count)} ${count === 1 ? one : many}`;
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/stored-file.js
-// Opens a file whose bytes an entry describes, by directories that are held, and says why it is not that file.
 
 
 
-/** O_NONBLOCK: a FIFO that took a file's place must not hang us. O_NOFOLLOW: nor may a symlink lead us elsewhere. */
 const flags = external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NOFOLLOW | external_node_fs_namespaceObject.constants.O_NONBLOCK;
-/** Not that of this file, but of the machine: the restore cannot go on. */
 const ofTheMachine = new Set(['EMFILE', 'ENFILE', 'ENOMEM']);
-/** A regular file of the entry's size, to be closed by the caller; or what is there instead. */
 function openStored(pins, { entry, from }) {
     let fd;
     try {
@@ -530,7 +461,6 @@ function openStored(pins, { entry, from }) {
     (0,external_node_fs_namespaceObject.closeSync)(fd);
     return unfitOf(from, 'damaged', why);
 }
-/** What reading it said. */
 function unreadable(error, from) {
     const code = codeOf(error) ?? '';
     if (code === '' || ofTheMachine.has(code))
@@ -551,7 +481,6 @@ const unfitOf = (from, problem, why) => ({
 });
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/copy.js
-// Writes large files aside: sharing the stored blocks where the filesystem can, else copying, and hashing on the way.
 
 
 
@@ -561,9 +490,7 @@ const unfitOf = (from, problem, why) => ({
 
 
 const { COPYFILE_EXCL: copy_COPYFILE_EXCL, COPYFILE_FICLONE_FORCE: copy_COPYFILE_FICLONE_FORCE, O_CREAT, O_EXCL, O_NOFOLLOW: copy_O_NOFOLLOW, O_RDWR: copy_O_RDWR } = external_node_fs_namespaceObject.constants;
-/** What a filesystem says that cannot share blocks, or not between these two places. */
 const copy_cannotShare = new Set(['EXDEV', 'EOPNOTSUPP', 'ENOTSUP', 'EINVAL', 'ENOTTY', 'ENOSYS']);
-/** No hole is smaller than a block. */
 const block = 4096;
 const zeros = external_node_buffer_namespaceObject.Buffer.alloc(block);
 const copy_chunk = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(1024 * 1024);
@@ -612,7 +539,6 @@ function copy(task) {
     const troubles = { ...(cannotClone !== undefined && { cannotClone }), ...(refused !== undefined && { refused }) };
     return { unfit: unfits, cloned, letIn: own.letIn, ...troubles };
 }
-/** Why it cannot be cloned; undefined when it was. */
 function cloneTo(aside, file) {
     try {
         (0,external_node_fs_namespaceObject.copyFileSync)(descriptorPath(file.fd), aside, copy_COPYFILE_FICLONE_FORCE | copy_COPYFILE_EXCL);
@@ -624,10 +550,8 @@ function cloneTo(aside, file) {
         return messageOf(error).replace(/,.*$/s, '');
     }
 }
-/** Gives it its bytes, unless it has them, then owner and mode: chown(2) clears setuid. What refuses here is the target. */
 function fill(aside, file, step, { verify, keepOwners }, isCloned) {
     const { entry, from } = step;
-    // A clone has the stored file's mode, which may keep us out.
     if (isCloned)
         (0,external_node_fs_namespaceObject.chmodSync)(aside, 0o600);
     const fd = (0,external_node_fs_namespaceObject.openSync)(aside, copy_O_RDWR | copy_O_NOFOLLOW | (isCloned ? 0 : O_CREAT | O_EXCL), 0o600);
@@ -651,7 +575,6 @@ function fill(aside, file, step, { verify, keepOwners }, isCloned) {
         (0,external_node_fs_namespaceObject.closeSync)(fd);
     }
 }
-/** From one descriptor to another, or only past the hash. An error is that of reading; one of writing is thrown. */
 function copyBytes(from, to, hasHoles, isHashed) {
     const sum = isHashed ? (0,external_node_crypto_namespaceObject.createHash)('sha256') : undefined;
     let size = 0;
@@ -675,7 +598,6 @@ function copyBytes(from, to, hasHoles, isHashed) {
         }
         size += n;
     }
-    // A hole at the end has not been written.
     if (to !== undefined && hasHoles)
         (0,external_node_fs_namespaceObject.ftruncateSync)(to, size);
     return { size, ...(sum !== undefined && { sha256: sum.digest('hex') }) };
@@ -693,11 +615,8 @@ function copy_writeWhole(to, piece, position) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/protocol.js
-// What the main thread and the worker threads say to each other: batches of paths in, packed rows out.
-/** What must be found: any of the last three is -1 where it does not matter. */
 const wantedColumn = { tree: 0, size: 1, mtimeSeconds: 2, mtimeRest: 3, mode: 4, uid: 5, gid: 6 };
 const wantedColumns = 7;
-/** Columns of a look's rows, 64-bit signed integers each; ctimes in nanoseconds, only to be compared. */
 const column = {
     status: 0,
     type: 1,
@@ -705,7 +624,6 @@ const column = {
     uid: 3,
     gid: 4,
     size: 5,
-    /** Of the mtime, which in nanoseconds passes 64 bits in the year 2262: whole seconds, and the rest. */
     mtimeSeconds: 6,
     ctimeNs: 7,
     dev: 8,
@@ -717,19 +635,16 @@ const column = {
 };
 const columns = 14;
 const second = 1000000000n;
-/** `unstable`: the file grew or shrank while it was read. */
 const lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n };
 const typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n };
 const madeColumn = { ino: 0, allocated: 1, links: 2 };
 const madeColumns = 3;
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/link.js
-// Makes hard links, and looks at each right after: what was linked is what was stored, or the link is taken back.
 
 
 
 
-/** Refusals that concern this one file, so that it is copied instead; anything else (disk full) ends the run. */
 const causeOfRefusal = {
     EMLINK: 'link-limit',
     EXDEV: 'other-filesystem',
@@ -756,7 +671,6 @@ function link_link({ root, trees, paths, froms, wanted }) {
             failures.set(index, refused);
             return;
         }
-        // Looked at through the new name: it is the inode that was really linked, whatever happened to the old name since.
         const stat = (0,external_node_fs_namespaceObject.lstatSync)(to, { bigint: true });
         if (isAsStored(stat, wanted, index * wantedColumns)) {
             made[index * madeColumns + madeColumn.ino] = stat.ino;
@@ -778,7 +692,6 @@ function makeLink(from, to) {
         const cause = causeOfRefusal[codeOf(error) ?? ''];
         if (cause === undefined)
             throw error;
-        // link(2) refuses a directory like a file that may not be linked; what stands there is no longer what was stored.
         const isGone = cause === 'refused' && (0,external_node_fs_namespaceObject.lstatSync)(from, { throwIfNoEntry: false })?.isDirectory() === true;
         return { cause: isGone ? 'altered' : cause, why: messageOf(error) };
     }
@@ -797,38 +710,29 @@ function isAsStored(stat, wanted, at) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/stat-index.js
-// Which contents the files of a source had when they were last hashed, by inode, size and times: what is the same is not read.
-//
-// A header line, 32 bytes of SHA-256 over all after them, 32 bytes of what it is an index of, then rows of 72 bytes: device,
-// inode, size, mtime and ctime in nanoseconds, the SHA-256. It only saves work: whatever is not sound is no index.
 
 
 const header = external_node_buffer_namespaceObject.Buffer.from('snapshot-action stat index 1\n\0\0\0', 'latin1');
 const rowBytes = 72;
 const words = rowBytes / 8;
 const start = header.length + 64;
-/** 144 MB; the files of a larger source that are beyond it are read each time. */
 const mostRows = 2_000_000;
-/** Where times are whole seconds, or two of them (FAT), a second change in the same one shows nowhere. */
 const coarseNs = 3000000000n;
-/**
- * `of`: what tells this source on this machine from all others. `readAtNs`: before the first file was read. Git's rule
- * for racy files holds: what was changed so shortly before it was read that a later change may not show is left out.
- */
 function encodeStatIndex(of, entries, readAtNs) {
     const steady = entries.filter(entry => entry.type === 'file' && isSteady(entry, readAtNs)).slice(0, mostRows);
     const bytes = Buffer.alloc(start + steady.length * rowBytes);
     header.copy(bytes);
     ownerOf(of).copy(bytes, header.length + 32);
-    let at = start;
+    const numbers = new BigInt64Array(bytes.buffer, bytes.byteOffset + start, steady.length * words);
+    let at = 0;
     for (const { dev, ino, size, mtimeNs, ctimeNs, sha256 = '' } of steady) {
-        bytes.writeBigUInt64LE(BigInt.asUintN(64, dev), at);
-        bytes.writeBigUInt64LE(BigInt.asUintN(64, ino), at + 8);
-        bytes.writeBigUInt64LE(BigInt(size), at + 16);
-        bytes.writeBigInt64LE(mtimeNs, at + 24);
-        bytes.writeBigInt64LE(ctimeNs, at + 32);
-        bytes.write(sha256, at + 40, 'hex');
-        at += rowBytes;
+        numbers[at] = dev;
+        numbers[at + 1] = ino;
+        numbers[at + 2] = BigInt(size);
+        numbers[at + 3] = mtimeNs;
+        numbers[at + 4] = ctimeNs;
+        bytes.write(sha256, start + at * 8 + 40, 'hex');
+        at += words;
     }
     sumOf(bytes).copy(bytes, header.length);
     return bytes;
@@ -842,7 +746,6 @@ const ownerOf = (of) => createHash('sha256').update(of).digest();
 const sumOf = (bytes) => createHash('sha256')
     .update(bytes.subarray(header.length + 32))
     .digest();
-/** Undefined for what is damaged, of another version, another machine or another source. */
 function decodeStatIndex(of, given) {
     const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
     const rowsLength = bytes.length - start;
@@ -867,7 +770,6 @@ function decodeStatIndex(of, given) {
     }
     return { rows, slots: slots.buffer };
 }
-/** Inodes of files that were made together follow each other. */
 const slotOf = (ino, slots) => Number(ino & 0x7fffffffn) & (slots - 1);
 class StatIndex {
     #rows;
@@ -880,7 +782,6 @@ class StatIndex {
         this.#bytes = external_node_buffer_namespaceObject.Buffer.from(rows);
         this.#slots = new Int32Array(slots);
     }
-    /** The SHA-256 of a file that is to the nanosecond the one that was hashed. */
     find(dev, ino, size, mtimeNs, ctimeNs) {
         const slots = this.#slots;
         for (let slot = slotOf(ino, slots.length);; slot = (slot + 1) & (slots.length - 1)) {
@@ -899,7 +800,6 @@ class StatIndex {
 ;// CONCATENATED MODULE: external "node:perf_hooks"
 const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
 ;// CONCATENATED MODULE: ./lib/adapters/system-clock.js
-// The only place that asks the machine for the time.
 
 const systemClock = {
     now: () => new Date(),
@@ -907,7 +807,6 @@ const systemClock = {
 };
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/look.js
-// Looks at a batch of paths: lstat, link targets, and the SHA-256 of regular files, never following a symlink.
 
 
 
@@ -916,12 +815,9 @@ const systemClock = {
 
 
 
-/** A file up to this size is read in one call and hashed in one call. */
 const small = 256 * 1024;
 const buffer = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(1024 * 1024);
-/** Kernel timestamps come from a coarse clock (up to 10 ms a tick), so a change this soon after another may not show. */
 const racyMs = 50;
-/** O_NONBLOCK: a FIFO that took a file's place must not hang us. O_NOFOLLOW: nor may a symlink lead us elsewhere. */
 const openFlags = external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NOFOLLOW | external_node_fs_namespaceObject.constants.O_NONBLOCK;
 function look(task) {
     const rows = new Rows(task.paths.length, task.known);
@@ -929,11 +825,10 @@ function look(task) {
         rows.add(joinPath(task.root, path), task.hash);
     return rows.result();
 }
-/** What was found, path by path, packed for the way to the main thread. */
 class Rows {
     bytes = 0;
-    /** Files that were not read, because the index knows them. */
     #known = 0;
+    #asked = 0;
     #index;
     #rows;
     #count = 0;
@@ -947,7 +842,6 @@ class Rows {
     get count() {
         return this.#count;
     }
-    /** Looks at an absolute path. `isFile`: its directory said so, which spares one look: it is opened straight away. */
     add(path, hash, isFile = false) {
         const index = this.#count++;
         const at = index * columns;
@@ -963,17 +857,12 @@ class Rows {
                 this.#rows[at + column.status] = lookStatus.gone;
             else {
                 this.#rows[at + column.status] = lookStatus.failed;
-                // ELOOP: a symlink stands where a file was listed, so the tree is changing under us.
                 this.#errors.set(index, messageOf(error));
             }
         }
         this.#digests.push(seen.digest);
         return seen.stat;
     }
-    /**
-     * Between two calls another thing may have taken its place: what was a symlink is none to readlink(2) (EINVAL), and what
-     * was a file is a symlink to open(2) (ELOOP). It is looked at again then, as what it is now.
-     */
     #lookAgain(file, index, hash, isFile) {
         for (let left = looks;; left--) {
             try {
@@ -987,17 +876,19 @@ class Rows {
         }
     }
     #lookOnce(file, index, hash, isFile) {
-        const stat = !isFile || !hash || this.#index !== undefined ? this.#look(file, index) : undefined;
+        const stat = !isFile || !hash || this.#mayBeKnown() ? this.#look(file, index) : undefined;
         const known = hash && stat?.isFile() === true ? this.#find(stat) : undefined;
-        if (known !== undefined) {
-            this.#known++;
+        if (known !== undefined)
             return { stat, digest: known };
-        }
         if (!hash || !(stat?.isFile() ?? true))
             return { stat, digest: noDigest };
-        const read = hashFile(file, this.#rows, index * columns);
+        const find = stat === undefined ? this.#find.bind(this) : nothingKnown;
+        const read = hashFile(file, this.#rows, index * columns, find);
         this.bytes += read.bytes;
         return read;
+    }
+    #mayBeKnown() {
+        return this.#index !== undefined && (this.#asked < tries || this.#known * 2 > this.#asked);
     }
     result() {
         return {
@@ -1010,7 +901,13 @@ class Rows {
         };
     }
     #find({ dev, ino, size, mtimeNs, ctimeNs }) {
-        return this.#index?.find(dev, ino, size, mtimeNs, ctimeNs);
+        if (this.#index === undefined)
+            return undefined;
+        const digest = this.#index.find(dev, ino, size, mtimeNs, ctimeNs);
+        this.#asked++;
+        if (digest !== undefined)
+            this.#known++;
+        return digest;
     }
     #look(file, index) {
         const stat = (0,external_node_fs_namespaceObject.lstatSync)(file, { bigint: true });
@@ -1025,8 +922,8 @@ class Rows {
         this.#rows = larger;
     }
 }
+const tries = 16;
 const noDigest = '0'.repeat(64);
-/** Nobody who swaps things without end keeps us here. */
 const looks = 5;
 function look_fill(rows, at, stat) {
     rows[at + column.type] = stat.isFile()
@@ -1049,7 +946,6 @@ function look_fill(rows, at, stat) {
     rows[at + column.allocated] = stat.blocks * 512n;
     rows[at + column.isRacy] = isRacy(stat.ctimeNs) ? 1n : 0n;
 }
-/** Asked of the clock again only when a time may be young by what it said last: that is seldom, and the clock is not free. */
 function isRacy(ctimeNs) {
     if (ctimeNs < racyFromNs)
         return false;
@@ -1057,14 +953,17 @@ function isRacy(ctimeNs) {
     return ctimeNs > racyFromNs;
 }
 let racyFromNs = 0n;
-/** The row is filled from the open descriptor: it describes the very inode that was hashed. */
-function hashFile(file, rows, at) {
+const nothingKnown = () => undefined;
+function hashFile(file, rows, at, find) {
     const fd = (0,external_node_fs_namespaceObject.openSync)(file, openFlags);
     try {
         const stat = (0,external_node_fs_namespaceObject.fstatSync)(fd, { bigint: true });
         look_fill(rows, at, stat);
         if (!stat.isFile())
             return { stat, digest: noDigest, bytes: 0 };
+        const known = find(stat);
+        if (known !== undefined)
+            return { stat, digest: known, bytes: 0 };
         const size = Number(stat.size);
         const hashed = size <= small ? hashSmall(fd, size) : hashLarge(fd);
         if (hashed.bytes !== size)
@@ -1080,7 +979,6 @@ function hashSmall(fd, size) {
     for (;;) {
         const n = (0,external_node_fs_namespaceObject.readSync)(fd, buffer, read, buffer.length - read, null);
         read += n;
-        // A short read of a regular file is its end, but for a file that grew past the buffer meanwhile.
         if (n === 0 || read === buffer.length || read === size)
             break;
     }
@@ -1100,54 +998,43 @@ function hashLarge(fd) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/decimal-seconds.js
-// Times as touch(1) and tar(5) take them: node:fs has them as floating seconds, which are 200 ns coarse by now.
-/** Seconds with nine decimals: `-0.500000000` is half a second before the epoch. */
 function decimalSeconds(ns) {
     const digits = (ns < 0n ? -ns : ns).toString().padStart(10, '0');
     return `${ns < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/tar-record.js
-// Members of a tar stream, byte for byte: our own names, and all that the manifest knows of the file.
 
 
 
 const tarBlock = 512;
 const tar_record_paddedToBlocks = (size) => Math.ceil(size / tarBlock) * tarBlock;
 const tar_record_flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K' };
-/** Where the fields of a header begin (POSIX.1-1988, ustar), and how many octal digits its numbers have. */
 const field = { name: 0, mode: 100, uid: 108, gid: 116, size: 124, mtime: 136, sum: 148, flag: 156, link: 157 };
 const shortDigits = 7;
 const longDigits = 11;
-/** What fits into the fields of a header. */
 const longestLink = 100;
 const highestId = 0o7777777;
-/** The bytes of a target that its field cannot hold, ended with a NUL. */
 const longTarget = ({ target }) => target !== undefined && target.length > longestLink ? `${target}\0` : undefined;
-/** Bytes before a member's content: a block of pax records with its header, the header, and what holds a long target. */
 function tar_record_tarHeaderSize(member) {
     const long = longTarget(member);
     return 3 * tarBlock + (long === undefined ? 0 : tarBlock + tar_record_paddedToBlocks(long.length));
 }
-/** Writes them, and says where the content begins. */
 function writeTarHeader(to, start, member) {
     let at = start;
     const long = longTarget(member);
-    // GNU's own form, which takes any bytes; a pax record would have to be UTF-8.
     if (long !== undefined)
         at = writeBlocks(to, at, tar_record_flags.longLink, pathBytes(long));
     at = writeBlocks(to, at, tar_record_flags.pax, external_node_buffer_namespaceObject.Buffer.from(paxRecords(member), 'latin1'));
     writeHeader(to, at, tar_record_flags[member.type], member);
     return at + tarBlock;
 }
-/** Always a pax mtime, since only that has nanoseconds, times before 1970, and those after 2242. */
 function paxRecords({ mtimeNs, uid, gid }) {
     const time = paxRecord('mtime', decimalSeconds(mtimeNs));
     if (uid <= highestId && gid <= highestId)
         return time;
     return time + paxRecord('uid', String(uid)) + paxRecord('gid', String(gid));
 }
-/** `<length> <key>=<value>\n`, the length counting itself. */
 function paxRecord(key, value) {
     const rest = ` ${key}=${value}\n`;
     const digits = String(rest.length + String(rest.length).length).length;
@@ -1160,12 +1047,10 @@ function writeBlocks(to, at, flag, content) {
     content.copy(to, at + tarBlock);
     return end;
 }
-/** What all headers have in common, and the sum of its bytes; the field of the sum counts as spaces. */
 const blank = external_node_buffer_namespaceObject.Buffer.alloc(tarBlock);
 blank.write('ustar\x0000', 257, 'latin1');
 blank.fill(' ', field.sum, field.sum + 8);
 const blankSum = blank.reduce((sum, byte) => sum + byte, 0);
-/** The sum is made while writing: adding up every block again took a third of the time of packing. */
 function writeHeader(to, at, flag, { name, mode, uid, gid, size, target }) {
     blank.copy(to, at);
     const sum = blankSum +
@@ -1180,7 +1065,6 @@ function writeHeader(to, at, flag, { name, mode, uid, gid, size, target }) {
     writeOctal(to, at + field.sum, sum, 6);
     to[at + field.sum + 6] = 0;
 }
-/** One character is one byte. */
 function writeText(to, at, text) {
     let sum = 0;
     for (let index = 0; index < text.length; index++) {
@@ -1203,7 +1087,6 @@ function writeOctal(to, at, value, digits) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/pack.js
-// Reads a batch of small files once and makes tar members of them, so that only what was verified reaches the target.
 
 
 
@@ -1212,7 +1095,6 @@ function writeOctal(to, at, value, digits) {
 
 
 
-/** What a task packs at once. */
 const packBytes = 2 * 1024 * 1024;
 const bytes = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(packBytes);
 function pack(task) {
@@ -1226,7 +1108,6 @@ function pack(task) {
             const content = writeTarHeader(bytes, end, member);
             const pins = step.from === 'target' ? own : stored;
             const problem = member.type === 'file' ? pack_fill(content, step, pins, task.verify) : undefined;
-            // What is not fit is written over by the next one.
             if (problem !== undefined)
                 unfit.set(index, problem);
             else
@@ -1256,7 +1137,6 @@ function memberOf({ number, entry }, keepOwners) {
         name: stagedName(number),
         type,
         mode: sourceModeOf(entry),
-        // Not asked for unless owners are kept; then those of an entry that has none are ours.
         uid: owner?.uid ?? process.geteuid?.() ?? 0,
         gid: owner?.gid ?? process.getegid?.() ?? 0,
         size: type === 'file' ? size : 0,
@@ -1264,9 +1144,7 @@ function memberOf({ number, entry }, keepOwners) {
         ...(target !== undefined && { target })
     };
 }
-/** What a step takes in the archive, if it is fit. */
 const packedSize = ({ entry }) => tarHeaderSize(entry) + paddedToBlocks(entry.size);
-/** Reads the file straight to where it belongs, and pads it to whole blocks. */
 function pack_fill(start, step, pins, verify) {
     const { entry, from } = step;
     const file = openStored(pins, step);
@@ -1288,20 +1166,17 @@ function pack_fill(start, step, pins, verify) {
     }
     const end = start + entry.size;
     bytes.fill(0, end, start + tar_record_paddedToBlocks(entry.size));
-    // The target's own is always looked at again: anybody may have written to it.
     const isChecked = verify || from === 'target';
     return isChecked && (0,external_node_crypto_namespaceObject.hash)('sha256', bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/remove.js
-// Deletes files and whole trees by directories that are held: no symlink is followed and no other filesystem entered.
 
 
 
 
 
 
-/** In the words of errno(3), for what we refuse ourselves. */
 const mounted = { code: 'EXDEV', message: 'something is mounted there' };
 function remove({ root, paths }) {
     const pins = new Pins(root, true);
@@ -1334,20 +1209,17 @@ function remove({ root, paths }) {
     }
     return { left, letIn: pins.letIn };
 }
-/** Throws what the kernel says of the path itself; what stays below it is added to `left`. */
 function removeAt(at, path, mount, left) {
     try {
         (0,external_node_fs_namespaceObject.unlinkSync)(at);
     }
     catch (error) {
-        // EPERM is what POSIX asks for, and some filesystems say.
         if (codeOf(error) !== 'EISDIR' && codeOf(error) !== 'EPERM')
             throw error;
         if (!removeDirectory(at, path, mount, left))
             throw error;
     }
 }
-/** False where there is no directory. */
 function removeDirectory(at, path, mount, left) {
     let fd;
     try {
@@ -1363,7 +1235,6 @@ function removeDirectory(at, path, mount, left) {
             left.push({ path, ...mounted });
             return true;
         }
-        // As sources have them; only directories, for a file's inode may be shared.
         const mode = (0,external_node_fs_namespaceObject.fstatSync)(fd).mode & 0o7777;
         if ((mode & 0o700) !== 0o700)
             (0,external_node_fs_namespaceObject.chmodSync)(descriptorPath(fd), mode | 0o700);
@@ -1389,21 +1260,12 @@ function removeDirectory(at, path, mount, left) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/secrets.js
-// Which names `exclude-secrets` leaves out, as rsync filter rules. They belong at the end of the filter list: rsync takes the
-// first rule that matches, so what a user includes or excludes by name comes before them, and their `+` rules open nothing.
-/**
- * Only names: a secret inside an ordinary file is not found. Deliberately wide where a leak costs more than a missing file:
- * `*.key` also leaves out public keys of that name and Keynote files, `.env` also a directory; an include brings them back.
- */
 const excludedNames = [
-    // the checkout action leaves its token in .git/config
     '.git/',
-    // or, since its version 6, in a file of this name in the runner's temporary directory
     'git-credentials-*.config',
     '.env',
     '.env.*',
     '.envrc',
-    // private keys
     '.ssh/',
     '.gnupg/',
     'secring.gpg',
@@ -1428,7 +1290,6 @@ const excludedNames = [
     'privkey*.pem',
     'privatekey*.pem',
     'private.pem',
-    // credentials that tools keep under a name of their own
     '.netrc',
     '_netrc',
     '.npmrc',
@@ -1460,7 +1321,6 @@ const excludedNames = [
     '.gem/credentials',
     '.composer/auth.json'
 ];
-/** Harmless names that the patterns above would match: templates of settings, and public halves of keys. */
 const harmlessNames = [
     '.env.example',
     '.env.sample',
@@ -1473,17 +1333,14 @@ const harmlessNames = [
     '*public.key',
     '*.pub.key'
 ];
-/** The rules in rsync's filter syntax, one an argument of `--filter`, in order. */
 const secretRules = () => [
     ...harmlessNames.map(name => `+ ${name}`),
     ...excludedNames.map(name => `- ${name}`)
 ];
 const patterns = new Set(excludedNames);
-/** Whether a pattern that rsync names as its reason for hiding a path is one of these rules. */
 const isSecretPattern = (pattern) => patterns.has(pattern);
 
 ;// CONCATENATED MODULE: ./lib/core/secret-names.js
-// Whether `exclude-secrets` leaves a path out of snapshots, by the same rules that rsync is given, for trees no rsync lists.
 
 function lastPart(text) {
     return text.slice(text.lastIndexOf('/') + 1);
@@ -1492,7 +1349,6 @@ function expressionOf(pattern) {
     const parts = pattern.split('*');
     return parts.map(part => part.replaceAll('.', '\\.')).join('[^/]*');
 }
-/** As rsync(1) says: a pattern is held against the end of a path, at the start of a part; `*` is anything but a slash. */
 const rules = secretRules().map(rule => {
     const pattern = rule.slice(2);
     const isOfDirectories = pattern.endsWith('/');
@@ -1505,14 +1361,12 @@ const rules = secretRules().map(rule => {
         expression: new RegExp(`(?:^|/)${expressionOf(path)}$`)
     };
 });
-/** Nearly every name is told apart by these two alone, of its last part: walking a tree asks for each of its names. */
 const plainNames = new Set(rules.filter(({ name }) => !name.includes('*')).map(({ name }) => name));
 const patternNames = new RegExp(`^(?:${rules
     .map(({ name }) => name)
     .filter(name => name.includes('*'))
     .map(expressionOf)
     .join('|')})$`);
-/** The pattern by which a path is left out, as rsync names it as its reason; what is below such a directory is not told by its own path. */
 function secretPatternOf(path, isDirectory) {
     const name = lastPart(path);
     if (!plainNames.has(name) && !patternNames.test(name))
@@ -1520,17 +1374,14 @@ function secretPatternOf(path, isDirectory) {
     const first = rules.find(({ isOfDirectories, expression }) => (isDirectory || !isOfDirectories) && expression.test(path));
     return first?.isExcluded === true ? first.pattern : undefined;
 }
-/** `path` is relative to the top. */
 const isSecretName = (path, isDirectory) => secretPatternOf(path, isDirectory) !== undefined;
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/walk.js
-// Walks directories depth first, looking at and hashing what it finds, so that a tree is gone through once.
 
 
 
 
 
-/** Enough that messages cost little, few enough that threads end together. */
 const enough = { rows: 400, bytes: 16 * 1024 * 1024 };
 function walk(task) {
     const rows = new Rows(enough.rows, task.known);
@@ -1572,10 +1423,8 @@ function readDirectory(task, path, rows, names, walked) {
     }
     walked.directories.push({ path, count });
 }
-/** In the order of bytes. As latin1 each character is one byte, whatever they spell. */
 function namesIn(directory) {
     const place = fsPath(directory);
-    // readdir(2) would follow a symlink that came into the place of the directory since it was listed.
     if (!(0,external_node_fs_namespaceObject.lstatSync)(place).isDirectory())
         throw Object.assign(new Error('no directory'), { code: 'ENOTDIR' });
     const encoding = 'latin1';
@@ -1586,7 +1435,6 @@ function namesIn(directory) {
     catch (error) {
         if (codeOf(error) !== 'ENOENT')
             throw error;
-        // A filesystem that does not tell types: node looks for each name in UTF-8, and finds none that is beyond ASCII.
         const names = (0,external_node_fs_namespaceObject.readdirSync)(place, { encoding });
         return sorted(names.map(name => ({ name, type: typeOf((0,external_node_fs_namespaceObject.lstatSync)(fsPath(joinPath(directory, name)))) })));
     }
@@ -1601,14 +1449,12 @@ function typeOf(found) {
         return 'link';
     return found.isBlockDevice() || found.isCharacterDevice() ? 'device' : 'special';
 }
-/** As the kernel says it; nothing where the directory is gone. */
 function reasonOf(error) {
     const code = codeOf(error);
     return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : error.message;
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/tasks.js
-// What a worker thread does with a batch: synchronous calls, which are several times faster here than promises.
 
 
 
@@ -1649,7 +1495,6 @@ function perform(task) {
     }
 }
 function makeDirectories(task) {
-    // Writable for us alone until rsync gives each its own mode: a source directory may be read-only.
     for (const path of task.paths)
         (0,external_node_fs_namespaceObject.mkdirSync)(fsPath(joinPath(task.root, path)), { mode: 0o700 });
     return null;
@@ -1657,7 +1502,6 @@ function makeDirectories(task) {
 function names(task) {
     return task.directories.map(directory => {
         const path = fsPath(joinPath(task.root, directory));
-        // readdir(2) would follow a symlink that stands there
         if (!isDirectory(path))
             return undefined;
         return (0,external_node_fs_namespaceObject.readdirSync)(path, { encoding: 'buffer' }).map((name) => pathFromBytes(name));
@@ -1668,7 +1512,6 @@ function isDirectory(path) {
         return (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
     }
     catch (error) {
-        // Below a file there is nothing.
         if (codeOf(error) === 'ENOTDIR')
             return false;
         throw error;
@@ -1676,7 +1519,6 @@ function isDirectory(path) {
 }
 
 ;// CONCATENATED MODULE: ./lib/worker.js
-// Entry of a worker thread: performs the tasks it is sent, one after the other, or watches the volume alone.
 
 
 

@@ -30,6 +30,8 @@ export class Rows {
   bytes = 0
   /** Files that were not read, because the index knows them. */
   #known = 0
+  /** Files that the index was asked for. */
+  #asked = 0
   readonly #index: StatIndex | undefined
   #rows: BigInt64Array<ArrayBuffer>
   #count = 0
@@ -83,16 +85,19 @@ export class Rows {
   }
 
   #lookOnce(file: string | Buffer, index: number, hash: boolean, isFile: boolean): Seen {
-    const stat = !isFile || !hash || this.#index !== undefined ? this.#look(file, index) : undefined
+    const stat = !isFile || !hash || this.#mayBeKnown() ? this.#look(file, index) : undefined
     const known = hash && stat?.isFile() === true ? this.#find(stat) : undefined
-    if (known !== undefined) {
-      this.#known++
-      return { stat, digest: known }
-    }
+    if (known !== undefined) return { stat, digest: known }
     if (!hash || !(stat?.isFile() ?? true)) return { stat, digest: noDigest }
-    const read = hashFile(file, this.#rows, index * columns)
+    const find = stat === undefined ? this.#find.bind(this) : nothingKnown
+    const read = hashFile(file, this.#rows, index * columns, find)
     this.bytes += read.bytes
     return read
+  }
+
+  /** Whether a look by name is likely to spare opening the file: after a rebuild, the index knows none of them. */
+  #mayBeKnown(): boolean {
+    return this.#index !== undefined && (this.#asked < tries || this.#known * 2 > this.#asked)
   }
 
   result(): LookResult {
@@ -107,7 +112,11 @@ export class Rows {
   }
 
   #find({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string | undefined {
-    return this.#index?.find(dev, ino, size, mtimeNs, ctimeNs)
+    if (this.#index === undefined) return undefined
+    const digest = this.#index.find(dev, ino, size, mtimeNs, ctimeNs)
+    this.#asked++
+    if (digest !== undefined) this.#known++
+    return digest
   }
 
   #look(file: string | Buffer, index: number): BigIntStats {
@@ -123,6 +132,9 @@ export class Rows {
     this.#rows = larger
   }
 }
+
+/** So many files tell whether the others are worth asking for by their names. */
+const tries = 16
 
 const noDigest = '0'.repeat(64)
 
@@ -171,13 +183,22 @@ interface Hashed {
   readonly bytes: number
 }
 
-/** The row is filled from the open descriptor: it describes the very inode that was hashed. */
-function hashFile(file: string | Buffer, rows: BigInt64Array, at: number): Hashed {
+const nothingKnown = (): undefined => undefined
+
+/** The row is filled from the open descriptor: it describes the very inode that was hashed. What `find` knows is not read. */
+function hashFile(
+  file: string | Buffer,
+  rows: BigInt64Array,
+  at: number,
+  find: (stat: BigIntStats) => string | undefined
+): Hashed {
   const fd = openSync(file, openFlags)
   try {
     const stat = fstatSync(fd, { bigint: true })
     fill(rows, at, stat)
     if (!stat.isFile()) return { stat, digest: noDigest, bytes: 0 }
+    const known = find(stat)
+    if (known !== undefined) return { stat, digest: known, bytes: 0 }
     const size = Number(stat.size)
     const hashed = size <= small ? hashSmall(fd, size) : hashLarge(fd)
     if (hashed.bytes !== size) rows[at + column.status] = lookStatus.unstable
