@@ -21,8 +21,9 @@ interface JestResults {
 }
 
 const jestSum = (file: string): Sum => {
-  if (!existsSync(file)) return { passed: 0, failed: 0, skipped: [] }
-  const results = JSON.parse(readFileSync(file, 'utf8')) as JestResults
+  const results = resultsIn(file)
+  // The status of that part tells that it did not come to its end.
+  if (results === undefined) return { passed: 0, failed: 0, skipped: [] }
   return {
     passed: results.numPassedTests,
     failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
@@ -30,6 +31,16 @@ const jestSum = (file: string): Sum => {
       .flatMap(({ assertionResults }) => assertionResults)
       .filter(({ status }) => status === 'pending' || status === 'todo' || status === 'disabled')
       .map(({ fullName }) => fullName)
+  }
+}
+
+function resultsIn(file: string): JestResults | undefined {
+  if (!existsSync(file)) return undefined
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as JestResults
+  } catch (error) {
+    console.log(`${file} is not whole: ${String(error)}`)
+    return undefined
   }
 }
 

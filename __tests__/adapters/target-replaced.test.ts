@@ -1,6 +1,6 @@
 // A directory that is restored into stays the one that was looked at, whatever takes its name meanwhile.
 
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { localTarget } from '../../src/adapters/target/local-target.ts'
@@ -44,19 +44,27 @@ describe('a target that is replaced meanwhile', () => {
     })
   })
 
-  it('shows by its mark that a restore writes elsewhere, and from then on is that place', async () => {
+  it('is not begun in where it is another one by then', async () => {
+    const looked = target()
+    await looked.state()
+    replace()
+    await expect(looked.begin()).rejects.toMatchObject({ kind: 'target' })
+    expect(await looked.names(paths('.'))).toEqual([['first']])
+    expect(readdirSync(path)).toEqual([])
+  })
+
+  it('is written to its end where it is replaced after that', async () => {
     const looked = target()
     const { mark } = await looked.state()
-    replace()
     const restoring = await looked.begin()
-    expect(restoring.mark).not.toBe(mark)
-    expect(await looked.names(paths('.'))).toEqual([[]])
-    rmSync(path, { recursive: true })
-    renameSync(join(scratch, 'moved'), path)
+    expect(restoring.mark).toBe(mark)
+    replace()
     await looked.state()
-    expect(await looked.names(paths('.'))).not.toEqual([['first']])
+    await restoring.makeDirectories(paths('second'))
+    expect(await looked.names(paths('.'))).toEqual([['first', 'second']])
     await expect(looked.confirm()).rejects.toMatchObject({ kind: 'target' })
     await restoring.end()
+    expect([readdirSync(path), readdirSync(join(scratch, 'moved'))]).toEqual([[], ['first', 'second']])
   })
 
   it('is told by the path that people know when it cannot be looked at', async () => {

@@ -5,6 +5,7 @@ import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, readFileSync, 
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect } from '@jest/globals'
 import { type BundleCall, type Ended, startBundle } from '../support/bundle-process.ts'
+import { repositoryRoot } from '../support/runner-environment.ts'
 import { isRoot, itUnless, missingTool } from '../support/skip-aloud.ts'
 import { troubleIn } from '../support/series-state.ts'
 import { contentDifferences, shapeOf } from '../support/trees.ts'
@@ -71,6 +72,32 @@ itAsNobody('stores and links read-only trees, and says once that owners are left
   expect(shapeOf(path)).toEqual(shapeOf(inBuild()))
   expect(lstatSync(join(path, 'locked/deep/er/file'))).toMatchObject({ uid: nobody, nlink: 2 })
   expect(troubleIn(series)).toEqual([])
+})
+
+itAsNobody('stores new files of one content in a read-only directory once', async () => {
+  chmodSync(inBuild('locked'), 0o755)
+  for (const name of ['one', 'two', 'three']) writeFileSync(inBuild('locked', name), 'the same license\n'.repeat(50))
+  own(inBuild('locked'))
+  chmodSync(inBuild('locked'), 0o555)
+  const { outputs } = await ranWell()
+  const path = outputs['snapshot-path'] ?? ''
+  expect(contentDifferences(inBuild(), path)).toBe('')
+  expect(shapeOf(path)).toEqual(shapeOf(inBuild()))
+  expect(lstatSync(join(path, 'locked/one')).nlink).toBe(3)
+  expect(troubleIn(series)).toEqual([])
+})
+
+itAsNobody('does not restore into a directory that it may not look into, and says which', async () => {
+  await ranWell()
+  const target = join(here.workspace, 'closed')
+  mkdirSync(target)
+  own(target)
+  chmodSync(target, 0)
+  const restore = { action: join(repositoryRoot, 'restore'), inputs: { path: target } }
+  const { exitCode, log } = await startBundle(here, { under, env: { PATH: systemPath }, ...restore }).ended
+  expect(exitCode).toBe(1)
+  expect(log).toMatch(/holds a directory that the runner's user may not look into.*chmod u\+rx/s)
+  expect(log).not.toContain('/proc/self')
 })
 
 itUnless(isRoot ? missingTool('setpriv', 'util-linux') : 'root, to make files of others')(

@@ -7,7 +7,7 @@ import { processesIn, until } from '../support/alive.ts'
 import { fakeRsyncCopy, fakeTools, realTool } from '../support/fake-tools.ts'
 import { missingSshd, type ServerOptions, type SshServer, startSshd } from '../support/sshd.ts'
 import { fault, type FaultSpec } from './support/fault.ts'
-import type { Told } from './support/invariants.ts'
+import { nothingIsLeft, type Told } from './support/invariants.ts'
 import type { Scene } from './support/scene.ts'
 
 const overSsh = (title: string, more: Partial<FaultSpec> = {}): FaultSpec => ({
@@ -123,8 +123,12 @@ fault(overSsh('the connection is killed while rsync writes'), scene =>
 
 fault(overSsh('the other side stands still while rsync writes'), scene => {
   const stopped = join(scene.scratch, 'stopped')
-  scene.lookOtherwise('I7', 'the far machine holds the lock while it stands still', () => [])
+  let isMended = false
+  scene.lookOtherwise('I7', 'the far machine holds the lock while it stands still', () =>
+    isMended ? nothingIsLeft(scene.places(), scene.series, scene.strangers) : []
+  )
   scene.mend(() => {
+    isMended = true
     if (existsSync(stopped)) process.kill(Number(readFileSync(stopped, 'utf8')), 'SIGKILL')
   })
   scene.normalInputs = { 'lock-timeout': '3m' }

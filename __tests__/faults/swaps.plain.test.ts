@@ -1,6 +1,6 @@
 // A path is swapped for a symlink to what is not ours, and back, a thousand times while the actions work (row 33).
 
-import { existsSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { fault, type FaultSpec, negativeControl } from './support/fault.ts'
@@ -19,12 +19,25 @@ const toldOf = (run: Ran): Told =>
   run.exitCode === 0 ? { run, exitCode: 0, says: /\S/ } : { run, exitCode: 1, says: /\S/ }
 
 /** Runs the calls in turn while the path is swapped. */
-async function swapped(scene: Scene, path: string, target: string, calls: readonly Call[]): Promise<readonly Told[]> {
+async function swapped(
+  scene: Scene,
+  path: string,
+  target: string,
+  calls: readonly Call[],
+  { before, after }: { readonly before?: () => void; readonly after?: (run: Ran) => void } = {}
+): Promise<readonly Told[]> {
   const swapper = startSwapper(path, target, swaps, scene.scratch)
   const runs: Ran[] = []
   let count: number
   try {
-    while (runs.length < leastRuns) for (const call of calls) runs.push(await scene.run(call))
+    while (runs.length < leastRuns) {
+      for (const call of calls) {
+        before?.()
+        const run = await scene.run(call)
+        after?.(run)
+        runs.push(run)
+      }
+    }
   } finally {
     count = await swapper.end()
   }
@@ -61,16 +74,25 @@ const restoring = (scene: Scene): readonly Call[] => [
 ]
 
 fault(spec('the target of a restore, which may be a link to another place'), async scene => {
-  const places = ['out', 'other'].map(name => join(scene.scratch, name))
-  for (const place of places) mkdirSync(place)
-  const [out = '', other = ''] = places
-  const told = await swapped(scene, out, other, restoring(scene))
-  const stored = scene.inSeries(told.find(({ run }) => run.exitCode === 0)?.run.outputs.snapshot ?? 'latest')
-  // Whichever of both the target was then; and what was whole once is never made less by the restores after it.
-  const missing = places.map(place => contentDifferences(stored, place))
-  if (told.some(({ run }) => run.exitCode === 0) && !missing.includes(''))
-    throw new Error(`a restore said that it went well, and neither place has it all: ${missing.join('; ')}`)
-  return told
+  const [out, other] = [join(scene.scratch, 'out'), join(scene.scratch, 'other')]
+  for (const place of [out, other]) mkdirSync(place)
+  const held = openSync(out, 'r')
+  try {
+    // The one by its inode, since its name is now this one's and now the other's.
+    const places = [`/proc/${process.pid}/fd/${held}/.`, other]
+    const emptied = (): void => {
+      for (const place of places)
+        for (const name of readdirSync(place)) rmSync(join(place, name), { recursive: true, force: true })
+    }
+    const isWholeSomewhere = (run: Ran): void => {
+      if (run.exitCode !== 0) return
+      const missing = places.map(place => contentDifferences(scene.inSeries(run.outputs.snapshot ?? ''), place))
+      if (!missing.includes('')) throw new Error(`a restore went well, and neither place has it: ${missing.join('; ')}`)
+    }
+    return await swapped(scene, out, other, restoring(scene), { before: emptied, after: isWholeSomewhere })
+  } finally {
+    closeSync(held)
+  }
 })
 
 fault(spec('a directory in the target of a restore'), async scene => {

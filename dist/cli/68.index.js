@@ -6291,8 +6291,14 @@ function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
     const series = {
         kept: () => Promise.resolve(usage_textOf(file)),
         keep: text => {
-            if ((0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isDirectory() !== true)
-                writeDurably(file, [text]);
+            try {
+                if ((0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isDirectory() !== true)
+                    writeDurably(file, [text]);
+            }
+            catch (error) {
+                if (failure_codeOf(error) === undefined)
+                    throw error;
+            }
             return Promise.resolve();
         },
         inodes: (id, hasClones) => inodesOf(processes, layout.snapshot(id), hasClones),
@@ -8242,6 +8248,9 @@ class FarAnswer {
     #resolve;
     #rest = external_node_buffer_.Buffer.alloc(0);
     #isOutput = true;
+    #status;
+    #toCome = 0;
+    #said = '';
     constructor(token, onStdout) {
         this.#mark = external_node_buffer_.Buffer.from(`\0${token} `);
         this.#take = onStdout ?? (piece => this.#stdout.push(piece));
@@ -8265,18 +8274,23 @@ class FarAnswer {
         this.#isOutput = at === -1;
     }
     #end() {
-        const newline = this.#rest.indexOf('\n');
-        if (newline === -1)
+        if (this.#status === undefined) {
+            const newline = this.#rest.indexOf('\n');
+            if (newline === -1)
+                return;
+            const [status = NaN, length = NaN] = this.#rest.subarray(0, newline).toString('latin1').split(' ').map(Number);
+            this.#status = status;
+            this.#toCome = length;
+            this.#rest = this.#rest.subarray(newline + 1);
+        }
+        this.#toCome -= this.#rest.length;
+        if (this.#said.length < stderrLimit)
+            this.#said += this.#rest.toString('latin1', 0, stderrLimit);
+        this.#rest = external_node_buffer_.Buffer.alloc(0);
+        if (this.#toCome > 0)
             return;
-        const [status = NaN, length = NaN] = this.#rest.subarray(0, newline).toString('latin1').split(' ').map(Number);
-        const said = this.#rest.subarray(newline + 1);
-        if (said.length < length)
-            return;
-        this.#resolve({
-            status,
-            stdout: external_node_buffer_.Buffer.concat(this.#stdout),
-            stderr: said.subarray(0, stderrLimit).toString('latin1')
-        });
+        const stderr = this.#said.slice(0, stderrLimit);
+        this.#resolve({ status: this.#status, stdout: external_node_buffer_.Buffer.concat(this.#stdout), stderr });
     }
 }
 
@@ -8296,7 +8310,7 @@ class FarShell {
         });
     }
     get isFree() {
-        return this.#answer === undefined && !this.#isBroken;
+        return this.#answer === undefined && !this.#isBroken && !this.#channel.isOver;
     }
     async run(script, values, { input, onStdout }) {
         const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
@@ -9029,6 +9043,7 @@ fi
 aside=$own/$name.$$.tmp
 rm -f -- "$aside"
 cat >"$aside"
+if [ "$(stat -c %s -- "$aside")" != "$size" ]; then rm -f -- "$aside"; echo 'it did not come whole' >&2; exit 74; fi
 sync -- "$aside"
 mv -T -- "$aside" "$page"
 `;
@@ -9153,7 +9168,9 @@ du --summarize --total --block-size=1 -- .snapshots || :
 `;
 const keepCounted = `set -e
 ${guard}if [ ! -d "$file" ]; then
-${write}fi
+(
+${write}) || rm -f -- "$file.tmp"
+fi
 set +e
 ${ownUse}`;
 
@@ -9960,8 +9977,15 @@ async function far_series_trash(place, ids) {
     return { trashed: named('T'), beingRead: named('R') };
 }
 async function far_series_writePage({ connection, layout }, html) {
-    const values = { series: layout.series, own: layout.own, name: pageName, mark: pageMark };
-    const result = await connection.run(series_writePage, values, { input: [external_node_buffer_.Buffer.from(html)] });
+    const page = external_node_buffer_.Buffer.from(html);
+    const values = {
+        series: layout.series,
+        own: layout.own,
+        name: pageName,
+        mark: pageMark,
+        size: String(page.length)
+    };
+    const result = await connection.run(series_writePage, values, { input: [page] });
     if (result.status === foreignStatus)
         throw foreignPage(layout.page);
     if (result.status !== 0)
@@ -10001,6 +10025,7 @@ const mark = `set -e
 marker=$volume/${markerName}
 rm -f -- "$marker.tmp"
 cat >"$marker.tmp"
+if [ "$(stat -c %s -- "$marker.tmp")" != "$size" ]; then echo 'it did not come whole' >&2; exit 74; fi
 sync -- "$marker.tmp"
 mv -T -- "$marker.tmp" "$marker"
 sync -- "$volume"
@@ -10055,7 +10080,7 @@ exit 0
 function farVolume(name, connection, keepsOwners) {
     const { path } = connection.address;
     const ask = async (script, doing, input) => {
-        const result = await connection.run(script, { volume: path, isRoot: keepsOwners ? 'yes' : 'no' }, input === undefined ? {} : { input: [input] });
+        const result = await connection.run(script, { volume: path, isRoot: keepsOwners ? 'yes' : 'no', size: String(input?.length ?? 0) }, input === undefined ? {} : { input: [input] });
         if (result.status !== 0)
             throw farFailure(connection.address, result, doing);
         return result.stdout;
@@ -14690,6 +14715,7 @@ const restore_cache_damaged = (id, key, cause) => new Failure('stored', `The cop
 
 
 
+
 async function checkRestore(story) {
     await restore_check_checkVolume(story);
     return story.inputs.lookupOnly ? undefined : await checkTarget(story);
@@ -14704,7 +14730,8 @@ async function restore_check_checkVolume(story) {
         if (copies === undefined || failure?.kind !== 'volume')
             throw error;
         await checkTools(machine, 'restoring');
-        if (await standsThere(volume))
+        const isFar = volume.name !== '' && addressOf(volume.name).kind !== 'local';
+        if (isFar || (await standsThere(volume)))
             story.warn(failure.message);
         story.withoutVolume(failure.message);
         story.restoreFrom(copies.volume, 'cache');
@@ -16460,8 +16487,8 @@ class Staging {
         this.mark = mark;
         this.topMode = topMode;
     }
-    static async begin(processes, path) {
-        const { root, isNew } = openTarget(path);
+    static async begin(processes, path, seen) {
+        const { root, isNew } = seen === undefined ? openTarget(path) : { root: openAgain(seen), isNew: false };
         const mark = isNew ? missingMark : markOf(root);
         let topMode;
         try {
@@ -16535,6 +16562,7 @@ class Staging {
                 (0,external_node_fs_.rmSync)(`${directory}/${name}`, { recursive: true });
     }
 }
+const openAgain = (fd) => (0,external_node_fs_.openSync)(pinned_descriptorPath(fd), placeFlags & ~external_node_fs_.constants.O_NOFOLLOW);
 function openTarget(path) {
     try {
         const isNew = (0,external_node_fs_.mkdirSync)(path, { recursive: true }) !== undefined;
@@ -16614,10 +16642,18 @@ class TargetPlace {
     hold() {
         if (this.#isLent)
             return this.#root;
-        if (this.#root !== undefined)
-            (0,external_node_fs_.closeSync)(this.#root);
+        const before = this.#root;
+        this.#root = undefined;
+        if (before !== undefined)
+            (0,external_node_fs_.closeSync)(before);
         this.#root = openPlace(this.path);
         return this.#root;
+    }
+    get seen() {
+        return this.#root;
+    }
+    get held() {
+        return this.#root ?? this.hold();
     }
     lend(root) {
         if (!this.#isLent && this.#root !== undefined)
@@ -16630,7 +16666,7 @@ class TargetPlace {
         this.#root = undefined;
     }
     get top() {
-        const root = this.#root ?? this.hold();
+        const root = this.held;
         return root === undefined ? `${this.path}/.` : `${pinned_descriptorPath(root)}/.`;
     }
     confirm() {
@@ -16644,14 +16680,14 @@ class TargetPlace {
         throw new Failure('target', `The target ${display_showText(this.path)} was taken away, or replaced by another directory, while it was restored into; what is there now has not been restored. Run the restore again when nothing else moves that directory.`);
     }
     async named(act) {
-        const root = this.#root;
+        const root = this.held;
         try {
             return await act();
         }
         catch (error) {
             if (root === undefined || !(error instanceof Error))
                 throw error;
-            error.message = error.message.replaceAll(`${pinned_descriptorPath(root)}/.`, () => this.path);
+            error.message = error.message.replace(new RegExp(`${pinned_descriptorPath(root)}(?:/\\.)?(?![0-9])`, 'g'), () => this.path);
             throw error;
         }
     }
@@ -16702,13 +16738,14 @@ function localTarget(path, parts) {
             const found = await look(tree => tree.names(withoutOurs(directories)));
             return found.map((names, index) => directories[index] === '.' ? names?.filter(name => name !== stagingName) : names);
         },
-        state: () => Promise.resolve().then(() => targetState(place)),
+        state: () => place.named(() => Promise.resolve().then(() => targetState(place))),
         free: () => Promise.resolve().then(() => freeOn(local_target_nearest(path))),
         confirm: () => Promise.resolve().then(() => {
             place.confirm();
         }),
         begin: async () => {
-            const site = new Site(path, parts, await Staging.begin(parts.processes, path));
+            place.confirm();
+            const site = new Site(path, parts, await Staging.begin(parts.processes, path, place.seen));
             place.lend(site.staging.root);
             return restoring(site, () => {
                 place.giveBack();
@@ -16726,7 +16763,7 @@ function targetState(place) {
         return {
             kind: 'directory',
             realPath: realOf(root, place.path),
-            isWritable: local_target_isWritable(`${held}/.`, true),
+            isWritable: local_target_isWritable(held, true),
             ...(mark !== undefined && { mark })
         };
     }
@@ -17695,7 +17732,8 @@ async function unpack(processes, archive, into) {
 }
 async function tar(processes, what, request) {
     const { status, stderr } = await processes.run('tar', request);
-    if (status === 0)
+    const isAllLinks = stderr.split('\n').every(line => line === '' || line.endsWith(': file changed as we read it'));
+    if (status === 0 || (status === 1 && isAllLinks))
         return;
     const said = stderr
         .trim()
@@ -18904,7 +18942,8 @@ async function fillByContent(work, plan) {
             wanted.push({ entry, cause: outcome.cause });
     }, onMade);
     await Promise.race([made, linking]);
-    const others = [...directories, ...symlinks];
+    const locked = directories.filter(isLocked);
+    const others = [...directories.filter(entry => !isLocked(entry)), ...symlinks];
     symlinks = [];
     const copying = copyRound(work, wanted.splice(0), others);
     const [first] = await bothSettled(copying, linking);
@@ -18913,7 +18952,7 @@ async function fillByContent(work, plan) {
     const late = [...first.linked];
     append(settled, first.settled);
     append(vanished, first.vanished);
-    wanted.push(...first.left);
+    append(wanted, first.left);
     if (symlinks.length > 0) {
         const again = await copyFiles(work, symlinks);
         for (const entry of again.entries)
@@ -18928,18 +18967,21 @@ async function fillByContent(work, plan) {
         wanted = [...round.left];
     }
     append(settled, late);
-    if (late.length === 0)
-        return { settled, vanished, orphaned: first.orphaned };
     const holding = new Set(late.map(({ entry }) => byte_path_parentPath(entry.path)));
     const gone = new Set(first.orphaned);
-    const again = await copyFiles(work, first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry)));
-    const fresh = new Map(again.entries.map(entry => [entry.path, entry]));
-    return {
-        settled: again.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path))),
-        vanished: [...vanished, ...again.vanished],
-        orphaned: [...first.orphaned, ...again.orphaned]
-    };
+    const again = first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry));
+    const last = await copyFiles(work, [...again, ...locked]);
+    const fresh = new Map(last.entries.map(entry => [entry.path, entry]));
+    const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)));
+    for (const { path } of locked) {
+        const entry = fresh.get(path);
+        if (entry !== undefined)
+            all.push({ entry, how: 'made' });
+    }
+    append(vanished, last.vanished);
+    return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] };
 }
+const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
 async function bothSettled(one, other) {
     await Promise.allSettled([one, other]);
     return await Promise.all([one, other]);

@@ -5141,6 +5141,75 @@ const damaged = (id, key, cause) => new core_failure/* Failure */.HR('stored', `
 
 // EXTERNAL MODULE: ./lib/core/system-failure.js
 var system_failure = __nccwpck_require__(7041);
+;// CONCATENATED MODULE: ./lib/core/volume-address.js
+const isRemote = (text) => /^[^/]+:/.test(text);
+const userForm = /^[A-Za-z0-9_][A-Za-z0-9._+-]*\$?$/;
+const hostForm = /^[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?$/;
+const ipv6Form = /^[0-9A-Fa-f:]+(?:\.[0-9.]+)?(?:%[A-Za-z0-9._-]+)?$/;
+function readSshAddress(text) {
+    const url = /^ssh:\/\/(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*)(?::([^/]*))?(\/.*)?$/s.exec(text);
+    if (url !== null)
+        return checked(url[1], url[2] ?? '', url[3], url[4] ?? '');
+    const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1];
+    if (scheme !== undefined) {
+        return volume_address_wrong(scheme.toLowerCase() === 'ssh'
+            ? 'is no address of a volume over ssh: write ssh://user@host/path, or ssh://user@host:port/path'
+            : `is on another machine by ${scheme}://, which is not spoken here: write ssh://user@host/path, or mount it on this machine and give the path of the mount`);
+    }
+    const short = /^(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*):(.*)$/s.exec(text);
+    if (short === null)
+        return volume_address_wrong('is no address of a volume over ssh: write user@host:/path');
+    const [, user, host = '', path = ''] = short;
+    if (path.startsWith(':')) {
+        return volume_address_wrong('is a module of an rsync daemon, which is not spoken here: write user@host:/path for a volume over ssh');
+    }
+    return checked(user, host, undefined, path);
+}
+function checked(user, host, port, path) {
+    if (user !== undefined && !userForm.test(user))
+        return volume_address_wrong(user.includes(':')
+            ? 'has a password in it, which ssh does not take, and everybody who sees the address would read: use a key, "ssh-key"'
+            : 'has a user that is no name of one: letters, digits, ".", "_", "+" and "-"');
+    const isBracketed = host.startsWith('[');
+    const name = isBracketed ? host.slice(1, -1) : host;
+    if (!(isBracketed ? ipv6Form : hostForm).test(name))
+        return volume_address_wrong('has a host that is no name or address of one; an IPv6 address stands in brackets');
+    const number = port === undefined ? undefined : Number(port);
+    if (number !== undefined && (!/^\d{1,5}$/.test(port ?? '') || number < 1 || number > 65_535))
+        return volume_address_wrong('has a port that is not a whole number from 1 to 65535');
+    if (!path.startsWith('/')) {
+        return volume_address_wrong('does not say an absolute path on that machine: write user@host:/path; what is relative would be found from the home directory of the account');
+    }
+    const whole = path.replace(/\/+/g, '/').replace(/\/$/, '');
+    if (whole === '')
+        return volume_address_wrong('is that whole machine: write the directory that is the volume');
+    if (whole.split('/').some(part => part === '.' || part === '..'))
+        return volume_address_wrong('has a "." or ".." in its path: write where the volume really is');
+    if (/[\0\n\r]/.test(whole))
+        return volume_address_wrong('has a control character in its path');
+    return {
+        ok: true,
+        address: {
+            kind: 'ssh',
+            ...(user === undefined ? {} : { user }),
+            host: name,
+            ...(number === undefined ? {} : { port: number }),
+            path: whole
+        }
+    };
+}
+const volume_address_wrong = (why) => ({ ok: false, why });
+function addressOf(volume) {
+    if (!isRemote(volume))
+        return { kind: 'local', path: volume };
+    const read = readSshAddress(volume);
+    if (!read.ok)
+        throw new Error(`${volume} ${read.why}`);
+    return read.address;
+}
+const hostText = ({ user, host, port }) => `${user === undefined ? '' : `${user}@`}${host}${port === undefined ? '' : ` (port ${port})`}`;
+const sshCall = ({ user, host, port }, option) => `ssh ${option === undefined ? '' : `${option} `}${port === undefined ? '' : `-p ${port} `}${user === undefined ? '' : `${user}@`}${host}`;
+
 ;// CONCATENATED MODULE: ./lib/core/within.js
 const within_isWithin = (directory, path) => path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
 const within_pathBelow = (directory, path) => (path === directory ? '.' : path.slice(directory === '/' ? 1 : directory.length + 1));
@@ -5497,6 +5566,7 @@ async function checkReading(volume, machine, purpose) {
 
 
 
+
 async function checkRestore(story) {
     await restore_check_checkVolume(story);
     return story.inputs.lookupOnly ? undefined : await checkTarget(story);
@@ -5511,7 +5581,8 @@ async function restore_check_checkVolume(story) {
         if (copies === undefined || failure?.kind !== 'volume')
             throw error;
         await checkTools(machine, 'restoring');
-        if (await standsThere(volume))
+        const isFar = volume.name !== '' && addressOf(volume.name).kind !== 'local';
+        if (isFar || (await standsThere(volume)))
             story.warn(failure.message);
         story.withoutVolume(failure.message);
         story.restoreFrom(copies.volume, 'cache');
@@ -9517,8 +9588,14 @@ function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
     const series = {
         kept: () => Promise.resolve(textOf(file)),
         keep: text => {
-            if ((0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isDirectory() !== true)
-                durable_writeDurably(file, [text]);
+            try {
+                if ((0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isDirectory() !== true)
+                    durable_writeDurably(file, [text]);
+            }
+            catch (error) {
+                if ((0,core_failure/* codeOf */.$N)(error) === undefined)
+                    throw error;
+            }
             return Promise.resolve();
         },
         inodes: (id, hasClones) => inodesOf(processes, layout.snapshot(id), hasClones),
@@ -10988,8 +11065,8 @@ class Staging {
         this.mark = mark;
         this.topMode = topMode;
     }
-    static async begin(processes, path) {
-        const { root, isNew } = openTarget(path);
+    static async begin(processes, path, seen) {
+        const { root, isNew } = seen === undefined ? openTarget(path) : { root: openAgain(seen), isNew: false };
         const mark = isNew ? missingMark : markOf(root);
         let topMode;
         try {
@@ -11063,6 +11140,7 @@ class Staging {
                 (0,external_node_fs_.rmSync)(`${directory}/${name}`, { recursive: true });
     }
 }
+const openAgain = (fd) => (0,external_node_fs_.openSync)(pinned_descriptorPath(fd), placeFlags & ~external_node_fs_.constants.O_NOFOLLOW);
 function openTarget(path) {
     try {
         const isNew = (0,external_node_fs_.mkdirSync)(path, { recursive: true }) !== undefined;
@@ -11142,10 +11220,18 @@ class TargetPlace {
     hold() {
         if (this.#isLent)
             return this.#root;
-        if (this.#root !== undefined)
-            (0,external_node_fs_.closeSync)(this.#root);
+        const before = this.#root;
+        this.#root = undefined;
+        if (before !== undefined)
+            (0,external_node_fs_.closeSync)(before);
         this.#root = openPlace(this.path);
         return this.#root;
+    }
+    get seen() {
+        return this.#root;
+    }
+    get held() {
+        return this.#root ?? this.hold();
     }
     lend(root) {
         if (!this.#isLent && this.#root !== undefined)
@@ -11158,7 +11244,7 @@ class TargetPlace {
         this.#root = undefined;
     }
     get top() {
-        const root = this.#root ?? this.hold();
+        const root = this.held;
         return root === undefined ? `${this.path}/.` : `${pinned_descriptorPath(root)}/.`;
     }
     confirm() {
@@ -11172,14 +11258,14 @@ class TargetPlace {
         throw new core_failure/* Failure */.HR('target', `The target ${(0,display/* showText */.h$)(this.path)} was taken away, or replaced by another directory, while it was restored into; what is there now has not been restored. Run the restore again when nothing else moves that directory.`);
     }
     async named(act) {
-        const root = this.#root;
+        const root = this.held;
         try {
             return await act();
         }
         catch (error) {
             if (root === undefined || !(error instanceof Error))
                 throw error;
-            error.message = error.message.replaceAll(`${pinned_descriptorPath(root)}/.`, () => this.path);
+            error.message = error.message.replace(new RegExp(`${pinned_descriptorPath(root)}(?:/\\.)?(?![0-9])`, 'g'), () => this.path);
             throw error;
         }
     }
@@ -11230,13 +11316,14 @@ function localTarget(path, parts) {
             const found = await look(tree => tree.names(withoutOurs(directories)));
             return found.map((names, index) => directories[index] === '.' ? names?.filter(name => name !== stagingName) : names);
         },
-        state: () => Promise.resolve().then(() => targetState(place)),
+        state: () => place.named(() => Promise.resolve().then(() => targetState(place))),
         free: () => Promise.resolve().then(() => freeOn(local_target_nearest(path))),
         confirm: () => Promise.resolve().then(() => {
             place.confirm();
         }),
         begin: async () => {
-            const site = new Site(path, parts, await Staging.begin(parts.processes, path));
+            place.confirm();
+            const site = new Site(path, parts, await Staging.begin(parts.processes, path, place.seen));
             place.lend(site.staging.root);
             return restoring(site, () => {
                 place.giveBack();
@@ -11254,7 +11341,7 @@ function targetState(place) {
         return {
             kind: 'directory',
             realPath: realOf(root, place.path),
-            isWritable: local_target_isWritable(`${held}/.`, true),
+            isWritable: local_target_isWritable(held, true),
             ...(mark !== undefined && { mark })
         };
     }
@@ -11456,11 +11543,11 @@ function restoreOutcome(report) {
     switch (status) {
         case 'restored':
         case 'missed':
-            return { heading: 'Restored', sentence: `${snapshot}: ${restore_outcome_held(report)}. ${restore_outcome_written(report)}${checked(report)}.` };
+            return { heading: 'Restored', sentence: `${snapshot}: ${restore_outcome_held(report)}. ${restore_outcome_written(report)}${restore_outcome_checked(report)}.` };
         case 'unchanged':
             return {
                 heading: 'Restored: all was there already',
-                sentence: `${snapshot}: ${restore_outcome_held(report)}. Nothing had to be written${checked(report)}.`
+                sentence: `${snapshot}: ${restore_outcome_held(report)}. Nothing had to be written${restore_outcome_checked(report)}.`
             };
         case 'partial':
             return {
@@ -11512,7 +11599,7 @@ function restore_outcome_written({ counts, bytes, writingMs }) {
 const were = (count) => (count === 1 ? 'was' : 'were');
 const shortestForRateMs = 100;
 const amount = (bytes, ms) => ms < shortestForRateMs ? (0,units/* formatBytes */.z3)(bytes) : `${(0,units/* formatBytes */.z3)(bytes)} at ${(0,units/* formatRate */.CE)(bytes, ms)}`;
-function checked(report) {
+function restore_outcome_checked(report) {
     if (report.counts.files === 0)
         return '';
     return isVerified(report) ? ', and all contents were verified' : '; contents were not verified (`verify: false`)';
@@ -11747,75 +11834,6 @@ function alert_alert(sentences) {
     const lines = shown.length === 1 ? shown : shown.map(sentence => `- ${sentence}`);
     return [['[!WARNING]', ...lines].map(line => `> ${line}`).join('\n')];
 }
-
-;// CONCATENATED MODULE: ./lib/core/volume-address.js
-const isRemote = (text) => /^[^/]+:/.test(text);
-const userForm = /^[A-Za-z0-9_][A-Za-z0-9._+-]*\$?$/;
-const hostForm = /^[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?$/;
-const ipv6Form = /^[0-9A-Fa-f:]+(?:\.[0-9.]+)?(?:%[A-Za-z0-9._-]+)?$/;
-function readSshAddress(text) {
-    const url = /^ssh:\/\/(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*)(?::([^/]*))?(\/.*)?$/s.exec(text);
-    if (url !== null)
-        return volume_address_checked(url[1], url[2] ?? '', url[3], url[4] ?? '');
-    const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1];
-    if (scheme !== undefined) {
-        return volume_address_wrong(scheme.toLowerCase() === 'ssh'
-            ? 'is no address of a volume over ssh: write ssh://user@host/path, or ssh://user@host:port/path'
-            : `is on another machine by ${scheme}://, which is not spoken here: write ssh://user@host/path, or mount it on this machine and give the path of the mount`);
-    }
-    const short = /^(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*):(.*)$/s.exec(text);
-    if (short === null)
-        return volume_address_wrong('is no address of a volume over ssh: write user@host:/path');
-    const [, user, host = '', path = ''] = short;
-    if (path.startsWith(':')) {
-        return volume_address_wrong('is a module of an rsync daemon, which is not spoken here: write user@host:/path for a volume over ssh');
-    }
-    return volume_address_checked(user, host, undefined, path);
-}
-function volume_address_checked(user, host, port, path) {
-    if (user !== undefined && !userForm.test(user))
-        return volume_address_wrong(user.includes(':')
-            ? 'has a password in it, which ssh does not take, and everybody who sees the address would read: use a key, "ssh-key"'
-            : 'has a user that is no name of one: letters, digits, ".", "_", "+" and "-"');
-    const isBracketed = host.startsWith('[');
-    const name = isBracketed ? host.slice(1, -1) : host;
-    if (!(isBracketed ? ipv6Form : hostForm).test(name))
-        return volume_address_wrong('has a host that is no name or address of one; an IPv6 address stands in brackets');
-    const number = port === undefined ? undefined : Number(port);
-    if (number !== undefined && (!/^\d{1,5}$/.test(port ?? '') || number < 1 || number > 65_535))
-        return volume_address_wrong('has a port that is not a whole number from 1 to 65535');
-    if (!path.startsWith('/')) {
-        return volume_address_wrong('does not say an absolute path on that machine: write user@host:/path; what is relative would be found from the home directory of the account');
-    }
-    const whole = path.replace(/\/+/g, '/').replace(/\/$/, '');
-    if (whole === '')
-        return volume_address_wrong('is that whole machine: write the directory that is the volume');
-    if (whole.split('/').some(part => part === '.' || part === '..'))
-        return volume_address_wrong('has a "." or ".." in its path: write where the volume really is');
-    if (/[\0\n\r]/.test(whole))
-        return volume_address_wrong('has a control character in its path');
-    return {
-        ok: true,
-        address: {
-            kind: 'ssh',
-            ...(user === undefined ? {} : { user }),
-            host: name,
-            ...(number === undefined ? {} : { port: number }),
-            path: whole
-        }
-    };
-}
-const volume_address_wrong = (why) => ({ ok: false, why });
-function addressOf(volume) {
-    if (!isRemote(volume))
-        return { kind: 'local', path: volume };
-    const read = readSshAddress(volume);
-    if (!read.ok)
-        throw new Error(`${volume} ${read.why}`);
-    return read.address;
-}
-const hostText = ({ user, host, port }) => `${user === undefined ? '' : `${user}@`}${host}${port === undefined ? '' : ` (port ${port})`}`;
-const sshCall = ({ user, host, port }, option) => `ssh ${option === undefined ? '' : `${option} `}${port === undefined ? '' : `-p ${port} `}${user === undefined ? '' : `${user}@`}${host}`;
 
 ;// CONCATENATED MODULE: ./lib/core/report/by-hand.js
 
@@ -12837,7 +12855,8 @@ async function unpack(processes, archive, into) {
 }
 async function tar(processes, what, request) {
     const { status, stderr } = await processes.run('tar', request);
-    if (status === 0)
+    const isAllLinks = stderr.split('\n').every(line => line === '' || line.endsWith(': file changed as we read it'));
+    if (status === 0 || (status === 1 && isAllLinks))
         return;
     const said = stderr
         .trim()
@@ -13512,6 +13531,9 @@ class FarAnswer {
     #resolve;
     #rest = external_node_buffer_.Buffer.alloc(0);
     #isOutput = true;
+    #status;
+    #toCome = 0;
+    #said = '';
     constructor(token, onStdout) {
         this.#mark = external_node_buffer_.Buffer.from(`\0${token} `);
         this.#take = onStdout ?? (piece => this.#stdout.push(piece));
@@ -13535,18 +13557,23 @@ class FarAnswer {
         this.#isOutput = at === -1;
     }
     #end() {
-        const newline = this.#rest.indexOf('\n');
-        if (newline === -1)
+        if (this.#status === undefined) {
+            const newline = this.#rest.indexOf('\n');
+            if (newline === -1)
+                return;
+            const [status = NaN, length = NaN] = this.#rest.subarray(0, newline).toString('latin1').split(' ').map(Number);
+            this.#status = status;
+            this.#toCome = length;
+            this.#rest = this.#rest.subarray(newline + 1);
+        }
+        this.#toCome -= this.#rest.length;
+        if (this.#said.length < adapters_process/* stderrLimit */.c3)
+            this.#said += this.#rest.toString('latin1', 0, adapters_process/* stderrLimit */.c3);
+        this.#rest = external_node_buffer_.Buffer.alloc(0);
+        if (this.#toCome > 0)
             return;
-        const [status = NaN, length = NaN] = this.#rest.subarray(0, newline).toString('latin1').split(' ').map(Number);
-        const said = this.#rest.subarray(newline + 1);
-        if (said.length < length)
-            return;
-        this.#resolve({
-            status,
-            stdout: external_node_buffer_.Buffer.concat(this.#stdout),
-            stderr: said.subarray(0, adapters_process/* stderrLimit */.c3).toString('latin1')
-        });
+        const stderr = this.#said.slice(0, adapters_process/* stderrLimit */.c3);
+        this.#resolve({ status: this.#status, stdout: external_node_buffer_.Buffer.concat(this.#stdout), stderr });
     }
 }
 
@@ -13566,7 +13593,7 @@ class FarShell {
         });
     }
     get isFree() {
-        return this.#answer === undefined && !this.#isBroken;
+        return this.#answer === undefined && !this.#isBroken && !this.#channel.isOver;
     }
     async run(script, values, { input, onStdout }) {
         const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
@@ -14299,6 +14326,7 @@ fi
 aside=$own/$name.$$.tmp
 rm -f -- "$aside"
 cat >"$aside"
+if [ "$(stat -c %s -- "$aside")" != "$size" ]; then rm -f -- "$aside"; echo 'it did not come whole' >&2; exit 74; fi
 sync -- "$aside"
 mv -T -- "$aside" "$page"
 `;
@@ -14423,7 +14451,9 @@ du --summarize --total --block-size=1 -- .snapshots || :
 `;
 const keepCounted = `set -e
 ${guard}if [ ! -d "$file" ]; then
-${own_files_write}fi
+(
+${own_files_write}) || rm -f -- "$file.tmp"
+fi
 set +e
 ${ownUse}`;
 
@@ -15230,8 +15260,15 @@ async function far_series_trash(place, ids) {
     return { trashed: named('T'), beingRead: named('R') };
 }
 async function far_series_writePage({ connection, layout }, html) {
-    const values = { series: layout.series, own: layout.own, name: pageName, mark: pageMark };
-    const result = await connection.run(series_writePage, values, { input: [external_node_buffer_.Buffer.from(html)] });
+    const page = external_node_buffer_.Buffer.from(html);
+    const values = {
+        series: layout.series,
+        own: layout.own,
+        name: pageName,
+        mark: pageMark,
+        size: String(page.length)
+    };
+    const result = await connection.run(series_writePage, values, { input: [page] });
     if (result.status === foreignStatus)
         throw foreignPage(layout.page);
     if (result.status !== 0)
@@ -15271,6 +15308,7 @@ const mark = `set -e
 marker=$volume/${markerName}
 rm -f -- "$marker.tmp"
 cat >"$marker.tmp"
+if [ "$(stat -c %s -- "$marker.tmp")" != "$size" ]; then echo 'it did not come whole' >&2; exit 74; fi
 sync -- "$marker.tmp"
 mv -T -- "$marker.tmp" "$marker"
 sync -- "$volume"
@@ -15325,7 +15363,7 @@ exit 0
 function farVolume(name, connection, keepsOwners) {
     const { path } = connection.address;
     const ask = async (script, doing, input) => {
-        const result = await connection.run(script, { volume: path, isRoot: keepsOwners ? 'yes' : 'no' }, input === undefined ? {} : { input: [input] });
+        const result = await connection.run(script, { volume: path, isRoot: keepsOwners ? 'yes' : 'no', size: String(input?.length ?? 0) }, input === undefined ? {} : { input: [input] });
         if (result.status !== 0)
             throw farFailure(connection.address, result, doing);
         return result.stdout;

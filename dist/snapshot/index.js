@@ -6573,7 +6573,8 @@ async function fillByContent(work, plan) {
             wanted.push({ entry, cause: outcome.cause });
     }, onMade);
     await Promise.race([made, linking]);
-    const others = [...directories, ...symlinks];
+    const locked = directories.filter(isLocked);
+    const others = [...directories.filter(entry => !isLocked(entry)), ...symlinks];
     symlinks = [];
     const copying = copyRound(work, wanted.splice(0), others);
     const [first] = await bothSettled(copying, linking);
@@ -6582,7 +6583,7 @@ async function fillByContent(work, plan) {
     const late = [...first.linked];
     append(settled, first.settled);
     append(vanished, first.vanished);
-    wanted.push(...first.left);
+    append(wanted, first.left);
     if (symlinks.length > 0) {
         const again = await copyFiles(work, symlinks);
         for (const entry of again.entries)
@@ -6597,18 +6598,21 @@ async function fillByContent(work, plan) {
         wanted = [...round.left];
     }
     append(settled, late);
-    if (late.length === 0)
-        return { settled, vanished, orphaned: first.orphaned };
     const holding = new Set(late.map(({ entry }) => (0,byte_path/* parentPath */.yl)(entry.path)));
     const gone = new Set(first.orphaned);
-    const again = await copyFiles(work, first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry)));
-    const fresh = new Map(again.entries.map(entry => [entry.path, entry]));
-    return {
-        settled: again.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path))),
-        vanished: [...vanished, ...again.vanished],
-        orphaned: [...first.orphaned, ...again.orphaned]
-    };
+    const again = first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry));
+    const last = await copyFiles(work, [...again, ...locked]);
+    const fresh = new Map(last.entries.map(entry => [entry.path, entry]));
+    const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)));
+    for (const { path } of locked) {
+        const entry = fresh.get(path);
+        if (entry !== undefined)
+            all.push({ entry, how: 'made' });
+    }
+    append(vanished, last.vanished);
+    return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] };
 }
+const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
 async function bothSettled(one, other) {
     await Promise.allSettled([one, other]);
     return await Promise.all([one, other]);
@@ -11190,7 +11194,8 @@ async function unpack(processes, archive, into) {
 }
 async function tar(processes, what, request) {
     const { status, stderr } = await processes.run('tar', request);
-    if (status === 0)
+    const isAllLinks = stderr.split('\n').every(line => line === '' || line.endsWith(': file changed as we read it'));
+    if (status === 0 || (status === 1 && isAllLinks))
         return;
     const said = stderr
         .trim()
@@ -13438,8 +13443,14 @@ function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
     const series = {
         kept: () => Promise.resolve(textOf(file)),
         keep: text => {
-            if ((0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isDirectory() !== true)
-                durable_writeDurably(file, [text]);
+            try {
+                if ((0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isDirectory() !== true)
+                    durable_writeDurably(file, [text]);
+            }
+            catch (error) {
+                if ((0,core_failure/* codeOf */.$N)(error) === undefined)
+                    throw error;
+            }
             return Promise.resolve();
         },
         inodes: (id, hasClones) => inodesOf(processes, layout.snapshot(id), hasClones),
@@ -14162,6 +14173,9 @@ class FarAnswer {
     #resolve;
     #rest = external_node_buffer_.Buffer.alloc(0);
     #isOutput = true;
+    #status;
+    #toCome = 0;
+    #said = '';
     constructor(token, onStdout) {
         this.#mark = external_node_buffer_.Buffer.from(`\0${token} `);
         this.#take = onStdout ?? (piece => this.#stdout.push(piece));
@@ -14185,18 +14199,23 @@ class FarAnswer {
         this.#isOutput = at === -1;
     }
     #end() {
-        const newline = this.#rest.indexOf('\n');
-        if (newline === -1)
+        if (this.#status === undefined) {
+            const newline = this.#rest.indexOf('\n');
+            if (newline === -1)
+                return;
+            const [status = NaN, length = NaN] = this.#rest.subarray(0, newline).toString('latin1').split(' ').map(Number);
+            this.#status = status;
+            this.#toCome = length;
+            this.#rest = this.#rest.subarray(newline + 1);
+        }
+        this.#toCome -= this.#rest.length;
+        if (this.#said.length < adapters_process/* stderrLimit */.c3)
+            this.#said += this.#rest.toString('latin1', 0, adapters_process/* stderrLimit */.c3);
+        this.#rest = external_node_buffer_.Buffer.alloc(0);
+        if (this.#toCome > 0)
             return;
-        const [status = NaN, length = NaN] = this.#rest.subarray(0, newline).toString('latin1').split(' ').map(Number);
-        const said = this.#rest.subarray(newline + 1);
-        if (said.length < length)
-            return;
-        this.#resolve({
-            status,
-            stdout: external_node_buffer_.Buffer.concat(this.#stdout),
-            stderr: said.subarray(0, adapters_process/* stderrLimit */.c3).toString('latin1')
-        });
+        const stderr = this.#said.slice(0, adapters_process/* stderrLimit */.c3);
+        this.#resolve({ status: this.#status, stdout: external_node_buffer_.Buffer.concat(this.#stdout), stderr });
     }
 }
 
@@ -14216,7 +14235,7 @@ class FarShell {
         });
     }
     get isFree() {
-        return this.#answer === undefined && !this.#isBroken;
+        return this.#answer === undefined && !this.#isBroken && !this.#channel.isOver;
     }
     async run(script, values, { input, onStdout }) {
         const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
@@ -14951,6 +14970,7 @@ fi
 aside=$own/$name.$$.tmp
 rm -f -- "$aside"
 cat >"$aside"
+if [ "$(stat -c %s -- "$aside")" != "$size" ]; then rm -f -- "$aside"; echo 'it did not come whole' >&2; exit 74; fi
 sync -- "$aside"
 mv -T -- "$aside" "$page"
 `;
@@ -15075,7 +15095,9 @@ du --summarize --total --block-size=1 -- .snapshots || :
 `;
 const keepCounted = `set -e
 ${guard}if [ ! -d "$file" ]; then
-${write}fi
+(
+${write}) || rm -f -- "$file.tmp"
+fi
 set +e
 ${ownUse}`;
 
@@ -15882,8 +15904,15 @@ async function far_series_trash(place, ids) {
     return { trashed: named('T'), beingRead: named('R') };
 }
 async function far_series_writePage({ connection, layout }, html) {
-    const values = { series: layout.series, own: layout.own, name: pageName, mark: pageMark };
-    const result = await connection.run(series_writePage, values, { input: [external_node_buffer_.Buffer.from(html)] });
+    const page = external_node_buffer_.Buffer.from(html);
+    const values = {
+        series: layout.series,
+        own: layout.own,
+        name: pageName,
+        mark: pageMark,
+        size: String(page.length)
+    };
+    const result = await connection.run(series_writePage, values, { input: [page] });
     if (result.status === foreignStatus)
         throw foreignPage(layout.page);
     if (result.status !== 0)
@@ -15923,6 +15952,7 @@ const mark = `set -e
 marker=$volume/${markerName}
 rm -f -- "$marker.tmp"
 cat >"$marker.tmp"
+if [ "$(stat -c %s -- "$marker.tmp")" != "$size" ]; then echo 'it did not come whole' >&2; exit 74; fi
 sync -- "$marker.tmp"
 mv -T -- "$marker.tmp" "$marker"
 sync -- "$volume"
@@ -15977,7 +16007,7 @@ exit 0
 function farVolume(name, connection, keepsOwners) {
     const { path } = connection.address;
     const ask = async (script, doing, input) => {
-        const result = await connection.run(script, { volume: path, isRoot: keepsOwners ? 'yes' : 'no' }, input === undefined ? {} : { input: [input] });
+        const result = await connection.run(script, { volume: path, isRoot: keepsOwners ? 'yes' : 'no', size: String(input?.length ?? 0) }, input === undefined ? {} : { input: [input] });
         if (result.status !== 0)
             throw farFailure(connection.address, result, doing);
         return result.stdout;

@@ -5588,6 +5588,9 @@ class FarAnswer {
     #resolve;
     #rest = external_node_buffer_.Buffer.alloc(0);
     #isOutput = true;
+    #status;
+    #toCome = 0;
+    #said = '';
     constructor(token, onStdout) {
         this.#mark = external_node_buffer_.Buffer.from(`\0${token} `);
         this.#take = onStdout ?? (piece => this.#stdout.push(piece));
@@ -5611,18 +5614,23 @@ class FarAnswer {
         this.#isOutput = at === -1;
     }
     #end() {
-        const newline = this.#rest.indexOf('\n');
-        if (newline === -1)
+        if (this.#status === undefined) {
+            const newline = this.#rest.indexOf('\n');
+            if (newline === -1)
+                return;
+            const [status = NaN, length = NaN] = this.#rest.subarray(0, newline).toString('latin1').split(' ').map(Number);
+            this.#status = status;
+            this.#toCome = length;
+            this.#rest = this.#rest.subarray(newline + 1);
+        }
+        this.#toCome -= this.#rest.length;
+        if (this.#said.length < adapters_process/* stderrLimit */.c3)
+            this.#said += this.#rest.toString('latin1', 0, adapters_process/* stderrLimit */.c3);
+        this.#rest = external_node_buffer_.Buffer.alloc(0);
+        if (this.#toCome > 0)
             return;
-        const [status = NaN, length = NaN] = this.#rest.subarray(0, newline).toString('latin1').split(' ').map(Number);
-        const said = this.#rest.subarray(newline + 1);
-        if (said.length < length)
-            return;
-        this.#resolve({
-            status,
-            stdout: external_node_buffer_.Buffer.concat(this.#stdout),
-            stderr: said.subarray(0, adapters_process/* stderrLimit */.c3).toString('latin1')
-        });
+        const stderr = this.#said.slice(0, adapters_process/* stderrLimit */.c3);
+        this.#resolve({ status: this.#status, stdout: external_node_buffer_.Buffer.concat(this.#stdout), stderr });
     }
 }
 
@@ -5642,7 +5650,7 @@ class FarShell {
         });
     }
     get isFree() {
-        return this.#answer === undefined && !this.#isBroken;
+        return this.#answer === undefined && !this.#isBroken && !this.#channel.isOver;
     }
     async run(script, values, { input, onStdout }) {
         const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
@@ -7132,8 +7140,14 @@ function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
     const series = {
         kept: () => Promise.resolve(textOf(file)),
         keep: text => {
-            if ((0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isDirectory() !== true)
-                durable_writeDurably(file, [text]);
+            try {
+                if ((0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isDirectory() !== true)
+                    durable_writeDurably(file, [text]);
+            }
+            catch (error) {
+                if ((0,core_failure/* codeOf */.$N)(error) === undefined)
+                    throw error;
+            }
             return Promise.resolve();
         },
         inodes: (id, hasClones) => inodesOf(processes, layout.snapshot(id), hasClones),
@@ -8530,6 +8544,7 @@ fi
 aside=$own/$name.$$.tmp
 rm -f -- "$aside"
 cat >"$aside"
+if [ "$(stat -c %s -- "$aside")" != "$size" ]; then rm -f -- "$aside"; echo 'it did not come whole' >&2; exit 74; fi
 sync -- "$aside"
 mv -T -- "$aside" "$page"
 `;
@@ -8654,7 +8669,9 @@ du --summarize --total --block-size=1 -- .snapshots || :
 `;
 const keepCounted = `set -e
 ${guard}if [ ! -d "$file" ]; then
-${write}fi
+(
+${write}) || rm -f -- "$file.tmp"
+fi
 set +e
 ${ownUse}`;
 
@@ -9514,8 +9531,15 @@ async function far_series_trash(place, ids) {
     return { trashed: named('T'), beingRead: named('R') };
 }
 async function far_series_writePage({ connection, layout }, html) {
-    const values = { series: layout.series, own: layout.own, name: pageName, mark: pageMark };
-    const result = await connection.run(series_writePage, values, { input: [external_node_buffer_.Buffer.from(html)] });
+    const page = external_node_buffer_.Buffer.from(html);
+    const values = {
+        series: layout.series,
+        own: layout.own,
+        name: pageName,
+        mark: pageMark,
+        size: String(page.length)
+    };
+    const result = await connection.run(series_writePage, values, { input: [page] });
     if (result.status === foreignStatus)
         throw foreignPage(layout.page);
     if (result.status !== 0)
@@ -9555,6 +9579,7 @@ const mark = `set -e
 marker=$volume/${markerName}
 rm -f -- "$marker.tmp"
 cat >"$marker.tmp"
+if [ "$(stat -c %s -- "$marker.tmp")" != "$size" ]; then echo 'it did not come whole' >&2; exit 74; fi
 sync -- "$marker.tmp"
 mv -T -- "$marker.tmp" "$marker"
 sync -- "$volume"
@@ -9609,7 +9634,7 @@ exit 0
 function farVolume(name, connection, keepsOwners) {
     const { path } = connection.address;
     const ask = async (script, doing, input) => {
-        const result = await connection.run(script, { volume: path, isRoot: keepsOwners ? 'yes' : 'no' }, input === undefined ? {} : { input: [input] });
+        const result = await connection.run(script, { volume: path, isRoot: keepsOwners ? 'yes' : 'no', size: String(input?.length ?? 0) }, input === undefined ? {} : { input: [input] });
         if (result.status !== 0)
             throw farFailure(connection.address, result, doing);
         return result.stdout;

@@ -24,10 +24,11 @@ export function reliabilityPage(rows: readonly Row[], results: readonly FaultRes
 
 const intro = `# Reliability
 
-<!-- Written by \`npm run faults\`; do not edit. -->
+<!-- Written by \`.ci/run\`, which makes all of them; do not edit. -->
 
 What can go wrong while a snapshot is taken, kept or removed, made to go wrong for real: the built action runs against real
-filesystems, a real rsync and the kernel's own errors, and nothing is mocked. After each fault the same seven invariants
+filesystems, a real rsync and the kernel's own errors. No part of the action is mocked; clocks, single answers and programs
+are replaced where a row says so. After each fault the same seven invariants
 are looked at:
 `
 const betweenLists = `

@@ -1,4 +1,5 @@
-// Fills the new tree by the plan: links first, then copies, then links among the copies, until every path is settled.
+// Fills the new tree by the plan: links, copies as soon as the links are made, links among the copies, until every path is
+// settled; last the directories whose modes let nobody in.
 
 import { type BytePath, parentPath } from '../core/byte-path.ts'
 import type { Cause } from '../core/cause.ts'
@@ -42,8 +43,10 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
   // Where links are looked at in one go, copies need not wait for that: what was refused then has a round of its own.
   await Promise.race([made, linking])
 
-  // Directories and symlinks go with the first copies: rsync sets the times of directories when all else is in them.
-  const others = [...directories, ...symlinks]
+  // Directories and symlinks go with the first copies: rsync sets the times of directories when all else is in them. Those
+  // that would let nobody write into them any more wait until there is nothing left to write.
+  const locked = directories.filter(isLocked)
+  const others = [...directories.filter(entry => !isLocked(entry)), ...symlinks]
   symlinks = []
   const copying = copyRound(work, wanted.splice(0), others)
   const [first] = await bothSettled(copying, linking)
@@ -51,7 +54,7 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
   const late: Settled<SourceEntry>[] = [...first.linked]
   append(settled, first.settled)
   append(vanished, first.vanished)
-  wanted.push(...first.left)
+  append(wanted, first.left)
   if (symlinks.length > 0) {
     const again = await copyFiles(work, symlinks)
     for (const entry of again.entries) late.push({ entry, how: 'made' })
@@ -66,21 +69,23 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
     wanted = [...round.left]
   }
   append(settled, late)
-  if (late.length === 0) return { settled, vanished, orphaned: first.orphaned }
   // What came into a directory after that renewed its time.
   const holding = new Set(late.map(({ entry }) => parentPath(entry.path)))
   const gone = new Set(first.orphaned)
-  const again = await copyFiles(
-    work,
-    first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry))
-  )
-  const fresh = new Map(again.entries.map(entry => [entry.path, entry]))
-  return {
-    settled: again.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path))),
-    vanished: [...vanished, ...again.vanished],
-    orphaned: [...first.orphaned, ...again.orphaned]
+  const again = first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry))
+  const last = await copyFiles(work, [...again, ...locked])
+  const fresh = new Map(last.entries.map(entry => [entry.path, entry]))
+  const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)))
+  for (const { path } of locked) {
+    const entry = fresh.get(path)
+    if (entry !== undefined) all.push({ entry, how: 'made' })
   }
+  append(vanished, last.vanished)
+  return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] }
 }
+
+/** Its owner may not change the names in it. */
+const isLocked = ({ mode }: SourceEntry): boolean => (mode & 0o300) !== 0o300
 
 /** Neither may go on behind the back of whoever is told that the other failed. */
 async function bothSettled<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {

@@ -4,6 +4,7 @@ import { pathText } from '../core/byte-path.ts'
 import { Failure } from '../core/failure.ts'
 import { quoteValue } from '../core/quoted-value.ts'
 import { systemFailure } from '../core/system-failure.ts'
+import { addressOf } from '../core/volume-address.ts'
 import { isWithin } from '../core/within.ts'
 import type { TargetState } from '../ports/target.ts'
 import type { Volume } from '../ports/volume.ts'
@@ -27,7 +28,9 @@ async function checkVolume(story: RestoreStory): Promise<void> {
     if (copies === undefined || failure?.kind !== 'volume') throw error
     await checkTools(machine, 'restoring')
     // A machine that never has the volume has no such directory either; here a mount may be missing that should be there.
-    if (await standsThere(volume)) story.warn(failure.message)
+    // A machine over ssh is named only by who means to reach it, and its key may be another one's by now.
+    const isFar = volume.name !== '' && addressOf(volume.name).kind !== 'local'
+    if (isFar || (await standsThere(volume))) story.warn(failure.message)
     story.withoutVolume(failure.message)
     story.restoreFrom(copies.volume, 'cache')
   }

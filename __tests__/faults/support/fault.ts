@@ -15,6 +15,7 @@ import {
   nextRunWasFine,
   nothingIsLeft,
   olderAreUnchanged,
+  publishedInSilence,
   outsideIsUntouched,
   type Told,
   wholeSnapshots
@@ -83,8 +84,11 @@ export async function troubleAfter(scene: Scene, body: Body): Promise<string[]> 
     await look('I7', when, () => nothingIsLeft(scene.places(), series, scene.strangers))
   }
 
-  const told = await body(scene)
-  await look('I6', 'of the run', () => [told].flat().flatMap(endedAsTold))
+  const told = [await body(scene)].flat()
+  await look('I6', 'of the run', () => [
+    ...told.flatMap(endedAsTold),
+    ...publishedInSilence(told, series, [...frozen.keys(), ...foreign])
+  ])
   await lookAtVolume('after the fault')
   scene.mendAll()
   scene.build()

@@ -130,6 +130,20 @@ export function endedAsTold(told: Told): string[] {
   ]
 }
 
+/**
+ * I6 as well: where every run failed, nothing was published by them, unless the one that did says so. One that was killed may
+ * have come that far. `known`: what was there before, and what is nobody's.
+ */
+export function publishedInSilence(told: readonly Told[], series: string, known: readonly string[]): string[] {
+  const haveFailed = told.length > 0 && told.every(each => 'exitCode' in each && each.exitCode !== 0)
+  if (!haveFailed) return []
+  const isTold = (id: string): boolean =>
+    told.some(({ run }) => run.log.includes(`Snapshot ${id} is complete and published`))
+  return idsIn(series)
+    .filter(id => !known.includes(id) && !isTold(id))
+    .map(id => `${id} was published by a run that failed and does not say so`)
+}
+
 /** A killed program's children are given some seconds to follow it, on a machine that is busy. */
 const graceMs = 3000
 

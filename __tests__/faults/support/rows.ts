@@ -59,7 +59,7 @@ const lines: readonly Line[] = [
     'UR'
   ],
   ['Retention that would keep nothing', 'zero, negative numbers, policies without a rule', 'U'],
-  ['Names of series that lead elsewhere', '.., absolute, reserved, too long, look-alikes, twins in another case', 'UR'],
+  ['Names of series that lead elsewhere', '.., absolute, reserved, too long, look-alikes, twins in another case', 'U'],
   ['`latest` is not the link it should be', 'a directory, dangling, leading outside, a loop', 'U'],
   ['A path is swapped for a symlink meanwhile', '1,000 swaps while the action works', 'U'],
   ['Odd things in the source', 'links that lead out, FIFOs, sockets, devices, setuid, attributes, holes', 'UR'],

@@ -65,6 +65,8 @@ export function boot(given: Boot): Machine {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe']
   })
+  // Told by the lack of a number, and by nothing else.
+  child.once('error', () => undefined)
   const { pid } = child
   if (pid === undefined) throw new Error('linux.uml could not be started')
   const guard = watch(pid)

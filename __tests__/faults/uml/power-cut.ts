@@ -66,12 +66,19 @@ const cutVariables = ({ at, rsyncArgs = '' }: Cut): Record<string, string> => ({
   RSYNC_ARGS: rsyncArgs
 })
 
-async function cutAt(machine: Machine, { at, holdMs }: Cut): Promise<void> {
+async function cutAt(machine: Machine, cut: Cut): Promise<void> {
+  try {
+    await comeTo(machine, cut)
+  } finally {
+    await machine.cut()
+  }
+}
+
+async function comeTo(machine: Machine, { at, holdMs }: Cut): Promise<void> {
   // A moment that never comes would prove nothing.
   if (typeof at !== 'string') await Promise.race([machine.said('moment'), tooLate(machine)])
   else await machine.said(at)
   await pause(holdMs)
-  await machine.cut()
 }
 
 const tooLate = async (machine: Machine): Promise<never> => {

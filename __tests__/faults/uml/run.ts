@@ -2,7 +2,7 @@
 // Its last line counts: `faults:uml: N passed, N failed`, with `, N skipped` where something was missing.
 // Words given to it choose the faults whose title has one of them: `npm run faults:uml -- xfs 'NFS 3'`.
 
-import { readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { messageOf } from '../../../src/core/failure.ts'
@@ -38,7 +38,12 @@ async function work({ needs, faults, end }: Job, lacking: string | undefined): P
     }
     console.log(`        in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`)
   }
-  await end?.()
+  try {
+    await end?.()
+  } catch (error) {
+    counts.failed++
+    console.log(`FAILED  the machines could not be ended: ${messageOf(error)}`)
+  }
 }
 
 function seedOf(given: string | undefined): number {
@@ -51,6 +56,7 @@ const words = process.argv.slice(2)
 const isChosen = ({ title }: Fault): boolean => words.length === 0 || words.some(word => title.includes(word))
 const seed = seedOf(process.env.FAULTS_SEED)
 console.log(`Faults by User-Mode Linux; FAULTS_SEED=${seed} makes the same again.`)
+mkdirSync(resultsDirectory, { recursive: true })
 // Results of faults that are no more must not stay.
 for (const file of words.length > 0 ? [] : readdirSync(resultsDirectory).filter(name => /^uml-\d+\.json$/.test(name)))
   rmSync(join(resultsDirectory, file))

@@ -12,6 +12,10 @@ export class FarAnswer {
   #resolve!: (result: ProcessResult) => void
   #rest: Buffer = Buffer.alloc(0)
   #isOutput = true
+  #status: number | undefined
+  /** Bytes of what was said on standard error. */
+  #toCome = 0
+  #said = ''
 
   constructor(token: string, onStdout?: (piece: Buffer) => void) {
     this.#mark = Buffer.from(`\0${token} `)
@@ -37,15 +41,20 @@ export class FarAnswer {
   }
 
   #end(): void {
-    const newline = this.#rest.indexOf('\n')
-    if (newline === -1) return
-    const [status = NaN, length = NaN] = this.#rest.subarray(0, newline).toString('latin1').split(' ').map(Number)
-    const said = this.#rest.subarray(newline + 1)
-    if (said.length < length) return
-    this.#resolve({
-      status,
-      stdout: Buffer.concat(this.#stdout),
-      stderr: said.subarray(0, stderrLimit).toString('latin1')
-    })
+    if (this.#status === undefined) {
+      const newline = this.#rest.indexOf('\n')
+      if (newline === -1) return
+      const [status = NaN, length = NaN] = this.#rest.subarray(0, newline).toString('latin1').split(' ').map(Number)
+      this.#status = status
+      this.#toCome = length
+      this.#rest = this.#rest.subarray(newline + 1)
+    }
+    // However much there is, no more of it is kept than anybody reads.
+    this.#toCome -= this.#rest.length
+    if (this.#said.length < stderrLimit) this.#said += this.#rest.toString('latin1', 0, stderrLimit)
+    this.#rest = Buffer.alloc(0)
+    if (this.#toCome > 0) return
+    const stderr = this.#said.slice(0, stderrLimit)
+    this.#resolve({ status: this.#status, stdout: Buffer.concat(this.#stdout), stderr })
   }
 }

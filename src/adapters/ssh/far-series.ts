@@ -202,8 +202,15 @@ async function trash(place: FarPlace, ids: readonly string[]): Promise<Removal> 
 }
 
 async function writePage({ connection, layout }: FarPlace, html: string): Promise<void> {
-  const values = { series: layout.series, own: layout.own, name: pageName, mark: pageMark }
-  const result = await connection.run(scripts.writePage, values, { input: [Buffer.from(html)] })
+  const page = Buffer.from(html)
+  const values = {
+    series: layout.series,
+    own: layout.own,
+    name: pageName,
+    mark: pageMark,
+    size: String(page.length)
+  }
+  const result = await connection.run(scripts.writePage, values, { input: [page] })
   if (result.status === foreignStatus) throw foreignPage(layout.page)
   if (result.status !== 0) throw farFailure(connection.address, result, 'The page of the series could not be written')
 }

@@ -22,7 +22,7 @@ export class FarShell {
 
   /** It does one thing at a time. */
   get isFree(): boolean {
-    return this.#answer === undefined && !this.#isBroken
+    return this.#answer === undefined && !this.#isBroken && !this.#channel.isOver
   }
 
   /** Undefined when the connection ended before the script did. Only when it is free. */

@@ -17,7 +17,7 @@ export function farVolume(name: string, connection: Connection, keepsOwners: boo
   const ask = async (script: string, doing: string, input?: Buffer): Promise<Buffer> => {
     const result = await connection.run(
       script,
-      { volume: path, isRoot: keepsOwners ? 'yes' : 'no' },
+      { volume: path, isRoot: keepsOwners ? 'yes' : 'no', size: String(input?.length ?? 0) },
       input === undefined ? {} : { input: [input] }
     )
     if (result.status !== 0) throw farFailure(connection.address, result, doing)

@@ -33,14 +33,16 @@ export function localTarget(path: string, parts: VolumeParts): Target {
         directories[index] === '.' ? names?.filter(name => name !== stagingName) : names
       )
     },
-    state: () => Promise.resolve().then(() => targetState(place)),
+    state: () => place.named(() => Promise.resolve().then(() => targetState(place))),
     free: () => Promise.resolve().then(() => freeOn(nearest(path))),
     confirm: () =>
       Promise.resolve().then(() => {
         place.confirm()
       }),
     begin: async () => {
-      const site = new Site(path, parts, await Staging.begin(parts.processes, path))
+      // Elsewhere nothing was looked at.
+      place.confirm()
+      const site = new Site(path, parts, await Staging.begin(parts.processes, path, place.seen))
       place.lend(site.staging.root)
       return restoring(site, () => {
         place.giveBack()
@@ -63,7 +65,7 @@ function targetState(place: TargetPlace): TargetState {
     return {
       kind: 'directory',
       realPath: realOf(root, place.path),
-      isWritable: isWritable(`${held}/.`, true),
+      isWritable: isWritable(held, true),
       ...(mark !== undefined && { mark })
     }
   }

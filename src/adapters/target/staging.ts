@@ -59,9 +59,12 @@ export class Staging {
     this.topMode = topMode
   }
 
-  /** `path`: of the target, which is made where it is missing; a symlink there is the user's own, and followed. */
-  static async begin(processes: Processes, path: string): Promise<Staging> {
-    const { root, isNew } = openTarget(path)
+  /**
+   * `path`: of the target, which is made where it is missing; a symlink there is the user's own, and followed. `seen`: the
+   * target where it was looked at; whatever its name leads to by now, it is that one.
+   */
+  static async begin(processes: Processes, path: string, seen?: number): Promise<Staging> {
+    const { root, isNew } = seen === undefined ? openTarget(path) : { root: openAgain(seen), isNew: false }
     const mark = isNew ? missingMark : markOf(root)
     let topMode: number | undefined
     try {
@@ -135,6 +138,9 @@ export class Staging {
       if (name !== lockName) rmSync(`${directory}/${name}`, { recursive: true })
   }
 }
+
+/** Not by a name in it, which would ask for permission to go through it. */
+const openAgain = (fd: number): number => openSync(descriptorPath(fd), placeFlags & ~constants.O_NOFOLLOW)
 
 function openTarget(path: string): { readonly root: number; readonly isNew: boolean } {
   try {

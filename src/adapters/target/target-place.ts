@@ -22,9 +22,22 @@ export class TargetPlace {
   /** Takes hold of what the name leads to now, unless a restore has begun in what it led to then. */
   hold(): number | undefined {
     if (this.#isLent) return this.#root
-    if (this.#root !== undefined) closeSync(this.#root)
+    const before = this.#root
+    // Whatever becomes of the next one, this number is a stranger's from here on.
+    this.#root = undefined
+    if (before !== undefined) closeSync(before)
     this.#root = openPlace(this.path)
     return this.#root
+  }
+
+  /** What was looked at, if it was there then. */
+  get seen(): number | undefined {
+    return this.#root
+  }
+
+  /** What is held already, or what the name leads to now. */
+  get held(): number | undefined {
+    return this.#root ?? this.hold()
   }
 
   /** The descriptor by which a restore writes, until it is given back. */
@@ -41,7 +54,7 @@ export class TargetPlace {
 
   /** With a dot, so that the top is the directory itself. By its name where there is none to hold. */
   get top(): string {
-    const root = this.#root ?? this.hold()
+    const root = this.held
     return root === undefined ? `${this.path}/.` : `${descriptorPath(root)}/.`
   }
 
@@ -60,12 +73,15 @@ export class TargetPlace {
 
   /** As `act` says it, but for paths that nobody else can read. */
   async named<T>(act: () => Promise<T>): Promise<T> {
-    const root = this.#root
+    const root = this.held
     try {
       return await act()
     } catch (error) {
       if (root === undefined || !(error instanceof Error)) throw error
-      error.message = error.message.replaceAll(`${descriptorPath(root)}/.`, () => this.path)
+      error.message = error.message.replace(
+        new RegExp(`${descriptorPath(root)}(?:/\\.)?(?![0-9])`, 'g'),
+        () => this.path
+      )
       throw error
     }
   }

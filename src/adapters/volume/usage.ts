@@ -2,7 +2,7 @@
 
 import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
-import { Failure } from '../../core/failure.ts'
+import { codeOf, Failure } from '../../core/failure.ts'
 import type { SnapshotRecord } from '../../core/record.ts'
 import { bytesBeyond, type InodeLinks, sharedIn } from '../../core/retention/freed.ts'
 import type { Added } from '../../ports/volume.ts'
@@ -85,7 +85,12 @@ export function seriesBytesOnDisk(
     kept: () => Promise.resolve(textOf(file)),
     keep: text => {
       // What is no file there is not ours to replace, and all that is lost is a walk.
-      if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) writeDurably(file, [text])
+      try {
+        if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) writeDurably(file, [text])
+      } catch (error) {
+        // A full disk, most likely, which must not keep retention from what frees it.
+        if (codeOf(error) === undefined) throw error
+      }
       return Promise.resolve()
     },
     inodes: (id, hasClones) => inodesOf(processes, layout.snapshot(id), hasClones),

@@ -35,9 +35,11 @@ cd -- "$series" || exit 74
 du --summarize --total --block-size=1 -- .snapshots || :
 `
 
-/** That, once what was counted is written, where there is room for such a file. */
+/** That, once what was counted is written; where it cannot be, as on a full disk, all that is lost is a walk. */
 export const keepCounted = `set -e
 ${guard}if [ ! -d "$file" ]; then
-${write}fi
+(
+${write}) || rm -f -- "$file.tmp"
+fi
 set +e
 ${ownUse}`

@@ -197,7 +197,7 @@ exec find "$@"
 `
 
 /**
- * The page for people, from standard input, beside the snapshots. What has its name and does not begin with `mark` within
+ * The page for people, of `size` bytes, from standard input, beside the snapshots. What has its name and does not begin with `mark` within
  * its first 200 bytes is somebody else's.
  */
 export const writePage = `set -e
@@ -208,6 +208,7 @@ fi
 aside=$own/$name.$$.tmp
 rm -f -- "$aside"
 cat >"$aside"
+if [ "$(stat -c %s -- "$aside")" != "$size" ]; then rm -f -- "$aside"; echo 'it did not come whole' >&2; exit 74; fi
 sync -- "$aside"
 mv -T -- "$aside" "$page"
 `

@@ -20,11 +20,12 @@ case $? in
 esac
 `
 
-/** Its text comes on standard input. */
+/** Its text, of `size` bytes, comes on standard input. */
 export const mark = `set -e
 marker=$volume/${markerName}
 rm -f -- "$marker.tmp"
 cat >"$marker.tmp"
+if [ "$(stat -c %s -- "$marker.tmp")" != "$size" ]; then echo 'it did not come whole' >&2; exit 74; fi
 sync -- "$marker.tmp"
 mv -T -- "$marker.tmp" "$marker"
 sync -- "$volume"
