@@ -48,15 +48,6 @@ it('finds nothing when nothing happened', async () => {
   expect(await troubleAfter(scene, fine)).toEqual([])
 })
 
-it('goes red for a snapshot that a run which failed has published without a word', async () => {
-  const body = async (): Promise<Told> => {
-    await scene.run()
-    const run = await scene.run({ inputs: { volume: '/nowhere/at/all' } })
-    return { run, exitCode: 1, says: /nowhere/ }
-  }
-  expect((await troubleAfter(scene, body)).join('\n')).toMatch(/I6 .*was published by a run that failed/)
-})
-
 describe('goes red for', () => {
   it.each<[Invariant, string, () => unknown, RegExp]>([
     [
