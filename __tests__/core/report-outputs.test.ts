@@ -39,6 +39,8 @@ describe('snapshotOutputs', () => {
       'bytes-freed': '12582912',
       'free-bytes': '128849018880',
       'free-inodes': '3201234',
+      'cache-copied': '',
+      'cache-key': '',
       digest: `sha256:${'4f'.repeat(32)}`,
       'duration-ms': '1930',
       report: '/tmp/report.json'

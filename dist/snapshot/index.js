@@ -11867,13 +11867,16 @@ function mountOfDescriptor(fd) {
 
 
 
-function holdDirectory(volume, segments) {
+
+function holdDirectory(volume, segments, makeWith) {
     let path = volume;
     let fd = (0,external_node_fs_.openSync)(`${volume}/.`, placeFlags);
     for (const segment of segments) {
         path = (0,external_node_path_.join)(path, segment);
         const above = fd;
         try {
+            if (makeWith !== undefined)
+                makeDurably(above, segment, makeWith);
             fd = (0,external_node_fs_.openSync)(`${descriptorPath(above)}/${segment}`, placeFlags);
         }
         catch (error) {
@@ -11894,6 +11897,16 @@ function holdDirectory(volume, segments) {
             (0,external_node_fs_.closeSync)(fd);
         }
     };
+}
+function makeDurably(above, name, mode) {
+    try {
+        (0,external_node_fs_.mkdirSync)(`${descriptorPath(above)}/${name}`, { mode });
+        durable_syncPath(`${descriptorPath(above)}/.`);
+    }
+    catch (error) {
+        if ((0,core_failure/* codeOf */.$N)(error) !== 'EEXIST')
+            throw error;
+    }
 }
 const noDirectory = (path) => new core_failure/* Failure */.HR('volume', `${path} is not a directory of its own (a symlink, or a file): the series cannot be kept there. Move it away.`);
 
@@ -13559,7 +13572,7 @@ function localSeries(volume, name, parts) {
         name,
         path: layout.series,
         lock: async (holder, timeoutMs, onWait) => {
-            makeSeries(volume, name, layout);
+            makeSeries(volume, name);
             held = await lockFile(parts.processes, layout.lock, holder, timeoutMs, onWait);
             return {
                 release: () => {
@@ -13625,29 +13638,11 @@ function localSeries(volume, name, parts) {
     };
 }
 const hasClones = (snapshots) => snapshots.some(({ record }) => record?.clones !== undefined);
-function makeSeries(volume, name, layout) {
-    let directory = volume;
-    for (const segment of [...name.split('/'), '.snapshots']) {
-        directory = (0,external_node_path_.join)(directory, segment);
-        makeDirectory(directory);
-    }
-    for (const own of [layout.records, layout.manifests, layout.partial, layout.trash])
-        makeDirectory(own);
+function makeSeries(volume, name) {
+    for (const own of ['records', 'manifests', 'partial', 'trash'])
+        holdDirectory(volume, [...name.split('/'), ownDirectory, own], directoryMode).close();
 }
 const directoryMode = 0o775;
-function makeDirectory(directory) {
-    try {
-        (0,external_node_fs_.mkdirSync)(directory, { mode: directoryMode });
-        durable_syncPath((0,external_node_path_.dirname)(directory));
-    }
-    catch (error) {
-        if ((0,core_failure/* codeOf */.$N)(error) !== 'EEXIST')
-            throw error;
-        if (isDirectory(directory))
-            return;
-        throw noDirectory(directory);
-    }
-}
 async function clear(holdOwn, layout, parts) {
     const held = [];
     const hold = (...names) => {

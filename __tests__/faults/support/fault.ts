@@ -87,7 +87,7 @@ export async function troubleAfter(scene: Scene, body: Body): Promise<string[]> 
   const told = [await body(scene)].flat()
   await look('I6', 'of the run', () => [
     ...told.flatMap(endedAsTold),
-    ...publishedInSilence(told, series, [...frozen.keys(), ...foreign])
+    ...publishedInSilence(told, series, [...frozen.keys(), ...foreign, ...scene.published])
   ])
   await lookAtVolume('after the fault')
   scene.mendAll()

@@ -54,6 +54,8 @@ export class Scene implements Outside {
   earlier: readonly string[] = []
   /** Inputs of the next normal run. */
   normalInputs: Readonly<Record<string, string>> = {}
+  /** Ids that runs gave which went well. */
+  readonly published: string[] = []
   readonly figures: string[] = []
   readonly otherwise = new Map<Invariant, Otherwise>()
   /** Snapshots that retention may remove. */
@@ -142,8 +144,10 @@ export class Scene implements Outside {
   }
 
   /** Runs an action to its end: a snapshot of `build`, when nothing else is said. */
-  run(call: Call = {}): Promise<Ran> {
-    return runCall(this.#stand, this.#asUser(call))
+  async run(call: Call = {}): Promise<Ran> {
+    const run = await runCall(this.#stand, this.#asUser(call))
+    if (run.exitCode === 0 && run.outputs.snapshot !== undefined) this.published.push(run.outputs.snapshot)
+    return run
   }
 
   /** Starts one, for a body that does something to it. */

@@ -1,9 +1,10 @@
 // A directory of ours, held by a descriptor while it is worked in: a symlink that takes its place meanwhile leads nowhere.
 
-import { closeSync, openSync, readdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf, Failure } from '../../core/failure.ts'
 import { descriptorPath, placeFlags } from '../workers/pinned.ts'
+import { syncPath } from './durable.ts'
 
 export interface HeldDirectory {
   /** Where it lay when it was opened; for people. */
@@ -15,8 +16,8 @@ export interface HeldDirectory {
   close(): void
 }
 
-/** One directory after the other, from the volume down, each a real one. */
-export function holdDirectory(volume: string, segments: readonly string[]): HeldDirectory {
+/** One directory after the other, from the volume down, each a real one. `makeWith`: what is missing is made with this mode. */
+export function holdDirectory(volume: string, segments: readonly string[], makeWith?: number): HeldDirectory {
   let path = volume
   // The volume itself is where its administrator says, and may be a symlink.
   let fd = openSync(`${volume}/.`, placeFlags)
@@ -24,6 +25,7 @@ export function holdDirectory(volume: string, segments: readonly string[]): Held
     path = join(path, segment)
     const above = fd
     try {
+      if (makeWith !== undefined) makeDurably(above, segment, makeWith)
       fd = openSync(`${descriptorPath(above)}/${segment}`, placeFlags)
     } catch (error) {
       if (codeOf(error) === 'ENOTDIR' || codeOf(error) === 'ELOOP') throw noDirectory(path)
@@ -40,6 +42,15 @@ export function holdDirectory(volume: string, segments: readonly string[]): Held
     close: () => {
       closeSync(fd)
     }
+  }
+}
+
+function makeDurably(above: number, name: string, mode: number): void {
+  try {
+    mkdirSync(`${descriptorPath(above)}/${name}`, { mode })
+    syncPath(`${descriptorPath(above)}/.`)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
   }
 }
 

@@ -1,14 +1,14 @@
 // A series on this machine: its directory listing, records, lock and leftovers (DESIGN §4).
 
 import { lstatSync, mkdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { codeOf, messageOf } from '../../core/failure.ts'
 import { mostRecordBytes } from '../../core/record-text.ts'
 import { isSnapshotId, oldestFirst } from '../../core/snapshot-id.ts'
 import type { Cleared, LatestState, Listed, Series } from '../../ports/volume.ts'
 import { readOwnFile } from '../own-file.ts'
 import { renameSurely, syncPath } from './durable.ts'
-import { type HeldDirectory, holdDirectory, noDirectory } from './held-directory.ts'
+import { type HeldDirectory, holdDirectory } from './held-directory.ts'
 import { keepDamage, knownDamage } from './known-damage-file.ts'
 import { ownDirectory, seriesLayout, type SeriesLayout } from './layout.ts'
 import { localPartial } from './local-partial.ts'
@@ -39,7 +39,7 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
     name,
     path: layout.series,
     lock: async (holder, timeoutMs, onWait) => {
-      makeSeries(volume, name, layout)
+      makeSeries(volume, name)
       held = await lockFile(parts.processes, layout.lock, holder, timeoutMs, onWait)
       return {
         release: () => {
@@ -106,28 +106,13 @@ const hasClones = (snapshots: readonly Listed[]): boolean =>
   snapshots.some(({ record }) => record?.clones !== undefined)
 
 /** Each directory on the way must be a real one: a symlink there would lead the series out of the volume. */
-function makeSeries(volume: string, name: string, layout: SeriesLayout): void {
-  let directory = volume
-  for (const segment of [...name.split('/'), '.snapshots']) {
-    directory = join(directory, segment)
-    makeDirectory(directory)
-  }
-  for (const own of [layout.records, layout.manifests, layout.partial, layout.trash]) makeDirectory(own)
+function makeSeries(volume: string, name: string): void {
+  for (const own of ['records', 'manifests', 'partial', 'trash'])
+    holdDirectory(volume, [...name.split('/'), ownDirectory, own], directoryMode).close()
 }
 
 /** Never writable by just anybody, also where the umask is 0: whoever can write here can have snapshots removed. */
 const directoryMode = 0o775
-
-function makeDirectory(directory: string): void {
-  try {
-    mkdirSync(directory, { mode: directoryMode })
-    syncPath(dirname(directory))
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
-    if (isDirectory(directory)) return
-    throw noDirectory(directory)
-  }
-}
 
 /**
  * Clears what a crash left. The record goes before its tree: so a record without a tree anywhere was never ours to
