@@ -2,7 +2,7 @@
 // Usage: check.ts <volume> <series> <directory of what is remembered> begin|faulted|held|settled
 
 import { spawnSync } from 'node:child_process'
-import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { snapshotsIn, troubleIn } from '../../support/series-state.ts'
 import { makeCanary } from '../support/canaries.ts'
@@ -50,10 +50,15 @@ function lockedOrAlive(): string[] {
   return [...(isLocked ? ['I7 the lock is held'] : []), ...(alive === '' ? [] : [`I7 still there: ${alive.trim()}`])]
 }
 
-/** What the rule of these runs (boot.sh: the last three are kept) lets go: three that are newer are there. */
+const keptFile = join(memory, 'kept')
+
+/** What the rules of the runs since the last look let go: as many that are newer are there as the strictest keeps. */
 function mayBePruned(ids: readonly string[]): string[] {
+  // boot.sh has the last three kept where nothing else was asked for.
+  const asked = existsSync(keptFile) ? readFileSync(keptFile, 'utf8').split('\n').filter(Boolean).map(Number) : []
+  const kept = Math.min(3, ...asked)
   const now = snapshotsIn(series)
-  return ids.filter(id => now.filter(other => other > id).length >= 3)
+  return ids.filter(id => now.filter(other => other > id).length >= kept)
 }
 
 /** Leftovers and an older `latest` are no trouble after a fault: they are the next run's to clear. */
@@ -76,4 +81,7 @@ else {
   for (const line of found) console.log(line)
   process.exitCode = found.length === 0 ? 0 : 1
 }
-if (process.exitCode !== 1) writeFileSync(seenFile, JSON.stringify(look()))
+if (process.exitCode !== 1) {
+  writeFileSync(seenFile, JSON.stringify(look()))
+  rmSync(keptFile, { force: true })
+}

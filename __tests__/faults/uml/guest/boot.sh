@@ -42,6 +42,8 @@ take() {
   log=$1
   shift
   : >/mnt/tmp/output
+  # For check.ts: how many of the newest no rule lets go.
+  printf '%s\n' "$@" | sed -n 's/^INPUT_KEEP-LAST=//p' >>/mnt/shared/kept
   env RUNNER_TEMP=/mnt/tmp GITHUB_OUTPUT=/mnt/tmp/output "INPUT_VOLUME=$volume" "INPUT_NAME=$series" \
     INPUT_PATH=/mnt/shared/source INPUT_JOBS=1 INPUT_KEEP-LAST=3 "$@" \
     "$NODE" /mnt/shared/dist/snapshot/index.js >"/mnt/shared/$log" 2>&1
