@@ -6985,12 +6985,7 @@ function holdDirectory(volume, segments, makeWith) {
         try {
             if (makeWith !== undefined)
                 makeDurably(above, segment, makeWith);
-            fd = (0,external_node_fs_.openSync)(`${pinned_descriptorPath(above)}/${segment}`, placeFlags);
-        }
-        catch (error) {
-            if ((0,core_failure/* codeOf */.$N)(error) === 'ENOTDIR' || (0,core_failure/* codeOf */.$N)(error) === 'ELOOP')
-                throw noDirectory(path);
-            throw error;
+            fd = openBelow(above, segment, path);
         }
         finally {
             (0,external_node_fs_.closeSync)(above);
@@ -7001,10 +6996,24 @@ function holdDirectory(volume, segments, makeWith) {
         fd,
         names: () => (0,external_node_fs_.readdirSync)(pinned_descriptorPath(fd)),
         at: name => `${pinned_descriptorPath(fd)}/${name}`,
+        make: (name, mode) => {
+            makeDurably(fd, name, mode);
+            (0,external_node_fs_.closeSync)(openBelow(fd, name, (0,external_node_path_.join)(path, name)));
+        },
         close: () => {
             (0,external_node_fs_.closeSync)(fd);
         }
     };
+}
+function openBelow(above, name, path) {
+    try {
+        return (0,external_node_fs_.openSync)(`${pinned_descriptorPath(above)}/${name}`, placeFlags);
+    }
+    catch (error) {
+        if ((0,core_failure/* codeOf */.$N)(error) === 'ENOTDIR' || (0,core_failure/* codeOf */.$N)(error) === 'ELOOP')
+            throw noDirectory(path);
+        throw error;
+    }
 }
 function makeDurably(above, name, mode) {
     try {
@@ -9784,8 +9793,14 @@ function localSeries(volume, name, parts) {
 }
 const hasClones = (snapshots) => snapshots.some(({ record }) => record?.clones !== undefined);
 function makeSeries(volume, name) {
-    for (const own of ['records', 'manifests', 'partial', 'trash'])
-        holdDirectory(volume, [...name.split('/'), ownDirectory, own], directoryMode).close();
+    const own = holdDirectory(volume, [...name.split('/'), ownDirectory], directoryMode);
+    try {
+        for (const place of ['records', 'manifests', 'partial', 'trash'])
+            own.make(place, directoryMode);
+    }
+    finally {
+        own.close();
+    }
 }
 const directoryMode = 0o775;
 async function clear(holdOwn, layout, parts) {
@@ -13971,6 +13986,11 @@ if ! flock -s -n -E ${busyStatus} 8; then echo 'the series is locked by another 
 IFS= read -r holder <"$own/lock" || holder=
 if [ "$holder" != "$token" ]; then echo 'the series was locked by another run' >&2; exit ${busyStatus}; fi
 `;
+const receive = (file) => `rm -f -- "${file}"
+cat >"${file}"
+if [ "$(stat -c %s -- "${file}")" != "$size" ]; then rm -f -- "${file}"; echo 'it did not come whole' >&2; exit 74; fi
+sync -- "${file}"
+`;
 const shared_heard = `while beat=$(timeout "$silence" dd bs=1 count=1 2>/dev/null) && [ -n "$beat" ]; do :; done
 `;
 
@@ -14319,11 +14339,7 @@ if [ -e "$page" ] || [ -L "$page" ]; then
   if [ -L "$page" ] || [ ! -f "$page" ] || ! head -c 200 -- "$page" | grep -qF -- "$mark"; then exit ${foreignStatus}; fi
 fi
 aside=$own/$name.$$.tmp
-rm -f -- "$aside"
-cat >"$aside"
-if [ "$(stat -c %s -- "$aside")" != "$size" ]; then rm -f -- "$aside"; echo 'it did not come whole' >&2; exit 74; fi
-sync -- "$aside"
-mv -T -- "$aside" "$page"
+${receive('$aside')}mv -T -- "$aside" "$page"
 `;
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-lock.js
@@ -14423,11 +14439,7 @@ async function holdSnapshot(connection, layout, id) {
 
 const readOwn = `${own}own "$file" "$most"
 `;
-const own_files_write = `rm -f -- "$file.tmp"
-cat >"$file.tmp"
-if [ "$(stat -c %s -- "$file.tmp")" != "$size" ]; then echo 'it did not come whole' >&2; exit 74; fi
-sync -- "$file.tmp"
-mv -T -- "$file.tmp" "$file"
+const own_files_write = `${receive('$file.tmp')}mv -T -- "$file.tmp" "$file"
 sync -- "\${file%/*}"
 `;
 const writeOwn = `set -e
@@ -15301,11 +15313,7 @@ esac
 `;
 const mark = `set -e
 marker=$volume/${markerName}
-rm -f -- "$marker.tmp"
-cat >"$marker.tmp"
-if [ "$(stat -c %s -- "$marker.tmp")" != "$size" ]; then echo 'it did not come whole' >&2; exit 74; fi
-sync -- "$marker.tmp"
-mv -T -- "$marker.tmp" "$marker"
+${receive('$marker.tmp')}mv -T -- "$marker.tmp" "$marker"
 sync -- "$volume"
 `;
 const free = `stat -f --printf '%a %S %b %d %c' -- "$volume"

@@ -1,5 +1,6 @@
-// Looks at what was stored, once all is on stable storage (before, some filesystems tell other blocks): it is what was planned, and it is measured. A link was looked
-// at when it was made, which is the same look: nothing of ours touches it after that.
+// Looks at what was stored, once all is on stable storage (before, some filesystems tell other blocks): it is what was
+// planned, and it is measured. A link was looked at when it was made, which is the same look: nothing of ours touches it
+// after that.
 
 import { type Entry, sameOwner, sourceModeOf } from '../core/entry.ts'
 import { showName } from '../core/display.ts'

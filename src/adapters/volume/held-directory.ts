@@ -13,10 +13,14 @@ export interface HeldDirectory {
   names(): string[]
   /** A path for node:fs of a name in it. */
   at(name: string): string
+  /** A directory in it, where it is missing; what is there has to be a real one. */
+  make(name: string, mode: number): void
   close(): void
 }
 
-/** One directory after the other, from the volume down, each a real one. `makeWith`: what is missing is made with this mode. */
+/**
+ * One directory after the other, from the volume down, each a real one. `makeWith`: what is missing is made, with this mode.
+ */
 export function holdDirectory(volume: string, segments: readonly string[], makeWith?: number): HeldDirectory {
   let path = volume
   // The volume itself is where its administrator says, and may be a symlink.
@@ -26,10 +30,7 @@ export function holdDirectory(volume: string, segments: readonly string[], makeW
     const above = fd
     try {
       if (makeWith !== undefined) makeDurably(above, segment, makeWith)
-      fd = openSync(`${descriptorPath(above)}/${segment}`, placeFlags)
-    } catch (error) {
-      if (codeOf(error) === 'ENOTDIR' || codeOf(error) === 'ELOOP') throw noDirectory(path)
-      throw error
+      fd = openBelow(above, segment, path)
     } finally {
       closeSync(above)
     }
@@ -39,9 +40,23 @@ export function holdDirectory(volume: string, segments: readonly string[], makeW
     fd,
     names: () => readdirSync(descriptorPath(fd)),
     at: name => `${descriptorPath(fd)}/${name}`,
+    make: (name, mode) => {
+      makeDurably(fd, name, mode)
+      closeSync(openBelow(fd, name, join(path, name)))
+    },
     close: () => {
       closeSync(fd)
     }
+  }
+}
+
+/** `path`: where that is, for people. */
+function openBelow(above: number, name: string, path: string): number {
+  try {
+    return openSync(`${descriptorPath(above)}/${name}`, placeFlags)
+  } catch (error) {
+    if (codeOf(error) === 'ENOTDIR' || codeOf(error) === 'ELOOP') throw noDirectory(path)
+    throw error
   }
 }
 
@@ -54,7 +69,7 @@ function makeDurably(above: number, name: string, mode: number): void {
   }
 }
 
-export const noDirectory = (path: string): Failure =>
+const noDirectory = (path: string): Failure =>
   new Failure(
     'volume',
     `${path} is not a directory of its own (a symlink, or a file): the series cannot be kept there. Move it away.`

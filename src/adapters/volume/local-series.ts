@@ -107,8 +107,12 @@ const hasClones = (snapshots: readonly Listed[]): boolean =>
 
 /** Each directory on the way must be a real one: a symlink there would lead the series out of the volume. */
 function makeSeries(volume: string, name: string): void {
-  for (const own of ['records', 'manifests', 'partial', 'trash'])
-    holdDirectory(volume, [...name.split('/'), ownDirectory, own], directoryMode).close()
+  const own = holdDirectory(volume, [...name.split('/'), ownDirectory], directoryMode)
+  try {
+    for (const place of ['records', 'manifests', 'partial', 'trash']) own.make(place, directoryMode)
+  } finally {
+    own.close()
+  }
 }
 
 /** Never writable by just anybody, also where the umask is 0: whoever can write here can have snapshots removed. */

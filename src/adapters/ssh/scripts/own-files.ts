@@ -1,16 +1,12 @@
 // Far scripts about single files of ours: `file` is one; and about what a series takes, of which one of them keeps count.
 
-import { guard, own } from './shared.ts'
+import { guard, own, receive } from './shared.ts'
 
 /** One of our own files, `file`, of at most so many bytes. */
 export const readOwn = `${own}own "$file" "$most"
 `
 
-const write = `rm -f -- "$file.tmp"
-cat >"$file.tmp"
-if [ "$(stat -c %s -- "$file.tmp")" != "$size" ]; then echo 'it did not come whole' >&2; exit 74; fi
-sync -- "$file.tmp"
-mv -T -- "$file.tmp" "$file"
+const write = `${receive('$file.tmp')}mv -T -- "$file.tmp" "$file"
 sync -- "\${file%/*}"
 `
 

@@ -1,7 +1,7 @@
 // Far scripts about one series. `series`: its directory, `own`: ours in it. Fields end with NUL.
 
 import { mostRecordBytes } from '../../../core/record-text.ts'
-import { busyStatus, foreignStatus, guard, heard } from './shared.ts'
+import { busyStatus, foreignStatus, guard, heard, receive } from './shared.ts'
 
 const trees = `find . -mindepth 1 -maxdepth 1 -printf 'S%y%f\\0'\n`
 
@@ -206,9 +206,5 @@ if [ -e "$page" ] || [ -L "$page" ]; then
   if [ -L "$page" ] || [ ! -f "$page" ] || ! head -c 200 -- "$page" | grep -qF -- "$mark"; then exit ${foreignStatus}; fi
 fi
 aside=$own/$name.$$.tmp
-rm -f -- "$aside"
-cat >"$aside"
-if [ "$(stat -c %s -- "$aside")" != "$size" ]; then rm -f -- "$aside"; echo 'it did not come whole' >&2; exit 74; fi
-sync -- "$aside"
-mv -T -- "$aside" "$page"
+${receive('$aside')}mv -T -- "$aside" "$page"
 `

@@ -38,6 +38,13 @@ IFS= read -r holder <"$own/lock" || holder=
 if [ "$holder" != "$token" ]; then echo 'the series was locked by another run' >&2; exit ${busyStatus}; fi
 `
 
+/** Standard input, `size` bytes of it, in a file that is made anew and synced; one that was cut on the way does not stay. */
+export const receive = (file: string): string => `rm -f -- "${file}"
+cat >"${file}"
+if [ "$(stat -c %s -- "${file}")" != "$size" ]; then rm -f -- "${file}"; echo 'it did not come whole' >&2; exit 74; fi
+sync -- "${file}"
+`
+
 /** Until our end closes its input, or says nothing for so long that it must be gone. `silence`: in seconds. */
 export const heard = `while beat=$(timeout "$silence" dd bs=1 count=1 2>/dev/null) && [ -n "$beat" ]; do :; done
 `

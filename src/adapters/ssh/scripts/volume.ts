@@ -1,7 +1,7 @@
 // Far scripts about the volume as a whole. `volume`: its absolute path. Fields end with NUL.
 
 import { markerName, mostMarkerBytes } from '../../../core/marker.ts'
-import { goneStatus, own } from './shared.ts'
+import { goneStatus, own, receive } from './shared.ts'
 
 /** Kind, whether it can be written, its real path, the kernel's table of mounts, the state of the marker and its text. */
 export const state = `${own}kind=missing
@@ -23,11 +23,7 @@ esac
 /** Its text, of `size` bytes, comes on standard input. */
 export const mark = `set -e
 marker=$volume/${markerName}
-rm -f -- "$marker.tmp"
-cat >"$marker.tmp"
-if [ "$(stat -c %s -- "$marker.tmp")" != "$size" ]; then echo 'it did not come whole' >&2; exit 74; fi
-sync -- "$marker.tmp"
-mv -T -- "$marker.tmp" "$marker"
+${receive('$marker.tmp')}mv -T -- "$marker.tmp" "$marker"
 sync -- "$volume"
 `
 
