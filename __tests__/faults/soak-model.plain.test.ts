@@ -21,6 +21,7 @@ it.each<[string, { id: string; tree: string }[], Deed, string]>([
   ],
   ['all but the pinned and the last were pruned', found('a', 'c'), { keepLast: 1, isDone: true }, 'ac'],
   ['a prune was killed', found('a', 'b', 'c'), { keepLast: 1, isDone: false }, 'abc'],
+  ['one stayed that is being read', found('a', 'b', 'c'), { keepLast: 1, leftAsRead: ['b'], isDone: true }, 'abc'],
   ['the new one counts among the last', found('a', 'c', 'd'), { stores, keepLast: 2, isDone: true }, 'acd']
 ])('all is well: %s', (_, there, deed, expected) => {
   expect(
@@ -36,6 +37,12 @@ it.each<[string, { id: string; tree: string }[], Deed, RegExp]>([
   ['the pinned one was pruned', found('c'), { keepLast: 1, isDone: true }, /^a should be there/],
   ['too much was pruned', found('a', 'b'), { keepLast: 1, isDone: false }, /^c should be there/],
   ['nothing was pruned', found('a', 'b', 'c'), { keepLast: 1, isDone: true }, /^b should be gone, and none are/],
+  [
+    'another than the one that is being read stayed',
+    found('a', 'b', 'c', 'd'),
+    { stores, keepLast: 1, leftAsRead: ['b'], isDone: true },
+    /^c should be gone, and none are/
+  ],
   ['nothing was stored', found('a', 'b', 'c'), { stores, isDone: true }, /nothing was stored/],
   [
     'something else was stored',

@@ -90,7 +90,7 @@ export class Life {
     const isDone = run.exitCode === 0
     if (!isDone && (way === 'whole' || way === 'beside a reader')) expectEnd(run, kind)
     if (way === 'cancelled' && !isDone && run.exitCode !== 130 && run.signal !== 'SIGINT') expectEnd(run, kind)
-    await this.#compare({ ...deed, isDone })
+    await this.#compare({ ...deed, isDone, ...(reader !== undefined && { leftAsRead: leftAsRead(run.log) }) })
     if (isDone) check(run)
   }
 
@@ -215,6 +215,10 @@ export class Life {
     return { call: { action: 'restore', inputs }, deed: {}, check }
   }
 }
+
+/** As retention says it of each. */
+const leftAsRead = (log: string): string[] =>
+  [...log.matchAll(/^keep (\S+): (?:.*, )?being read$/gm)].map(([, id = '']) => id)
 
 function expectEnd(run: Ran, what: string): void {
   if (run.exitCode !== 0) throw new Error(`${what} ended with ${String(run.exitCode ?? run.signal)}:\n${run.log}`)
