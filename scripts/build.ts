@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
+import { leaveHttpOut } from './build/without-http.ts'
 import { licenceTexts } from './licences.ts'
 
 /** src/<entry>.ts becomes dist/<entry>/index.js. */
@@ -48,6 +49,7 @@ const build = async (out: string): Promise<void> => {
   rmSync(compiled, { recursive: true, force: true })
   // One compilation for all entries; types are checked by `npm run check`.
   await run(join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--outDir', compiled)
+  leaveHttpOut(root, compiled)
   const bundle = join(import.meta.dirname, 'build/bundle.ts')
   await Promise.all(
     shares(Math.min(availableParallelism(), entries.length)).map(share => run(bundle, compiled, out, ...share))

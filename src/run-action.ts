@@ -1,7 +1,7 @@
 // The one place where an action of a workflow begins and ends: signals, what it hands to the runner, and what its failure looks like.
 
+import * as commands from '@actions/core'
 import { actionsReporter } from './adapters/actions-reporter.ts'
-import { lateCommands, type RunnerCommands } from './adapters/runner-commands.ts'
 import { handOver } from './adapters/step-files.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { safeLogLine } from './core/display.ts'
@@ -13,7 +13,6 @@ import { cancelledStatus, stopOnSignals, withWorld, type World } from './world.t
 export async function runAction(action: (world: World) => Promise<Told>): Promise<void> {
   const { env } = process
   const stop = stopOnSignals()
-  const commands = lateCommands(() => import('@actions/core'))
   const reporter = actionsReporter(commands, systemClock)
   try {
     await withWorld(env, reporter, stop, async world => {
@@ -29,15 +28,13 @@ export async function runAction(action: (world: World) => Promise<Told>): Promis
       if (told.failure !== undefined) throw told.failure
     })
   } catch (error) {
-    await commands.ready()
-    end(commands, error, stop.aborted)
+    end(error, stop.aborted)
   } finally {
     reporter.finish()
-    await commands.ready()
   }
 }
 
-function end(commands: RunnerCommands, thrown: unknown, isCancelled: boolean): void {
+function end(thrown: unknown, isCancelled: boolean): void {
   const { message, more } = endingOf(thrown)
   commands.setFailed(message.split('\n').map(safeLogLine).join('\n'))
   for (const line of more) commands.info(safeLogLine(line))
