@@ -1,7 +1,7 @@
 // Which rsync and flock a machine has, asked of real and of made-up programs in PATH.
 
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { localMachine } from '../../src/adapters/local-machine.ts'
@@ -90,6 +90,17 @@ describe('the tools around rsync', () => {
     const PATH = `${fakeTools(join(scratch, 'bin'), { du: busybox, find: busybox })}:${realPath ?? ''}`
     process.env.PATH = PATH
     await expect(localMachine({ PATH }).missingPackages()).resolves.toEqual(['findutils', 'coreutils'])
+  })
+
+  it.each([
+    ['are not asked where they are one program with it', 'touch', []],
+    ['are asked where they lead elsewhere', 'box', ['coreutils']]
+  ])('beside one of their package %s', async (_, other, expected) => {
+    const bin = join(scratch, 'bin')
+    const PATH = fakeTools(bin, { touch: 'echo touch of coreutils', du: 'exit 3', box: 'echo a box' })
+    for (const tool of ['rm', 'sync']) symlinkSync(other, join(bin, tool))
+    process.env.PATH = PATH
+    await expect(localMachine({ PATH }).missingPackages()).resolves.toEqual(expected)
   })
 
   it('include GNU tar for a restore alone', async () => {

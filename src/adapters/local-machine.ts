@@ -6,21 +6,25 @@ import { installLine } from '../core/install-line.ts'
 import { parseRsyncVersion } from '../core/rsync-output.ts'
 import type { Machine } from '../ports/machine.ts'
 import { cleanEnvironment } from './process.ts'
+import { isBeside } from './tool-suite.ts'
 
 /** With a word of what `--version` says: busybox's and toybox's lack options that we use, and know no such option. */
 const tools = [
   { tool: 'flock', from: 'util-linux', sign: 'util-linux' },
-  { tool: 'find', from: 'findutils', sign: 'findutils' },
-  { tool: 'xargs', from: 'findutils', sign: 'findutils' },
+  { tool: 'find', from: 'findutils', sign: 'findutils', others: ['xargs'] },
   // GNU's coreutils, or the rewrite in Rust that some systems have: both say so.
-  { tool: 'rm', from: 'coreutils', sign: 'coreutils' },
-  { tool: 'touch', from: 'coreutils', sign: 'coreutils' },
-  { tool: 'sync', from: 'coreutils', sign: 'coreutils' },
-  { tool: 'du', from: 'coreutils', sign: 'coreutils' }
-] as const
+  { tool: 'touch', from: 'coreutils', sign: 'coreutils', others: ['rm', 'sync', 'du'] }
+]
 
 /** What else a restore writes with. */
-const restoringTools = [{ tool: 'tar', from: 'tar', sign: 'GNU tar' }] as const
+const restoringTools = [{ tool: 'tar', from: 'tar', sign: 'GNU tar' }]
+
+/** One program of each package is asked, and those beside it are of the same. */
+const toAsk = (all: readonly (typeof tools)[number][], path: string): readonly (typeof tools)[number][] =>
+  all.flatMap(suite => {
+    const strangers = (suite.others ?? []).filter(other => !isBeside(other, suite.tool, path))
+    return [suite, ...strangers.map(tool => ({ ...suite, tool }))]
+  })
 
 export function localMachine(env: Readonly<Record<string, string | undefined>>): Machine {
   const isRoot = process.getuid?.() === 0
@@ -34,7 +38,7 @@ export function localMachine(env: Readonly<Record<string, string | undefined>>):
       return version === undefined ? { state: 'unknown', text: answer.slice(0, 200) } : { state: 'present', version }
     },
     missingPackages: async purpose => {
-      const needed = purpose === 'restoring' ? [...tools, ...restoringTools] : tools
+      const needed = toAsk(purpose === 'restoring' ? [...tools, ...restoringTools] : tools, env.PATH ?? '')
       const answers = await Promise.all(
         needed.map(async ({ tool, sign }) => (await ask(tool))?.includes(sign) === true)
       )
