@@ -10,5 +10,5 @@ export default {
   // User-Mode Linux has a script of its own.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/faults/uml/', ...left],
   // They wait more than they compute.
-  maxWorkers: 2
+  maxWorkers: 3
 }
