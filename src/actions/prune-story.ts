@@ -11,6 +11,7 @@ import type { PruneInputs } from '../inputs/prune.ts'
 import type { Listed, Lock, Series } from '../ports/volume.ts'
 import type { Ports } from './ports.ts'
 import { isRemoved } from './retain.ts'
+import { withShortage } from './shortage.ts'
 
 export type PrunePorts = Omit<Ports, 'source'>
 
@@ -73,7 +74,8 @@ export class PruneStory {
   async attempt(name: string, work: () => Promise<Part>): Promise<void> {
     try {
       this.#outcomes.set(name, { part: await work() })
-    } catch (error) {
+    } catch (thrown) {
+      const error = await withShortage(this.ports.volume, thrown)
       const failure = error instanceof Failure ? error : systemFailure(error)
       const isOfSystem = /^E(?!RR_)/.test(codeOf(error) ?? '')
       // Anything else is a defect, which has to show its stack.
