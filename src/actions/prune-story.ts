@@ -33,8 +33,8 @@ export class PruneStory {
   readonly inputs: PruneInputs
   readonly context: RunContext
   readonly ports: PrunePorts
+  readonly program: string
   isPattern = false
-  readonly #program: string
   readonly #startedAt: string
   readonly #startedMs: number
   readonly #outcomes = new Map<string, Outcome>()
@@ -45,7 +45,7 @@ export class PruneStory {
     this.inputs = inputs
     this.context = context
     this.ports = ports
-    this.#program = program
+    this.program = program
     this.#startedAt = ports.clock.now().toISOString()
     this.#startedMs = ports.clock.monotonicMs()
   }
@@ -135,7 +135,7 @@ export class PruneStory {
       warnings: this.#warnings,
       notes: this.#notes,
       run: this.context.run,
-      program: this.#program
+      program: this.program
     }
   }
 
