@@ -108,7 +108,7 @@ describe('room', () => {
     expect((await world.restoreFails()).message).toContain('has no room')
     // One and the same filesystem, as far as one can see.
     world.disk.capacityBytes = world.target.disk.capacityBytes
-    await expect(world.restore()).rejects.toThrow('ENOSPC')
+    await expect(world.restore()).rejects.toThrow(/There is no space left .* free now\): ENOSPC/)
     expect((await world.restoreFails({ method: 'copy' })).message).toContain('has no room')
   })
 

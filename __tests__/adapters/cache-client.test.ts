@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { CacheClient, troubleIn, whyNoCache } from '../../src/adapters/cache/client.ts'
+import { CacheClient, whyNoCache } from '../../src/adapters/cache/client.ts'
+import { troubleIn } from '../../src/adapters/cache/printed.ts'
 import { makeScratch, type Scratch } from '../../src/adapters/cache/scratch.ts'
 import { realProcesses } from '../../src/adapters/process.ts'
 
@@ -33,7 +34,7 @@ it('has what the program answers, and what it said of failures', async () => {
     import { writeFileSync } from 'node:fs'
     console.log('::warning::Failed to restore: it is%0A50%25 down.')
     writeFileSync('../answer.json', JSON.stringify({ matched: process.argv.slice(2).join(' ') }))`)
-  expect(await answers.ask('bring', 'key', 'start')).toEqual({
+  expect(await answers.ask('bring', ['key', 'start'])).toEqual({
     matched: 'bring key start',
     trouble: 'Failed to restore: it is 50% down'
   })
@@ -41,7 +42,7 @@ it('has what the program answers, and what it said of failures', async () => {
 
 it('is told of a program that crashes, answers nothing or nonsense, or is silent', async () => {
   const trouble = async (program: string, limitMs = limits): Promise<unknown> =>
-    (await client(program, {}, limitMs).ask('find', 'key')).trouble
+    (await client(program, {}, limitMs).ask('find', ['key'])).trouble
   expect(await trouble('throw new TypeError("a bug")')).toBe(
     'the program that asks the cache ended with status 1; TypeError: a bug'
   )
@@ -58,8 +59,8 @@ it('never takes the answer of a question before for its own', async () => {
   const once = client(`
     import { writeFileSync } from 'node:fs'
     if (process.argv[2] === 'find') writeFileSync('../answer.json', '{"matched":"key"}')`)
-  expect(await once.ask('find', 'key')).toEqual({ matched: 'key' })
-  expect((await once.ask('bring', 'key')).matched).toBeUndefined()
+  expect(await once.ask('find', ['key'])).toEqual({ matched: 'key' })
+  expect((await once.ask('bring', ['key'])).matched).toBeUndefined()
 })
 
 it('hands on what leads to the cache, and no secret of the step', async () => {
@@ -78,7 +79,7 @@ it('hands on what leads to the cache, and no secret of the step', async () => {
     `import { writeFileSync } from 'node:fs'
      writeFileSync('seen.json', JSON.stringify(process.env)); writeFileSync('../answer.json', '{}')`,
     env
-  ).ask('find', 'key')
+  ).ask('find', ['key'])
   const seen = JSON.parse(readFileSync(join(scratch.workspace, 'seen.json'), 'utf8')) as Record<string, string>
   expect(Object.values(seen)).not.toContain('secret')
   expect(seen).toMatchObject({

@@ -1,7 +1,7 @@
 // The copy in the GitHub Actions cache, by the built bundles and a real service on loopback: kept once, brought back exactly.
 
-import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from '@jest/globals'
 import { type CacheStand, cacheStand } from '../support/cache-stand.ts'
@@ -167,4 +167,18 @@ it('has a copy of a tree without any file', async () => {
   expect(succeeded(taken).outputs).toMatchObject({ status: 'created', 'cache-copied': 'true' })
   succeeded(await here.restore())
   expectSame(here.out, original)
+})
+
+it('says how far a long upload is', async () => {
+  // More than the sockets of both sides hold, and nothing that a packer makes smaller.
+  writeFileSync(join(here.build, 'large'), randomBytes(32 * 1024 * 1024))
+  here.cache.mood = 'slow-uploads'
+  const taken = succeeded(await here.snapshot())
+  expect(taken.outputs['cache-copied']).toBe('true')
+  expect(taken.log).toMatch(/^Copying [\d,]+ files of 3\d\.\d MiB into the cache: /m)
+  const [, sent, total] =
+    /^sending to the GitHub Actions cache: ([\d.]+) (?:B|KiB|MiB) of ([\d.]+) MiB/m.exec(taken.log) ?? []
+  expect(Number(total)).toBeGreaterThanOrEqual(32)
+  expect(sent).toBeDefined()
+  expect(taken.log).not.toMatch(/MBs\/sec/)
 })

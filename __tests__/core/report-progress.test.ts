@@ -59,6 +59,13 @@ test.each<[string, Progress, number, Progress | undefined, string]>([
     undefined,
     'hashing 0 of 50,222 files, 0 B of 731 MiB'
   ],
+  [
+    'not made of files',
+    { doing: 'sending', files: 0, totalFiles: 0, bytes: 310 * mebibyte, totalBytes: 731 * mebibyte },
+    2583,
+    undefined,
+    'sending: 310 MiB of 731 MiB, 120 MiB/s, about 4 s left'
+  ],
   ['it stands still', hashing, 10_000, hashing, 'hashing 12,345 of 50,222 files, 310 MiB of 731 MiB'],
   [
     'it is done',

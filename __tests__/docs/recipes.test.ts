@@ -152,39 +152,73 @@ it('recipes: a cache, a drill, and care for all series', async () => {
   expect([outputOf(care, 'kept'), outputOf(care, 'ok')]).toEqual(['1', 'true'])
 })
 
+const reusable = readFileSync(join(repositoryRoot, '.github/workflows/backup.yml'), 'utf8')
+const { on } = parse(reusable) as { on: { workflow_call: { inputs: Record<string, { default?: unknown }> } } }
+const defaults = Object.fromEntries(
+  Object.entries(on.workflow_call.inputs).map(([name, field]) => [name, field.default ?? ''])
+) as Record<string, string>
+
 it('the reusable workflow, called as the recipe calls it', async () => {
-  const file = readFileSync(join(repositoryRoot, '.github/workflows/backup.yml'), 'utf8')
-  const { on } = parse(file) as { on: { workflow_call: { inputs: Record<string, { default?: unknown }> } } }
   const called = blocks('docs/recipes.md', 'yaml').find(yaml => yaml.includes('backup.yml@v1')) ?? ''
   const given = (parse(called) as { jobs: { nightly: { with: Record<string, string> } } }).jobs.nightly.with
   expect(Object.keys(given).filter(name => !(name in on.workflow_call.inputs))).toEqual([])
-  const defaults = Object.fromEntries(
-    Object.entries(on.workflow_call.inputs).map(([name, field]) => [name, field.default ?? ''])
-  )
-  const inputs = (version: number) =>
-    ({ ...defaults, ...given, volume: at('volume'), build: build('dist', version) }) as Record<string, string>
-
+  const inputs = (version: number) => ({
+    ...{ ...defaults, ...given },
+    ...{ volume: at('volume'), build: build('dist', version) }
+  })
   for (const version of [1, 2]) {
-    const ran = await run(file, version, { inputs: inputs(version) })
-    expect(ran.jobs[0]?.outputs).toMatchObject({ status: 'created', drilled: 'true' })
+    const ran = await run(reusable, version, { inputs: inputs(version) })
+    expect(ran.jobs[0]?.outputs).toMatchObject({ status: 'created', drilled: 'true', 'cache-copied': '' })
     expect(outputsOf(ran, 'compare').changed).toBe('false')
   }
   expect(snapshotsIn(at('volume/octo/app/nightly/main'))).toHaveLength(2)
   expect(troubleIn(at('volume/octo/app/nightly/main'))).toEqual([])
 })
 
+it('the reusable workflow with all that it can be asked for, twice the same build', async () => {
+  const cache = await startCacheServer()
+  try {
+    const inputs = {
+      ...{ ...defaults, path: 'dist', volume: at('volume'), name: 'all', build: build('dist', 1) },
+      ...{ 'cache-copy': true, page: true, 'skip-if-unchanged': true, 'max-shrink': '50%', 'min-free-space': '1M' },
+      ...{ 'keep-last': '2', 'keep-yearly': '3', 'keep-within': '30d', 'keep-tags': 'release', tags: 'release' }
+    }
+    const first = await run(reusable, 1, { inputs }, cache.env)
+    expect(first.jobs[0]?.outputs).toMatchObject({ status: 'created', drilled: 'true', 'cache-copied': 'true' })
+    const second = await run(reusable, 2, { inputs }, cache.env)
+    expect(second.jobs[0]?.outputs).toMatchObject({ status: 'unchanged', drilled: 'true', 'cache-copied': 'true' })
+    expect(snapshotsIn(at('volume/all'))).toHaveLength(1)
+    expect(existsSync(at('volume/all/index.html'))).toBe(true)
+    const [key] = cache.keys()
+    expect(key).toMatch(/^snapshot-1\//)
+  } finally {
+    await cache.close()
+  }
+})
+
+it('the reusable workflow asks for the same keys and hosts wherever it reaches the volume', () => {
+  const steps = (parse(reusable) as { jobs: { backup: { steps: { with?: Record<string, string> }[] } } }).jobs.backup
+    .steps
+  const reaching = steps.filter(step => step.with !== undefined && 'volume' in step.with)
+  expect(reaching).toHaveLength(4)
+  for (const { with: given } of reaching) {
+    expect(given).toMatchObject({
+      'ssh-key': '${{ secrets.ssh-key }}',
+      'ssh-known-hosts': '${{ inputs.ssh-known-hosts }}'
+    })
+  }
+})
+
 it('the reusable workflow finds out when what comes back is not what was kept', async () => {
-  const file = readFileSync(join(repositoryRoot, '.github/workflows/backup.yml'), 'utf8')
   // Somebody writes into the scratch directory between restore and comparison.
-  const spoiled = file.replace(
+  const spoiled = reusable.replace(
     '      # A dry run stores nothing',
     '      - run: echo other > "$RUNNER_TEMP/restore-drill/version"\n      # A dry run stores nothing'
   )
-  expect(spoiled).not.toBe(file)
+  expect(spoiled).not.toBe(reusable)
   const inputs = {
-    ...{ path: 'dist', volume: at('volume'), name: 'drill', 'verify-subset': 'none', drill: true, exclude: '' },
-    ...{ build: build('dist', 1), 'timeout-minutes': 5, tags: '' },
-    ...{ 'keep-last': '', 'keep-daily': '', 'keep-weekly': '', 'keep-monthly': '' }
+    ...{ ...defaults, path: 'dist', volume: at('volume'), name: 'drill', 'verify-subset': 'none' },
+    ...{ build: build('dist', 1) }
   }
   await expect(run(spoiled, 1, { inputs })).rejects.toThrow('is not what was kept')
   expect(existsSync(at('volume/drill/latest'))).toBe(true)

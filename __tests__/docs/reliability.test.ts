@@ -1,9 +1,10 @@
 // docs/reliability.md from results: every row is there, the same results give the same page, and nothing is passed over.
 
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
+import { withoutResult } from '../../scripts/reliability/gaps.ts'
 import { reliabilityPage } from '../../scripts/reliability/page.ts'
 import type { FaultResult } from '../faults/support/results.ts'
-import { rows } from '../faults/support/rows.ts'
+import { type Row, rows } from '../faults/support/rows.ts'
 
 const result = (more: Partial<FaultResult>): FaultResult => ({
   ...{ row: 1, tier: 'R', title: 'some', kind: 'fault', result: 'passed', figures: [], otherwise: [] },
@@ -49,4 +50,38 @@ test('the reasons are there, and the order of the results plays no part', () => 
   expect(page).toContain('- 6, R: a (needs sshfs)\n- 6, R: x (needs root)\n')
   expect(page).toContain('- 7, I5: no run can succeed there\n')
   expect(reliabilityPage(rows, results.toReversed())).toBe(page)
+})
+
+describe('a row that nothing is known of', () => {
+  const row = (number: number, tiers: Row['tiers']): Row => ({ number, what: 'Something', how: 'somehow', tiers })
+  const two = [row(1, ['R']), row(2, ['U', 'K'])]
+  const whole = [result({}), result({ row: 2, tier: 'U' }), result({ row: 2, tier: 'K' })]
+  const lack = 'has no result'
+  const tail = ': neither passed, failed, nor skipped with a reason.'
+
+  test.each<[string, readonly FaultResult[], readonly string[]]>([
+    ['all are there', whole, []],
+    ['none is', [], [`row 1 (Something) ${lack}${tail}`, `row 2 (Something) ${lack}${tail}`]],
+    ['a row', whole.slice(1), [`row 1 (Something) ${lack}${tail}`]],
+    ['a tier of a row', whole.slice(0, 2), [`row 2 (Something) ${lack} in tier K${tail}`]],
+    ['one that failed is one', [result({ result: 'failed' }), ...whole.slice(1)], []],
+    ['so is one that was skipped', [result({ result: 'skipped', why: 'needs root' }), ...whole.slice(1)], []],
+    [
+      'but not without a reason',
+      [result({ result: 'skipped', why: ' ' }), ...whole.slice(1)],
+      [`row 1 (Something) ${lack}${tail}`]
+    ],
+    ['a tier that the table does not give it', [...whole, result({ tier: 'K' })], []],
+    [
+      'nor is that one enough',
+      [result({ tier: 'K' }), ...whole.slice(1)],
+      [`row 1 (Something) ${lack} in tier R${tail}`]
+    ]
+  ])('%s', (_, results, expected) => {
+    expect(withoutResult(two, results)).toEqual(expected)
+  })
+
+  test('each row of the table asks for a tier at least', () => {
+    expect(withoutResult(rows, [])).toHaveLength(rows.length)
+  })
 })

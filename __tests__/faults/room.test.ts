@@ -3,9 +3,10 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fakeRsyncCopy } from '../support/fake-tools.ts'
+import { fakeRsyncCopy, fakeTools, realTool } from '../support/fake-tools.ts'
 import { missingImage, missingTmpfs, type Mounted, mountImage, mountTmpfs } from '../support/loop-image.ts'
 import type { Missing } from '../support/skip-aloud.ts'
+import { missingSshd, startSshd } from '../support/sshd.ts'
 import { type Body, fault } from './support/fault.ts'
 import type { Scene } from './support/scene.ts'
 
@@ -44,6 +45,16 @@ const moments: readonly (readonly [
   ['when all is copied', 'sync', (_, fill) => `/bin/sync "$@"; (${fill}); true`]
 ]
 
+/** More to be copied than before, on what can be filled up: where that is. */
+function prepare(scene: Scene): string {
+  for (let file = 0; file < 30; file++) writeFileSync(scene.inBuild(`more-${file}`), Buffer.alloc(50_000, String(file)))
+  const ground = join(scene.volume, '..')
+  scene.mend(() => {
+    for (const name of readdirSync(ground)) if (name.startsWith('filler')) rmSync(join(ground, name))
+  })
+  return ground
+}
+
 const fillUp =
   (
     tool: 'rsync' | 'sync',
@@ -52,24 +63,38 @@ const fillUp =
     says: RegExp
   ): Body =>
   async scene => {
-    for (let file = 0; file < 30; file++)
-      writeFileSync(scene.inBuild(`more-${file}`), Buffer.alloc(50_000, String(file)))
-    const ground = join(scene.volume, '..')
-    scene.mend(() => {
-      for (const name of readdirSync(ground)) if (name.startsWith('filler')) rmSync(join(ground, name))
-    })
+    const ground = prepare(scene)
     return { run: await scene.run({ env: scene.tools({ [tool]: script(scene, fill(ground)) }) }), exitCode: 1, says }
   }
+
+/** The same over ssh, where the other machine is asked; it is this one. */
+const fillUpFar =
+  (tool: 'rsync' | 'sync', fill: (at: string) => string, says: RegExp): Body =>
+  async scene => {
+    const ground = prepare(scene)
+    const script = `case "$*" in *--server*|*--file-system*) (${fill(ground)}) ;; esac\nexec ${realTool(tool)} "$@"`
+    const path = fakeTools(join(scene.scratch, 'far-bin'), { [tool]: script })
+    const server = await startSshd({ config: [`SetEnv PATH=${path}`] })
+    try {
+      return { run: await scene.run({ inputs: server.inputs(scene.volume) }), exitCode: 1, says }
+    } finally {
+      server.stop()
+    }
+  }
+
+/** Which of both it was, with the figures that tell it. */
+const noByte = /here is no space left \(\S+ \S+ and \d+ inodes free now\)/
+const noInode = /here is no inode left \(\S+ \S+ and 0 inodes free now\)/
 
 for (const { name, missing, on } of disks) {
   for (const [when, tool, script] of moments) {
     fault(
       { row: 1, tier: 'R', title: `${name}: no byte is left ${when}`, needs: [missing], on },
-      fillUp(tool, script, fillBytes, /space/)
+      fillUp(tool, script, fillBytes, noByte)
     )
     fault(
       { row: 3, tier: 'R', title: `${name}: no inode is left ${when}`, needs: [missing], on },
-      fillUp(tool, script, fillInodes, /inode/)
+      fillUp(tool, script, fillInodes, noInode)
     )
   }
   fault(
@@ -86,4 +111,13 @@ for (const { name, missing, on } of disks) {
       return { run: await scene.run(), exitCode: 1, says: /too few inodes .*: it needs about .* are free/ }
     }
   )
+}
+
+for (const tool of ['rsync', 'sync'] as const) {
+  const when = tool === 'rsync' ? 'before anything is copied' : 'when all is copied'
+  const needs = [missingImage('ext4'), missingSshd()]
+  const on = disks[0]?.on
+  const spec = { tier: 'R', needs, ...(on && { on }) } as const
+  fault({ row: 1, title: `over ssh: no byte is left ${when}`, ...spec }, fillUpFar(tool, fillBytes, noByte))
+  fault({ row: 3, title: `over ssh: no inode is left ${when}`, ...spec }, fillUpFar(tool, fillInodes, noInode))
 }

@@ -16,7 +16,7 @@ export interface CacheEntry {
 }
 
 /** What it does instead of its work. */
-export type Mood = 'well' | 'read-only' | 'failing' | 'failing-uploads' | 'silent'
+export type Mood = 'well' | 'read-only' | 'failing' | 'failing-uploads' | 'slow-uploads' | 'silent'
 
 export interface CacheServer {
   readonly entries: CacheEntry[]
@@ -93,6 +93,7 @@ export async function startCacheServer(): Promise<CacheServer> {
   const blobUrl = (id: number): string => `${urlOf(server)}/account/container/${id}?sig=secret`
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (self.mood === 'slow-uploads' && request.method === 'PUT') await slowly()
     const body = await read(request)
     const url = new URL(request.url ?? '', 'http://loopback')
     if (self.mood === 'silent') await never
@@ -182,6 +183,12 @@ export async function startCacheServer(): Promise<CacheServer> {
 }
 
 const urlOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+/** Takes nothing for longer than the log waits before it tells how far a phase is; what the sockets hold is on its way. */
+const slowly = (): Promise<void> =>
+  new Promise(resolve => {
+    setTimeout(resolve, 13_000)
+  })
 
 async function read(request: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = []

@@ -24,6 +24,7 @@ import type { OldTree } from '../ports/adoption.ts'
 import type { SourceEntry } from '../ports/source.ts'
 import type { Series } from '../ports/volume.ts'
 import type { AdoptStory } from './adopt-story.ts'
+import { withShortage } from './shortage.ts'
 
 /** A tree that could not be adopted is left where it is, and the others are adopted all the same. */
 export type Attempt = { readonly done: TreeFigures } | { readonly why: string }
@@ -79,7 +80,8 @@ export class Adopter {
   async #attempt(work: () => Promise<TreeFigures>): Promise<Attempt> {
     try {
       return { done: await work() }
-    } catch (error) {
+    } catch (thrown) {
+      const error = await withShortage(this.#story.ports.volume, thrown)
       const failure = error instanceof Failure ? error : systemFailure(error)
       const isOfSystem = /^E(?!RR_)/.test(codeOf(error) ?? '')
       // The room that is missing for one record is missing for all. Anything unknown is a defect, which shows its stack.

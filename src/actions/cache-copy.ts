@@ -6,9 +6,12 @@ import type { Entry } from '../core/entry.ts'
 import { Failure } from '../core/failure.ts'
 import { firstInline } from '../core/first-few.ts'
 import { showName } from '../core/display.ts'
+import type { OnProgress } from '../core/progress.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import type { CacheCopy } from '../core/report/cache-copy.ts'
 import type { SnapshotReport } from '../core/report/model.ts'
+import { countOf, formatBytes } from '../core/units.ts'
+import type { Reporter } from '../ports/reporter.ts'
 import type { CacheTrouble, Kept, SnapshotCopies } from '../ports/snapshot-copies.ts'
 import type { Series } from '../ports/volume.ts'
 import { readManifest } from './read-manifest.ts'
@@ -60,7 +63,7 @@ async function copy(story: Story, copies: SnapshotCopies, id: string, key: strin
     if (record === undefined) return failed(key, 'its record cannot be read')
     const manifest = await readManifest(series, record)
     const files = manifest.filter(({ type }) => type === 'file')
-    const state = await keepFiles(copies, key, series, id, files)
+    const state = await keepFiles(copies, key, series, id, files, story.ports.reporter)
     if (typeof state !== 'string') return failed(key, state.why)
     const kept = await keepSnapshot(copies, records, manifest)
     if (kept.state === 'failed') return failed(key, kept.why)
@@ -68,13 +71,15 @@ async function copy(story: Story, copies: SnapshotCopies, id: string, key: strin
       story.ports.reporter.info(`The cache has these files already: ${key}`)
       return { state, key }
     }
-    const bytes = files.reduce((sum, { size }) => sum + size, 0)
+    const bytes = bytesOf(files)
     story.ports.reporter.info(`Copied into the cache: ${key}`)
     return { state, key, bytes }
   } finally {
     await lock.release()
   }
 }
+
+const bytesOf = (files: readonly Entry[]): number => files.reduce((sum, { size }) => sum + size, 0)
 
 /** That of the snapshot first, then of those before it. */
 async function recordsFrom(series: Series, id: string): Promise<readonly SnapshotRecord[]> {
@@ -88,20 +93,30 @@ async function keepFiles(
   key: string,
   series: Series,
   id: string,
-  files: readonly Entry[]
+  files: readonly Entry[],
+  reporter: Reporter
 ): Promise<'copied' | 'present' | CacheTrouble> {
   const there = await copies.find(key)
   if (there.state === 'found') return 'present'
   if (there.state === 'failed') return there
-  const damaged = await damagedIn(series, id, files)
+  reporter.info(
+    `Copying ${countOf(files.length, 'file', 'files')} of ${formatBytes(bytesOf(files))} into the cache: read and compared, packed, then sent`
+  )
+  const damaged = await damagedIn(series, id, files, reporter.progress)
   if (damaged !== undefined) return { state: 'failed', why: damaged }
-  const kept = await keptOrThere(copies, key, () => copies.keepFiles(key, series, id, files))
+  const kept = await keptOrThere(copies, key, () => copies.keepFiles(key, series, id, files, reporter.progress))
   return kept.state === 'failed' ? kept : 'copied'
 }
 
 /** No entry can be replaced: what is copied damaged would be what every later snapshot of the same digest is given. */
-async function damagedIn(series: Series, id: string, files: readonly Entry[]): Promise<string | undefined> {
-  const digests = await series.tree(id).hash(files.map(({ path }) => path))
+async function damagedIn(
+  series: Series,
+  id: string,
+  files: readonly Entry[],
+  onProgress: OnProgress
+): Promise<string | undefined> {
+  const paths = files.map(({ path }) => path)
+  const digests = await series.tree(id).hash(paths, onProgress)
   const damaged = files.filter(({ sha256 }, index) => digests[index] !== sha256)
   return damaged.length === 0
     ? undefined

@@ -7,6 +7,7 @@ import { measure, type SpaceRules } from '../core/retention/space-rules.ts'
 import { compareSnapshotIds } from '../core/snapshot-id.ts'
 import type { Series } from '../ports/volume.ts'
 import { inodesToFree } from './inodes-to-free.ts'
+import { renewPage } from './prune-page.ts'
 import type { Part, PruneStory } from './prune-story.ts'
 import { carryOut, foresee, isRemoved, spaceOn } from './retain.ts'
 
@@ -48,6 +49,7 @@ async function remove(story: PruneStory, part: Part): Promise<Part> {
     for (const warning of retained.warnings) story.warn(series, warning)
     for (const id of retained.removedIds)
       ports.reporter.info(`remove ${series.name}/${id}: ${reasonsOf(retained.verdicts, id)}`)
+    await renewPage(story, series, retained.removedIds)
     const before = part.verdicts.filter(one => isRemoved(one) && !part.inodes.has(one.id))
     return {
       ...part,

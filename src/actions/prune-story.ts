@@ -11,6 +11,7 @@ import type { PruneInputs } from '../inputs/prune.ts'
 import type { Listed, Lock, Series } from '../ports/volume.ts'
 import type { Ports } from './ports.ts'
 import { isRemoved } from './retain.ts'
+import { withShortage } from './shortage.ts'
 
 export type PrunePorts = Omit<Ports, 'source'>
 
@@ -32,8 +33,8 @@ export class PruneStory {
   readonly inputs: PruneInputs
   readonly context: RunContext
   readonly ports: PrunePorts
+  readonly program: string
   isPattern = false
-  readonly #program: string
   readonly #startedAt: string
   readonly #startedMs: number
   readonly #outcomes = new Map<string, Outcome>()
@@ -44,7 +45,7 @@ export class PruneStory {
     this.inputs = inputs
     this.context = context
     this.ports = ports
-    this.#program = program
+    this.program = program
     this.#startedAt = ports.clock.now().toISOString()
     this.#startedMs = ports.clock.monotonicMs()
   }
@@ -73,7 +74,8 @@ export class PruneStory {
   async attempt(name: string, work: () => Promise<Part>): Promise<void> {
     try {
       this.#outcomes.set(name, { part: await work() })
-    } catch (error) {
+    } catch (thrown) {
+      const error = await withShortage(this.ports.volume, thrown)
       const failure = error instanceof Failure ? error : systemFailure(error)
       const isOfSystem = /^E(?!RR_)/.test(codeOf(error) ?? '')
       // Anything else is a defect, which has to show its stack.
@@ -133,7 +135,7 @@ export class PruneStory {
       warnings: this.#warnings,
       notes: this.#notes,
       run: this.context.run,
-      program: this.#program
+      program: this.program
     }
   }
 

@@ -9,6 +9,7 @@ import type { RetentionRules } from '../inputs/retention.ts'
 import type { Series } from '../ports/volume.ts'
 import { cannotDelete } from './findings.ts'
 import { checkPrune } from './prune-check.ts'
+import { renewPage } from './prune-page.ts'
 import { foreseeRoom, makeRoom } from './prune-room.ts'
 import { type Part, type PrunePorts, PruneStory } from './prune-story.ts'
 import { foresee, isRemoved, retain, type Retained } from './retain.ts'
@@ -107,6 +108,7 @@ async function pruneOne(story: PruneStory, name: string, rules: RetentionRules, 
       const retained = await retain(volume, series, rules, clock.now())
       warnOf(story, series, retained)
       tell(story, retained.verdicts)
+      await renewPage(story, series, retained.removedIds)
       return { series, listed, verdicts: retained.verdicts, inodes: new Map(), bytesFreed: retained.bytesFreed }
     } finally {
       await lock.release()

@@ -82,7 +82,9 @@ async function bringParts(
     throw damaged(id, snapshotKey, error)
   }
   const looksOnly = inputs.lookupOnly || inputs.dryRun
-  const files = looksOnly ? await copies.find(filesKey) : await copies.bringFiles(filesKey, series.name, id)
+  const files = looksOnly
+    ? await copies.find(filesKey)
+    : await copies.bringFiles(filesKey, series.name, id, ports.reporter.progress)
   ports.reporter.info(`Copy in the cache: ${filesKey}`)
   return files.state === 'found' ? undefined : `${whyNot(files)} of the files of the snapshot ${id}.`
 }

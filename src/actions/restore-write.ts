@@ -13,6 +13,7 @@ import { lookAtTarget, type Outlook } from './restore-look.ts'
 import { putFrom } from './restore-put.ts'
 import { checkRestoreRoom } from './restore-room.ts'
 import type { RestoreStory } from './restore-story.ts'
+import { withShortage } from './shortage.ts'
 
 type Written = Pick<RestoreReport, 'writingMs' | 'lost' | 'removed' | 'spared' | 'notRemoved'> & {
   readonly counts: Omit<RestoreReport['counts'], 'files' | 'directories' | 'symlinks'>
@@ -39,6 +40,8 @@ export async function write(
     const written = await writeLocked(story, held, wanted, current, restoring, unread)
     await story.ports.target.confirm()
     return written
+  } catch (error) {
+    throw await withShortage(story.ports.target, error)
   } finally {
     await restoring.end()
   }

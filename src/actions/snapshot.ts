@@ -23,6 +23,7 @@ import { checkShrink, checkRoom } from './guards.ts'
 import { fill, planFor, type Planned } from './planned.ts'
 import type { Ports } from './ports.ts'
 import { Story } from './story.ts'
+import { withShortage } from './shortage.ts'
 import { keepIndex, readSource } from './read-source.ts'
 import { foresee, isRemoved, retain, type Retained } from './retain.ts'
 import { writeSeriesPage } from './series-page.ts'
@@ -40,7 +41,8 @@ export async function takeSnapshot(
   if (readOnly !== undefined) return reportSkipped(story, readOnly)
   try {
     return await copyToCache(story, await take(story))
-  } catch (error) {
+  } catch (thrown) {
+    const error = await withShortage(ports.volume, thrown)
     throw story.publishedId === '' ? error : afterPublishing(story.publishedId, error)
   }
 }
@@ -129,7 +131,9 @@ async function takeLocked(
     await story.phase('Publish', () =>
       partial.publish(record, encodeManifest({ id, series: series.name }, measured.entries))
     )
-  } catch (error) {
+  } catch (thrown) {
+    // While what fills the disk is still there.
+    const error = await withShortage(ports.volume, thrown)
     await clearUp(story, partial, series, id, error)
     throw error
   }

@@ -5,7 +5,7 @@ export interface Progress {
   readonly doing: string
   readonly files: number
   readonly bytes: number
-  /** Absent while the end is not known. */
+  /** Absent while the end is not known; 0 where the work is not made of files. */
   readonly totalFiles?: number
   readonly totalBytes?: number
 }

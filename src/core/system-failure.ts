@@ -1,6 +1,7 @@
 // What the system said when it refused a call, in words for a person: a full disk is no defect of ours.
 
 import { codeOf, Failure, type FailureKind, messageOf } from './failure.ts'
+import { NoSpace } from './no-space.ts'
 
 interface Refusal {
   readonly kind: FailureKind
@@ -26,11 +27,6 @@ const tooMany: Refusal = {
 
 /** The codes of errno(3) that are about the machine and not about this program. */
 const refusals: Readonly<Record<string, Refusal>> = {
-  ENOSPC: {
-    kind: 'room',
-    what: 'There is no space left, or no inode',
-    mend: 'Free some (df shows space, df -i shows inodes), or keep fewer snapshots.'
-  },
   EDQUOT: { kind: 'room', what: 'The quota is used up', mend: 'Free space, raise the quota, or keep fewer snapshots.' },
   EROFS: {
     kind: 'volume',
@@ -57,9 +53,16 @@ const disturbed: Refusal = {
 const isDisturbed = (code: string, message: string): boolean =>
   ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code) && message.includes('/.snapshots/')
 
+const noSpace = (error: unknown): NoSpace =>
+  new NoSpace(
+    ({ what, shownBy }) => `There is ${what}: ${messageOf(error)}.\nFree some (${shownBy}), or keep fewer snapshots.`,
+    { cause: error }
+  )
+
 /** Undefined for what is no refusal of the system that we know: then it is a defect, and its stack is what helps. */
 export function systemFailure(error: unknown): Failure | undefined {
   const code = codeOf(error) ?? ''
+  if (code === 'ENOSPC') return noSpace(error)
   const known = Object.hasOwn(refusals, code) ? refusals[code] : undefined
   const refusal = known ?? (isDisturbed(code, messageOf(error)) ? disturbed : undefined)
   if (refusal === undefined) return undefined

@@ -153,6 +153,8 @@ export interface Series {
    * one new snapshot brought, so that the others need not be walked again; under the lock the result is kept for that.
    */
   bytesOnDisk(added?: Added): Promise<number>
+  /** Whether such a page of ours is there. */
+  hasPage(): Promise<boolean>
   /** Puts a page for people beside the snapshots. Throws `Failure('volume')` when what has its name is not ours. */
   writePage(html: string): Promise<void>
   /** Tells filesystems apart: an inode's number means something within one only. */

@@ -4,6 +4,7 @@ import type { BytePath } from '../../../src/core/byte-path.ts'
 import { Failure, messageOf } from '../../../src/core/failure.ts'
 import { decodeKnownDamage, encodeKnownDamage } from '../../../src/core/known-damage.ts'
 import { decodeManifest } from '../../../src/core/manifest/manifest-reader.ts'
+import { pageMark } from '../../../src/core/page/model.ts'
 import { decodeRecord } from '../../../src/core/record-text.ts'
 import { compareSnapshotIds, isSnapshotId } from '../../../src/core/snapshot-id.ts'
 import type { Listed, Series } from '../../../src/ports/volume.ts'
@@ -160,6 +161,7 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
       const page = disk.at(`${path}/index.html`) === undefined ? 0 : disk.usage(`${path}/index.html`)
       return Promise.resolve(bytes + beside + page + 4096)
     },
+    hasPage: () => Promise.resolve(disk.at(`${path}/index.html`)?.data.includes(pageMark) === true),
     writePage: html => {
       if (volume.pageFails !== undefined) return Promise.reject(volume.pageFails)
       disk.write(`${path}/index.html`, html)

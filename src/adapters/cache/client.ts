@@ -4,10 +4,12 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { messageOf } from '../../core/failure.ts'
 import { showText } from '../../core/display.ts'
+import type { OnProgress } from '../../core/progress.ts'
 import { formatDuration } from '../../core/units.ts'
 import { readOwnFile } from '../own-file.ts'
 import type { Processes } from '../process.ts'
 import { answerFile, type CacheAnswer, type Demand } from './protocol.ts'
+import { Printed, troubleIn } from './printed.ts'
 import type { Scratch } from './scratch.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -61,21 +63,29 @@ export class CacheClient {
   }
 
   /** Never throws for what the cache does. `starts`: further keys, of which an entry may have only the beginning. */
-  async ask(demand: Demand, key: string, ...starts: readonly string[]): Promise<Answered> {
+  async ask(
+    demand: Demand,
+    [key, ...starts]: readonly [key: string, ...starts: string[]],
+    onProgress?: OnProgress
+  ): Promise<Answered> {
     const answerPath = join(this.#scratch.workspace, answerFile)
     rmSync(answerPath, { force: true })
     const end = AbortSignal.timeout(this.#limitMs[demand])
-    const { status, stdout, stderr } = await this.#processes.run(process.execPath, {
+    const printed = new Printed(onProgress)
+    const { status, stderr } = await this.#processes.run(process.execPath, {
       args: ['--no-warnings', this.#script, demand, key, ...starts],
       cwd: this.#scratch.workspace,
       env: this.#env,
+      onStdout: piece => {
+        printed.take(piece)
+      },
       end
     })
     const answer = status === 0 ? answerIn(answerPath) : undefined
     const why = end.aborted
       ? `the cache did not answer for ${formatDuration(this.#limitMs[demand])}`
       : `the program that asks the cache ended with status ${status}`
-    const said = troubleIn(stdout.toString('utf8'))
+    const said = troubleIn(printed.text())
     const trouble =
       answer === undefined
         ? [...said, why, ...errorIn(stderr)]
@@ -95,13 +105,3 @@ function answerIn(file: string): CacheAnswer {
 
 /** Of what Node prints of a program that it could not run, the line that says why. */
 const errorIn = (stderr: string): string[] => /^\w*Error\b.*$/m.exec(stderr)?.slice(0, 1) ?? []
-
-/** The client returns the same for a miss and for a failure, and tells them apart only in what it prints. */
-export function troubleIn(printed: string): string[] {
-  const lines = printed.split(/\r?\n/).flatMap(line => {
-    const [, command] = /^::(?:warning|error)[^:]*::(.*)$/.exec(line) ?? []
-    if (command !== undefined) return [command.replaceAll('%0A', ' ').replaceAll('%0D', ' ').replaceAll('%25', '%')]
-    return /^(?:Failed to (?:save|restore)|Cache (?:save|restore) skipped)/.test(line) ? [line] : []
-  })
-  return [...new Set(lines.map(line => line.trim().replace(/[.:]$/, '')))]
-}

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathText } from '../../core/byte-path.ts'
 import { Failure, messageOf } from '../../core/failure.ts'
 import type { Entry } from '../../core/entry.ts'
+import type { OnProgress } from '../../core/progress.ts'
 import type { CacheTrouble, Found, Kept, SnapshotCopies } from '../../ports/snapshot-copies.ts'
 import type { Series, Volume } from '../../ports/volume.ts'
 import type { Processes } from '../process.ts'
@@ -66,23 +67,26 @@ function usableCopies({ processes, env, script, volumeAt }: CopyParts, scratch: 
   const brought = new Set<string>()
   return {
     volume: { ...volumeAt(scratch.volume), name: volumeName },
-    find: async key => found(await client.ask('find', key), matched => matched === key),
-    keepFiles: (key, series, id, files) =>
-      keep(scratch, client, key, () => packFiles(processes, scratch, series, id, files)),
+    find: async key => found(await client.ask('find', [key]), matched => matched === key),
+    keepFiles: (key, series, id, files, onProgress) =>
+      keep(scratch, client, key, () => packFiles(processes, scratch, series, id, files, onProgress), onProgress),
     keepSnapshot: (key, records, manifest) =>
       keep(scratch, client, key, () => writeSnapshot(scratch.cached, records, manifest)),
     bringSnapshot: async (start, series) => {
       if (brought.has(start)) return { state: 'found' }
-      return await bring(scratch, client, [start, start], answer => {
+      const take = (answer: string): void => {
         brought.add(answer)
         layOut(scratch.cached, scratch.volume, series)
-      })
+      }
+      return await bring(scratch, client, [start, start], take)
     },
-    bringFiles: (key, series, id) =>
-      bring(scratch, client, [key], async () => {
+    bringFiles: (key, series, id, onProgress) => {
+      const take = async (): Promise<void> => {
         const archive = join(scratch.cached, archiveName)
         if (isFile(archive)) await unpack(processes, archive, seriesLayout(scratch.volume, series).snapshot(id))
-      }),
+      }
+      return bring(scratch, client, [key], take, onProgress)
+    },
     close: () => {
       scratch.remove()
     }
@@ -94,12 +98,13 @@ async function bring(
   scratch: Scratch,
   client: CacheClient,
   keys: readonly [key: string, ...starts: string[]],
-  take: (matched: string) => Promise<void> | void
+  take: (matched: string) => Promise<void> | void,
+  onProgress?: OnProgress
 ): Promise<Found> {
   const [key, start] = keys
   scratch.clear()
   try {
-    const answer = await client.ask('bring', ...keys)
+    const answer = await client.ask('bring', keys, onProgress)
     const state = found(answer, matched => (start === undefined ? matched === key : matched.startsWith(start)))
     if (state.state === 'found') await take(answer.matched ?? key)
     return state
@@ -114,11 +119,17 @@ function found({ matched, trouble }: Answered, isMeant: (matched: string) => boo
   return trouble === undefined ? { state: 'absent' } : { state: 'failed', why: trouble }
 }
 
-async function keep(scratch: Scratch, client: CacheClient, key: string, fill: () => Promise<void>): Promise<Kept> {
+async function keep(
+  scratch: Scratch,
+  client: CacheClient,
+  key: string,
+  fill: () => Promise<void>,
+  onProgress?: OnProgress
+): Promise<Kept> {
   scratch.clear()
   try {
     await fill()
-    const { isSaved, trouble } = await client.ask('save', key)
+    const { isSaved, trouble } = await client.ask('save', [key], onProgress)
     return isSaved === true
       ? { state: 'kept' }
       : { state: 'failed', why: trouble ?? 'the cache refused it and did not say why' }
@@ -135,7 +146,8 @@ async function packFiles(
   scratch: Scratch,
   series: Series,
   id: string,
-  files: readonly Entry[]
+  files: readonly Entry[],
+  onProgress: OnProgress
 ): Promise<void> {
   const archive = join(scratch.cached, archiveName)
   if (files.length === 0) return
@@ -145,7 +157,7 @@ async function packFiles(
     return
   }
   let at = 0
-  for await (const { tree, count } of series.bring(id, files, () => undefined)) {
+  for await (const { tree, count } of series.bring(id, files, onProgress)) {
     await pack(processes, archive, pathText(tree), paths.slice(at, at + count))
     at += count
   }

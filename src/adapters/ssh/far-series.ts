@@ -133,6 +133,7 @@ export function farSeries(volume: string, name: string, connection: Connection):
       const ids = wanted.size === 0 ? [] : snapshotsIn(await survey())
       return ids.length === 0 ? [] : await sharing(place, ids, wanted)
     },
+    hasPage: () => hasPage(place),
     writePage: html => writePage(place, html),
     knownDamage: () => knownDamage(place),
     keepDamage: async damaged => {
@@ -199,6 +200,13 @@ async function trash(place: FarPlace, ids: readonly string[]): Promise<Removal> 
   const named = (letter: string): string[] =>
     said.flatMap(word => (word.startsWith(letter) ? [word.slice(letter.length)] : []))
   return { trashed: named('T'), beingRead: named('R') }
+}
+
+async function hasPage({ connection, layout }: FarPlace): Promise<boolean> {
+  const result = await connection.run(scripts.hasPage, { series: layout.series, name: pageName, mark: pageMark })
+  if (result.status !== 0)
+    throw farFailure(connection.address, result, 'The page of the series could not be looked for')
+  return result.stdout.toString('latin1') === 'yes'
 }
 
 async function writePage({ connection, layout }: FarPlace, html: string): Promise<void> {

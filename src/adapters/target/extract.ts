@@ -6,7 +6,7 @@ import { Failure } from '../../core/failure.ts'
 import { firstAsLines } from '../../core/first-few.ts'
 import type { BytePath } from '../../core/byte-path.ts'
 import { foreignPath } from '../workers/pinned.ts'
-import { noRoom } from './refusals.ts'
+import { noQuota, noRoom } from './refusals.ts'
 import type { Site } from './site.ts'
 
 /** Of 512 bytes, in what tar reads at once; its own 10 KiB cost many more reads. */
@@ -41,8 +41,11 @@ export async function extract(
   if (result.status === 0) return
   const messages = result.stderr.split('\n').filter(line => line !== '')
   const named = messages.map(message => withPath(message, pathOf))
-  const full = messages.findIndex(message => /No space left on device|Disk quota exceeded/.test(message))
-  if (full >= 0) throw noRoom(site.path, named[full] ?? '')
+  const said = (words: RegExp): string | undefined => named[messages.findIndex(message => words.test(message))]
+  const full = said(/No space left on device/)
+  if (full !== undefined) throw noRoom(site.path, full)
+  const used = said(/Disk quota exceeded/)
+  if (used !== undefined) throw noQuota(site.path, used)
   throw new Failure(
     'target',
     `tar could not write into ${showText(site.path)} (status ${result.status}):${firstAsLines(named, message => message)}`

@@ -2,6 +2,7 @@
 
 import { showName, showText } from '../../core/display.ts'
 import { codeOf, Failure, messageOf } from '../../core/failure.ts'
+import { NoSpace } from '../../core/no-space.ts'
 import type { BytePath } from '../../core/byte-path.ts'
 import type { Refused } from '../workers/restore-protocol.ts'
 
@@ -14,8 +15,9 @@ export function refusal(target: string, { path, code, message }: Refused): Failu
   const said = message.replace(/,.*$/s, '')
   switch (code) {
     case 'ENOSPC':
-    case 'EDQUOT':
       return noRoom(target, `${file}: ${said}`)
+    case 'EDQUOT':
+      return noQuota(target, `${file}: ${said}`)
     case 'EXDEV':
       return new Failure(
         'target',
@@ -48,9 +50,15 @@ export function refusal(target: string, { path, code, message }: Refused): Failu
 }
 
 export const noRoom = (target: string, said: string): Failure =>
+  new NoSpace(
+    ({ what, shownBy }) =>
+      `There is ${what}, on the filesystem of ${showText(target)} (${said}). ${whole} Free some there (${shownBy}), or restore only some "paths".`
+  )
+
+export const noQuota = (target: string, said: string): Failure =>
   new Failure(
     'room',
-    `There is no space left, or no inode, on the filesystem of ${showText(target)} (${said}). ${whole} Free some there (df shows space, df -i shows inodes), or restore only some "paths".`
+    `The quota on the filesystem of ${showText(target)} is used up (${said}). ${whole} Free space there, raise the quota, or restore only some "paths".`
   )
 
 /** Of something thrown at this path; what has no code is a defect of ours, and stays what it is. */

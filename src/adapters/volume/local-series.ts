@@ -24,7 +24,7 @@ import { judgeRecord } from './stored-texts.ts'
 import { keepSourceIndex, sourceIndex } from './source-index-file.ts'
 import { storedTree } from './stored-tree.ts'
 import { isBeingRead, trash } from './trash.ts'
-import { writePage } from './series-page.ts'
+import { hasPage, writePage } from './series-page.ts'
 import { seriesBytesOnDisk } from './usage.ts'
 
 export function localSeries(volume: string, name: string, parts: VolumeParts): Series {
@@ -87,10 +87,11 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
     bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined),
     device: () => Promise.resolve(String(lstatSync(layout.series, { bigint: true }).dev)),
     sharing: inodes => namesOf(parts.processes, layout, snapshotIds(), inodes),
-    writePage: html => {
-      writePage(layout, html)
-      return Promise.resolve()
-    },
+    hasPage: () => Promise.resolve().then(() => hasPage(layout)),
+    writePage: html =>
+      Promise.resolve().then(() => {
+        writePage(layout, html)
+      }),
     sourceIndex: () => sourceIndex(layout),
     keepSourceIndex: index => keepSourceIndex(layout, index),
     knownDamage: () => Promise.resolve(knownDamage(layout)),

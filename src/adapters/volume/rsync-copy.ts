@@ -2,6 +2,7 @@
 
 import { pathText } from '../../core/byte-path.ts'
 import { Failure } from '../../core/failure.ts'
+import { NoSpace } from '../../core/no-space.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import { copyArgs } from '../../core/rsync-args.ts'
 import { explainRsyncExit } from '../../core/rsync-output.ts'
@@ -50,15 +51,24 @@ export async function rsyncCopy(
   const messages = result.stderr.split('\n').filter(line => line !== '')
   const said = messages.slice(0, 5).map(message => `\n  ${message}`)
   // Without an inode rsync says 23, as if this were about single files.
-  if (result.status !== 0 && messages.some(message => noSpace.test(message))) {
-    throw new Failure(
-      'room',
-      `The volume is full: there is no space left, or no inode, for all of the snapshot.${said.join('')}\nFree some (df shows space, df -i shows inodes), or keep fewer snapshots. Nothing was published.`
-    )
+  if (result.status !== 0) {
+    if (messages.some(message => noSpace.test(message))) {
+      throw new NoSpace(
+        ({ what, shownBy }) =>
+          `The volume is full: there is ${what}, for all of the snapshot.${said.join('')}\nFree some (${shownBy}), or keep fewer snapshots. Nothing was published.`
+      )
+    }
+    if (messages.some(message => noQuota.test(message))) {
+      throw new Failure(
+        'room',
+        `The quota on the volume is used up, and not all of the snapshot is stored.${said.join('')}\nFree space, raise the quota, or keep fewer snapshots. Nothing was published.`
+      )
+    }
   }
   if (result.status === 0 || result.status === 23 || result.status === 24) return { status: result.status, messages }
   throw new Failure('rsync', `rsync failed: ${explainRsyncExit(result.status)}${said.join('')}`)
 }
 
 /** At the end of a message, where no file name stands. */
-const noSpace = /: (?:No space left on device|Disk quota exceeded) \(\d+\)$/
+const noSpace = /: No space left on device \(\d+\)$/
+const noQuota = /: Disk quota exceeded \(\d+\)$/

@@ -16,6 +16,9 @@ export function writePage(layout: SeriesLayout, html: string): void {
   renameSurely(pageAside, page)
 }
 
+export const hasPage = ({ page }: SeriesLayout): boolean =>
+  lstatSync(page, { throwIfNoEntry: false }) !== undefined && isOurs(page)
+
 export const foreignPage = (page: string): Failure =>
   new Failure(
     'volume',

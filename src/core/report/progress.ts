@@ -7,6 +7,7 @@ import { countOf, formatBytes, formatCount, formatDuration, formatRate } from '.
 const shortestForRateMs = 1000
 
 /**
+ * `sending: 310 MiB of 731 MiB, …` where it is not made of files, else
  * `hashing 12,345 of 50,222 files, 310 MiB of 731 MiB, 120 MiB/s, about 3 s left`; `before` is where the same work stood
  * `elapsedMs` ago, absent when that was its start.
  */
@@ -15,9 +16,11 @@ export function progressLine(now: Progress, elapsedMs: number, before?: Progress
   const bytes = now.bytes - (before?.bytes ?? 0)
   const rated = elapsedMs >= shortestForRateMs
   const left = rated ? timeLeftMs(now, { files, bytes }, elapsedMs) : 0
+  const isOfFiles = now.totalFiles !== 0
+  const isOfBytes = now.bytes > 0 || (now.totalBytes ?? 0) > 0
   return [
-    `${now.doing} ${filesOf(now)}`,
-    ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0 ? [bytesOf(now)] : []),
+    isOfFiles ? `${now.doing} ${filesOf(now)}` : `${now.doing}: ${bytesOf(now)}`,
+    ...(isOfFiles && isOfBytes ? [bytesOf(now)] : []),
     ...(rated && bytes > 0 ? [formatRate(bytes, elapsedMs)] : []),
     ...(rated && bytes <= 0 && files > 0 ? [countOf(Math.round((files * 1000) / elapsedMs), 'file/s', 'files/s')] : []),
     ...(left > 0 ? [`about ${roughly(left)} left`] : [])

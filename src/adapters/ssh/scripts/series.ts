@@ -196,6 +196,13 @@ export const sharing = `cd -- "$series" || exit 74
 exec find "$@"
 `
 
+const isPageOfOurs = `[ ! -L "$page" ] && [ -f "$page" ] && head -c 200 -- "$page" | grep -qF -- "$mark"`
+
+/** Whether the page that `writePage` would replace is there. */
+export const hasPage = `page=$series/$name
+if ${isPageOfOurs}; then printf yes; fi
+`
+
 /**
  * The page for people, of `size` bytes, from standard input, beside the snapshots. What has its name and does not begin with `mark` within
  * its first 200 bytes is somebody else's.
@@ -203,7 +210,7 @@ exec find "$@"
 export const writePage = `set -e
 page=$series/$name
 if [ -e "$page" ] || [ -L "$page" ]; then
-  if [ -L "$page" ] || [ ! -f "$page" ] || ! head -c 200 -- "$page" | grep -qF -- "$mark"; then exit ${foreignStatus}; fi
+  if ! { ${isPageOfOurs}; }; then exit ${foreignStatus}; fi
 fi
 aside=$own/$name.$$.tmp
 ${receive('$aside')}mv -T -- "$aside" "$page"
