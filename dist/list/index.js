@@ -490,6 +490,54 @@ function textOf(thrown, name) {
 
 /***/ }),
 
+/***/ 15:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ NoSpace)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(165);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(564);
+
+
+class NoSpace extends _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR {
+    isAsked;
+    #words;
+    constructor(words, options, room) {
+        super('room', words(shortageOf(room)), options);
+        this.#words = words;
+        this.isAsked = room !== undefined;
+    }
+    with(room) {
+        return new NoSpace(this.#words, { cause: this.cause }, room);
+    }
+}
+const fewInodes = 16;
+const fewBytes = 65_536;
+function shortageOf(room) {
+    const either = { what: 'no space left, or no inode', shownBy: 'df shows space, df -i shows inodes' };
+    if (room === undefined)
+        return either;
+    const { bytes, inodes } = room;
+    const space = { what: 'no space left', shownBy: 'df shows space' };
+    if (inodes === undefined)
+        return { ...space, what: `${space.what} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes)} free now)` };
+    const isOfInodes = inodes < fewInodes;
+    const isOfBytes = bytes < fewBytes;
+    const figures = `(${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes)} and ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(inodes, 'inode', 'inodes')} free now)`;
+    if (isOfInodes === isOfBytes)
+        return { ...either, what: `${either.what} ${figures}` };
+    if (isOfBytes)
+        return { ...space, what: `${space.what} ${figures}` };
+    return {
+        what: `no inode left ${figures}`,
+        shownBy: 'df -i shows inodes; each file, directory and symlink takes one'
+    };
+}
+
+
+/***/ }),
+
 /***/ 379:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -510,6 +558,8 @@ const quoteValue = (text) => `"${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .
 /* harmony export */   o: () => (/* binding */ systemFailure)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(165);
+/* harmony import */ var _no_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15);
+
 
 const failing = {
     kind: 'volume',
@@ -527,11 +577,6 @@ const tooMany = {
     mend: 'Raise the limit (ulimit -n), or set "jobs" to a smaller number.'
 };
 const refusals = {
-    ENOSPC: {
-        kind: 'room',
-        what: 'There is no space left, or no inode',
-        mend: 'Free some (df shows space, df -i shows inodes), or keep fewer snapshots.'
-    },
     EDQUOT: { kind: 'room', what: 'The quota is used up', mend: 'Free space, raise the quota, or keep fewer snapshots.' },
     EROFS: {
         kind: 'volume',
@@ -554,8 +599,11 @@ const disturbed = {
     mend: 'Let nothing but this action write in a series, and run it again.'
 };
 const isDisturbed = (code, message) => ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code) && message.includes('/.snapshots/');
+const noSpace = (error) => new _no_space_js__WEBPACK_IMPORTED_MODULE_1__/* .NoSpace */ .u(({ what, shownBy }) => `There is ${what}: ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}.\nFree some (${shownBy}), or keep fewer snapshots.`, { cause: error });
 function systemFailure(error) {
     const code = (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) ?? '';
+    if (code === 'ENOSPC')
+        return noSpace(error);
     const known = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
     const refusal = known ?? (isDisturbed(code, (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)) ? disturbed : undefined);
     if (refusal === undefined)
@@ -721,7 +769,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(992);
-/* harmony import */ var _wiring_list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(346);
+/* harmony import */ var _wiring_list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(846);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_list_js__WEBPACK_IMPORTED_MODULE_1__/* .listWith */ .V);
@@ -2888,9 +2936,11 @@ function progressLine(now, elapsedMs, before) {
     const bytes = now.bytes - (before?.bytes ?? 0);
     const rated = elapsedMs >= shortestForRateMs;
     const left = rated ? timeLeftMs(now, { files, bytes }, elapsedMs) : 0;
+    const isOfFiles = now.totalFiles !== 0;
+    const isOfBytes = now.bytes > 0 || (now.totalBytes ?? 0) > 0;
     return [
-        `${now.doing} ${filesOf(now)}`,
-        ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0 ? [bytesOf(now)] : []),
+        isOfFiles ? `${now.doing} ${filesOf(now)}` : `${now.doing}: ${bytesOf(now)}`,
+        ...(isOfFiles && isOfBytes ? [bytesOf(now)] : []),
         ...(rated && bytes > 0 ? [(0,units/* formatRate */.CE)(bytes, elapsedMs)] : []),
         ...(rated && bytes <= 0 && files > 0 ? [(0,units/* countOf */.pq)(Math.round((files * 1000) / elapsedMs), 'file/s', 'files/s')] : []),
         ...(left > 0 ? [`about ${roughly(left)} left`] : [])
@@ -3458,7 +3508,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 346:
+/***/ 846:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6002,7 +6052,39 @@ function install_line_valueOf(osRelease, key) {
 
 // EXTERNAL MODULE: ./lib/adapters/process.js
 var adapters_process = __nccwpck_require__(489);
+;// CONCATENATED MODULE: ./lib/adapters/tool-suite.js
+
+
+function fileOfTool(tool, path) {
+    for (const directory of path.split(':')) {
+        if (!directory.startsWith('/'))
+            return undefined;
+        const file = (0,external_node_path_.join)(directory, tool);
+        try {
+            (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
+            if ((0,external_node_fs_.statSync)(file).isFile())
+                return file;
+        }
+        catch {
+        }
+    }
+    return undefined;
+}
+function isBeside(tool, witness, path) {
+    const [file, other] = [fileOfTool(tool, path), fileOfTool(witness, path)];
+    if (file === undefined || other === undefined || (0,external_node_path_.dirname)(file) !== (0,external_node_path_.dirname)(other))
+        return false;
+    try {
+        const real = (0,external_node_fs_.realpathSync)(file);
+        return (0,external_node_path_.basename)(real) === tool || real === (0,external_node_fs_.realpathSync)(other);
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/local-machine.js
+
 
 
 
@@ -6010,14 +6092,14 @@ var adapters_process = __nccwpck_require__(489);
 
 const tools = [
     { tool: 'flock', from: 'util-linux', sign: 'util-linux' },
-    { tool: 'find', from: 'findutils', sign: 'findutils' },
-    { tool: 'xargs', from: 'findutils', sign: 'findutils' },
-    { tool: 'rm', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'touch', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'sync', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'du', from: 'coreutils', sign: 'coreutils' }
+    { tool: 'find', from: 'findutils', sign: 'findutils', others: ['xargs'] },
+    { tool: 'touch', from: 'coreutils', sign: 'coreutils', others: ['rm', 'sync', 'du'] }
 ];
 const restoringTools = [{ tool: 'tar', from: 'tar', sign: 'GNU tar' }];
+const toAsk = (all, path) => all.flatMap(suite => {
+    const strangers = (suite.others ?? []).filter(other => !isBeside(other, suite.tool, path));
+    return [suite, ...strangers.map(tool => ({ ...suite, tool }))];
+});
 function localMachine(env) {
     const isRoot = process.getuid?.() === 0;
     const ask = (tool) => textOfVersion(tool, (0,adapters_process/* cleanEnvironment */.hh)(env));
@@ -6031,7 +6113,7 @@ function localMachine(env) {
             return version === undefined ? { state: 'unknown', text: answer.slice(0, 200) } : { state: 'present', version };
         },
         missingPackages: async (purpose) => {
-            const needed = purpose === 'restoring' ? [...tools, ...restoringTools] : tools;
+            const needed = toAsk(purpose === 'restoring' ? [...tools, ...restoringTools] : tools, env.PATH ?? '');
             const answers = await Promise.all(needed.map(async ({ tool, sign }) => (await ask(tool))?.includes(sign) === true));
             return [...new Set(needed.filter((_, index) => answers[index] !== true).map(({ from }) => from))];
         },
@@ -8197,6 +8279,7 @@ function writePage(layout, html) {
     durable_writeDurably(pageAside, [html]);
     renameSurely(pageAside, page);
 }
+const hasPage = ({ page }) => (0,external_node_fs_.lstatSync)(page, { throwIfNoEntry: false }) !== undefined && isOurs(page);
 const foreignPage = (page) => new failure/* Failure */.HR('volume', `${page} is not a page that this program wrote, so it is not replaced. Move it away, or leave the page out.`);
 function isOurs(page) {
     let fd;
@@ -9655,10 +9738,14 @@ const device = `exec stat -c %d -- "$series"
 const series_sharing = `cd -- "$series" || exit 74
 exec find "$@"
 `;
+const isPageOfOurs = `[ ! -L "$page" ] && [ -f "$page" ] && head -c 200 -- "$page" | grep -qF -- "$mark"`;
+const series_hasPage = `page=$series/$name
+if ${isPageOfOurs}; then printf yes; fi
+`;
 const series_writePage = `set -e
 page=$series/$name
 if [ -e "$page" ] || [ -L "$page" ]; then
-  if [ -L "$page" ] || [ ! -f "$page" ] || ! head -c 200 -- "$page" | grep -qF -- "$mark"; then exit ${foreignStatus}; fi
+  if ! { ${isPageOfOurs}; }; then exit ${foreignStatus}; fi
 fi
 aside=$own/$name.$$.tmp
 ${receive('$aside')}mv -T -- "$aside" "$page"
@@ -9808,7 +9895,10 @@ function decimalSeconds(ns) {
     return `${ns < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
 }
 
+// EXTERNAL MODULE: ./lib/core/no-space.js
+var no_space = __nccwpck_require__(15);
 ;// CONCATENATED MODULE: ./lib/adapters/volume/rsync-copy.js
+
 
 
 
@@ -9842,14 +9932,20 @@ async function rsyncCopy(request, run, onProgress) {
     });
     const messages = result.stderr.split('\n').filter(line => line !== '');
     const said = messages.slice(0, 5).map(message => `\n  ${message}`);
-    if (result.status !== 0 && messages.some(message => noSpace.test(message))) {
-        throw new failure/* Failure */.HR('room', `The volume is full: there is no space left, or no inode, for all of the snapshot.${said.join('')}\nFree some (df shows space, df -i shows inodes), or keep fewer snapshots. Nothing was published.`);
+    if (result.status !== 0) {
+        if (messages.some(message => noSpace.test(message))) {
+            throw new no_space/* NoSpace */.u(({ what, shownBy }) => `The volume is full: there is ${what}, for all of the snapshot.${said.join('')}\nFree some (${shownBy}), or keep fewer snapshots. Nothing was published.`);
+        }
+        if (messages.some(message => noQuota.test(message))) {
+            throw new failure/* Failure */.HR('room', `The quota on the volume is used up, and not all of the snapshot is stored.${said.join('')}\nFree space, raise the quota, or keep fewer snapshots. Nothing was published.`);
+        }
     }
     if (result.status === 0 || result.status === 23 || result.status === 24)
         return { status: result.status, messages };
     throw new failure/* Failure */.HR('rsync', `rsync failed: ${rsync_output_explainRsyncExit(result.status)}${said.join('')}`);
 }
-const noSpace = /: (?:No space left on device|Disk quota exceeded) \(\d+\)$/;
+const noSpace = /: No space left on device \(\d+\)$/;
+const noQuota = /: Disk quota exceeded \(\d+\)$/;
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/nul-list.js
 
@@ -10584,6 +10680,7 @@ function farSeries(volume, name, connection) {
             const ids = wanted.size === 0 ? [] : snapshotsIn(await survey());
             return ids.length === 0 ? [] : await far_series_sharing(place, ids, wanted);
         },
+        hasPage: () => far_series_hasPage(place),
         writePage: html => far_series_writePage(place, html),
         knownDamage: () => knownDamage(place),
         keepDamage: async (damaged) => {
@@ -10640,6 +10737,12 @@ async function far_series_trash(place, ids) {
     const said = stdout.toString('latin1').split('\0');
     const named = (letter) => said.flatMap(word => (word.startsWith(letter) ? [word.slice(letter.length)] : []));
     return { trashed: named('T'), beingRead: named('R') };
+}
+async function far_series_hasPage({ connection, layout }) {
+    const result = await connection.run(series_hasPage, { series: layout.series, name: pageName, mark: pageMark });
+    if (result.status !== 0)
+        throw farFailure(connection.address, result, 'The page of the series could not be looked for');
+    return result.stdout.toString('latin1') === 'yes';
 }
 async function far_series_writePage({ connection, layout }, html) {
     const page = external_node_buffer_.Buffer.from(html);
@@ -11861,10 +11964,10 @@ function localSeries(volume, name, parts) {
         bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined),
         device: () => Promise.resolve(String((0,external_node_fs_.lstatSync)(layout.series, { bigint: true }).dev)),
         sharing: inodes => namesOf(parts.processes, layout, snapshotIds(), inodes),
-        writePage: html => {
+        hasPage: () => Promise.resolve().then(() => hasPage(layout)),
+        writePage: html => Promise.resolve().then(() => {
             writePage(layout, html);
-            return Promise.resolve();
-        },
+        }),
         sourceIndex: () => sourceIndex(layout),
         keepSourceIndex: index => keepSourceIndex(layout, index),
         knownDamage: () => Promise.resolve(known_damage_file_knownDamage(layout)),

@@ -347,12 +347,13 @@ function isAscii(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $i: () => (/* binding */ showName),
 /* harmony export */   AL: () => (/* binding */ safeLogLine),
+/* harmony export */   SI: () => (/* binding */ showsAsItIs),
 /* harmony export */   Zw: () => (/* binding */ inBackticks),
 /* harmony export */   h$: () => (/* binding */ showText),
 /* harmony export */   nv: () => (/* binding */ markdownSentence),
 /* harmony export */   p7: () => (/* binding */ markdownText)
 /* harmony export */ });
-/* unused harmony exports showsAsItIs, markdownCode */
+/* unused harmony export markdownCode */
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(573);
 
 const nameLimit = 120;
@@ -489,6 +490,54 @@ function textOf(thrown, name) {
 
 /***/ }),
 
+/***/ 15:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ NoSpace)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(165);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(564);
+
+
+class NoSpace extends _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR {
+    isAsked;
+    #words;
+    constructor(words, options, room) {
+        super('room', words(shortageOf(room)), options);
+        this.#words = words;
+        this.isAsked = room !== undefined;
+    }
+    with(room) {
+        return new NoSpace(this.#words, { cause: this.cause }, room);
+    }
+}
+const fewInodes = 16;
+const fewBytes = 65_536;
+function shortageOf(room) {
+    const either = { what: 'no space left, or no inode', shownBy: 'df shows space, df -i shows inodes' };
+    if (room === undefined)
+        return either;
+    const { bytes, inodes } = room;
+    const space = { what: 'no space left', shownBy: 'df shows space' };
+    if (inodes === undefined)
+        return { ...space, what: `${space.what} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes)} free now)` };
+    const isOfInodes = inodes < fewInodes;
+    const isOfBytes = bytes < fewBytes;
+    const figures = `(${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes)} and ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(inodes, 'inode', 'inodes')} free now)`;
+    if (isOfInodes === isOfBytes)
+        return { ...either, what: `${either.what} ${figures}` };
+    if (isOfBytes)
+        return { ...space, what: `${space.what} ${figures}` };
+    return {
+        what: `no inode left ${figures}`,
+        shownBy: 'df -i shows inodes; each file, directory and symlink takes one'
+    };
+}
+
+
+/***/ }),
+
 /***/ 379:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -509,6 +558,8 @@ const quoteValue = (text) => `"${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .
 /* harmony export */   o: () => (/* binding */ systemFailure)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(165);
+/* harmony import */ var _no_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15);
+
 
 const failing = {
     kind: 'volume',
@@ -526,11 +577,6 @@ const tooMany = {
     mend: 'Raise the limit (ulimit -n), or set "jobs" to a smaller number.'
 };
 const refusals = {
-    ENOSPC: {
-        kind: 'room',
-        what: 'There is no space left, or no inode',
-        mend: 'Free some (df shows space, df -i shows inodes), or keep fewer snapshots.'
-    },
     EDQUOT: { kind: 'room', what: 'The quota is used up', mend: 'Free space, raise the quota, or keep fewer snapshots.' },
     EROFS: {
         kind: 'volume',
@@ -553,8 +599,11 @@ const disturbed = {
     mend: 'Let nothing but this action write in a series, and run it again.'
 };
 const isDisturbed = (code, message) => ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code) && message.includes('/.snapshots/');
+const noSpace = (error) => new _no_space_js__WEBPACK_IMPORTED_MODULE_1__/* .NoSpace */ .u(({ what, shownBy }) => `There is ${what}: ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}.\nFree some (${shownBy}), or keep fewer snapshots.`, { cause: error });
 function systemFailure(error) {
     const code = (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) ?? '';
+    if (code === 'ENOSPC')
+        return noSpace(error);
     const known = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
     const refusal = known ?? (isDisturbed(code, (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)) ? disturbed : undefined);
     if (refusal === undefined)
@@ -787,7 +836,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(72);
+/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__/* .pruneWith */ .z);
@@ -2954,9 +3003,11 @@ function progressLine(now, elapsedMs, before) {
     const bytes = now.bytes - (before?.bytes ?? 0);
     const rated = elapsedMs >= shortestForRateMs;
     const left = rated ? timeLeftMs(now, { files, bytes }, elapsedMs) : 0;
+    const isOfFiles = now.totalFiles !== 0;
+    const isOfBytes = now.bytes > 0 || (now.totalBytes ?? 0) > 0;
     return [
-        `${now.doing} ${filesOf(now)}`,
-        ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0 ? [bytesOf(now)] : []),
+        isOfFiles ? `${now.doing} ${filesOf(now)}` : `${now.doing}: ${bytesOf(now)}`,
+        ...(isOfFiles && isOfBytes ? [bytesOf(now)] : []),
         ...(rated && bytes > 0 ? [(0,units/* formatRate */.CE)(bytes, elapsedMs)] : []),
         ...(rated && bytes <= 0 && files > 0 ? [(0,units/* countOf */.pq)(Math.round((files * 1000) / elapsedMs), 'file/s', 'files/s')] : []),
         ...(left > 0 ? [`about ${roughly(left)} left`] : [])
@@ -3478,7 +3529,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 72:
+/***/ 63:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4189,6 +4240,845 @@ async function checkPrune(inputs, { machine, volume }) {
     return await chooseSeries(inputs, volume);
 }
 
+;// CONCATENATED MODULE: ./lib/core/current-snapshot.js
+
+function currentSnapshot(listed, latest, now) {
+    const complete = listed.filter(({ record }) => record !== undefined);
+    const pointed = complete.find(({ id }) => id === latest);
+    const newest = complete.find(({ id }) => !isAfter(id, now)) ?? complete[0];
+    if (pointed === undefined || newest === undefined)
+        return newest;
+    return isAfter(pointed.id, now) || descends(pointed, newest.id, complete) ? pointed : newest;
+}
+const isAfter = (id, now) => (parseSnapshotId(id)?.moment.getTime() ?? 0) > now.getTime();
+function descends(from, ancestor, complete) {
+    const byId = new Map(complete.map(one => [one.id, one]));
+    const seen = new Set();
+    for (let one = from; one !== undefined && !seen.has(one.id);) {
+        seen.add(one.id);
+        const base = one.record?.base;
+        if (base === undefined || base.series !== undefined)
+            return false;
+        if (base.id === ancestor)
+            return true;
+        one = byId.get(base.id);
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./lib/core/latest-link.js
+
+const latestName = 'latest';
+function snapshotOfLatest(target) {
+    const id = target.replace(/^\.\//, '').replace(/\/$/, '');
+    return isSnapshotId(id) ? id : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/core/page/model.js
+const pageMark = '<!-- snapshot-action: the page of a series -->';
+const pageName = 'index.html';
+const minuteOf = (id) => `${id.slice(0, 10)} ${id.slice(11, 16).replace('-', ':')}`;
+const dayOf = (ms) => new Date(ms).toISOString().slice(0, 10);
+
+;// CONCATENATED MODULE: ./lib/core/page/fate-words.js
+
+const soonMs = 7 * 86_400_000;
+function lotOf({ record, fate }) {
+    if (record?.pinned === true)
+        return 'pinned';
+    if (fate === undefined)
+        return 'unknown';
+    return fate.goes ? 'goes' : 'stays';
+}
+const goesSoon = ({ fate }, writtenAtMs) => fate?.goes === true && fate.atMs - writtenAtMs <= soonMs;
+function fateWords(snapshot) {
+    const { record, damage, fate } = snapshot;
+    if (damage !== undefined)
+        return 'left alone: its record cannot be used';
+    if (record === undefined)
+        return 'left alone: not taken by this program';
+    if (record.pinned)
+        return 'pinned: stays';
+    if (fate === undefined)
+        return 'nothing is removed unasked';
+    return fate.goes ? `goes about ${dayOf(fate.atMs)}` : `stays beyond ${dayOf(fate.untilMs)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/core/page/html.js
+
+const entities = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;'
+};
+const escapeHtml = (text) => text.replace(/[&<>"']/g, character => entities[character] ?? '');
+const shownHtml = (text, limit = 300) => escapeHtml((0,display/* showText */.h$)(text, limit));
+const linkHtml = (address, text) => /^https?:\/\/[^\s"'<>\\]+$/.test(address) && address.length < 2000
+    ? `<a href="${escapeHtml(address)}" rel="noreferrer noopener">${shownHtml(text)}</a>`
+    : shownHtml(text);
+
+;// CONCATENATED MODULE: ./lib/core/page/calendar.js
+
+
+
+
+const mostMonths = 12;
+const months = 'January February March April May June July August September October November December'.split(' ');
+const weekdays = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'];
+const byStrength = ['pinned', 'stays', 'goes', 'unknown'];
+function calendarHtml(snapshots, writtenAtMs) {
+    const days = Map.groupBy(snapshots, ({ id }) => id.slice(0, 10));
+    const found = [...new Set([...days.keys()].map(day => day.slice(0, 7)))];
+    const shown = found.slice(0, mostMonths).reverse();
+    const hidden = found.length - shown.length;
+    return [
+        '<div class="months">',
+        ...shown.map(month => monthHtml(month, days, writtenAtMs)),
+        '</div>',
+        '<p class="keys"><span class="day stays">1</span> stays <span class="day goes">1</span> goes, as the rules are now <span class="day goes soon">1</span> goes within a week <span class="day pinned">1</span> pinned <span class="day unknown">1</span> left alone</p>',
+        hidden > 0
+            ? `<p class="quiet">${(0,units/* countOf */.pq)(hidden, 'earlier month is', 'earlier months are')} in the list below.</p>`
+            : ''
+    ].join('\n');
+}
+function monthHtml(month, days, writtenAtMs) {
+    const [year, number] = month.split('-').map(Number);
+    if (year === undefined || number === undefined)
+        return '';
+    const first = new Date(Date.UTC(year, number - 1, 1));
+    const length = new Date(Date.UTC(year, number, 0)).getUTCDate();
+    const before = (first.getUTCDay() + 6) % 7;
+    const cells = Array.from({ length: before + length }, (_, index) => {
+        if (index < before)
+            return '<td></td>';
+        const day = String(index - before + 1);
+        return dayHtml(day, days.get(`${month}-${day.padStart(2, '0')}`) ?? [], writtenAtMs);
+    });
+    const rows = Array.from({ length: Math.ceil(cells.length / 7) }, (_, row) => {
+        const week = cells.slice(row * 7, row * 7 + 7);
+        return `<tr>${week.join('')}${'<td></td>'.repeat(7 - week.length)}</tr>`;
+    });
+    return `<table class="month"><caption>${months[number - 1] ?? ''} ${year}</caption><thead><tr>${weekdays.map(name => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+}
+function dayHtml(day, snapshots, writtenAtMs) {
+    const [newest] = snapshots;
+    if (newest === undefined)
+        return `<td><span class="none">${day}</span></td>`;
+    const lots = snapshots.map(lotOf);
+    const lot = byStrength.find(one => lots.includes(one)) ?? 'unknown';
+    const soon = lot === 'goes' && snapshots.every(one => goesSoon(one, writtenAtMs)) ? ' soon' : '';
+    const said = snapshots.map(one => `${minuteOf(one.id)} ${fateWords(one)}`).join('\n');
+    const count = snapshots.length > 1 ? `<sup aria-hidden="true">${snapshots.length}</sup>` : '';
+    return `<td><a class="day ${lot}${soon}" href="#s-${newest.id}" title="${escapeHtml(said)}" aria-label="${escapeHtml(`${day}: ${(0,units/* countOf */.pq)(snapshots.length, 'snapshot', 'snapshots')}: ${said}`)}">${day}${count}</a></td>`;
+}
+
+;// CONCATENATED MODULE: ./lib/core/page/chart.js
+
+
+
+const mostBars = 90;
+const width = 920;
+const height = 240;
+const left = 76;
+const bottom = 28;
+const chart_top = 12;
+function chartHtml(snapshots) {
+    const all = snapshots.flatMap(({ id, record }) => (record === undefined ? [] : [{ id, record }])).reverse();
+    const bars = all.slice(-mostBars);
+    const most = Math.max(0, ...bars.map(({ record }) => Math.max(record.bytesOnDisk, record.bytesAdded)));
+    if (bars.length < 2 || most === 0)
+        return '';
+    const scale = niceTop(most);
+    const step = (width - left - 8) / bars.length;
+    const y = (bytes) => chart_top + (height - chart_top - bottom) * (1 - bytes / scale);
+    const earlier = all.length - bars.length;
+    return [
+        '<figure>',
+        `<svg class="chart" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="chart-title chart-text">`,
+        '<title id="chart-title">Size of each snapshot</title>',
+        `<desc id="chart-text">${escapeHtml(inWords(bars))}</desc>`,
+        ...[0, 0.25, 0.5, 0.75, 1].map(part => {
+            const at = y(scale * part).toFixed(1);
+            return `<line class="grid" x1="${left}" x2="${width}" y1="${at}" y2="${at}"/><text class="tick" x="${left - 8}" y="${at}" dy=".32em" text-anchor="end">${(0,units/* formatBytes */.z3)(scale * part)}</text>`;
+        }),
+        ...bars.map((bar, index) => barSvg(bar, left + 4 + index * step, step, y)),
+        ...labels(bars, step),
+        '</svg>',
+        '<figcaption><span class="key full"></span> to look at: what a full copy takes <span class="key added"></span> newly stored',
+        earlier > 0 ? ` · ${(0,units/* countOf */.pq)(earlier, 'earlier snapshot is', 'earlier snapshots are')} in the list below` : '',
+        '</figcaption>',
+        '</figure>'
+    ].join('\n');
+}
+function barSvg({ id, record }, x, step, y) {
+    const wide = Math.max(1, step * 0.74);
+    const rect = (bytes, name, inset) => {
+        const high = Math.max(bytes > 0 ? 1.5 : 0, y(0) - y(bytes));
+        return `<rect class="${name}" x="${(x + inset).toFixed(1)}" width="${Math.max(1, wide - 2 * inset).toFixed(1)}" y="${(y(0) - high).toFixed(1)}" height="${high.toFixed(1)}" rx="1.5"/>`;
+    };
+    const said = `${minuteOf(id)}: ${(0,units/* formatBytes */.z3)(record.bytesOnDisk)} to look at, ${(0,units/* formatBytes */.z3)(record.bytesAdded)} newly stored`;
+    return `<a href="#s-${id}" tabindex="-1"><title>${said}</title>${rect(record.bytesOnDisk, 'full', 0)}${rect(record.bytesAdded, 'added', wide * 0.18)}</a>`;
+}
+function labels(bars, step) {
+    const each = Math.max(1, Math.ceil(64 / step));
+    return bars.flatMap(({ id }, index) => {
+        if ((bars.length - 1 - index) % each !== 0)
+            return [];
+        const at = (left + 4 + index * step + step * 0.37).toFixed(1);
+        return [`<text class="tick" x="${at}" y="${height - 8}" text-anchor="middle">${id.slice(5, 10)}</text>`];
+    });
+}
+const inWords = (bars) => {
+    const [first] = bars;
+    const last = bars.at(-1);
+    if (first === undefined || last === undefined)
+        return '';
+    const added = bars.slice(1).reduce((sum, { record }) => sum + record.bytesAdded, 0);
+    return `${(0,units/* countOf */.pq)(bars.length, 'snapshot', 'snapshots')} from ${minuteOf(first.id)} to ${minuteOf(last.id)}. The newest is ${(0,units/* formatBytes */.z3)(last.record.bytesOnDisk)} to look at; those after the first of them took ${(0,units/* formatBytes */.z3)(added)} together. The list below has every figure.`;
+};
+function niceTop(bytes) {
+    const unit = 1024 ** Math.max(0, Math.floor(Math.log(bytes) / Math.log(1024)));
+    const value = bytes / unit;
+    const power = 10 ** Math.floor(Math.log10(value));
+    const nice = [1, 2, 4, 8, 10].find(step => step * power >= value) ?? 10;
+    return nice * power * unit;
+}
+
+;// CONCATENATED MODULE: ./lib/core/page/script.js
+const script = `
+const copy = async (button) => {
+  const text = button.previousElementSibling.textContent
+  try {
+    await navigator.clipboard.writeText(text)
+  } catch {
+    const range = document.createRange()
+    range.selectNodeContents(button.previousElementSibling)
+    const selection = getSelection()
+    selection.removeAllRanges()
+    selection.addRange(range)
+    if (!document.execCommand('copy')) { button.textContent = 'Press Ctrl-C'; return }
+  }
+  button.textContent = 'Copied'
+  document.getElementById('said').textContent = 'Copied'
+  setTimeout(() => { button.textContent = 'Copy' }, 2000)
+}
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.hidden = false
+  button.addEventListener('click', () => copy(button))
+}
+const open = () => {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const details = target && target.querySelector('details')
+  if (!details) return
+  details.open = true
+  details.querySelector('summary').focus({ preventScroll: true })
+}
+addEventListener('hashchange', open)
+open()
+`;
+
+;// CONCATENATED MODULE: ./lib/core/volume-address.js
+const isRemote = (text) => /^[^/]+:/.test(text);
+const userForm = /^[A-Za-z0-9_][A-Za-z0-9._+-]*\$?$/;
+const hostForm = /^[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?$/;
+const ipv6Form = /^[0-9A-Fa-f:]+(?:\.[0-9.]+)?(?:%[A-Za-z0-9._-]+)?$/;
+function readSshAddress(text) {
+    const url = /^ssh:\/\/(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*)(?::([^/]*))?(\/.*)?$/s.exec(text);
+    if (url !== null)
+        return checked(url[1], url[2] ?? '', url[3], url[4] ?? '');
+    const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1];
+    if (scheme !== undefined) {
+        return volume_address_wrong(scheme.toLowerCase() === 'ssh'
+            ? 'is no address of a volume over ssh: write ssh://user@host/path, or ssh://user@host:port/path'
+            : `is on another machine by ${scheme}://, which is not spoken here: write ssh://user@host/path, or mount it on this machine and give the path of the mount`);
+    }
+    const short = /^(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*):(.*)$/s.exec(text);
+    if (short === null)
+        return volume_address_wrong('is no address of a volume over ssh: write user@host:/path');
+    const [, user, host = '', path = ''] = short;
+    if (path.startsWith(':')) {
+        return volume_address_wrong('is a module of an rsync daemon, which is not spoken here: write user@host:/path for a volume over ssh');
+    }
+    return checked(user, host, undefined, path);
+}
+function checked(user, host, port, path) {
+    if (user !== undefined && !userForm.test(user))
+        return volume_address_wrong(user.includes(':')
+            ? 'has a password in it, which ssh does not take, and everybody who sees the address would read: use a key, "ssh-key"'
+            : 'has a user that is no name of one: letters, digits, ".", "_", "+" and "-"');
+    const isBracketed = host.startsWith('[');
+    const name = isBracketed ? host.slice(1, -1) : host;
+    if (!(isBracketed ? ipv6Form : hostForm).test(name))
+        return volume_address_wrong('has a host that is no name or address of one; an IPv6 address stands in brackets');
+    const number = port === undefined ? undefined : Number(port);
+    if (number !== undefined && (!/^\d{1,5}$/.test(port ?? '') || number < 1 || number > 65_535))
+        return volume_address_wrong('has a port that is not a whole number from 1 to 65535');
+    if (!path.startsWith('/')) {
+        return volume_address_wrong('does not say an absolute path on that machine: write user@host:/path; what is relative would be found from the home directory of the account');
+    }
+    const whole = path.replace(/\/+/g, '/').replace(/\/$/, '');
+    if (whole === '')
+        return volume_address_wrong('is that whole machine: write the directory that is the volume');
+    if (whole.split('/').some(part => part === '.' || part === '..'))
+        return volume_address_wrong('has a "." or ".." in its path: write where the volume really is');
+    if (/[\0\n\r]/.test(whole))
+        return volume_address_wrong('has a control character in its path');
+    return {
+        ok: true,
+        address: {
+            kind: 'ssh',
+            ...(user === undefined ? {} : { user }),
+            host: name,
+            ...(number === undefined ? {} : { port: number }),
+            path: whole
+        }
+    };
+}
+const volume_address_wrong = (why) => ({ ok: false, why });
+function addressOf(volume) {
+    if (!isRemote(volume))
+        return { kind: 'local', path: volume };
+    const read = readSshAddress(volume);
+    if (!read.ok)
+        throw new Error(`${volume} ${read.why}`);
+    return read.address;
+}
+const hostText = ({ user, host, port }) => `${user === undefined ? '' : `${user}@`}${host}${port === undefined ? '' : ` (port ${port})`}`;
+const sshCall = ({ user, host, port }, option) => `ssh ${option === undefined ? '' : `${option} `}${port === undefined ? '' : `-p ${port} `}${user === undefined ? '' : `${user}@`}${host}`;
+
+;// CONCATENATED MODULE: ./lib/core/report/by-hand.js
+
+
+
+const longestPath = 1000;
+function restoreByHand({ status, snapshotPath }) {
+    if ((status !== 'created' && status !== 'unchanged') || snapshotPath === '')
+        return undefined;
+    return copyByHand(snapshotPath);
+}
+function copyByHand(snapshotPath) {
+    const command = (0,display/* showsAsItIs */.SI)(snapshotPath) && snapshotPath.length <= longestPath ? commandFor(snapshotPath) : undefined;
+    if (command === undefined)
+        return {
+            sentence: 'The path of this snapshot cannot be shown here so that it could be pasted. The output `snapshot-path` has it; copy from there with `rsync -a`, which makes no links into the snapshot.'
+        };
+    return {
+        command,
+        sentence: 'This copies. Never link, move or edit files inside a snapshot: a file is shared by all snapshots that hold it.'
+    };
+}
+function commandFor(snapshotPath) {
+    if (isRemote(snapshotPath)) {
+        const read = readSshAddress(snapshotPath);
+        return read.ok ? fromFar(read.address) : undefined;
+    }
+    return snapshotPath.startsWith('/') ? `rsync -a -- ${shellWord(`${snapshotPath}/`)} restored/` : undefined;
+}
+function fromFar({ user, host, port, path }) {
+    const account = `${user === undefined ? '' : `${user}@`}${host.includes(':') ? `[${host}]` : host}`;
+    const shell = port === undefined ? '' : `-e ${shellWord(`ssh -p ${port}`)} `;
+    return `rsync -a -s ${shell}-- ${shellWord(`${account}:${path}/`)} restored/`;
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/causes.js
+
+
+const words = {
+    new: 'new file',
+    content: 'other content',
+    mode: 'same content, other permissions',
+    owner: 'same content, other owner',
+    mtime: 'same content, new time',
+    'link-limit': 'out of links',
+    'other-filesystem': 'base on another filesystem',
+    altered: 'altered in the base',
+    damaged: 'damaged in the base',
+    refused: 'link refused'
+};
+const causeLabel = (cause) => `${words[cause]} (\`${cause}\`)`;
+const advice = {
+    new: 'Expected. `exclude` leaves out what need not be kept.',
+    content: 'Expected where the build changed them. Otherwise make it reproducible, for example with `SOURCE_DATE_EPOCH`.',
+    mode: 'Set one `umask` before the build, and look for a `chmod` in it.',
+    owner: 'Build as the same user each time, in containers too.',
+    mtime: '`compare: content` links these.',
+    'link-limit': 'Nothing, it heals itself: the stored file had all the links it can have, and later snapshots link to the fresh copy.',
+    'other-filesystem': 'Keep the series, and those named by `link-from`, on one filesystem.',
+    altered: 'Somebody wrote into an earlier snapshot. Verify it before you trust it.',
+    damaged: 'Check the disk: a verification found the stored bytes damaged. This snapshot has whole copies again.',
+    refused: 'Build as the user who owns the volume, or see `fs.protected_hardlinks`.'
+};
+function causesTitle({ status, base, causes, counts }) {
+    if (status !== 'created' && status !== 'dry-run')
+        return '';
+    if (causes.length === 0 || (base === undefined && causes.every(({ cause }) => cause === 'new')))
+        return '';
+    const files = countOf(counts.filesCopied, 'file', 'files');
+    if (status === 'dry-run')
+        return `Why ${files} would be copied`;
+    return `Why ${files} ${counts.filesCopied === 1 ? 'was' : 'were'} copied`;
+}
+const causeRows = ({ causes }) => [
+    ['Because', 'Files', 'Size', 'What to do'],
+    ...causes
+        .slice(0, allCauses.length)
+        .map(({ cause, files, bytes }) => [causeLabel(cause), formatCount(files), formatBytes(bytes), advice[cause]])
+];
+
+;// CONCATENATED MODULE: ./lib/core/page/snapshots.js
+
+
+
+
+
+
+
+
+const mostDetailed = 300;
+function snapshotsHtml(model) {
+    const writtenAtMs = Date.parse(model.writtenAt);
+    return [
+        '<ol class="snapshots" reversed>',
+        ...model.snapshots.map((one, index) => itemHtml(one, model, index < mostDetailed, writtenAtMs)),
+        '</ol>'
+    ].join('\n');
+}
+function itemHtml(one, model, isDetailed, writtenAtMs) {
+    const { id, record } = one;
+    const soon = goesSoon(one, writtenAtMs) ? ' soon' : '';
+    const line = [
+        `<span class="when"><time datetime="${isoOf(id)}">${minuteOf(id)}</time>${one.isLatest ? ' <b class="tag latest">latest</b>' : ''}${(record?.tags ?? []).map(tag => ` <b class="tag">${shownHtml(tag)}</b>`).join('')}${record?.pinned === true ? ' <b class="tag pin">pinned</b>' : ''}</span>`,
+        ...(record === undefined
+            ? ['<span class="figures"></span>']
+            : [
+                `<span class="figures"><span>${(0,units/* countOf */.pq)(record.files, 'file', 'files')}</span><span>${(0,units/* formatBytes */.z3)(record.bytesOnDisk)}</span><span class="new">+${(0,units/* formatBytes */.z3)(record.bytesAdded)}</span></span>`
+            ]),
+        `<span class="fate ${lotOf(one)}${soon}">${escapeHtml(fateWords(one))}</span>`
+    ].join('');
+    if (!isDetailed || record === undefined) {
+        const why = one.damage === undefined ? '' : `<p class="quiet">${shownHtml(one.damage)}</p>`;
+        return `<li id="s-${id}"><div class="line">${line}</div>${why}</li>`;
+    }
+    return `<li id="s-${id}"><details><summary class="line">${line}</summary>${detailHtml(one, record, model)}</details></li>`;
+}
+function detailHtml(one, record, model) {
+    return [
+        '<div class="detail">',
+        `<p>${snapshots_inWords(record)}</p>`,
+        one.reasons.length > 0 ? `<p>Kept now by: ${one.reasons.map(reason => shownHtml(reason)).join(', ')}.</p>` : '',
+        largestHtml(record),
+        record.causes.length > 0
+            ? `<p class="quiet">Stored because of ${record.causes.map(({ cause, files, bytes }) => `${escapeHtml(causeLabel(cause).replaceAll('`', ''))}: ${(0,units/* formatCount */.B4)(files)}, ${(0,units/* formatBytes */.z3)(bytes)}`).join('; ')}.</p>`
+            : '',
+        '<h3>Get it back</h3>',
+        ...commands(one, model).map(commandHtml),
+        runHtml(record),
+        '</div>'
+    ].join('\n');
+}
+function snapshots_inWords(record) {
+    const { files, filesLinked, filesAdded, filesChanged, filesMoved, filesRemoved, base } = record;
+    const share = files === 0 ? '' : ` (${(0,units/* formatPercent */.l9)(filesLinked / files)})`;
+    const changes = [
+        [filesAdded, 'added'],
+        [filesChanged, 'changed'],
+        [filesMoved, 'moved'],
+        [filesRemoved, 'removed']
+    ];
+    const said = changes.flatMap(([count, word]) => (count === 0 ? [] : [`${(0,units/* formatCount */.B4)(count)} ${word}`]));
+    const since = base === undefined
+        ? 'The first of its series.'
+        : `Since ${shownHtml(base.id)}: ${said.length === 0 ? 'nothing changed' : said.join(', ')}.`;
+    return `${(0,units/* formatCount */.B4)(filesLinked)} of ${(0,units/* countOf */.pq)(files, 'file', 'files')}${share} are links. ${since} Taken in ${(0,units/* formatDuration */.a3)(record.durationMs)}.`;
+}
+function largestHtml({ largest = [] }) {
+    if (largest.length === 0)
+        return '';
+    const rows = largest.map(({ path, bytes, cause }) => `<tr><td><code>${shownHtml(path)}</code></td><td class="number">${(0,units/* formatBytes */.z3)(bytes)}</td><td>${escapeHtml(causeLabel(cause).replace(/ \(.*/, ''))}</td></tr>`);
+    return `<table class="largest"><caption>Largest newly stored files</caption><thead><tr><th scope="col">File</th><th scope="col" class="number">Size</th><th scope="col">Because</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+}
+function commands({ id, path }, { volume, series }) {
+    const words = ['--volume', volume, '--name', series, '--snapshot', id];
+    const byHand = copyByHand(path).command;
+    return [
+        ...(words.every(display/* showsAsItIs */.SI) ? [`snapshot-action restore ${words.map(quoted).join(' ')} --path restored`] : []),
+        ...(byHand === undefined ? [] : [byHand])
+    ];
+}
+const quoted = (word) => (/^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : shellWord(word));
+const commandHtml = (command) => `<div class="command"><pre tabindex="0"><code>${escapeHtml(command)}</code></pre><button type="button" data-copy hidden>Copy</button></div>`;
+function runHtml({ run, compare, program }) {
+    const facts = [
+        run.url === undefined
+            ? (run.runId ?? '') && `run ${shownHtml(run.runId ?? '')}`
+            : linkHtml(run.url, `run ${run.runId ?? ''}`),
+        run.workflow && shownHtml(run.workflow),
+        run.job && `job ${shownHtml(run.job)}`,
+        run.ref && shownHtml(run.ref),
+        run.commit && `commit <code>${shownHtml(run.commit)}</code>`,
+        run.actor && `by ${shownHtml(run.actor)}`,
+        `compare: ${compare}`,
+        shownHtml(program)
+    ].filter(fact => fact !== undefined && fact !== '');
+    return `<p class="quiet">${facts.join(' · ')}</p>`;
+}
+const isoOf = (id) => `${id.slice(0, 11)}${id.slice(11, 20).replaceAll('-', ':')}`;
+
+;// CONCATENATED MODULE: ./lib/core/page/style.js
+const style = `
+:root{color-scheme:light dark;--bg:#fff;--fg:#1f2328;--quiet:#59636e;--line:#d1d9e0;--card:#f6f8fa;--full:#c2cad3;--blue:#0969da;--blue-bg:#ddf4ff;--green:#1a7f37;--green-bg:#dafbe1;--amber:#9a6700;--amber-bg:#fff8c5;--red:#a40e26;--red-bg:#ffebe9;--violet:#6639ba;--violet-bg:#fbefff}
+@media (prefers-color-scheme:dark){:root{--bg:#0d1117;--fg:#f0f6fc;--quiet:#9198a1;--line:#3d444d;--card:#151b23;--full:#4a525c;--blue:#58a6ff;--blue-bg:#121d2f;--green:#56d364;--green-bg:#12261e;--amber:#e3b341;--amber-bg:#2a2111;--red:#ff9492;--red-bg:#2d1214;--violet:#d2a8ff;--violet-bg:#271a3d}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Helvetica,Arial,sans-serif}
+main,header,footer{max-width:60rem;margin:0 auto;padding:0 1.25rem}
+header{padding-top:2rem}
+h1{font-size:1.6rem;line-height:1.25;margin:0;overflow-wrap:anywhere}
+h2{font-size:1.2rem;margin:2.5rem 0 .75rem}
+h3{margin:1rem 0 .35rem;font-size:.95rem}
+a{color:var(--blue)}
+:focus-visible{outline:3px solid var(--blue);outline-offset:2px;border-radius:4px}
+.skip{position:absolute;left:-100vw}.skip:focus{left:1rem;top:.5rem;background:var(--bg);padding:.25rem .5rem}
+.quiet,figcaption,.keys{color:var(--quiet);font-size:.875rem}
+code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.85em}
+code{overflow-wrap:anywhere}
+.big{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;margin:1.25rem 0 0;padding:0}
+.big div{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem}
+.big dt{color:var(--quiet);font-size:.875rem}.big dd{margin:0;font-size:1.2rem;font-weight:600}
+figure{margin:0}.chart{width:100%;height:auto;display:block}
+.chart .full,.key.full{fill:var(--full);background:var(--full)}.chart .added,.key.added{fill:var(--blue);background:var(--blue)}
+.chart .grid{stroke:var(--line);stroke-width:1}.chart .tick{fill:var(--quiet);font-size:12px}
+.chart a:hover .full,.chart a:focus .full{fill:var(--quiet)}
+.key{display:inline-block;width:.8em;height:.8em;border-radius:2px;margin:0 .2em 0 .6em}
+.months{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:1.25rem}
+.month{border-collapse:separate;border-spacing:2px;font-size:.8rem;text-align:center;width:100%;table-layout:fixed}
+.month caption{font-weight:600;font-size:.9rem;text-align:left;padding:0 0 .25rem .3rem}
+.month th{color:var(--quiet);font-weight:400}.month td{padding:0;height:1.9rem}
+.none{color:var(--quiet)}
+.day{display:inline-block;min-width:1.7rem;line-height:1.6rem;border-radius:5px;border:1px solid transparent;text-decoration:none;font-weight:600;padding:0 .2rem}
+.day sup{font-size:.65em;font-weight:400;line-height:0}
+.day.stays,.fate.stays{color:var(--green);background:var(--green-bg)}.day.goes,.fate.goes{color:var(--amber);background:var(--amber-bg)}
+.day.soon,.fate.soon{color:var(--red);background:var(--red-bg)}.day.pinned,.fate.pinned{color:var(--violet);background:var(--violet-bg)}
+.day.unknown,.fate.unknown{color:var(--quiet);background:var(--card)}
+.day{border-color:currentColor}.keys .day{margin-left:.9rem;text-align:center;font-size:.8rem}.keys .day:first-child{margin-left:0}
+.snapshots{list-style:none;margin:0;padding:0;border:1px solid var(--line);border-radius:8px}
+.snapshots>li{border-top:1px solid var(--line);scroll-margin-top:1rem}.snapshots>li:first-child{border-top:0}
+.snapshots>li:target{background:var(--blue-bg)}
+.line{display:grid;grid-template-columns:minmax(12rem,1.4fr) minmax(16rem,1.5fr) minmax(11rem,1fr);gap:.25rem 1rem;align-items:center;padding:.55rem 1rem .55rem 2rem;position:relative}
+summary.line{cursor:pointer;list-style:none}summary.line::-webkit-details-marker{display:none}
+summary.line::before{content:"";position:absolute;left:.9rem;top:1.15rem;border:.3rem solid transparent;border-left-color:var(--quiet);transform-origin:25% 50%}
+details[open]>summary.line::before{transform:rotate(90deg)}summary.line:hover{background:var(--card)}
+.when{font-weight:600;font-variant-numeric:tabular-nums}
+.figures{display:grid;grid-template-columns:1fr 1fr 1fr;gap:.5rem;font-variant-numeric:tabular-nums;text-align:right;font-size:.9rem}
+.new{color:var(--blue);font-weight:600}
+.fate{font-size:.85rem;border-radius:1rem;padding:.1rem .7rem;justify-self:start}
+.tag{font-size:.75rem;font-weight:500;border:1px solid var(--line);border-radius:1rem;padding:0 .5rem;margin-left:.15rem}
+.tag.latest{color:var(--blue);border-color:currentColor}.tag.pin{color:var(--violet);border-color:currentColor}
+.detail{padding:0 1rem 1rem 2rem}.detail p{margin:.4rem 0}
+.largest{border-collapse:collapse;width:100%;font-size:.875rem;margin:.5rem 0}.largest caption{text-align:left;font-weight:600;padding:.25rem 0}
+.largest th,.largest td{text-align:left;padding:.2rem .75rem .2rem 0;border-bottom:1px solid var(--line);vertical-align:top}.largest th{font-weight:400;color:var(--quiet)}
+.largest .number{text-align:right;white-space:nowrap}
+.command{display:flex;gap:.5rem;align-items:start;margin:.35rem 0}
+.command pre{flex:1;margin:0;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.5rem .75rem;white-space:pre-wrap;overflow-wrap:anywhere}
+button{font:inherit;font-size:.85rem;color:var(--fg);background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.4rem .8rem;cursor:pointer}
+footer{padding-top:2rem;padding-bottom:3rem}
+@media (max-width:46rem){.line{grid-template-columns:1fr}.figures{text-align:left;grid-template-columns:auto auto auto;justify-content:start;gap:1.25rem}}
+@media print{details>*{display:block}button{display:none}}
+`;
+
+;// CONCATENATED MODULE: ./lib/core/page/page.js
+
+
+
+
+
+
+
+
+
+const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
+function hashOf(text) {
+    return `sha256-${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(text).digest('base64')}`;
+}
+function seriesPage(model) {
+    const { series, volume, writtenAt, program, snapshots } = model;
+    return `<!doctype html>
+${pageMark}
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="referrer" content="no-referrer">
+<title>${shownHtml(series)} · snapshots</title>
+<style>${style}</style>
+</head>
+<body>
+<a class="skip" href="#snapshots">To the list of snapshots</a>
+<header>
+<h1>${shownHtml(series)}</h1>
+<p class="quiet">Snapshots on <code>${shownHtml(volume)}</code></p>
+${figuresHtml(model)}
+</header>
+<main>
+${section('size', 'To look at, and on the disk', chartHtml(snapshots))}
+${section('calendar', 'Calendar', snapshots.length === 0 ? '' : `${calendarHtml(snapshots, Date.parse(writtenAt))}\n${rulesHtml(model)}`)}
+${section('snapshots', 'Snapshots', snapshots.length === 0 ? '<p>There is none yet.</p>' : snapshotsHtml(model))}
+</main>
+<footer class="quiet">
+<p>Copy out of a snapshot; never link, move or edit files inside one: a file is shared by all snapshots that hold it. All times are UTC.</p>
+<p>Written ${minuteOf(writtenAt.replaceAll(':', '-'))} by ${shownHtml(program)}.</p>
+<p id="said" role="status" aria-live="polite"></p>
+</footer>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+const section = (id, title, body) => body === '' ? '' : `<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>\n${body}\n</section>`;
+function figuresHtml({ snapshots, bytesOnDisk }) {
+    const records = snapshots.flatMap(({ record }) => record ?? []);
+    const full = records.reduce((sum, record) => sum + record.bytesOnDisk, 0);
+    const newest = snapshots.find(({ isLatest }) => isLatest);
+    const figures = [
+        ['Snapshots', (0,units/* formatCount */.B4)(records.length)],
+        ['Newest', newest === undefined ? 'none' : minuteOf(newest.id)],
+        ['Full copies would take', (0,units/* formatBytes */.z3)(full)],
+        ...(bytesOnDisk === undefined
+            ? []
+            : [
+                ['On the disk', (0,units/* formatBytes */.z3)(bytesOnDisk)],
+                ['Saved', full === 0 ? '–' : (0,units/* formatPercent */.l9)(Math.max(0, 1 - bytesOnDisk / full))]
+            ])
+    ];
+    return `<dl class="big">${figures.map(([name = '', value = '']) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl>`;
+}
+function rulesHtml({ rules, everyMs }) {
+    if (rules.length === 0)
+        return '<p class="quiet">No retention is applied here, or none is known of.</p>';
+    const often = everyMs === undefined ? '' : `, supposing that a snapshot is taken every ${everyWords(everyMs)}`;
+    return `<p class="quiet">As the rules are now (${rules.map(rule => `<code>${shownHtml(rule)}</code>`).join(', ')})${often}. Rules about space may take the oldest sooner.</p>`;
+}
+function everyWords(ms) {
+    const hours = Math.max(1, Math.round(ms / 3_600_000));
+    const days = Math.round(hours / 24);
+    if (hours < 36 && hours !== 24)
+        return hours === 1 ? 'hour' : `${hours} hours`;
+    return days === 1 ? 'day' : `${days} days`;
+}
+
+;// CONCATENATED MODULE: ./lib/core/retention/policy.js
+const emptyPolicy = {
+    keepLast: 0,
+    keepHourly: 0,
+    keepDaily: 0,
+    keepWeekly: 0,
+    keepMonthly: 0,
+    keepYearly: 0,
+    keepTags: []
+};
+const dayHours = 24;
+const defaultPolicy = {
+    ...emptyPolicy,
+    keepLast: 7,
+    keepWithin: { months: 0, hours: 30 * dayHours }
+};
+function spanText({ months, hours }) {
+    const calendar = months % 12 === 0 ? `${months / 12}y` : `${months}m`;
+    const clock = hours % dayHours === 0 ? `${hours / dayHours}d` : `${hours}h`;
+    return [...(months > 0 ? [calendar] : []), ...(hours > 0 ? [clock] : [])].join(' ');
+}
+const hourMs = 3_600_000;
+function momentBefore(momentMs, { months, hours }) {
+    const moment = new Date(momentMs);
+    moment.setUTCMonth(moment.getUTCMonth() - months);
+    const beforeMs = moment.getTime() - hours * hourMs;
+    return Number.isNaN(beforeMs) ? Number.NEGATIVE_INFINITY : beforeMs;
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/prune-rules.js
+
+const counts = [
+    ['keep-last', 'keepLast'],
+    ['keep-hourly', 'keepHourly'],
+    ['keep-daily', 'keepDaily'],
+    ['keep-weekly', 'keepWeekly'],
+    ['keep-monthly', 'keepMonthly'],
+    ['keep-yearly', 'keepYearly']
+];
+const limits = [
+    ['min-free-space', 'minFreeSpace'],
+    ['min-free-inodes', 'minFreeInodes'],
+    ['max-size', 'maxSize']
+];
+const rulesInWords = (policy, space) => [
+    ...counts.flatMap(([name, key]) => (policy[key] > 0 ? [`${name}: ${policy[key]}`] : [])),
+    ...(policy.keepWithin === undefined ? [] : [`keep-within: ${spanText(policy.keepWithin)}`]),
+    ...policy.keepTags.map(tag => `keep-tags: ${tag}`),
+    ...limits.flatMap(([name, key]) => {
+        const limit = space[key];
+        return limit === undefined ? [] : [`${name}: ${limit.text}`];
+    })
+];
+
+;// CONCATENATED MODULE: ./lib/core/retention/periods.js
+const periods_hourMs = 3_600_000;
+const dayMs = 24 * periods_hourMs;
+const thursday = 3;
+const countRules = [
+    { name: 'last', count: 'keepLast', periodOf: (_, position) => position },
+    { name: 'hourly', count: 'keepHourly', periodOf: moment => Math.floor(moment.getTime() / periods_hourMs) },
+    { name: 'daily', count: 'keepDaily', periodOf: periods_dayOf },
+    { name: 'weekly', count: 'keepWeekly', periodOf: moment => Math.floor((periods_dayOf(moment) + thursday) / 7) },
+    { name: 'monthly', count: 'keepMonthly', periodOf: monthOf },
+    { name: 'yearly', count: 'keepYearly', periodOf: moment => moment.getUTCFullYear() }
+];
+function periods_dayOf(moment) {
+    return Math.floor(moment.getTime() / dayMs);
+}
+function monthOf(moment) {
+    return moment.getUTCFullYear() * 12 + moment.getUTCMonth();
+}
+
+;// CONCATENATED MODULE: ./lib/core/retention/judge.js
+
+
+
+const clockToleranceMs = 24 * 3_600_000;
+function judge(snapshots, policy, now) {
+    checkPolicy(policy);
+    const dated = newestFirst(snapshots);
+    const horizonMs = now.getTime() + clockToleranceMs;
+    const counted = dated.filter(({ snapshot, momentMs }) => !snapshot.isForeign && momentMs <= horizonMs);
+    const kept = keptByRules(counted, policy);
+    return dated.map(one => {
+        const exempt = exemptions(one.snapshot);
+        if (one === counted[0])
+            exempt.unshift('newest');
+        if (one.momentMs > horizonMs)
+            exempt.push('dated in the future');
+        const reasons = [...exempt, ...(kept.get(one) ?? [])];
+        const { id } = one.snapshot;
+        return reasons.length > 0
+            ? { id, decision: 'keep', reasons, isExempt: exempt.length > 0 }
+            : { id, decision: 'remove', reasons: ['no rule keeps it'], isExempt: false };
+    });
+}
+function exemptions(snapshot) {
+    const exempt = [];
+    if (snapshot.isLatest)
+        exempt.push('latest');
+    if (snapshot.isPinned)
+        exempt.push('pinned');
+    if (snapshot.isBeingRead)
+        exempt.push('being read');
+    if (snapshot.isForeign)
+        exempt.push('foreign');
+    return exempt;
+}
+function checkPolicy(policy) {
+    const counts = countRules.map(rule => policy[rule.count]);
+    if (!counts.every(count => Number.isSafeInteger(count) && count >= 0))
+        throw new RangeError(`a retention policy counts whole snapshots, not ${counts.join(', ')}`);
+    const { months, hours } = policy.keepWithin ?? { months: 0, hours: 0 };
+    if (!(months >= 0 && hours >= 0))
+        throw new RangeError(`a retention policy looks back, not ${months} m ${hours} h`);
+    if (counts.every(count => count === 0) && months + hours === 0 && policy.keepTags.length === 0)
+        throw new RangeError('a retention policy that keeps nothing is refused');
+}
+function newestFirst(snapshots) {
+    const dated = snapshots.map(snapshot => {
+        const parsed = parseSnapshotId(snapshot.id);
+        if (parsed === undefined)
+            throw new TypeError(`${JSON.stringify(snapshot.id)} is no snapshot id`);
+        return { snapshot, moment: parsed.moment, momentMs: parsed.moment.getTime(), serial: parsed.serial };
+    });
+    return dated.sort((a, b) => b.momentMs - a.momentMs || b.serial - a.serial);
+}
+function keptByRules(counted, policy) {
+    const startMs = windowStart(counted, policy.keepWithin);
+    const within = policy.keepWithin === undefined ? '' : `within ${spanText(policy.keepWithin)}`;
+    const rules = countRules.map(rule => ({ ...rule, most: policy[rule.count], found: 0, period: Number.NaN }));
+    const kept = new Map();
+    for (const [position, one] of counted.entries()) {
+        const reasons = policy.keepTags.filter(tag => one.snapshot.tags.includes(tag)).map(tag => `tag ${tag}`);
+        if (one.momentMs > startMs)
+            reasons.push(within);
+        const isOldest = position === counted.length - 1;
+        for (const rule of rules) {
+            if (rule.found === rule.most)
+                continue;
+            const period = rule.periodOf(one.moment, position);
+            if (period !== rule.period) {
+                rule.period = period;
+                rule.found++;
+                reasons.push(`${rule.name} ${rule.found}`);
+            }
+            else if (isOldest)
+                reasons.push(`oldest ${rule.name}`);
+        }
+        if (reasons.length > 0)
+            kept.set(one, reasons);
+    }
+    return kept;
+}
+function windowStart([newest, before], span) {
+    if (newest === undefined || span === undefined)
+        return Number.POSITIVE_INFINITY;
+    const startMs = momentBefore(newest.momentMs, span);
+    return before === undefined || before.momentMs > startMs ? startMs : momentBefore(before.momentMs, span);
+}
+
+;// CONCATENATED MODULE: ./lib/core/retention/forecast.js
+
+
+const forecast_dayMs = 86_400_000;
+const forecast_hourMs = 3_600_000;
+const gapsLookedAt = 14;
+const mostRuns = 400;
+const mostJudged = 200_000;
+function forecast(snapshots, policy, now) {
+    const dated = snapshots.flatMap(one => {
+        const moment = parseSnapshotId(one.id)?.moment.getTime();
+        return one.isForeign || moment === undefined || moment > now.getTime() ? [] : [moment];
+    });
+    const everyMs = habit(dated);
+    const fates = new Map();
+    let there = snapshots.map(one => ({ ...one, isBeingRead: false }));
+    const ours = new Set(there.filter(one => !one.isForeign).map(({ id }) => id));
+    let atMs = now.getTime();
+    const runs = Math.min(mostRuns, Math.ceil(mostJudged / Math.max(1, snapshots.length)));
+    for (let run = 0; run < runs && fates.size < ours.size; run++) {
+        atMs += everyMs;
+        const taken = new Set(there.map(({ id }) => id));
+        const id = snapshot_id_snapshotId(new Date(atMs), candidate => taken.has(candidate));
+        const fresh = { id, tags: [], isPinned: false, isBeingRead: false, isForeign: false, isLatest: true };
+        there = [...there.map(one => ({ ...one, isLatest: false })), fresh];
+        const kept = new Set();
+        for (const verdict of judge(there, policy, new Date(atMs))) {
+            if (verdict.decision === 'keep')
+                kept.add(verdict.id);
+            else if (ours.has(verdict.id))
+                fates.set(verdict.id, { goes: true, atMs });
+        }
+        there = there.filter(one => kept.has(one.id));
+    }
+    for (const id of ours)
+        if (!fates.has(id))
+            fates.set(id, { goes: false, untilMs: atMs });
+    return { everyMs, fates };
+}
+function habit(moments) {
+    const sorted = moments.toSorted((a, b) => b - a).slice(0, gapsLookedAt + 1);
+    const gaps = sorted
+        .slice(1)
+        .map((moment, index) => (sorted[index] ?? moment) - moment)
+        .sort((a, b) => a - b);
+    const median = gaps[Math.floor(gaps.length / 2)];
+    return median === undefined ? forecast_dayMs : Math.max(forecast_hourMs, median);
+}
+
 ;// CONCATENATED MODULE: ./lib/core/retention/extents.js
 const sizeOf = (extents) => extents.reduce((sum, { bytes }) => sum + bytes, 0);
 function without(extents, others) {
@@ -4368,143 +5258,6 @@ async function inodesToFree(series, id, gone) {
     return withHeld(tree, besides);
 }
 
-;// CONCATENATED MODULE: ./lib/core/retention/periods.js
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-const thursday = 3;
-const countRules = [
-    { name: 'last', count: 'keepLast', periodOf: (_, position) => position },
-    { name: 'hourly', count: 'keepHourly', periodOf: moment => Math.floor(moment.getTime() / hourMs) },
-    { name: 'daily', count: 'keepDaily', periodOf: dayOf },
-    { name: 'weekly', count: 'keepWeekly', periodOf: moment => Math.floor((dayOf(moment) + thursday) / 7) },
-    { name: 'monthly', count: 'keepMonthly', periodOf: monthOf },
-    { name: 'yearly', count: 'keepYearly', periodOf: moment => moment.getUTCFullYear() }
-];
-function dayOf(moment) {
-    return Math.floor(moment.getTime() / dayMs);
-}
-function monthOf(moment) {
-    return moment.getUTCFullYear() * 12 + moment.getUTCMonth();
-}
-
-;// CONCATENATED MODULE: ./lib/core/retention/policy.js
-const emptyPolicy = {
-    keepLast: 0,
-    keepHourly: 0,
-    keepDaily: 0,
-    keepWeekly: 0,
-    keepMonthly: 0,
-    keepYearly: 0,
-    keepTags: []
-};
-const dayHours = 24;
-const defaultPolicy = {
-    ...emptyPolicy,
-    keepLast: 7,
-    keepWithin: { months: 0, hours: 30 * dayHours }
-};
-function spanText({ months, hours }) {
-    const calendar = months % 12 === 0 ? `${months / 12}y` : `${months}m`;
-    const clock = hours % dayHours === 0 ? `${hours / dayHours}d` : `${hours}h`;
-    return [...(months > 0 ? [calendar] : []), ...(hours > 0 ? [clock] : [])].join(' ');
-}
-const policy_hourMs = 3_600_000;
-function momentBefore(momentMs, { months, hours }) {
-    const moment = new Date(momentMs);
-    moment.setUTCMonth(moment.getUTCMonth() - months);
-    const beforeMs = moment.getTime() - hours * policy_hourMs;
-    return Number.isNaN(beforeMs) ? Number.NEGATIVE_INFINITY : beforeMs;
-}
-
-;// CONCATENATED MODULE: ./lib/core/retention/judge.js
-
-
-
-const clockToleranceMs = 24 * 3_600_000;
-function judge(snapshots, policy, now) {
-    checkPolicy(policy);
-    const dated = newestFirst(snapshots);
-    const horizonMs = now.getTime() + clockToleranceMs;
-    const counted = dated.filter(({ snapshot, momentMs }) => !snapshot.isForeign && momentMs <= horizonMs);
-    const kept = keptByRules(counted, policy);
-    return dated.map(one => {
-        const exempt = exemptions(one.snapshot);
-        if (one === counted[0])
-            exempt.unshift('newest');
-        if (one.momentMs > horizonMs)
-            exempt.push('dated in the future');
-        const reasons = [...exempt, ...(kept.get(one) ?? [])];
-        const { id } = one.snapshot;
-        return reasons.length > 0
-            ? { id, decision: 'keep', reasons, isExempt: exempt.length > 0 }
-            : { id, decision: 'remove', reasons: ['no rule keeps it'], isExempt: false };
-    });
-}
-function exemptions(snapshot) {
-    const exempt = [];
-    if (snapshot.isLatest)
-        exempt.push('latest');
-    if (snapshot.isPinned)
-        exempt.push('pinned');
-    if (snapshot.isBeingRead)
-        exempt.push('being read');
-    if (snapshot.isForeign)
-        exempt.push('foreign');
-    return exempt;
-}
-function checkPolicy(policy) {
-    const counts = countRules.map(rule => policy[rule.count]);
-    if (!counts.every(count => Number.isSafeInteger(count) && count >= 0))
-        throw new RangeError(`a retention policy counts whole snapshots, not ${counts.join(', ')}`);
-    const { months, hours } = policy.keepWithin ?? { months: 0, hours: 0 };
-    if (!(months >= 0 && hours >= 0))
-        throw new RangeError(`a retention policy looks back, not ${months} m ${hours} h`);
-    if (counts.every(count => count === 0) && months + hours === 0 && policy.keepTags.length === 0)
-        throw new RangeError('a retention policy that keeps nothing is refused');
-}
-function newestFirst(snapshots) {
-    const dated = snapshots.map(snapshot => {
-        const parsed = parseSnapshotId(snapshot.id);
-        if (parsed === undefined)
-            throw new TypeError(`${JSON.stringify(snapshot.id)} is no snapshot id`);
-        return { snapshot, moment: parsed.moment, momentMs: parsed.moment.getTime(), serial: parsed.serial };
-    });
-    return dated.sort((a, b) => b.momentMs - a.momentMs || b.serial - a.serial);
-}
-function keptByRules(counted, policy) {
-    const startMs = windowStart(counted, policy.keepWithin);
-    const within = policy.keepWithin === undefined ? '' : `within ${spanText(policy.keepWithin)}`;
-    const rules = countRules.map(rule => ({ ...rule, most: policy[rule.count], found: 0, period: Number.NaN }));
-    const kept = new Map();
-    for (const [position, one] of counted.entries()) {
-        const reasons = policy.keepTags.filter(tag => one.snapshot.tags.includes(tag)).map(tag => `tag ${tag}`);
-        if (one.momentMs > startMs)
-            reasons.push(within);
-        const isOldest = position === counted.length - 1;
-        for (const rule of rules) {
-            if (rule.found === rule.most)
-                continue;
-            const period = rule.periodOf(one.moment, position);
-            if (period !== rule.period) {
-                rule.period = period;
-                rule.found++;
-                reasons.push(`${rule.name} ${rule.found}`);
-            }
-            else if (isOldest)
-                reasons.push(`oldest ${rule.name}`);
-        }
-        if (reasons.length > 0)
-            kept.set(one, reasons);
-    }
-    return kept;
-}
-function windowStart([newest, before], span) {
-    if (newest === undefined || span === undefined)
-        return Number.POSITIVE_INFINITY;
-    const startMs = momentBefore(newest.momentMs, span);
-    return before === undefined || before.momentMs > startMs ? startMs : momentBefore(before.momentMs, span);
-}
-
 ;// CONCATENATED MODULE: ./lib/actions/retain.js
 
 
@@ -4583,7 +5336,72 @@ function keptIfRead(verdict, beingRead) {
 }
 const hasSpaceRule = (space) => Object.keys(space).length > 0;
 
+;// CONCATENATED MODULE: ./lib/actions/series-page.js
+
+
+
+
+
+
+
+async function writeSeriesPage(series, { volume, now, program }) {
+    const listed = await series.list();
+    const { state, target } = await series.latest();
+    const latest = currentSnapshot(listed, state === 'link' ? snapshotOfLatest(target) : undefined, now);
+    const policy = listed.find(({ record }) => record?.retention !== undefined)?.record?.retention;
+    const judged = policy === undefined ? undefined : judgedBy(policy, listed, target, now);
+    const page = seriesPage({
+        volume,
+        series: series.name,
+        snapshots: listed.map(one => ({
+            ...one,
+            path: series.tree(one.id).path,
+            isLatest: one === latest,
+            ...(judged?.of(one.id) ?? { reasons: [] })
+        })),
+        ...(listed.length > 0 && { bytesOnDisk: await series.bytesOnDisk() }),
+        rules: policy === undefined ? [] : rulesInWords(policy, {}),
+        ...(judged && { everyMs: judged.everyMs }),
+        writtenAt: now.toISOString(),
+        program
+    });
+    await series.writePage(page);
+}
+function judgedBy(policy, listed, target, now) {
+    const standing = listed.map(one => standingOf(one, target));
+    const verdicts = new Map(judge(standing, policy, now).map(({ id, reasons, decision }) => [id, { reasons, decision }]));
+    const { fates, everyMs } = forecast(standing, policy, now);
+    return {
+        everyMs,
+        of: id => {
+            const verdict = verdicts.get(id);
+            const fate = fates.get(id);
+            return { reasons: verdict?.decision === 'keep' ? verdict.reasons : [], ...(fate && { fate }) };
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/actions/prune-page.js
+
+
+async function renewPage(story, series, removed) {
+    if (removed.length === 0)
+        return;
+    const { inputs, ports, program } = story;
+    try {
+        if (!(await series.hasPage()))
+            return;
+        await writeSeriesPage(series, { volume: inputs.volume, now: ports.clock.now(), program });
+    }
+    catch (error) {
+        if (error instanceof core_failure/* Failure */.HR && error.kind === 'cancelled')
+            throw error;
+        story.warn(series, `The page of the series could not be written anew, and shows snapshots that are gone: ${(0,core_failure/* messageOf */.bD)(error)}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/actions/prune-room.js
+
 
 
 
@@ -4627,6 +5445,7 @@ async function remove(story, part) {
             story.warn(series, warning);
         for (const id of retained.removedIds)
             ports.reporter.info(`remove ${series.name}/${id}: ${reasonsOf(retained.verdicts, id)}`);
+        await renewPage(story, series, retained.removedIds);
         const before = part.verdicts.filter(one => retain_isRemoved(one) && !part.inodes.has(one.id));
         return {
             ...part,
@@ -4701,32 +5520,26 @@ const reasonsOf = (verdicts, wanted) => verdicts.find(({ id }) => id === wanted)
 
 // EXTERNAL MODULE: ./lib/core/system-failure.js
 var system_failure = __nccwpck_require__(41);
-;// CONCATENATED MODULE: ./lib/core/report/prune-rules.js
+// EXTERNAL MODULE: ./lib/core/no-space.js
+var no_space = __nccwpck_require__(15);
+;// CONCATENATED MODULE: ./lib/actions/shortage.js
 
-const counts = [
-    ['keep-last', 'keepLast'],
-    ['keep-hourly', 'keepHourly'],
-    ['keep-daily', 'keepDaily'],
-    ['keep-weekly', 'keepWeekly'],
-    ['keep-monthly', 'keepMonthly'],
-    ['keep-yearly', 'keepYearly']
-];
-const limits = [
-    ['min-free-space', 'minFreeSpace'],
-    ['min-free-inodes', 'minFreeInodes'],
-    ['max-size', 'maxSize']
-];
-const rulesInWords = (policy, space) => [
-    ...counts.flatMap(([name, key]) => (policy[key] > 0 ? [`${name}: ${policy[key]}`] : [])),
-    ...(policy.keepWithin === undefined ? [] : [`keep-within: ${spanText(policy.keepWithin)}`]),
-    ...policy.keepTags.map(tag => `keep-tags: ${tag}`),
-    ...limits.flatMap(([name, key]) => {
-        const limit = space[key];
-        return limit === undefined ? [] : [`${name}: ${limit.text}`];
-    })
-];
+
+
+async function withShortage(place, thrown) {
+    const failure = thrown instanceof core_failure/* Failure */.HR ? thrown : (0,system_failure/* systemFailure */.o)(thrown);
+    if (!(failure instanceof no_space/* NoSpace */.u) || failure.isAsked)
+        return thrown;
+    try {
+        return failure.with(await place.free());
+    }
+    catch {
+        return thrown;
+    }
+}
 
 ;// CONCATENATED MODULE: ./lib/actions/prune-story.js
+
 
 
 
@@ -4735,8 +5548,8 @@ class PruneStory {
     inputs;
     context;
     ports;
+    program;
     isPattern = false;
-    #program;
     #startedAt;
     #startedMs;
     #outcomes = new Map();
@@ -4746,7 +5559,7 @@ class PruneStory {
         this.inputs = inputs;
         this.context = context;
         this.ports = ports;
-        this.#program = program;
+        this.program = program;
         this.#startedAt = ports.clock.now().toISOString();
         this.#startedMs = ports.clock.monotonicMs();
     }
@@ -4770,7 +5583,8 @@ class PruneStory {
         try {
             this.#outcomes.set(name, { part: await work() });
         }
-        catch (error) {
+        catch (thrown) {
+            const error = await withShortage(this.ports.volume, thrown);
             const failure = error instanceof core_failure/* Failure */.HR ? error : (0,system_failure/* systemFailure */.o)(error);
             const isOfSystem = /^E(?!RR_)/.test((0,core_failure/* codeOf */.$N)(error) ?? '');
             if (failure?.kind === 'cancelled' || (failure === undefined && !isOfSystem))
@@ -4824,7 +5638,7 @@ class PruneStory {
             warnings: this.#warnings,
             notes: this.#notes,
             run: this.context.run,
-            program: this.#program
+            program: this.program
         };
     }
     #prunedSeries(name) {
@@ -4860,6 +5674,7 @@ class PruneStory {
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/prune.js
+
 
 
 
@@ -4944,6 +5759,7 @@ async function pruneOne(story, name, rules, timeoutMs) {
             const retained = await retain(volume, series, rules, clock.now());
             warnOf(story, series, retained);
             tell(story, retained.verdicts);
+            await renewPage(story, series, retained.removedIds);
             return { series, listed, verdicts: retained.verdicts, inodes: new Map(), bytesFreed: retained.bytesFreed };
         }
         finally {
@@ -5411,75 +6227,6 @@ const retentionRuleNames = [
 ];
 const retentionDefaults = { prune: 'true' };
 
-;// CONCATENATED MODULE: ./lib/core/volume-address.js
-const isRemote = (text) => /^[^/]+:/.test(text);
-const userForm = /^[A-Za-z0-9_][A-Za-z0-9._+-]*\$?$/;
-const hostForm = /^[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?$/;
-const ipv6Form = /^[0-9A-Fa-f:]+(?:\.[0-9.]+)?(?:%[A-Za-z0-9._-]+)?$/;
-function readSshAddress(text) {
-    const url = /^ssh:\/\/(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*)(?::([^/]*))?(\/.*)?$/s.exec(text);
-    if (url !== null)
-        return checked(url[1], url[2] ?? '', url[3], url[4] ?? '');
-    const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1];
-    if (scheme !== undefined) {
-        return volume_address_wrong(scheme.toLowerCase() === 'ssh'
-            ? 'is no address of a volume over ssh: write ssh://user@host/path, or ssh://user@host:port/path'
-            : `is on another machine by ${scheme}://, which is not spoken here: write ssh://user@host/path, or mount it on this machine and give the path of the mount`);
-    }
-    const short = /^(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*):(.*)$/s.exec(text);
-    if (short === null)
-        return volume_address_wrong('is no address of a volume over ssh: write user@host:/path');
-    const [, user, host = '', path = ''] = short;
-    if (path.startsWith(':')) {
-        return volume_address_wrong('is a module of an rsync daemon, which is not spoken here: write user@host:/path for a volume over ssh');
-    }
-    return checked(user, host, undefined, path);
-}
-function checked(user, host, port, path) {
-    if (user !== undefined && !userForm.test(user))
-        return volume_address_wrong(user.includes(':')
-            ? 'has a password in it, which ssh does not take, and everybody who sees the address would read: use a key, "ssh-key"'
-            : 'has a user that is no name of one: letters, digits, ".", "_", "+" and "-"');
-    const isBracketed = host.startsWith('[');
-    const name = isBracketed ? host.slice(1, -1) : host;
-    if (!(isBracketed ? ipv6Form : hostForm).test(name))
-        return volume_address_wrong('has a host that is no name or address of one; an IPv6 address stands in brackets');
-    const number = port === undefined ? undefined : Number(port);
-    if (number !== undefined && (!/^\d{1,5}$/.test(port ?? '') || number < 1 || number > 65_535))
-        return volume_address_wrong('has a port that is not a whole number from 1 to 65535');
-    if (!path.startsWith('/')) {
-        return volume_address_wrong('does not say an absolute path on that machine: write user@host:/path; what is relative would be found from the home directory of the account');
-    }
-    const whole = path.replace(/\/+/g, '/').replace(/\/$/, '');
-    if (whole === '')
-        return volume_address_wrong('is that whole machine: write the directory that is the volume');
-    if (whole.split('/').some(part => part === '.' || part === '..'))
-        return volume_address_wrong('has a "." or ".." in its path: write where the volume really is');
-    if (/[\0\n\r]/.test(whole))
-        return volume_address_wrong('has a control character in its path');
-    return {
-        ok: true,
-        address: {
-            kind: 'ssh',
-            ...(user === undefined ? {} : { user }),
-            host: name,
-            ...(number === undefined ? {} : { port: number }),
-            path: whole
-        }
-    };
-}
-const volume_address_wrong = (why) => ({ ok: false, why });
-function addressOf(volume) {
-    if (!isRemote(volume))
-        return { kind: 'local', path: volume };
-    const read = readSshAddress(volume);
-    if (!read.ok)
-        throw new Error(`${volume} ${read.why}`);
-    return read.address;
-}
-const hostText = ({ user, host, port }) => `${user === undefined ? '' : `${user}@`}${host}${port === undefined ? '' : ` (port ${port})`}`;
-const sshCall = ({ user, host, port }, option) => `ssh ${option === undefined ? '' : `${option} `}${port === undefined ? '' : `-p ${port} `}${user === undefined ? '' : `${user}@`}${host}`;
-
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./lib/inputs/places.js
@@ -5869,7 +6616,39 @@ function install_line_valueOf(osRelease, key) {
 
 // EXTERNAL MODULE: ./lib/adapters/process.js
 var adapters_process = __nccwpck_require__(489);
+;// CONCATENATED MODULE: ./lib/adapters/tool-suite.js
+
+
+function fileOfTool(tool, path) {
+    for (const directory of path.split(':')) {
+        if (!directory.startsWith('/'))
+            return undefined;
+        const file = (0,external_node_path_.join)(directory, tool);
+        try {
+            (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
+            if ((0,external_node_fs_.statSync)(file).isFile())
+                return file;
+        }
+        catch {
+        }
+    }
+    return undefined;
+}
+function isBeside(tool, witness, path) {
+    const [file, other] = [fileOfTool(tool, path), fileOfTool(witness, path)];
+    if (file === undefined || other === undefined || (0,external_node_path_.dirname)(file) !== (0,external_node_path_.dirname)(other))
+        return false;
+    try {
+        const real = (0,external_node_fs_.realpathSync)(file);
+        return (0,external_node_path_.basename)(real) === tool || real === (0,external_node_fs_.realpathSync)(other);
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/local-machine.js
+
 
 
 
@@ -5877,14 +6656,14 @@ var adapters_process = __nccwpck_require__(489);
 
 const tools = [
     { tool: 'flock', from: 'util-linux', sign: 'util-linux' },
-    { tool: 'find', from: 'findutils', sign: 'findutils' },
-    { tool: 'xargs', from: 'findutils', sign: 'findutils' },
-    { tool: 'rm', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'touch', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'sync', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'du', from: 'coreutils', sign: 'coreutils' }
+    { tool: 'find', from: 'findutils', sign: 'findutils', others: ['xargs'] },
+    { tool: 'touch', from: 'coreutils', sign: 'coreutils', others: ['rm', 'sync', 'du'] }
 ];
 const restoringTools = [{ tool: 'tar', from: 'tar', sign: 'GNU tar' }];
+const toAsk = (all, path) => all.flatMap(suite => {
+    const strangers = (suite.others ?? []).filter(other => !isBeside(other, suite.tool, path));
+    return [suite, ...strangers.map(tool => ({ ...suite, tool }))];
+});
 function localMachine(env) {
     const isRoot = process.getuid?.() === 0;
     const ask = (tool) => textOfVersion(tool, (0,adapters_process/* cleanEnvironment */.hh)(env));
@@ -5898,7 +6677,7 @@ function localMachine(env) {
             return version === undefined ? { state: 'unknown', text: answer.slice(0, 200) } : { state: 'present', version };
         },
         missingPackages: async (purpose) => {
-            const needed = purpose === 'restoring' ? [...tools, ...restoringTools] : tools;
+            const needed = toAsk(purpose === 'restoring' ? [...tools, ...restoringTools] : tools, env.PATH ?? '');
             const answers = await Promise.all(needed.map(async ({ tool, sign }) => (await ask(tool))?.includes(sign) === true));
             return [...new Set(needed.filter((_, index) => answers[index] !== true).map(({ from }) => from))];
         },
@@ -6105,17 +6884,17 @@ function configText(directory, { user, port }, strict, key, knownHosts) {
         'ClearAllForwardings yes',
         ...(user === undefined ? [] : [`User ${user}`]),
         ...(port === undefined ? [] : [`Port ${port}`]),
-        ...(key === undefined ? [] : [`IdentityFile ${quoted(key)}`, 'IdentitiesOnly yes']),
+        ...(key === undefined ? [] : [`IdentityFile ${private_files_quoted(key)}`, 'IdentitiesOnly yes']),
         [
             `UserKnownHostsFile ${(0,external_node_path_.join)(directory, 'known_hosts')}`,
-            ...(knownHosts === undefined ? [] : [quoted(knownHosts)]),
+            ...(knownHosts === undefined ? [] : [private_files_quoted(knownHosts)]),
             '~/.ssh/known_hosts',
             '~/.ssh/known_hosts2'
         ].join(' ')
     ];
     return ['Host *', ...own.map(line => `  ${line}`), 'Include ~/.ssh/config', 'Include /etc/ssh/ssh_config', ''].join('\n');
 }
-const quoted = (path) => `"${path.replaceAll('%', '%%')}"`;
+const private_files_quoted = (path) => `"${path.replaceAll('%', '%%')}"`;
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-answer.js
 
@@ -6785,9 +7564,9 @@ const codes = {
     'Operation not permitted': 'EPERM',
     'Too many open files': 'EMFILE'
 };
-const inWords = new RegExp(`(?:: |^)(${Object.keys(codes).join('|')})$`, 'm');
+const far_failure_inWords = new RegExp(`(?:: |^)(${Object.keys(codes).join('|')})$`, 'm');
 const codeSaid = (text) => {
-    const match = inWords.exec(text);
+    const match = far_failure_inWords.exec(text);
     return match?.[1] === undefined ? undefined : codes[match[1]];
 };
 function farFailure(address, { status, stderr }, doing) {
@@ -7028,12 +7807,6 @@ function updateKnownDamage(before, verdicts) {
 }
 const identity = (one) => `${one.ino} ${damageKey(one)}`;
 const isSameKnowledge = (a, b) => encodeKnownDamage(a) === encodeKnownDamage(b);
-
-;// CONCATENATED MODULE: ./lib/core/page/model.js
-const pageMark = '<!-- snapshot-action: the page of a series -->';
-const pageName = 'index.html';
-const minuteOf = (id) => `${id.slice(0, 10)} ${id.slice(11, 16).replace('-', ':')}`;
-const model_dayOf = (ms) => new Date(ms).toISOString().slice(0, 10);
 
 ;// CONCATENATED MODULE: ./lib/core/old-version.js
 const largeFile = 8 * 1024 * 1024;
@@ -8068,6 +8841,7 @@ function writePage(layout, html) {
     durable_writeDurably(pageAside, [html]);
     renameSurely(pageAside, page);
 }
+const hasPage = ({ page }) => (0,external_node_fs_.lstatSync)(page, { throwIfNoEntry: false }) !== undefined && isOurs(page);
 const foreignPage = (page) => new core_failure/* Failure */.HR('volume', `${page} is not a page that this program wrote, so it is not replaced. Move it away, or leave the page out.`);
 function isOurs(page) {
     let fd;
@@ -8348,7 +9122,7 @@ const secrets_isSecretPattern = (pattern) => patterns.has(pattern);
 
 const header = external_node_buffer_.Buffer.from('snapshot-action stat index 1\n\0\0\0', 'latin1');
 const rowBytes = 72;
-const words = rowBytes / 8;
+const stat_index_words = rowBytes / 8;
 const start = header.length + 64;
 const mostRows = 2_000_000;
 const coarseNs = 3000000000n;
@@ -8357,7 +9131,7 @@ function stat_index_encodeStatIndex(of, entries, readAtNs) {
     const bytes = Buffer.alloc(start + steady.length * rowBytes);
     header.copy(bytes);
     ownerOf(of).copy(bytes, header.length + 32);
-    const numbers = new BigInt64Array(bytes.buffer, bytes.byteOffset + start, steady.length * words);
+    const numbers = new BigInt64Array(bytes.buffer, bytes.byteOffset + start, steady.length * stat_index_words);
     let at = 0;
     for (const { dev, ino, size, mtimeNs, ctimeNs, sha256 = '' } of steady) {
         numbers[at] = dev;
@@ -8366,7 +9140,7 @@ function stat_index_encodeStatIndex(of, entries, readAtNs) {
         numbers[at + 3] = mtimeNs;
         numbers[at + 4] = ctimeNs;
         bytes.write(sha256, start + at * 8 + 40, 'hex');
-        at += words;
+        at += stat_index_words;
     }
     sumOf(bytes).copy(bytes, header.length);
     return bytes;
@@ -8397,7 +9171,7 @@ function stat_index_decodeStatIndex(of, given) {
     const slots = new Int32Array(new SharedArrayBuffer(4 * 2 ** Math.ceil(Math.log2(count * 2 + 1))));
     const inodes = new BigUint64Array(rows);
     for (let row = 0; row < count; row++) {
-        let slot = slotOf(inodes[row * words + 1] ?? 0n, slots.length);
+        let slot = slotOf(inodes[row * stat_index_words + 1] ?? 0n, slots.length);
         while (slots[slot] !== 0)
             slot = (slot + 1) & (slots.length - 1);
         slots[slot] = row + 1;
@@ -8422,7 +9196,7 @@ class StatIndex {
             const row = slots[slot] ?? 0;
             if (row === 0)
                 return undefined;
-            const at = (row - 1) * words;
+            const at = (row - 1) * stat_index_words;
             if (this.#rows[at + 1] !== ino || this.#rows[at] !== dev)
                 continue;
             const isSame = this.#rows[at + 2] === size && this.#signed[at + 3] === mtimeNs && this.#signed[at + 4] === ctimeNs;
@@ -9526,10 +10300,14 @@ const device = `exec stat -c %d -- "$series"
 const series_sharing = `cd -- "$series" || exit 74
 exec find "$@"
 `;
+const isPageOfOurs = `[ ! -L "$page" ] && [ -f "$page" ] && head -c 200 -- "$page" | grep -qF -- "$mark"`;
+const series_hasPage = `page=$series/$name
+if ${isPageOfOurs}; then printf yes; fi
+`;
 const series_writePage = `set -e
 page=$series/$name
 if [ -e "$page" ] || [ -L "$page" ]; then
-  if [ -L "$page" ] || [ ! -f "$page" ] || ! head -c 200 -- "$page" | grep -qF -- "$mark"; then exit ${foreignStatus}; fi
+  if ! { ${isPageOfOurs}; }; then exit ${foreignStatus}; fi
 fi
 aside=$own/$name.$$.tmp
 ${receive('$aside')}mv -T -- "$aside" "$page"
@@ -9685,6 +10463,7 @@ function decimalSeconds(ns) {
 
 
 
+
 async function rsyncCopy(request, run, onProgress) {
     let files = 0;
     let bytes = 0;
@@ -9713,14 +10492,20 @@ async function rsyncCopy(request, run, onProgress) {
     });
     const messages = result.stderr.split('\n').filter(line => line !== '');
     const said = messages.slice(0, 5).map(message => `\n  ${message}`);
-    if (result.status !== 0 && messages.some(message => noSpace.test(message))) {
-        throw new core_failure/* Failure */.HR('room', `The volume is full: there is no space left, or no inode, for all of the snapshot.${said.join('')}\nFree some (df shows space, df -i shows inodes), or keep fewer snapshots. Nothing was published.`);
+    if (result.status !== 0) {
+        if (messages.some(message => noSpace.test(message))) {
+            throw new no_space/* NoSpace */.u(({ what, shownBy }) => `The volume is full: there is ${what}, for all of the snapshot.${said.join('')}\nFree some (${shownBy}), or keep fewer snapshots. Nothing was published.`);
+        }
+        if (messages.some(message => noQuota.test(message))) {
+            throw new core_failure/* Failure */.HR('room', `The quota on the volume is used up, and not all of the snapshot is stored.${said.join('')}\nFree space, raise the quota, or keep fewer snapshots. Nothing was published.`);
+        }
     }
     if (result.status === 0 || result.status === 23 || result.status === 24)
         return { status: result.status, messages };
     throw new core_failure/* Failure */.HR('rsync', `rsync failed: ${rsync_output_explainRsyncExit(result.status)}${said.join('')}`);
 }
-const noSpace = /: (?:No space left on device|Disk quota exceeded) \(\d+\)$/;
+const noSpace = /: No space left on device \(\d+\)$/;
+const noQuota = /: Disk quota exceeded \(\d+\)$/;
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/nul-list.js
 
@@ -10455,6 +11240,7 @@ function farSeries(volume, name, connection) {
             const ids = wanted.size === 0 ? [] : snapshotsIn(await survey());
             return ids.length === 0 ? [] : await far_series_sharing(place, ids, wanted);
         },
+        hasPage: () => far_series_hasPage(place),
         writePage: html => far_series_writePage(place, html),
         knownDamage: () => knownDamage(place),
         keepDamage: async (damaged) => {
@@ -10511,6 +11297,12 @@ async function far_series_trash(place, ids) {
     const said = stdout.toString('latin1').split('\0');
     const named = (letter) => said.flatMap(word => (word.startsWith(letter) ? [word.slice(letter.length)] : []));
     return { trashed: named('T'), beingRead: named('R') };
+}
+async function far_series_hasPage({ connection, layout }) {
+    const result = await connection.run(series_hasPage, { series: layout.series, name: pageName, mark: pageMark });
+    if (result.status !== 0)
+        throw farFailure(connection.address, result, 'The page of the series could not be looked for');
+    return result.stdout.toString('latin1') === 'yes';
 }
 async function far_series_writePage({ connection, layout }, html) {
     const page = external_node_buffer_.Buffer.from(html);
@@ -11732,10 +12524,10 @@ function localSeries(volume, name, parts) {
         bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined),
         device: () => Promise.resolve(String((0,external_node_fs_.lstatSync)(layout.series, { bigint: true }).dev)),
         sharing: inodes => namesOf(parts.processes, layout, snapshotIds(), inodes),
-        writePage: html => {
+        hasPage: () => Promise.resolve().then(() => hasPage(layout)),
+        writePage: html => Promise.resolve().then(() => {
             writePage(layout, html);
-            return Promise.resolve();
-        },
+        }),
         sourceIndex: () => sourceIndex(layout),
         keepSourceIndex: index => keepSourceIndex(layout, index),
         knownDamage: () => Promise.resolve(known_damage_file_knownDamage(layout)),

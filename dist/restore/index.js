@@ -2994,6 +2994,54 @@ function textOf(thrown, name) {
 
 /***/ }),
 
+/***/ 15:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ NoSpace)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(165);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(564);
+
+
+class NoSpace extends _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR {
+    isAsked;
+    #words;
+    constructor(words, options, room) {
+        super('room', words(shortageOf(room)), options);
+        this.#words = words;
+        this.isAsked = room !== undefined;
+    }
+    with(room) {
+        return new NoSpace(this.#words, { cause: this.cause }, room);
+    }
+}
+const fewInodes = 16;
+const fewBytes = 65_536;
+function shortageOf(room) {
+    const either = { what: 'no space left, or no inode', shownBy: 'df shows space, df -i shows inodes' };
+    if (room === undefined)
+        return either;
+    const { bytes, inodes } = room;
+    const space = { what: 'no space left', shownBy: 'df shows space' };
+    if (inodes === undefined)
+        return { ...space, what: `${space.what} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes)} free now)` };
+    const isOfInodes = inodes < fewInodes;
+    const isOfBytes = bytes < fewBytes;
+    const figures = `(${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes)} and ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(inodes, 'inode', 'inodes')} free now)`;
+    if (isOfInodes === isOfBytes)
+        return { ...either, what: `${either.what} ${figures}` };
+    if (isOfBytes)
+        return { ...space, what: `${space.what} ${figures}` };
+    return {
+        what: `no inode left ${figures}`,
+        shownBy: 'df -i shows inodes; each file, directory and symlink takes one'
+    };
+}
+
+
+/***/ }),
+
 /***/ 379:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3014,6 +3062,8 @@ const quoteValue = (text) => `"${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .
 /* harmony export */   o: () => (/* binding */ systemFailure)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(165);
+/* harmony import */ var _no_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15);
+
 
 const failing = {
     kind: 'volume',
@@ -3031,11 +3081,6 @@ const tooMany = {
     mend: 'Raise the limit (ulimit -n), or set "jobs" to a smaller number.'
 };
 const refusals = {
-    ENOSPC: {
-        kind: 'room',
-        what: 'There is no space left, or no inode',
-        mend: 'Free some (df shows space, df -i shows inodes), or keep fewer snapshots.'
-    },
     EDQUOT: { kind: 'room', what: 'The quota is used up', mend: 'Free space, raise the quota, or keep fewer snapshots.' },
     EROFS: {
         kind: 'volume',
@@ -3058,8 +3103,11 @@ const disturbed = {
     mend: 'Let nothing but this action write in a series, and run it again.'
 };
 const isDisturbed = (code, message) => ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code) && message.includes('/.snapshots/');
+const noSpace = (error) => new _no_space_js__WEBPACK_IMPORTED_MODULE_1__/* .NoSpace */ .u(({ what, shownBy }) => `There is ${what}: ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}.\nFree some (${shownBy}), or keep fewer snapshots.`, { cause: error });
 function systemFailure(error) {
     const code = (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) ?? '';
+    if (code === 'ENOSPC')
+        return noSpace(error);
     const known = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
     const refusal = known ?? (isDisturbed(code, (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)) ? disturbed : undefined);
     if (refusal === undefined)
@@ -3282,7 +3330,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(359);
+/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(983);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreWith */ .F);
@@ -5449,9 +5497,11 @@ function progressLine(now, elapsedMs, before) {
     const bytes = now.bytes - (before?.bytes ?? 0);
     const rated = elapsedMs >= shortestForRateMs;
     const left = rated ? timeLeftMs(now, { files, bytes }, elapsedMs) : 0;
+    const isOfFiles = now.totalFiles !== 0;
+    const isOfBytes = now.bytes > 0 || (now.totalBytes ?? 0) > 0;
     return [
-        `${now.doing} ${filesOf(now)}`,
-        ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0 ? [bytesOf(now)] : []),
+        isOfFiles ? `${now.doing} ${filesOf(now)}` : `${now.doing}: ${bytesOf(now)}`,
+        ...(isOfFiles && isOfBytes ? [bytesOf(now)] : []),
         ...(rated && bytes > 0 ? [(0,units/* formatRate */.CE)(bytes, elapsedMs)] : []),
         ...(rated && bytes <= 0 && files > 0 ? [(0,units/* countOf */.pq)(Math.round((files * 1000) / elapsedMs), 'file/s', 'files/s')] : []),
         ...(left > 0 ? [`about ${roughly(left)} left`] : [])
@@ -5973,7 +6023,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 359:
+/***/ 983:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6972,7 +7022,9 @@ async function bringParts({ inputs, ports }, copies, { series, record }, keys) {
         throw damaged(id, snapshotKey, error);
     }
     const looksOnly = inputs.lookupOnly || inputs.dryRun;
-    const files = looksOnly ? await copies.find(filesKey) : await copies.bringFiles(filesKey, series.name, id);
+    const files = looksOnly
+        ? await copies.find(filesKey)
+        : await copies.bringFiles(filesKey, series.name, id, ports.reporter.progress);
     ports.reporter.info(`Copy in the cache: ${filesKey}`);
     return files.state === 'found' ? undefined : `${whyNot(files)} of the files of the snapshot ${id}.`;
 }
@@ -8055,7 +8107,26 @@ async function putInParts(series, id, restoring, request, onProgress) {
 }
 const isRead = ({ entry, from }) => from === 'snapshot' && entry.type === 'file';
 
+// EXTERNAL MODULE: ./lib/core/no-space.js
+var no_space = __nccwpck_require__(15);
+;// CONCATENATED MODULE: ./lib/actions/shortage.js
+
+
+
+async function withShortage(place, thrown) {
+    const failure = thrown instanceof core_failure/* Failure */.HR ? thrown : (0,system_failure/* systemFailure */.o)(thrown);
+    if (!(failure instanceof no_space/* NoSpace */.u) || failure.isAsked)
+        return thrown;
+    try {
+        return failure.with(await place.free());
+    }
+    catch {
+        return thrown;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/actions/restore-write.js
+
 
 
 
@@ -8073,6 +8144,9 @@ async function write(story, held, wanted, outlook, seen) {
         const written = await writeLocked(story, held, wanted, current, restoring, unread);
         await story.ports.target.confirm();
         return written;
+    }
+    catch (error) {
+        throw await withShortage(story.ports.target, error);
     }
     finally {
         await restoring.end();
@@ -10156,6 +10230,7 @@ function local_source_unreadable(failed) {
 
 
 
+
 async function rsyncCopy(request, run, onProgress) {
     let files = 0;
     let bytes = 0;
@@ -10184,14 +10259,20 @@ async function rsyncCopy(request, run, onProgress) {
     });
     const messages = result.stderr.split('\n').filter(line => line !== '');
     const said = messages.slice(0, 5).map(message => `\n  ${message}`);
-    if (result.status !== 0 && messages.some(message => noSpace.test(message))) {
-        throw new core_failure/* Failure */.HR('room', `The volume is full: there is no space left, or no inode, for all of the snapshot.${said.join('')}\nFree some (df shows space, df -i shows inodes), or keep fewer snapshots. Nothing was published.`);
+    if (result.status !== 0) {
+        if (messages.some(message => noSpace.test(message))) {
+            throw new no_space/* NoSpace */.u(({ what, shownBy }) => `The volume is full: there is ${what}, for all of the snapshot.${said.join('')}\nFree some (${shownBy}), or keep fewer snapshots. Nothing was published.`);
+        }
+        if (messages.some(message => noQuota.test(message))) {
+            throw new core_failure/* Failure */.HR('room', `The quota on the volume is used up, and not all of the snapshot is stored.${said.join('')}\nFree space, raise the quota, or keep fewer snapshots. Nothing was published.`);
+        }
     }
     if (result.status === 0 || result.status === 23 || result.status === 24)
         return { status: result.status, messages };
     throw new core_failure/* Failure */.HR('rsync', `rsync failed: ${rsync_output_explainRsyncExit(result.status)}${said.join('')}`);
 }
-const noSpace = /: (?:No space left on device|Disk quota exceeded) \(\d+\)$/;
+const noSpace = /: No space left on device \(\d+\)$/;
+const noQuota = /: Disk quota exceeded \(\d+\)$/;
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-partial.js
 
@@ -11311,6 +11392,7 @@ function writePage(layout, html) {
     durable_writeDurably(pageAside, [html]);
     renameSurely(pageAside, page);
 }
+const hasPage = ({ page }) => (0,external_node_fs_.lstatSync)(page, { throwIfNoEntry: false }) !== undefined && isOurs(page);
 const foreignPage = (page) => new core_failure/* Failure */.HR('volume', `${page} is not a page that this program wrote, so it is not replaced. Move it away, or leave the page out.`);
 function isOurs(page) {
     let fd;
@@ -11615,10 +11697,10 @@ function localSeries(volume, name, parts) {
         bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined),
         device: () => Promise.resolve(String((0,external_node_fs_.lstatSync)(layout.series, { bigint: true }).dev)),
         sharing: inodes => namesOf(parts.processes, layout, snapshotIds(), inodes),
-        writePage: html => {
+        hasPage: () => Promise.resolve().then(() => hasPage(layout)),
+        writePage: html => Promise.resolve().then(() => {
             writePage(layout, html);
-            return Promise.resolve();
-        },
+        }),
         sourceIndex: () => sourceIndex(layout),
         keepSourceIndex: index => keepSourceIndex(layout, index),
         knownDamage: () => Promise.resolve(knownDamage(layout)),
@@ -11960,14 +12042,16 @@ function writeOctal(to, at, value, digits) {
 ;// CONCATENATED MODULE: ./lib/adapters/target/refusals.js
 
 
+
 const whole = 'Every file in the target is whole, the old one or the new one.';
 function refusal(target, { path, code, message }) {
     const [where, file] = [(0,display/* showText */.h$)(target), (0,display/* showName */.$i)(path)];
     const said = message.replace(/,.*$/s, '');
     switch (code) {
         case 'ENOSPC':
-        case 'EDQUOT':
             return noRoom(target, `${file}: ${said}`);
+        case 'EDQUOT':
+            return refusals_noQuota(target, `${file}: ${said}`);
         case 'EXDEV':
             return new core_failure/* Failure */.HR('target', `${file} cannot be put in place: it lies on another filesystem than ${where}, which is mounted there. ${whole} Unmount it, or restore what lies there into it by a run of its own ("path" and "paths").`);
         case 'ENOENT':
@@ -11986,7 +12070,8 @@ function refusal(target, { path, code, message }) {
             return new core_failure/* Failure */.HR('target', `${file} could not be written in ${where}: ${said}. ${whole}`);
     }
 }
-const noRoom = (target, said) => new core_failure/* Failure */.HR('room', `There is no space left, or no inode, on the filesystem of ${(0,display/* showText */.h$)(target)} (${said}). ${whole} Free some there (df shows space, df -i shows inodes), or restore only some "paths".`);
+const noRoom = (target, said) => new no_space/* NoSpace */.u(({ what, shownBy }) => `There is ${what}, on the filesystem of ${(0,display/* showText */.h$)(target)} (${said}). ${whole} Free some there (${shownBy}), or restore only some "paths".`);
+const refusals_noQuota = (target, said) => new core_failure/* Failure */.HR('room', `The quota on the filesystem of ${(0,display/* showText */.h$)(target)} is used up (${said}). ${whole} Free space there, raise the quota, or restore only some "paths".`);
 function refusalOf(target, path, error) {
     const code = (0,core_failure/* codeOf */.$N)(error);
     return code === undefined || error instanceof core_failure/* Failure */.HR
@@ -12021,9 +12106,13 @@ async function extract(site, directory, archive, keepOwners, pathOf) {
         return;
     const messages = result.stderr.split('\n').filter(line => line !== '');
     const named = messages.map(message => withPath(message, pathOf));
-    const full = messages.findIndex(message => /No space left on device|Disk quota exceeded/.test(message));
-    if (full >= 0)
-        throw noRoom(site.path, named[full] ?? '');
+    const said = (words) => named[messages.findIndex(message => words.test(message))];
+    const full = said(/No space left on device/);
+    if (full !== undefined)
+        throw noRoom(site.path, full);
+    const used = said(/Disk quota exceeded/);
+    if (used !== undefined)
+        throw refusals_noQuota(site.path, used);
     throw new core_failure/* Failure */.HR('target', `tar could not write into ${(0,display/* showText */.h$)(site.path)} (status ${result.status}):${first_few_firstAsLines(named, message => message)}`);
 }
 function withPath(message, pathOf) {
@@ -14723,7 +14812,59 @@ const isDemand = (text) => demands.some(demand => demand === text);
 const cachedDirectory = 'snapshot-action';
 const answerFile = '../answer.json';
 
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: ./lib/adapters/cache/printed.js
+
+const printed_words = {
+    Sent: 'sending to the GitHub Actions cache',
+    Received: 'receiving from the GitHub Actions cache'
+};
+class Printed {
+    #onProgress;
+    #decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    #lines = [];
+    #rest = '';
+    constructor(onProgress) {
+        this.#onProgress = onProgress;
+    }
+    take(piece) {
+        const lines = (this.#rest + this.#decoder.write(piece)).split(/\r?\n/);
+        this.#rest = lines.pop() ?? '';
+        for (const line of lines) {
+            if (!this.#isProgress(line))
+                this.#lines.push(line);
+        }
+    }
+    text() {
+        return [...this.#lines, this.#rest].join('\n');
+    }
+    #isProgress(line) {
+        const [, verb, bytes, totalBytes] = /^(Sent|Received) (\d+) of (\d+) \(/.exec(line) ?? [];
+        if (verb !== 'Sent' && verb !== 'Received')
+            return false;
+        this.#onProgress?.({
+            doing: printed_words[verb],
+            files: 0,
+            totalFiles: 0,
+            bytes: Number(bytes),
+            totalBytes: Number(totalBytes)
+        });
+        return true;
+    }
+}
+function troubleIn(printed) {
+    const lines = printed.split(/\r?\n/).flatMap(line => {
+        const [, command] = /^::(?:warning|error)[^:]*::(.*)$/.exec(line) ?? [];
+        if (command !== undefined)
+            return [command.replaceAll('%0A', ' ').replaceAll('%0D', ' ').replaceAll('%25', '%')];
+        return /^(?:Failed to (?:save|restore)|Cache (?:save|restore) skipped)/.test(line) ? [line] : [];
+    });
+    return [...new Set(lines.map(line => line.trim().replace(/[.:]$/, '')))];
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/cache/client.js
+
 
 
 
@@ -14759,21 +14900,25 @@ class CacheClient {
             TMPDIR: scratch.temp
         };
     }
-    async ask(demand, key, ...starts) {
+    async ask(demand, [key, ...starts], onProgress) {
         const answerPath = (0,external_node_path_.join)(this.#scratch.workspace, answerFile);
         (0,external_node_fs_.rmSync)(answerPath, { force: true });
         const end = AbortSignal.timeout(this.#limitMs[demand]);
-        const { status, stdout, stderr } = await this.#processes.run(process.execPath, {
+        const printed = new Printed(onProgress);
+        const { status, stderr } = await this.#processes.run(process.execPath, {
             args: ['--no-warnings', this.#script, demand, key, ...starts],
             cwd: this.#scratch.workspace,
             env: this.#env,
+            onStdout: piece => {
+                printed.take(piece);
+            },
             end
         });
         const answer = status === 0 ? answerIn(answerPath) : undefined;
         const why = end.aborted
             ? `the cache did not answer for ${(0,units/* formatDuration */.a3)(this.#limitMs[demand])}`
             : `the program that asks the cache ended with status ${status}`;
-        const said = troubleIn(stdout.toString('utf8'));
+        const said = troubleIn(printed.text());
         const trouble = answer === undefined
             ? [...said, why, ...errorIn(stderr)]
             : [...said, ...(answer.thrown === undefined ? [] : [answer.thrown])];
@@ -14790,15 +14935,6 @@ function answerIn(file) {
     }
 }
 const errorIn = (stderr) => /^\w*Error\b.*$/m.exec(stderr)?.slice(0, 1) ?? [];
-function troubleIn(printed) {
-    const lines = printed.split(/\r?\n/).flatMap(line => {
-        const [, command] = /^::(?:warning|error)[^:]*::(.*)$/.exec(line) ?? [];
-        if (command !== undefined)
-            return [command.replaceAll('%0A', ' ').replaceAll('%0D', ' ').replaceAll('%25', '%')];
-        return /^(?:Failed to (?:save|restore)|Cache (?:save|restore) skipped)/.test(line) ? [line] : [];
-    });
-    return [...new Set(lines.map(line => line.trim().replace(/[.:]$/, '')))];
-}
 
 ;// CONCATENATED MODULE: ./lib/adapters/cache/scratch.js
 
@@ -15004,32 +15140,36 @@ function usableCopies({ processes, env, script, volumeAt }, scratch) {
     const brought = new Set();
     return {
         volume: { ...volumeAt(scratch.volume), name: volumeName },
-        find: async (key) => found(await client.ask('find', key), matched => matched === key),
-        keepFiles: (key, series, id, files) => keep(scratch, client, key, () => packFiles(processes, scratch, series, id, files)),
+        find: async (key) => found(await client.ask('find', [key]), matched => matched === key),
+        keepFiles: (key, series, id, files, onProgress) => keep(scratch, client, key, () => packFiles(processes, scratch, series, id, files, onProgress), onProgress),
         keepSnapshot: (key, records, manifest) => keep(scratch, client, key, () => writeSnapshot(scratch.cached, records, manifest)),
         bringSnapshot: async (start, series) => {
             if (brought.has(start))
                 return { state: 'found' };
-            return await snapshot_copies_bring(scratch, client, [start, start], answer => {
+            const take = (answer) => {
                 brought.add(answer);
                 layOut(scratch.cached, scratch.volume, series);
-            });
+            };
+            return await snapshot_copies_bring(scratch, client, [start, start], take);
         },
-        bringFiles: (key, series, id) => snapshot_copies_bring(scratch, client, [key], async () => {
-            const archive = (0,external_node_path_.join)(scratch.cached, snapshot_copies_archiveName);
-            if (isFile(archive))
-                await unpack(processes, archive, seriesLayout(scratch.volume, series).snapshot(id));
-        }),
+        bringFiles: (key, series, id, onProgress) => {
+            const take = async () => {
+                const archive = (0,external_node_path_.join)(scratch.cached, snapshot_copies_archiveName);
+                if (isFile(archive))
+                    await unpack(processes, archive, seriesLayout(scratch.volume, series).snapshot(id));
+            };
+            return snapshot_copies_bring(scratch, client, [key], take, onProgress);
+        },
         close: () => {
             scratch.remove();
         }
     };
 }
-async function snapshot_copies_bring(scratch, client, keys, take) {
+async function snapshot_copies_bring(scratch, client, keys, take, onProgress) {
     const [key, start] = keys;
     scratch.clear();
     try {
-        const answer = await client.ask('bring', ...keys);
+        const answer = await client.ask('bring', keys, onProgress);
         const state = found(answer, matched => (start === undefined ? matched === key : matched.startsWith(start)));
         if (state.state === 'found')
             await take(answer.matched ?? key);
@@ -15044,11 +15184,11 @@ function found({ matched, trouble }, isMeant) {
         return { state: 'found' };
     return trouble === undefined ? { state: 'absent' } : { state: 'failed', why: trouble };
 }
-async function keep(scratch, client, key, fill) {
+async function keep(scratch, client, key, fill, onProgress) {
     scratch.clear();
     try {
         await fill();
-        const { isSaved, trouble } = await client.ask('save', key);
+        const { isSaved, trouble } = await client.ask('save', [key], onProgress);
         return isSaved === true
             ? { state: 'kept' }
             : { state: 'failed', why: trouble ?? 'the cache refused it and did not say why' };
@@ -15058,7 +15198,7 @@ async function keep(scratch, client, key, fill) {
     }
 }
 const isFile = (file) => (0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isFile() === true;
-async function packFiles(processes, scratch, series, id, files) {
+async function packFiles(processes, scratch, series, id, files, onProgress) {
     const archive = (0,external_node_path_.join)(scratch.cached, snapshot_copies_archiveName);
     if (files.length === 0)
         return;
@@ -15068,7 +15208,7 @@ async function packFiles(processes, scratch, series, id, files) {
         return;
     }
     let at = 0;
-    for await (const { tree, count } of series.bring(id, files, () => undefined)) {
+    for await (const { tree, count } of series.bring(id, files, onProgress)) {
         await archive_pack(processes, archive, (0,byte_path/* pathText */.LF)(tree), paths.slice(at, at + count));
         at += count;
     }
@@ -15123,7 +15263,39 @@ function install_line_valueOf(osRelease, key) {
     return line.slice(key.length + 1).replace(/^(["'])(.*)\1$/, '$2');
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/tool-suite.js
+
+
+function fileOfTool(tool, path) {
+    for (const directory of path.split(':')) {
+        if (!directory.startsWith('/'))
+            return undefined;
+        const file = (0,external_node_path_.join)(directory, tool);
+        try {
+            (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
+            if ((0,external_node_fs_.statSync)(file).isFile())
+                return file;
+        }
+        catch {
+        }
+    }
+    return undefined;
+}
+function isBeside(tool, witness, path) {
+    const [file, other] = [fileOfTool(tool, path), fileOfTool(witness, path)];
+    if (file === undefined || other === undefined || (0,external_node_path_.dirname)(file) !== (0,external_node_path_.dirname)(other))
+        return false;
+    try {
+        const real = (0,external_node_fs_.realpathSync)(file);
+        return (0,external_node_path_.basename)(real) === tool || real === (0,external_node_fs_.realpathSync)(other);
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/local-machine.js
+
 
 
 
@@ -15131,14 +15303,14 @@ function install_line_valueOf(osRelease, key) {
 
 const tools = [
     { tool: 'flock', from: 'util-linux', sign: 'util-linux' },
-    { tool: 'find', from: 'findutils', sign: 'findutils' },
-    { tool: 'xargs', from: 'findutils', sign: 'findutils' },
-    { tool: 'rm', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'touch', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'sync', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'du', from: 'coreutils', sign: 'coreutils' }
+    { tool: 'find', from: 'findutils', sign: 'findutils', others: ['xargs'] },
+    { tool: 'touch', from: 'coreutils', sign: 'coreutils', others: ['rm', 'sync', 'du'] }
 ];
 const restoringTools = [{ tool: 'tar', from: 'tar', sign: 'GNU tar' }];
+const toAsk = (all, path) => all.flatMap(suite => {
+    const strangers = (suite.others ?? []).filter(other => !isBeside(other, suite.tool, path));
+    return [suite, ...strangers.map(tool => ({ ...suite, tool }))];
+});
 function localMachine(env) {
     const isRoot = process.getuid?.() === 0;
     const ask = (tool) => textOfVersion(tool, (0,adapters_process/* cleanEnvironment */.hh)(env));
@@ -15152,7 +15324,7 @@ function localMachine(env) {
             return version === undefined ? { state: 'unknown', text: answer.slice(0, 200) } : { state: 'present', version };
         },
         missingPackages: async (purpose) => {
-            const needed = purpose === 'restoring' ? [...tools, ...restoringTools] : tools;
+            const needed = toAsk(purpose === 'restoring' ? [...tools, ...restoringTools] : tools, env.PATH ?? '');
             const answers = await Promise.all(needed.map(async ({ tool, sign }) => (await ask(tool))?.includes(sign) === true));
             return [...new Set(needed.filter((_, index) => answers[index] !== true).map(({ from }) => from))];
         },
@@ -16172,10 +16344,14 @@ const device = `exec stat -c %d -- "$series"
 const series_sharing = `cd -- "$series" || exit 74
 exec find "$@"
 `;
+const isPageOfOurs = `[ ! -L "$page" ] && [ -f "$page" ] && head -c 200 -- "$page" | grep -qF -- "$mark"`;
+const series_hasPage = `page=$series/$name
+if ${isPageOfOurs}; then printf yes; fi
+`;
 const series_writePage = `set -e
 page=$series/$name
 if [ -e "$page" ] || [ -L "$page" ]; then
-  if [ -L "$page" ] || [ ! -f "$page" ] || ! head -c 200 -- "$page" | grep -qF -- "$mark"; then exit ${foreignStatus}; fi
+  if ! { ${isPageOfOurs}; }; then exit ${foreignStatus}; fi
 fi
 aside=$own/$name.$$.tmp
 ${receive('$aside')}mv -T -- "$aside" "$page"
@@ -17048,6 +17224,7 @@ function farSeries(volume, name, connection) {
             const ids = wanted.size === 0 ? [] : snapshotsIn(await survey());
             return ids.length === 0 ? [] : await far_series_sharing(place, ids, wanted);
         },
+        hasPage: () => far_series_hasPage(place),
         writePage: html => far_series_writePage(place, html),
         knownDamage: () => far_series_knownDamage(place),
         keepDamage: async (damaged) => {
@@ -17104,6 +17281,12 @@ async function far_series_trash(place, ids) {
     const said = stdout.toString('latin1').split('\0');
     const named = (letter) => said.flatMap(word => (word.startsWith(letter) ? [word.slice(letter.length)] : []));
     return { trashed: named('T'), beingRead: named('R') };
+}
+async function far_series_hasPage({ connection, layout }) {
+    const result = await connection.run(series_hasPage, { series: layout.series, name: pageName, mark: pageMark });
+    if (result.status !== 0)
+        throw farFailure(connection.address, result, 'The page of the series could not be looked for');
+    return result.stdout.toString('latin1') === 'yes';
 }
 async function far_series_writePage({ connection, layout }, html) {
     const page = external_node_buffer_.Buffer.from(html);

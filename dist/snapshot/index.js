@@ -3021,6 +3021,54 @@ function textOf(thrown, name) {
 
 /***/ }),
 
+/***/ 15:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ NoSpace)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(165);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(564);
+
+
+class NoSpace extends _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR {
+    isAsked;
+    #words;
+    constructor(words, options, room) {
+        super('room', words(shortageOf(room)), options);
+        this.#words = words;
+        this.isAsked = room !== undefined;
+    }
+    with(room) {
+        return new NoSpace(this.#words, { cause: this.cause }, room);
+    }
+}
+const fewInodes = 16;
+const fewBytes = 65_536;
+function shortageOf(room) {
+    const either = { what: 'no space left, or no inode', shownBy: 'df shows space, df -i shows inodes' };
+    if (room === undefined)
+        return either;
+    const { bytes, inodes } = room;
+    const space = { what: 'no space left', shownBy: 'df shows space' };
+    if (inodes === undefined)
+        return { ...space, what: `${space.what} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes)} free now)` };
+    const isOfInodes = inodes < fewInodes;
+    const isOfBytes = bytes < fewBytes;
+    const figures = `(${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes)} and ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(inodes, 'inode', 'inodes')} free now)`;
+    if (isOfInodes === isOfBytes)
+        return { ...either, what: `${either.what} ${figures}` };
+    if (isOfBytes)
+        return { ...space, what: `${space.what} ${figures}` };
+    return {
+        what: `no inode left ${figures}`,
+        shownBy: 'df -i shows inodes; each file, directory and symlink takes one'
+    };
+}
+
+
+/***/ }),
+
 /***/ 379:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3041,6 +3089,8 @@ const quoteValue = (text) => `"${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .
 /* harmony export */   o: () => (/* binding */ systemFailure)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(165);
+/* harmony import */ var _no_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15);
+
 
 const failing = {
     kind: 'volume',
@@ -3058,11 +3108,6 @@ const tooMany = {
     mend: 'Raise the limit (ulimit -n), or set "jobs" to a smaller number.'
 };
 const refusals = {
-    ENOSPC: {
-        kind: 'room',
-        what: 'There is no space left, or no inode',
-        mend: 'Free some (df shows space, df -i shows inodes), or keep fewer snapshots.'
-    },
     EDQUOT: { kind: 'room', what: 'The quota is used up', mend: 'Free space, raise the quota, or keep fewer snapshots.' },
     EROFS: {
         kind: 'volume',
@@ -3085,8 +3130,11 @@ const disturbed = {
     mend: 'Let nothing but this action write in a series, and run it again.'
 };
 const isDisturbed = (code, message) => ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code) && message.includes('/.snapshots/');
+const noSpace = (error) => new _no_space_js__WEBPACK_IMPORTED_MODULE_1__/* .NoSpace */ .u(({ what, shownBy }) => `There is ${what}: ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}.\nFree some (${shownBy}), or keep fewer snapshots.`, { cause: error });
 function systemFailure(error) {
     const code = (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) ?? '';
+    if (code === 'ENOSPC')
+        return noSpace(error);
     const known = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
     const refusal = known ?? (isDisturbed(code, (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)) ? disturbed : undefined);
     if (refusal === undefined)
@@ -5472,9 +5520,11 @@ function progressLine(now, elapsedMs, before) {
     const bytes = now.bytes - (before?.bytes ?? 0);
     const rated = elapsedMs >= shortestForRateMs;
     const left = rated ? timeLeftMs(now, { files, bytes }, elapsedMs) : 0;
+    const isOfFiles = now.totalFiles !== 0;
+    const isOfBytes = now.bytes > 0 || (now.totalBytes ?? 0) > 0;
     return [
-        `${now.doing} ${filesOf(now)}`,
-        ...(now.bytes > 0 || (now.totalBytes ?? 0) > 0 ? [bytesOf(now)] : []),
+        isOfFiles ? `${now.doing} ${filesOf(now)}` : `${now.doing}: ${bytesOf(now)}`,
+        ...(isOfFiles && isOfBytes ? [bytesOf(now)] : []),
         ...(rated && bytes > 0 ? [(0,units/* formatRate */.CE)(bytes, elapsedMs)] : []),
         ...(rated && bytes <= 0 && files > 0 ? [(0,units/* countOf */.pq)(Math.round((files * 1000) / elapsedMs), 'file/s', 'files/s')] : []),
         ...(left > 0 ? [`about ${roughly(left)} left`] : [])
@@ -5984,7 +6034,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(285);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(333);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(114);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -5994,7 +6044,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 333:
+/***/ 114:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7302,6 +7352,7 @@ function unusable(series, id, what, cause) {
 
 
 
+
 const mostRecords = 200;
 async function copyToCache(story, report) {
     const { copies } = story.ports;
@@ -7345,7 +7396,7 @@ async function copy(story, copies, id, key) {
             return failed(key, 'its record cannot be read');
         const manifest = await readManifest(series, record);
         const files = manifest.filter(({ type }) => type === 'file');
-        const state = await keepFiles(copies, key, series, id, files);
+        const state = await keepFiles(copies, key, series, id, files, story.ports.reporter);
         if (typeof state !== 'string')
             return failed(key, state.why);
         const kept = await keepSnapshot(copies, records, manifest);
@@ -7355,7 +7406,7 @@ async function copy(story, copies, id, key) {
             story.ports.reporter.info(`The cache has these files already: ${key}`);
             return { state, key };
         }
-        const bytes = files.reduce((sum, { size }) => sum + size, 0);
+        const bytes = bytesOf(files);
         story.ports.reporter.info(`Copied into the cache: ${key}`);
         return { state, key, bytes };
     }
@@ -7363,25 +7414,28 @@ async function copy(story, copies, id, key) {
         await lock.release();
     }
 }
+const bytesOf = (files) => files.reduce((sum, { size }) => sum + size, 0);
 async function recordsFrom(series, id) {
     const listed = await series.list();
     const at = listed.findIndex(one => one.id === id && one.record !== undefined);
     return at < 0 ? [] : listed.slice(at, at + mostRecords).flatMap(({ record }) => record ?? []);
 }
-async function keepFiles(copies, key, series, id, files) {
+async function keepFiles(copies, key, series, id, files, reporter) {
     const there = await copies.find(key);
     if (there.state === 'found')
         return 'present';
     if (there.state === 'failed')
         return there;
-    const damaged = await damagedIn(series, id, files);
+    reporter.info(`Copying ${(0,units/* countOf */.pq)(files.length, 'file', 'files')} of ${(0,units/* formatBytes */.z3)(bytesOf(files))} into the cache: read and compared, packed, then sent`);
+    const damaged = await damagedIn(series, id, files, reporter.progress);
     if (damaged !== undefined)
         return { state: 'failed', why: damaged };
-    const kept = await keptOrThere(copies, key, () => copies.keepFiles(key, series, id, files));
+    const kept = await keptOrThere(copies, key, () => copies.keepFiles(key, series, id, files, reporter.progress));
     return kept.state === 'failed' ? kept : 'copied';
 }
-async function damagedIn(series, id, files) {
-    const digests = await series.tree(id).hash(files.map(({ path }) => path));
+async function damagedIn(series, id, files, onProgress) {
+    const paths = files.map(({ path }) => path);
+    const digests = await series.tree(id).hash(paths, onProgress);
     const damaged = files.filter(({ sha256 }, index) => digests[index] !== sha256);
     return damaged.length === 0
         ? undefined
@@ -7867,7 +7921,7 @@ const countsOf = (of) => ({
     directories: of.directories,
     symlinks: of.symlinks
 });
-const bytesOf = (of) => ({
+const record_bytesOf = (of) => ({
     bytes: of.bytes,
     bytesLinked: of.bytesLinked,
     bytesAdded: of.bytesAdded,
@@ -8854,7 +8908,7 @@ async function reportCreated(story, series, { record, largest, planned }, retain
         snapshotPath: `${series.path}/${record.id}`,
         changed: record.digest !== planned.baseRecord?.digest,
         counts: countsOf(record),
-        bytes: bytesOf(record),
+        bytes: record_bytesOf(record),
         causes: record.causes,
         ...(record.clones === undefined ? {} : { clones: record.clones }),
         largest,
@@ -8872,7 +8926,7 @@ async function reportUnchanged(story, series, newest, planned, retained) {
         snapshot: newest.id,
         snapshotPath: `${series.path}/${newest.id}`,
         counts: { ...countsOf(newest), ...none, filesLinked: newest.files },
-        bytes: { ...bytesOf(newest), bytesLinked: newest.bytes, bytesAdded: 0 },
+        bytes: { ...record_bytesOf(newest), bytesLinked: newest.bytes, bytesAdded: 0 },
         digest: newest.digest,
         ...marksOf(newest)
     };
@@ -9055,6 +9109,26 @@ class Story {
             program: this.program,
             rsync: this.rsync
         };
+    }
+}
+
+// EXTERNAL MODULE: ./lib/core/no-space.js
+var no_space = __nccwpck_require__(15);
+// EXTERNAL MODULE: ./lib/core/system-failure.js
+var system_failure = __nccwpck_require__(41);
+;// CONCATENATED MODULE: ./lib/actions/shortage.js
+
+
+
+async function withShortage(place, thrown) {
+    const failure = thrown instanceof core_failure/* Failure */.HR ? thrown : (0,system_failure/* systemFailure */.o)(thrown);
+    if (!(failure instanceof no_space/* NoSpace */.u) || failure.isAsked)
+        return thrown;
+    try {
+        return failure.with(await place.free());
+    }
+    catch {
+        return thrown;
     }
 }
 
@@ -10202,6 +10276,7 @@ async function verifyStored(partial, settled, reporter) {
 
 
 
+
 async function takeSnapshot(inputs, context, ports, program) {
     const story = new Story(inputs, context, ports, program);
     const readOnly = whyReadOnly(inputs, context);
@@ -10210,7 +10285,8 @@ async function takeSnapshot(inputs, context, ports, program) {
     try {
         return await copyToCache(story, await take(story));
     }
-    catch (error) {
+    catch (thrown) {
+        const error = await withShortage(ports.volume, thrown);
         throw story.publishedId === '' ? error : afterPublishing(story.publishedId, error);
     }
 }
@@ -10283,7 +10359,8 @@ async function takeLocked(inputs, ports, story, series, source, scan, ahead) {
             story.warn(warning);
         await story.phase('Publish', () => partial.publish(record, encodeManifest({ id, series: series.name }, measured.entries)));
     }
-    catch (error) {
+    catch (thrown) {
+        const error = await withShortage(ports.volume, thrown);
         await clearUp(story, partial, series, id, error);
         throw error;
     }
@@ -13054,7 +13131,59 @@ const isDemand = (text) => demands.some(demand => demand === text);
 const cachedDirectory = 'snapshot-action';
 const answerFile = '../answer.json';
 
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: ./lib/adapters/cache/printed.js
+
+const printed_words = {
+    Sent: 'sending to the GitHub Actions cache',
+    Received: 'receiving from the GitHub Actions cache'
+};
+class Printed {
+    #onProgress;
+    #decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    #lines = [];
+    #rest = '';
+    constructor(onProgress) {
+        this.#onProgress = onProgress;
+    }
+    take(piece) {
+        const lines = (this.#rest + this.#decoder.write(piece)).split(/\r?\n/);
+        this.#rest = lines.pop() ?? '';
+        for (const line of lines) {
+            if (!this.#isProgress(line))
+                this.#lines.push(line);
+        }
+    }
+    text() {
+        return [...this.#lines, this.#rest].join('\n');
+    }
+    #isProgress(line) {
+        const [, verb, bytes, totalBytes] = /^(Sent|Received) (\d+) of (\d+) \(/.exec(line) ?? [];
+        if (verb !== 'Sent' && verb !== 'Received')
+            return false;
+        this.#onProgress?.({
+            doing: printed_words[verb],
+            files: 0,
+            totalFiles: 0,
+            bytes: Number(bytes),
+            totalBytes: Number(totalBytes)
+        });
+        return true;
+    }
+}
+function troubleIn(printed) {
+    const lines = printed.split(/\r?\n/).flatMap(line => {
+        const [, command] = /^::(?:warning|error)[^:]*::(.*)$/.exec(line) ?? [];
+        if (command !== undefined)
+            return [command.replaceAll('%0A', ' ').replaceAll('%0D', ' ').replaceAll('%25', '%')];
+        return /^(?:Failed to (?:save|restore)|Cache (?:save|restore) skipped)/.test(line) ? [line] : [];
+    });
+    return [...new Set(lines.map(line => line.trim().replace(/[.:]$/, '')))];
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/cache/client.js
+
 
 
 
@@ -13090,21 +13219,25 @@ class CacheClient {
             TMPDIR: scratch.temp
         };
     }
-    async ask(demand, key, ...starts) {
+    async ask(demand, [key, ...starts], onProgress) {
         const answerPath = (0,external_node_path_.join)(this.#scratch.workspace, answerFile);
         (0,external_node_fs_.rmSync)(answerPath, { force: true });
         const end = AbortSignal.timeout(this.#limitMs[demand]);
-        const { status, stdout, stderr } = await this.#processes.run(process.execPath, {
+        const printed = new Printed(onProgress);
+        const { status, stderr } = await this.#processes.run(process.execPath, {
             args: ['--no-warnings', this.#script, demand, key, ...starts],
             cwd: this.#scratch.workspace,
             env: this.#env,
+            onStdout: piece => {
+                printed.take(piece);
+            },
             end
         });
         const answer = status === 0 ? answerIn(answerPath) : undefined;
         const why = end.aborted
             ? `the cache did not answer for ${(0,units/* formatDuration */.a3)(this.#limitMs[demand])}`
             : `the program that asks the cache ended with status ${status}`;
-        const said = troubleIn(stdout.toString('utf8'));
+        const said = troubleIn(printed.text());
         const trouble = answer === undefined
             ? [...said, why, ...errorIn(stderr)]
             : [...said, ...(answer.thrown === undefined ? [] : [answer.thrown])];
@@ -13121,15 +13254,6 @@ function answerIn(file) {
     }
 }
 const errorIn = (stderr) => /^\w*Error\b.*$/m.exec(stderr)?.slice(0, 1) ?? [];
-function troubleIn(printed) {
-    const lines = printed.split(/\r?\n/).flatMap(line => {
-        const [, command] = /^::(?:warning|error)[^:]*::(.*)$/.exec(line) ?? [];
-        if (command !== undefined)
-            return [command.replaceAll('%0A', ' ').replaceAll('%0D', ' ').replaceAll('%25', '%')];
-        return /^(?:Failed to (?:save|restore)|Cache (?:save|restore) skipped)/.test(line) ? [line] : [];
-    });
-    return [...new Set(lines.map(line => line.trim().replace(/[.:]$/, '')))];
-}
 
 ;// CONCATENATED MODULE: ./lib/adapters/cache/scratch.js
 
@@ -13431,32 +13555,36 @@ function usableCopies({ processes, env, script, volumeAt }, scratch) {
     const brought = new Set();
     return {
         volume: { ...volumeAt(scratch.volume), name: volumeName },
-        find: async (key) => found(await client.ask('find', key), matched => matched === key),
-        keepFiles: (key, series, id, files) => keep(scratch, client, key, () => packFiles(processes, scratch, series, id, files)),
+        find: async (key) => found(await client.ask('find', [key]), matched => matched === key),
+        keepFiles: (key, series, id, files, onProgress) => keep(scratch, client, key, () => packFiles(processes, scratch, series, id, files, onProgress), onProgress),
         keepSnapshot: (key, records, manifest) => keep(scratch, client, key, () => writeSnapshot(scratch.cached, records, manifest)),
         bringSnapshot: async (start, series) => {
             if (brought.has(start))
                 return { state: 'found' };
-            return await bring(scratch, client, [start, start], answer => {
+            const take = (answer) => {
                 brought.add(answer);
                 layOut(scratch.cached, scratch.volume, series);
-            });
+            };
+            return await bring(scratch, client, [start, start], take);
         },
-        bringFiles: (key, series, id) => bring(scratch, client, [key], async () => {
-            const archive = (0,external_node_path_.join)(scratch.cached, archiveName);
-            if (isFile(archive))
-                await unpack(processes, archive, seriesLayout(scratch.volume, series).snapshot(id));
-        }),
+        bringFiles: (key, series, id, onProgress) => {
+            const take = async () => {
+                const archive = (0,external_node_path_.join)(scratch.cached, archiveName);
+                if (isFile(archive))
+                    await unpack(processes, archive, seriesLayout(scratch.volume, series).snapshot(id));
+            };
+            return bring(scratch, client, [key], take, onProgress);
+        },
         close: () => {
             scratch.remove();
         }
     };
 }
-async function bring(scratch, client, keys, take) {
+async function bring(scratch, client, keys, take, onProgress) {
     const [key, start] = keys;
     scratch.clear();
     try {
-        const answer = await client.ask('bring', ...keys);
+        const answer = await client.ask('bring', keys, onProgress);
         const state = found(answer, matched => (start === undefined ? matched === key : matched.startsWith(start)));
         if (state.state === 'found')
             await take(answer.matched ?? key);
@@ -13471,11 +13599,11 @@ function found({ matched, trouble }, isMeant) {
         return { state: 'found' };
     return trouble === undefined ? { state: 'absent' } : { state: 'failed', why: trouble };
 }
-async function keep(scratch, client, key, fill) {
+async function keep(scratch, client, key, fill, onProgress) {
     scratch.clear();
     try {
         await fill();
-        const { isSaved, trouble } = await client.ask('save', key);
+        const { isSaved, trouble } = await client.ask('save', [key], onProgress);
         return isSaved === true
             ? { state: 'kept' }
             : { state: 'failed', why: trouble ?? 'the cache refused it and did not say why' };
@@ -13485,7 +13613,7 @@ async function keep(scratch, client, key, fill) {
     }
 }
 const isFile = (file) => (0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isFile() === true;
-async function packFiles(processes, scratch, series, id, files) {
+async function packFiles(processes, scratch, series, id, files, onProgress) {
     const archive = (0,external_node_path_.join)(scratch.cached, archiveName);
     if (files.length === 0)
         return;
@@ -13495,7 +13623,7 @@ async function packFiles(processes, scratch, series, id, files) {
         return;
     }
     let at = 0;
-    for await (const { tree, count } of series.bring(id, files, () => undefined)) {
+    for await (const { tree, count } of series.bring(id, files, onProgress)) {
         await pack(processes, archive, (0,byte_path/* pathText */.LF)(tree), paths.slice(at, at + count));
         at += count;
     }
@@ -14154,6 +14282,7 @@ function refuseTaken(layout, id) {
 
 
 
+
 async function rsyncCopy(request, run, onProgress) {
     let files = 0;
     let bytes = 0;
@@ -14182,14 +14311,20 @@ async function rsyncCopy(request, run, onProgress) {
     });
     const messages = result.stderr.split('\n').filter(line => line !== '');
     const said = messages.slice(0, 5).map(message => `\n  ${message}`);
-    if (result.status !== 0 && messages.some(message => noSpace.test(message))) {
-        throw new core_failure/* Failure */.HR('room', `The volume is full: there is no space left, or no inode, for all of the snapshot.${said.join('')}\nFree some (df shows space, df -i shows inodes), or keep fewer snapshots. Nothing was published.`);
+    if (result.status !== 0) {
+        if (messages.some(message => noSpace.test(message))) {
+            throw new no_space/* NoSpace */.u(({ what, shownBy }) => `The volume is full: there is ${what}, for all of the snapshot.${said.join('')}\nFree some (${shownBy}), or keep fewer snapshots. Nothing was published.`);
+        }
+        if (messages.some(message => noQuota.test(message))) {
+            throw new core_failure/* Failure */.HR('room', `The quota on the volume is used up, and not all of the snapshot is stored.${said.join('')}\nFree space, raise the quota, or keep fewer snapshots. Nothing was published.`);
+        }
     }
     if (result.status === 0 || result.status === 23 || result.status === 24)
         return { status: result.status, messages };
     throw new core_failure/* Failure */.HR('rsync', `rsync failed: ${explainRsyncExit(result.status)}${said.join('')}`);
 }
-const noSpace = /: (?:No space left on device|Disk quota exceeded) \(\d+\)$/;
+const noSpace = /: No space left on device \(\d+\)$/;
+const noQuota = /: Disk quota exceeded \(\d+\)$/;
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-partial.js
 
@@ -15242,6 +15377,7 @@ function writePage(layout, html) {
     durable_writeDurably(pageAside, [html]);
     renameSurely(pageAside, page);
 }
+const hasPage = ({ page }) => (0,external_node_fs_.lstatSync)(page, { throwIfNoEntry: false }) !== undefined && isOurs(page);
 const foreignPage = (page) => new core_failure/* Failure */.HR('volume', `${page} is not a page that this program wrote, so it is not replaced. Move it away, or leave the page out.`);
 function isOurs(page) {
     let fd;
@@ -15470,10 +15606,10 @@ function localSeries(volume, name, parts) {
         bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined),
         device: () => Promise.resolve(String((0,external_node_fs_.lstatSync)(layout.series, { bigint: true }).dev)),
         sharing: inodes => shared_names_namesOf(parts.processes, layout, snapshotIds(), inodes),
-        writePage: html => {
+        hasPage: () => Promise.resolve().then(() => hasPage(layout)),
+        writePage: html => Promise.resolve().then(() => {
             writePage(layout, html);
-            return Promise.resolve();
-        },
+        }),
         sourceIndex: () => sourceIndex(layout),
         keepSourceIndex: index => keepSourceIndex(layout, index),
         knownDamage: () => Promise.resolve(knownDamage(layout)),
@@ -15765,7 +15901,39 @@ function install_line_valueOf(osRelease, key) {
     return line.slice(key.length + 1).replace(/^(["'])(.*)\1$/, '$2');
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/tool-suite.js
+
+
+function fileOfTool(tool, path) {
+    for (const directory of path.split(':')) {
+        if (!directory.startsWith('/'))
+            return undefined;
+        const file = (0,external_node_path_.join)(directory, tool);
+        try {
+            (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
+            if ((0,external_node_fs_.statSync)(file).isFile())
+                return file;
+        }
+        catch {
+        }
+    }
+    return undefined;
+}
+function isBeside(tool, witness, path) {
+    const [file, other] = [fileOfTool(tool, path), fileOfTool(witness, path)];
+    if (file === undefined || other === undefined || (0,external_node_path_.dirname)(file) !== (0,external_node_path_.dirname)(other))
+        return false;
+    try {
+        const real = (0,external_node_fs_.realpathSync)(file);
+        return (0,external_node_path_.basename)(real) === tool || real === (0,external_node_fs_.realpathSync)(other);
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/local-machine.js
+
 
 
 
@@ -15773,14 +15941,14 @@ function install_line_valueOf(osRelease, key) {
 
 const tools = [
     { tool: 'flock', from: 'util-linux', sign: 'util-linux' },
-    { tool: 'find', from: 'findutils', sign: 'findutils' },
-    { tool: 'xargs', from: 'findutils', sign: 'findutils' },
-    { tool: 'rm', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'touch', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'sync', from: 'coreutils', sign: 'coreutils' },
-    { tool: 'du', from: 'coreutils', sign: 'coreutils' }
+    { tool: 'find', from: 'findutils', sign: 'findutils', others: ['xargs'] },
+    { tool: 'touch', from: 'coreutils', sign: 'coreutils', others: ['rm', 'sync', 'du'] }
 ];
 const restoringTools = [{ tool: 'tar', from: 'tar', sign: 'GNU tar' }];
+const toAsk = (all, path) => all.flatMap(suite => {
+    const strangers = (suite.others ?? []).filter(other => !isBeside(other, suite.tool, path));
+    return [suite, ...strangers.map(tool => ({ ...suite, tool }))];
+});
 function localMachine(env) {
     const isRoot = process.getuid?.() === 0;
     const ask = (tool) => textOfVersion(tool, (0,adapters_process/* cleanEnvironment */.hh)(env));
@@ -15794,7 +15962,7 @@ function localMachine(env) {
             return version === undefined ? { state: 'unknown', text: answer.slice(0, 200) } : { state: 'present', version };
         },
         missingPackages: async (purpose) => {
-            const needed = purpose === 'restoring' ? [...tools, ...restoringTools] : tools;
+            const needed = toAsk(purpose === 'restoring' ? [...tools, ...restoringTools] : tools, env.PATH ?? '');
             const answers = await Promise.all(needed.map(async ({ tool, sign }) => (await ask(tool))?.includes(sign) === true));
             return [...new Set(needed.filter((_, index) => answers[index] !== true).map(({ from }) => from))];
         },
@@ -16447,8 +16615,6 @@ function withoutSsh(error) {
     return new core_failure/* Failure */.HR('volume', 'There is no ssh on this machine, with which the volume is to be reached. Install it (Debian and Ubuntu: openssh-client; Fedora: openssh-clients).', { cause: error });
 }
 
-// EXTERNAL MODULE: ./lib/core/system-failure.js
-var system_failure = __nccwpck_require__(41);
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/shared.js
 const busyStatus = 75;
 const goneStatus = 66;
@@ -16816,10 +16982,14 @@ const device = `exec stat -c %d -- "$series"
 const series_sharing = `cd -- "$series" || exit 74
 exec find "$@"
 `;
+const isPageOfOurs = `[ ! -L "$page" ] && [ -f "$page" ] && head -c 200 -- "$page" | grep -qF -- "$mark"`;
+const series_hasPage = `page=$series/$name
+if ${isPageOfOurs}; then printf yes; fi
+`;
 const series_writePage = `set -e
 page=$series/$name
 if [ -e "$page" ] || [ -L "$page" ]; then
-  if [ -L "$page" ] || [ ! -f "$page" ] || ! head -c 200 -- "$page" | grep -qF -- "$mark"; then exit ${foreignStatus}; fi
+  if ! { ${isPageOfOurs}; }; then exit ${foreignStatus}; fi
 fi
 aside=$own/$name.$$.tmp
 ${receive('$aside')}mv -T -- "$aside" "$page"
@@ -17692,6 +17862,7 @@ function farSeries(volume, name, connection) {
             const ids = wanted.size === 0 ? [] : snapshotsIn(await survey());
             return ids.length === 0 ? [] : await far_series_sharing(place, ids, wanted);
         },
+        hasPage: () => far_series_hasPage(place),
         writePage: html => far_series_writePage(place, html),
         knownDamage: () => far_series_knownDamage(place),
         keepDamage: async (damaged) => {
@@ -17748,6 +17919,12 @@ async function far_series_trash(place, ids) {
     const said = stdout.toString('latin1').split('\0');
     const named = (letter) => said.flatMap(word => (word.startsWith(letter) ? [word.slice(letter.length)] : []));
     return { trashed: named('T'), beingRead: named('R') };
+}
+async function far_series_hasPage({ connection, layout }) {
+    const result = await connection.run(series_hasPage, { series: layout.series, name: pageName, mark: pageMark });
+    if (result.status !== 0)
+        throw farFailure(connection.address, result, 'The page of the series could not be looked for');
+    return result.stdout.toString('latin1') === 'yes';
 }
 async function far_series_writePage({ connection, layout }, html) {
     const page = external_node_buffer_.Buffer.from(html);
