@@ -13,6 +13,12 @@ import { runWired, type Wired } from './wired.ts'
 /** What the first four trees of `oldHistory` become. */
 export const ids: readonly string[] = [10, 11, 12, 13].map(day => `2024-01-${day}T12-00-00Z`)
 
+/** Names that are data to every shell and every list on the way. */
+export const hostileNames: readonly (string | Buffer)[] = [
+  ...["it's", '$(touch pwned)', '`id`', '-rf', 'new\nline', 'a\\nb', '"', ' ', '*', 'é', '::error::', '--help'],
+  ...[Buffer.from([0xff, 0x0a, 0x27, 0x20])]
+]
+
 export interface Adoption extends Stand {
   /** Where the old script keeps its trees. */
   readonly old: string

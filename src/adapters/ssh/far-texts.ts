@@ -2,6 +2,7 @@
 
 import { Buffer } from 'node:buffer'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { Readers, watched } from '../../core/manifest/readers.ts'
 import { encodeRecord } from '../../core/record-text.ts'
@@ -16,8 +17,13 @@ export interface PackedTexts {
 export async function packTexts(record: SnapshotRecord, manifest: Iterable<string>): Promise<PackedTexts> {
   const readers = new Readers()
   const packed: Buffer[] = []
-  for await (const piece of Readable.from(watched(manifest, readers)).pipe(createGzip({ level: 3 })))
-    packed.push(piece as Buffer)
+  await pipeline(
+    Readable.from(watched(manifest, readers)),
+    createGzip({ level: 3 }),
+    async (pieces: AsyncIterable<Buffer>) => {
+      for await (const piece of pieces) packed.push(piece)
+    }
+  )
   const text = Buffer.from(encodeRecord(record))
   const size = packed.reduce((sum, piece) => sum + piece.length, 0)
   return {
