@@ -8,12 +8,13 @@ import { missingTmpfs, mountTmpfs } from '../support/loop-image.ts'
 import { oldBackup, oldHistory } from '../support/old-script.ts'
 import { latestTrouble, listing, snapshotsIn } from '../support/series-state.ts'
 import { itUnless } from '../support/skip-aloud.ts'
+import { missingSshd } from '../support/sshd.ts'
 import { failsWired } from '../support/wired.ts'
 import { type Adoption, eachAdoption, ids } from '../support/adoption.ts'
 
 const longMs = 300_000
 
-eachAdoption((stand, it) => {
+eachAdoption((stand, it, at) => {
   describe('is refused', () => {
     const kinds: readonly (readonly [string, (here: Adoption) => Record<string, string>, string, RegExp])[] = [
       ['without the directory', ({ old }) => ({ path: join(old, 'no') }), 'source', /does not exist/],
@@ -94,7 +95,7 @@ eachAdoption((stand, it) => {
       longMs
     )
 
-    itUnless(missingTmpfs())(
+    itUnless(missingTmpfs(), at === 'over ssh' ? missingSshd() : undefined)(
       'from another filesystem, with the commands that copy',
       async () => {
         const here = stand()
@@ -104,7 +105,11 @@ eachAdoption((stand, it) => {
           oldHistory(source, other.at, 1)
           const failure = await failsWired('adopt', here.inputs({ path: other.at }))
           expect(failure.message).toContain('they are on different filesystems')
-          expect(failure.message).toContain(`for tree in '${other.at}/'[12][0-9]*/; do snapshot-action save "$tree"`)
+          expect(failure.message).toContain(
+            at === 'over ssh'
+              ? `rsync -aH -- '\\''${other.at}/'\\'' '\\''${here.volume}/.old/'\\'''`
+              : `for tree in '${other.at}/'[12][0-9]*/; do snapshot-action save "$tree"`
+          )
           expect(existsSync(series)).toBe(false)
         } finally {
           other.remove()
@@ -113,7 +118,7 @@ eachAdoption((stand, it) => {
       longMs
     )
 
-    itUnless(missingTmpfs())(
+    itUnless(missingTmpfs(), at === 'over ssh' ? missingSshd() : undefined)(
       'for a tree with another filesystem in it, and the others are taken',
       async () => {
         const here = stand()

@@ -9,8 +9,14 @@ export const adopt: CommandSpec = {
   name: 'adopt',
   summary: 'take dated trees of another script into a series',
   description:
-    'Makes a directory of dated trees (2024-01-10, 2024-01-10_12:00:00, …, with or without a link to the newest) a series of snapshots, without copying a file. They have to lie on the filesystem of the volume.',
-  operands: [{ input: 'path', shown: '<directory>', help: 'The directory that holds the dated trees.' }],
+    'Makes a directory of dated trees (2024-01-10, 2024-01-10_12:00:00, …, with or without a link to the newest) a series of snapshots, without copying a file. They have to lie on the filesystem of the volume; with a volume over ssh, on its machine.',
+  operands: [
+    {
+      input: 'path',
+      shown: '<directory>',
+      help: 'The directory that holds the dated trees; with a volume over ssh, its absolute path there.'
+    }
+  ],
   groups: [
     {
       title: 'Where to',
@@ -49,6 +55,10 @@ export const adopt: CommandSpec = {
     {
       says: 'Trees that are called daily-2024-01-10',
       line: 'snapshot-action adopt /mnt/backup/old --prefix daily- --utc --volume /mnt/backup --name octo/app'
+    },
+    {
+      says: 'Trees on the machine of a volume over ssh',
+      line: 'snapshot-action adopt /srv/old --volume ssh://me@nas/srv/snapshots --name octo/app'
     }
   ],
   defaults: adoptDefaults,
