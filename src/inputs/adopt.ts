@@ -23,7 +23,7 @@ export interface AdoptInputs {
   readonly path: string
   /** What stands before the date in their names; may be empty. */
   readonly prefix: string
-  /** Names without a time zone are in UTC, not in the time of this machine. */
+  /** Names without a time zone are in UTC, not in the time of the machine that has them. */
   readonly utc: boolean
   readonly lockTimeoutMs: number
   readonly dryRun: boolean

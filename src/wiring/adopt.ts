@@ -24,11 +24,12 @@ export async function adoptWith(world: World): Promise<Told> {
     ? await openVolume(world, inputs)
     : unopenedVolume(world, inputs)
   const { path, name } = inputs
+  const far =
+    connection === undefined ? undefined : farAdoption(volume, connection, { path, name, keepOwners: machine.isRoot })
   const ports = {
-    ...(connection === undefined
-      ? { volume, old: oldDirectory(path, inputs.volume, name, parts) }
-      : farAdoption(volume, connection, { path, name, keepOwners: machine.isRoot })),
-    localTime,
+    volume: far?.volume ?? volume,
+    old: far?.old ?? oldDirectory(path, inputs.volume, name, parts),
+    localTime: far === undefined || inputs.utc ? localTime : await far.localTime(),
     machine,
     clock: systemClock,
     reporter

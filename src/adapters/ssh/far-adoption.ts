@@ -3,6 +3,7 @@
 import { Buffer } from 'node:buffer'
 import type { OldName } from '../../core/adoption.ts'
 import { type BytePath, joinPath, pathFromText, pathText } from '../../core/byte-path.ts'
+import type { WallClock } from '../../core/dated-name.ts'
 import { showName } from '../../core/display.ts'
 import { Failure } from '../../core/failure.ts'
 import type { OnProgress } from '../../core/progress.ts'
@@ -14,6 +15,7 @@ import type { Volume } from '../../ports/volume.ts'
 import { parseMountinfo } from '../volume/mounts.ts'
 import type { Connection } from './connection.ts'
 import { farFailure } from './far-failure.ts'
+import { farLocalTime } from './far-local-time.ts'
 import { type OldPlace, readFarTree } from './far-old-tree.ts'
 import { type FarPlace, farPlace } from './far-place.ts'
 import { farSeries } from './far-series.ts'
@@ -27,6 +29,8 @@ export interface FarAdoption {
   /** The same volume, whose series knows the lock under which trees are taken into it. */
   readonly volume: Volume
   readonly old: OldDirectory
+  /** What a clock on the wall of that machine means: its names were written there. */
+  readonly localTime: () => Promise<(clock: WallClock) => Date>
 }
 
 /** `path`: absolute, there. `keepOwners`: both machines let us be root. */
@@ -63,7 +67,8 @@ export function farAdoption(
         await place.ask(treeScripts.sync, 'What was written so far could not be put on stable storage', values)
       },
       take: (tree, record, manifest, topMode) => take(place, path, { tree, record, manifest, topMode })
-    }
+    },
+    localTime: () => farLocalTime(connection)
   }
 }
 

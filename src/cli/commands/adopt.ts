@@ -39,7 +39,10 @@ export const adopt: CommandSpec = {
       title: 'How',
       flags: [
         rule('prefix', '<text>', 'What stands before the date in the names of the trees, such as daily-.'),
-        { input: 'utc', help: 'Names that say no time zone are in UTC, and not in the time of this machine.' },
+        {
+          input: 'utc',
+          help: 'Names that say no time zone are in UTC, and not in the time of the machine that has them.'
+        },
         rule('jobs', '<count>', 'How many workers run in parallel, 1 to 64.'),
         dryRun('Tell what would be adopted, but write and move nothing.')
       ]

@@ -45,6 +45,10 @@ printf '\\0'
 exec find . -mindepth 1 -maxdepth 1 -printf '%y %D\\0%f\\0%l\\0'
 `
 
+/** What its clock goes by: `TZ`, and the file of the zone (localtime(5)); without either it is UTC. */
+export const zone = `printf '%s\\0' "\${TZ-}" "$(readlink -f -- /etc/localtime 2>/dev/null)"
+`
+
 /** In the form of an entry. */
 const clock = `printf '%s\\0\\0\\0' "$(date +%s.%N)"
 `
