@@ -103,3 +103,29 @@ itOverSsh('refuse what would be found from here', () => {
   const { status, json } = call('adopt', 'old')
   expect([status, JSON.stringify(json)]).toEqual([2, expect.stringContaining('on the machine of the volume')])
 })
+
+itOverSsh(
+  'are dated in the time zone of their machine',
+  async () => {
+    const [far, unknown] = await Promise.all(
+      ['Asia/Tokyo', 'XYZ-3'].map(zone => startSshd({ config: [`SetEnv TZ=${zone}`] }))
+    )
+    try {
+      here = adoption(far)
+      oldHistory(here.source, here.old, 1)
+      expect((await here.adopt({ utc: 'false' })).told.failure).toBeUndefined()
+      expect(snapshotsIn(here.series)).toEqual(['2024-01-10T03-00-00Z'])
+      here.remove()
+
+      here = adoption(unknown)
+      oldHistory(here.source, here.old, 1)
+      await expect(here.adopt({ utc: 'false' })).rejects.toThrow(/is not known by its name \("XYZ-3"\)\. Give "utc"/)
+      expect((await here.adopt()).told.failure).toBeUndefined()
+      expect(snapshotsIn(here.series)).toEqual([ids[0]])
+    } finally {
+      far?.stop()
+      unknown?.stop()
+    }
+  },
+  longMs
+)

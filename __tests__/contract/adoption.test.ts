@@ -6,10 +6,12 @@ import { join } from 'node:path'
 import { beforeEach, expect } from '@jest/globals'
 import { KnownInodes, recordOfAdopted, sharedWith, spreadContents, withStoredTop } from '../../src/core/adopted-tree.ts'
 import { encodeManifest } from '../../src/core/manifest/manifest.ts'
+import { decodeRecord } from '../../src/core/record-text.ts'
 import type { OldDirectory } from '../../src/ports/adoption.ts'
 import { hostileNames } from '../support/adoption.ts'
 import { bytePath, eachVolume, longMs, nothing } from '../support/each-volume.ts'
 import { missingTmpfs, mountTmpfs } from '../support/loop-image.ts'
+import { emptyTop, recordOf } from '../support/published.ts'
 import { listing, listingWithoutTimes, troubleWith } from '../support/series-state.ts'
 import { isRoot, itUnless } from '../support/skip-aloud.ts'
 import { missingSshd } from '../support/sshd.ts'
@@ -150,6 +152,19 @@ eachVolume((here, it, kind) => {
       await here.locked(() => take())
       expect(modeOf(here.at('.snapshots/manifests', `${id}.mtree.gz`))).toBe('600')
       expect(modeOf(here.at('.snapshots/records', `${id}.json`))).toBe('644')
+    },
+    longMs
+  )
+
+  it(
+    'is read by no more than the manifest of a snapshot that is published',
+    async () => {
+      await here.locked(async () => {
+        const partial = await here.series.begin(id)
+        const record = decodeRecord(recordOf('a/b', id))
+        await partial.publish(record, encodeManifest({ id, series: 'a/b' }, [{ ...emptyTop, mode: 0o700 }]))
+      })
+      expect(modeOf(here.at('.snapshots/manifests', `${id}.mtree.gz`))).toBe('600')
     },
     longMs
   )

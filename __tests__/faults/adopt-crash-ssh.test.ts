@@ -34,7 +34,8 @@ fi
 exec ${realTool(tool)} "$@"`
   }
   const path = fakeTools(join(scratch, 'bin'), Object.fromEntries(tools.map(tool => [tool, dies(tool)])))
-  server = await startSshd({ config: [`SetEnv PATH=${path}`] })
+  // A home without startup files: those of other sessions would be killed half-way.
+  server = await startSshd({ config: [`SetEnv PATH=${path} HOME=${scratch}`] })
 })
 afterAll(() => {
   if (missing !== undefined) return
