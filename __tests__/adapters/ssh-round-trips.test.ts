@@ -1,5 +1,6 @@
-// How often a snapshot asks the machine of its volume for something: as often for a thousand files as for ten.
+// How often a snapshot or an adoption asks the machine of its volume for something: as often for a thousand files as for ten.
 
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,8 +8,10 @@ import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { Processes } from '../../src/adapters/process.ts'
 import { waiting } from '../../src/adapters/ssh/scripts/serve.ts'
 import { farCommand } from '../../src/core/far-command.ts'
+import type { Told } from '../../src/core/report/told.ts'
+import { adoptWith } from '../../src/wiring/adopt.ts'
 import { snapshotWith } from '../../src/wiring/snapshot.ts'
-import { withWorld } from '../../src/world.ts'
+import { withWorld, type World } from '../../src/world.ts'
 import { RecordingReporter } from '../support/fakes/reporter.ts'
 import { itUnless } from '../support/skip-aloud.ts'
 import { missingSshd, type SshServer, startSshd } from '../support/sshd.ts'
@@ -57,6 +60,23 @@ class Counted implements Processes {
   }
 }
 
+/** What the run asked, and what it told. */
+async function counted(
+  wiring: (world: World) => Promise<Told>,
+  volume: string,
+  inputs: Readonly<Record<string, string>>
+): Promise<{ readonly log: string; readonly count: number }> {
+  const given = { ...server.inputs(volume), name: 'a/b', ...inputs }
+  const env = Object.fromEntries(Object.entries(given).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text]))
+  const { PATH } = process.env
+  return await withWorld({ PATH, ...env }, new RecordingReporter(), new AbortController().signal, async world => {
+    const processes = new Counted(world.processes)
+    const told = await wiring({ ...world, processes })
+    expect(told.failure).toBeUndefined()
+    return { log: told.log.join('\n'), count: processes.count }
+  })
+}
+
 /** Of a first snapshot, and of the next one of a rebuilt tree. */
 async function roundTrips(files: number): Promise<readonly number[]> {
   const scratch = mkdtempSync(join(tmpdir(), 'snapshot-trips-'))
@@ -71,30 +91,36 @@ async function roundTrips(files: number): Promise<readonly number[]> {
     }
     const counts: number[] = []
     for (const turn of ['first', 'next']) {
-      const { volume: address, 'ssh-key': key, 'ssh-known-hosts': hosts } = server.inputs(volume)
-      const env = {
-        PATH: process.env.PATH,
-        INPUT_PATH: build,
-        INPUT_NAME: 'a/b',
-        INPUT_VOLUME: address,
-        'INPUT_SSH-KEY': key,
-        'INPUT_SSH-KNOWN-HOSTS': hosts
-      }
-      const reporter = new RecordingReporter()
-      await withWorld(env, reporter, new AbortController().signal, async world => {
-        const processes = new Counted(world.processes)
-        const told = await snapshotWith({ ...world, processes })
-        expect(told.failure).toBeUndefined()
-        expect(told.log.join('\n')).toContain(
-          turn === 'first' ? 'first snapshot' : `${(files - 1).toLocaleString('en')} of`
-        )
-        counts.push(processes.count)
-      })
+      const { log, count } = await counted(snapshotWith, volume, { path: build })
+      expect(log).toContain(turn === 'first' ? 'first snapshot' : `${(files - 1).toLocaleString('en')} of`)
+      counts.push(count)
       const now = new Date()
       for (let index = 0; index < files; index++) utimesSync(nameOf(index), now, now)
       writeFileSync(nameOf(3), 'changed')
     }
     return counts
+  } finally {
+    rmSync(scratch, { recursive: true })
+  }
+}
+
+/** Of two old trees, which share all their files but one. */
+async function tripsOfAdoption(files: number): Promise<number> {
+  const scratch = mkdtempSync(join(tmpdir(), 'snapshot-trips-'))
+  try {
+    const [old, volume] = [join(scratch, 'old'), join(scratch, 'volume')]
+    const [one, other] = [join(old, '2024-01-10'), join(old, '2024-01-11')]
+    for (const directory of [one, other, volume]) mkdirSync(directory, { recursive: true })
+    writeFileSync(join(volume, '.snapshot-volume.json'), '{"format":1}\n')
+    for (let index = 0; index < files; index++) {
+      mkdirSync(join(one, `d${index % 7}`), { recursive: true })
+      writeFileSync(join(one, `d${index % 7}`, `file ${index}`), `content of ${index}`)
+    }
+    execFileSync('cp', ['-al', '-T', one, other])
+    for (let index = 0; index < 7; index++) writeFileSync(join(other, `d${index}`, 'new'), `of ${index}`)
+    const { log, count } = await counted(adoptWith, volume, { path: old, utc: 'true' })
+    expect(log).toContain('Adopted 2 trees')
+    return count
   } finally {
     rmSync(scratch, { recursive: true })
   }
@@ -106,6 +132,16 @@ itUnless(missing)(
     const few = await roundTrips(10)
     expect(await roundTrips(1500)).toEqual(few)
     for (const count of few) expect(count).toBeLessThan(35)
+  },
+  longMs
+)
+
+itUnless(missing)(
+  'nor does that of an adoption',
+  async () => {
+    const few = await tripsOfAdoption(10)
+    expect(await tripsOfAdoption(1500)).toBe(few)
+    expect(few).toBeLessThan(45)
   },
   longMs
 )

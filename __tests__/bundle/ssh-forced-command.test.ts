@@ -1,7 +1,7 @@
 // The restricted key of docs/ssh.md, as it stands there, with a real sshd: it suffices for every command, and for nothing else.
 
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import { callCommand } from '../support/command-line.ts'
@@ -84,6 +84,11 @@ itOverSsh(
     expect(contentDifferences(build, join(here.workspace, 'restored'))).toBe('')
     await call('prune', '--keep-last', '1')
     await call('doctor')
+    const old = join(here.scratch, 'old')
+    mkdirSync(join(old, '2024-01-10/sub'), { recursive: true })
+    writeFileSync(join(old, '2024-01-10/sub/f'), 'f')
+    await call('adopt', old)
+    expect(readdirSync(join(here.volume, 'a/b'))).toContain('2024-01-10T00-00-00Z')
   },
   longMs
 )

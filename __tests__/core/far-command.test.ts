@@ -61,3 +61,9 @@ it('says everything in C and finds the programs of the system', () => {
   expect(language).toBe('C')
   expect(path).toMatch(/:\/usr\/bin:/)
 })
+
+it('makes nothing that just anybody may write, also where the umask is 0', () => {
+  const said = (umask: string): string =>
+    run('sh', `umask ${umask}; ${farCommand('printf "%s\\0" "$(umask)"\n', {})}`)[0] ?? ''
+  expect(['0', '022', '077'].map(said)).toEqual(['0002', '0022', '0077'])
+})

@@ -89,6 +89,17 @@ describe('adopt', () => {
       expect(found).toContainEqual(expect.stringMatching(`^${name}[: ]`))
   })
 
+  it('takes a path of the machine of the volume as it is, and none that would be found from here', () => {
+    const volume = 'ssh://me@nas/srv/vault'
+    expect(read({ volume, path: '/old/' })).toMatchObject({ volume, path: '/old' })
+    expect(mistakesOf(() => read({ volume, path: 'old' }))).toEqual([
+      'path: "old" is relative: the trees are on the machine of the volume, so write their absolute path there, which starts with "/"'
+    ])
+    expect(mistakesOf(() => read({ volume: 'me@nas:/srv/vault', path: 'me@nas:/old' }))).toEqual([
+      'path: "me@nas:/old" is an address: the trees are on the machine of the volume, so write their path there alone, which starts with "/"'
+    ])
+  })
+
   it('warns of inputs that do not exist', () => {
     expect(read({ exclude: 'x' }).warnings).toEqual(['"exclude" is not an input of this action and has no effect'])
   })

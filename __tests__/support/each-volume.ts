@@ -5,10 +5,13 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from '@jest/globals'
 import { Connection } from '../../src/adapters/ssh/connection.ts'
 import { farVolume } from '../../src/adapters/ssh/far-volume.ts'
+import { farAdoption } from '../../src/adapters/ssh/far-adoption.ts'
 import { localVolume } from '../../src/adapters/volume/local-volume.ts'
 import { type BytePath, pathFromText } from '../../src/core/byte-path.ts'
 import type { LinkStep } from '../../src/core/link-step.ts'
 import { addressOf } from '../../src/core/volume-address.ts'
+import { oldDirectory } from '../../src/adapters/volume/old-directory.ts'
+import type { OldDirectory } from '../../src/ports/adoption.ts'
 import type { Lock, Series, Volume } from '../../src/ports/volume.ts'
 import { type AdapterParts, adapterParts, scratchWith } from './adapter-parts.ts'
 import { publish } from './published.ts'
@@ -28,6 +31,14 @@ export class VolumeStand {
   volume!: Volume
   series!: Series
   #connection: Connection | undefined
+
+  /** A directory of old trees on the machine of the volume; what is locked from now on is what these are taken into. */
+  old(path: string): OldDirectory {
+    if (this.#connection === undefined) return oldDirectory(path, this.path, 'a/b', this.parts)
+    const { volume, old } = farAdoption(this.volume, this.#connection, { path, name: 'a/b', keepOwners: isRoot })
+    this.series = volume.series('a/b')
+    return old
+  }
 
   async open(server: SshServer | undefined): Promise<void> {
     this.scratch = scratchWith('volume')

@@ -7,6 +7,7 @@ import { inBackticks, showName } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
 import { quoteValue } from '../core/quoted-value.ts'
 import { shellWord } from '../core/shell-word.ts'
+import { addressOf, sshCall } from '../core/volume-address.ts'
 import type { Series } from '../ports/volume.ts'
 import type { AdoptStory } from './adopt-story.ts'
 import { checkTools, checkVolume } from './check.ts'
@@ -45,13 +46,20 @@ export async function checkRename(story: AdoptStory): Promise<void> {
 }
 
 function cannotRename({ inputs }: AdoptStory, why: string): Failure {
-  const { path, prefix, volume, name } = inputs
+  const { path, volume } = inputs
+  const what = `Trees cannot be renamed from ${quoteValue(path)} to the volume ${quoteValue(volume)} (${why}), so they cannot be adopted without copying. Make a directory on their own filesystem the volume. Or copy them`
+  return new Failure('volume', `${what}${copyAdvice(inputs)}`)
+}
+
+function copyAdvice({ path, prefix, volume, name }: AdoptStory['inputs']): string {
+  const address = addressOf(volume)
+  if (address.kind === 'ssh') {
+    const copies = `${address.path}/.old/`
+    const command = `rsync -aH -- ${shellWord(`${path}/`)} ${shellWord(copies)}`
+    return ` there, all at once, so that they go on sharing files, and adopt ${quoteValue(copies)}:\n  ${sshCall(address)} ${shellWord(command)}`
+  }
   const trees = `${shellWord(`${path}/${prefix}`)}[12][0-9]*/`
-  return new Failure(
-    'volume',
-    `Trees cannot be renamed from ${quoteValue(path)} to the volume ${quoteValue(volume)} (${why}), so they cannot be adopted without copying. Make a directory on their own filesystem the volume. Or copy them, oldest first; each then is a snapshot of the moment at which it is copied:\n` +
-      `  for tree in ${trees}; do snapshot-action save "$tree" --volume ${shellWord(volume)} --name ${shellWord(name)} --tags adopted; done`
-  )
+  return `, oldest first; each then is a snapshot of the moment at which it is copied:\n  for tree in ${trees}; do snapshot-action save "$tree" --volume ${shellWord(volume)} --name ${shellWord(name)} --tags adopted; done`
 }
 
 export async function plan(story: AdoptStory, series: Series): Promise<AdoptionPlan> {

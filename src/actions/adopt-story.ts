@@ -11,7 +11,7 @@ import type { Ports } from './ports.ts'
 
 export type AdoptPorts = Omit<Ports, 'source'> & {
   readonly old: OldDirectory
-  /** What a clock on the wall of this machine means. */
+  /** What a clock on the wall of the machine with the trees means. */
   readonly localTime: (clock: WallClock) => Date
 }
 

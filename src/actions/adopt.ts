@@ -27,8 +27,8 @@ export async function adopt(
   program: string
 ): Promise<AdoptReport> {
   const story = new AdoptStory(inputs, context, ports, program)
-  const series = ports.volume.series(inputs.name)
   const { mark } = await ports.reporter.phase('Check', () => checkAdoption(story))
+  const series = ports.volume.series(inputs.name)
   const foreseen = await plan(story, series)
   if (inputs.dryRun) {
     await foreseeAll(story, series, foreseen)

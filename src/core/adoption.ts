@@ -21,7 +21,7 @@ export interface AdoptionRequest {
   readonly names: readonly OldName[]
   /** What stands before the date in the names. */
   readonly prefix: BytePath
-  /** Names without a time zone are in UTC, not in the time of this machine. */
+  /** Names without a time zone are in UTC, not in the time of the machine that has them. */
   readonly utc: boolean
   readonly localTime: (clock: WallClock) => Date
   /** It is the series' own directory: what has a record there is a snapshot already. */

@@ -12,9 +12,10 @@ export interface FarValues {
 /**
  * What every script begins with. Programs of the system are found also where the account's PATH is short.
  * `LC_ALL=C` keeps messages parseable, and no alias of the account's is in the way of a script.
+ * What is made is not writable by just anybody, also where the umask is 0: whoever can write there can have snapshots removed.
  */
 const prelude =
-  'set -u\nLC_ALL=C\nexport LC_ALL\nPATH=$PATH:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin\nexport PATH\n'
+  'set -u\numask o-w\nLC_ALL=C\nexport LC_ALL\nPATH=$PATH:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin\nexport PATH\n'
 
 /**
  * csh and fish know quotes of their own, and a login shell reads the whole command first. So it gets two words that mean

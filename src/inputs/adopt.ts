@@ -1,5 +1,6 @@
 // The inputs of `adopt`, from texts to one typed object; every mistake is reported at once.
 
+import { isRemote } from '../core/volume-address.ts'
 import { adoptDefaults, adoptInputNames, type AdoptDefaulted, type AdoptInputName } from './adopt-names.ts'
 import { parseWaitMs } from './amounts.ts'
 import { integerBetween, parseBoolean, parsed, type Parser, wordOr, wrong } from './fields.ts'
@@ -18,11 +19,11 @@ export interface AdoptInputs {
   readonly ssh?: SshInputs
   /** The series that the trees become snapshots of. */
   readonly name: string
-  /** Absolute path of the directory that holds the trees. */
+  /** Absolute path of the directory that holds the trees, on the machine of the volume. */
   readonly path: string
   /** What stands before the date in their names; may be empty. */
   readonly prefix: string
-  /** Names without a time zone are in UTC, not in the time of this machine. */
+  /** Names without a time zone are in UTC, not in the time of the machine that has them. */
   readonly utc: boolean
   readonly lockTimeoutMs: number
   readonly dryRun: boolean
@@ -51,7 +52,7 @@ export function readAdoptInputs(env: Environment, context: RunContextWithDefault
     volume,
     ...readSsh(read, volume, context.workspace),
     name: readOwnSeries(read, context.defaults).name,
-    path: readPath(read, context.workspace),
+    path: readPath(read, volume, context.workspace),
     prefix: read.check('prefix', read.text('prefix'), parsePrefix) ?? '',
     utc: read.value('utc', parseBoolean),
     lockTimeoutMs: read.value('lock-timeout', parseWaitMs),
@@ -63,12 +64,22 @@ export function readAdoptInputs(env: Environment, context: RunContextWithDefault
   return inputs
 }
 
-function readPath(read: InputReader<AdoptInputName, AdoptDefaulted>, workspace: string): string {
+function readPath(read: InputReader<AdoptInputName, AdoptDefaulted>, volume: string, workspace: string): string {
   if (read.text('path') === '') {
     read.report('path: is missing; give the directory that holds the dated trees')
     return ''
   }
-  return read.check('path', read.text('path'), pathFrom(workspace)) ?? ''
+  return read.check('path', read.text('path'), isRemote(volume) ? parseFarPath : pathFrom(workspace)) ?? ''
+}
+
+/** On the machine of the volume, where no directory is the one that we are in. */
+const parseFarPath: Parser<string> = text => {
+  if (text.startsWith('/')) return pathFrom('/')(text)
+  return wrong(
+    isRemote(text)
+      ? 'is an address: the trees are on the machine of the volume, so write their path there alone, which starts with "/"'
+      : 'is relative: the trees are on the machine of the volume, so write their absolute path there, which starts with "/"'
+  )
 }
 
 /** As it is, spaces included: it has to be the start of the names, byte for byte. */

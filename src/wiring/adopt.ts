@@ -1,32 +1,35 @@
 // Adoption with its ports plugged in: inputs from the environment, and all it has to tell at the end.
 
 import { adopt } from '../actions/adopt.ts'
-import { localMachine } from '../adapters/local-machine.ts'
 import { localTime } from '../adapters/local-time.ts'
+import { farAdoption } from '../adapters/ssh/far-adoption.ts'
 import { systemClock } from '../adapters/system-clock.ts'
-import { localVolume } from '../adapters/volume/local-volume.ts'
 import { oldDirectory } from '../adapters/volume/old-directory.ts'
 import { Failure } from '../core/failure.ts'
 import { adoptJson } from '../core/report/adopt-json.ts'
 import { adoptFailure, adoptLog } from '../core/report/adopt-log.ts'
-import { shellWord } from '../core/shell-word.ts'
-import { addressOf, hostText, type SshAddress } from '../core/volume-address.ts'
 import type { Told } from '../core/report/told.ts'
 import { readAdoptInputs } from '../inputs/adopt.ts'
 import { program } from '../program.ts'
 import type { World } from '../world.ts'
+import { openVolume, unopenedVolume } from './open-volume.ts'
 
-export async function adoptWith({ env, context, processes, reporter, startPool }: World): Promise<Told> {
+export async function adoptWith(world: World): Promise<Told> {
+  const { env, context, reporter } = world
   const inputs = readAdoptInputs(env, context)
   for (const warning of inputs.warnings) reporter.warning(warning)
-  const address = addressOf(inputs.volume)
-  if (address.kind === 'ssh') throw notOverSsh(address, inputs)
-  const machine = localMachine(env)
-  const parts = { processes, pool: startPool(inputs.jobs), clock: systemClock, isRoot: machine.isRoot }
+  const isTrusted = context.untrusted === undefined
+  // A run that is refused asks no other machine for anything.
+  const { volume, machine, parts, connection } = isTrusted
+    ? await openVolume(world, inputs)
+    : unopenedVolume(world, inputs)
+  const { path, name } = inputs
+  const far =
+    connection === undefined ? undefined : farAdoption(volume, connection, { path, name, keepOwners: machine.isRoot })
   const ports = {
-    volume: localVolume(inputs.volume, parts),
-    old: oldDirectory(inputs.path, inputs.volume, inputs.name, parts),
-    localTime,
+    volume: far?.volume ?? volume,
+    old: far?.old ?? oldDirectory(path, inputs.volume, name, parts),
+    localTime: far === undefined || inputs.utc ? localTime : await far.localTime(),
     machine,
     clock: systemClock,
     reporter
@@ -40,10 +43,3 @@ export async function adoptWith({ env, context, processes, reporter, startPool }
     ...(failure !== undefined && { failure: new Failure('source', failure) })
   }
 }
-
-/** The trees are renamed where they are, and read by threads of this program. */
-const notOverSsh = (address: SshAddress, { path, name }: { readonly path: string; readonly name: string }): Failure =>
-  new Failure(
-    'volume',
-    `adopt works on the machine that has the trees, and not over ssh. Run it on ${hostText(address)}, where snapshot-action and Node.js have to be for this once:\n  snapshot-action adopt ${shellWord(path)} --volume ${shellWord(address.path)} --name ${shellWord(name)}\nOr mount that directory here with sshfs, and give the mount as "volume". Afterwards the series is used over ssh like any other.`
-  )

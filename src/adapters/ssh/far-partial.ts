@@ -1,8 +1,6 @@
 // The tree being written on another machine: links made there in bulk, copies by rsync, then one rename makes it visible.
 
 import { Buffer } from 'node:buffer'
-import { Readable } from 'node:stream'
-import { createGzip } from 'node:zlib'
 import type { BytePath } from '../../core/byte-path.ts'
 import type { Cause } from '../../core/cause.ts'
 import type { Entry } from '../../core/entry.ts'
@@ -10,7 +8,6 @@ import { farCommand } from '../../core/far-command.ts'
 import { Failure } from '../../core/failure.ts'
 import type { LinkOutcome, LinkStep } from '../../core/link-step.ts'
 import type { OnProgress } from '../../core/progress.ts'
-import { encodeRecord } from '../../core/record-text.ts'
 import type { SnapshotRecord } from '../../core/record.ts'
 import { hostText } from '../../core/volume-address.ts'
 import type { CopyOutcome, CopyRequest, PartialTree } from '../../ports/partial-tree.ts'
@@ -18,9 +15,10 @@ import { decimalSeconds } from '../decimal-seconds.ts'
 import { seriesLayout } from '../volume/layout.ts'
 import { rsyncCopy } from '../volume/rsync-copy.ts'
 import { codeSaid, farFailure, lockLost } from './far-failure.ts'
-import type { FarPlace } from './far-series.ts'
+import type { FarPlace } from './far-place.ts'
 import { FarTree } from './far-tree.ts'
 import { farCopyOptions } from './far-copy.ts'
+import { packTexts } from './far-texts.ts'
 import { causeOf, isAsStored, unknownRefusal } from './link-refusal.ts'
 import { asArgument, listOf, wordsOf } from './nul-list.ts'
 import * as seriesScripts from './scripts/series.ts'
@@ -119,19 +117,10 @@ class FarPartial extends FarTree implements PartialTree {
   }
 
   async publish(record: SnapshotRecord, manifest: Iterable<string>): Promise<void> {
-    const packed: Buffer[] = []
-    for await (const piece of Readable.from(manifest).pipe(createGzip({ level: 3 }))) packed.push(piece as Buffer)
-    const text = Buffer.from(encodeRecord(record))
-    const size = packed.reduce((sum, piece) => sum + piece.length, 0)
-    const values = {
-      series: this.#place.layout.series,
-      own: this.#place.layout.own,
-      id: this.#id,
-      size: String(size),
-      recordSize: String(text.length),
-      ...this.#place.writing()
-    }
-    const result = await this.connection.run(seriesScripts.publish, values, { input: [...packed, text] })
+    const { values: texts, input } = await packTexts(record, manifest)
+    const { series, own } = this.#place.layout
+    const values = { series, own, id: this.#id, ...texts, ...this.#place.writing() }
+    const result = await this.connection.run(seriesScripts.publish, values, { input })
     if (result.status === 0) return
     const why = result.stdout.toString('latin1')
     const path = this.#place.layout.snapshot(this.#id)

@@ -4,89 +4,44 @@ import { Buffer } from 'node:buffer'
 import { Readable } from 'node:stream'
 import { adoptedTag } from '../../core/adoption.ts'
 import { Failure, messageOf } from '../../core/failure.ts'
-import type { FarValues } from '../../core/far-command.ts'
 import { decodeKnownDamage, encodeKnownDamage, mostDamageBytes } from '../../core/known-damage.ts'
 import { pageMark, pageName } from '../../core/page/model.ts'
 import { isSnapshotId, oldestFirst } from '../../core/snapshot-id.ts'
 import type { Cleared, Listed, LostTree, Removal, Series } from '../../ports/volume.ts'
-import type { ProcessRequest, ProcessResult } from '../process.ts'
 import { InodeCounter } from '../volume/inode-use.ts'
-import { seriesLayout, type SeriesLayout } from '../volume/layout.ts'
 import { mostPackedBytes, unpackManifest } from '../volume/manifest-file.ts'
 import { SharedNames, sharingArgs } from '../volume/shared-names.ts'
 import { foreignPage } from '../volume/series-page.ts'
 import { judgeRecord } from '../volume/stored-texts.ts'
 import { countSeries } from '../volume/usage.ts'
-import type { Connection } from './connection.ts'
 import { farFailure } from './far-failure.ts'
 import { bringFiles } from './far-files.ts'
-import { type FarLock, holdSnapshot, lockSeries } from './far-lock.ts'
+import { holdSnapshot } from './far-lock.ts'
 import { readFarFile } from './far-own-file.ts'
 import { farPartial } from './far-partial.ts'
+import type { FarPlace } from './far-place.ts'
 import { clearSeries, emptyTrash } from './far-removal.ts'
 import { FarTree } from './far-tree.ts'
 import { FarUsage } from './far-usage.ts'
 import { removeOwn, writeOwn } from './scripts/own-files.ts'
 import * as scripts from './scripts/series.ts'
 import { foreignStatus } from './scripts/shared.ts'
-import { type Survey, surveyFrom } from './survey.ts'
-
-/** What the pieces of a far series share. */
-export interface FarPlace {
-  readonly connection: Connection
-  readonly layout: SeriesLayout
-  readonly series: string
-  /** Runs a script that has to succeed, with the series' own values. `doing` begins the sentence of its failure. */
-  ask(script: string, doing: string, values?: FarValues, streams?: Streams): Promise<ProcessResult>
-  /** The values of a script that writes. Throws when we do not hold the lock. */
-  writing(): FarValues
-  /** The same for what writes nothing that a survey tells of. */
-  noting(): FarValues
-}
-
-type Streams = Pick<ProcessRequest, 'input' | 'onStdout'>
+import type { Survey } from './survey.ts'
 
 /** `volume`: as the user named it. */
-export function farSeries(volume: string, name: string, connection: Connection): Series {
-  const layout = seriesLayout(connection.address.path, name)
-  const own = { series: layout.series, own: layout.own }
-  let held: FarLock | undefined
-  /** Under the lock nobody but us changes anything that it tells of. */
-  let known: Promise<Survey> | undefined
-  const noting = (): FarValues => {
-    if (held === undefined) throw new Error('the far series is only written under the lock')
-    return { token: held.token }
-  }
-  const place: FarPlace = {
-    connection,
-    layout,
-    series: name,
-    ask: async (script, doing, values = {}, streams = {}) => {
-      const result = await connection.run(script, { ...own, ...values }, streams)
-      if (result.status !== 0) throw farFailure(connection.address, result, doing)
-      return result
-    },
-    noting,
-    writing: () => {
-      known = undefined
-      return noting()
-    }
-  }
-  const look = async (): Promise<Survey> =>
-    surveyFrom(await place.ask(scripts.survey, 'The series could not be listed'))
-  const survey = (): Promise<Survey> => (held === undefined ? look() : (known ??= look()))
+export function farSeries(volume: string, place: FarPlace): Series {
+  const { connection, layout, series: name } = place
+  const survey = (): Promise<Survey> => place.survey()
   let counted: FarUsage | undefined
   const inodes = (tree: string): ReturnType<Series['inodes']> => inodesOf(place, tree)
   return {
     name,
     path: `${volume}/${name}`,
     lock: async (holder, timeoutMs, onWait) => {
-      held = await lockSeries(connection, layout, name, holder, timeoutMs, onWait)
+      const held = await place.lock(holder, timeoutMs, onWait)
       return {
         release: async () => {
-          await held?.release()
-          held = undefined
-          known = undefined
+          await held.release()
           counted = undefined
         }
       }
@@ -123,8 +78,8 @@ export function farSeries(volume: string, name: string, connection: Connection):
     bytesOnDisk: async added => {
       const listed = listingOf(await survey())
       counted ??= new FarUsage(place, inodes)
-      const bytes = await countSeries(counted, listed, added, held !== undefined)
-      if (held === undefined) counted = undefined
+      const bytes = await countSeries(counted, listed, added, place.isLocked)
+      if (!place.isLocked) counted = undefined
       return bytes
     },
     device: async () =>

@@ -23,7 +23,7 @@ export class FarStatReader implements NulReader {
   }
 }
 
-function statOf(numbers: string, target: BytePath): FarStat {
+export function statOf(numbers: string, target: BytePath): FarStat {
   const [type = '', mode = '', uid, gid, size, mtime = '', ino = '', links, blocks, dev = '', ctime = ''] =
     numbers.split(' ')
   return {

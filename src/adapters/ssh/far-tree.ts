@@ -62,7 +62,7 @@ export class FarTree implements StoredTree {
     return found as readonly (readonly BytePath[] | undefined)[]
   }
 
-  async look(paths: readonly BytePath[]): Promise<readonly (Stored | Unreadable | undefined)[]> {
+  async look(paths: readonly BytePath[]): Promise<readonly (FarStat | Unreadable | undefined)[]> {
     if (paths.length === 0) return []
     const { seen, isDoubtful } = await this.#stats(scripts.look, paths)
     const missing = isDoubtful ? paths.filter(path => !seen.has(path)) : []
@@ -188,7 +188,7 @@ export const isUnreadable = (seen: unknown): seen is Unreadable =>
   typeof seen === 'object' && seen !== null && 'unreadable' in seen
 
 /** As much as is kept of it may not be all. */
-const hasTrouble = (stderr: string): boolean =>
+export const hasTrouble = (stderr: string): boolean =>
   stderr.length >= 64 * 1024 || stderr.split('\n').some(line => line !== '' && !isGoneLine.test(line))
 
 /** By bytes where they are known, each path costing a little as well. */

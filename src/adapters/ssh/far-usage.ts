@@ -7,7 +7,7 @@ import type { InodeLinks } from '../../core/retention/freed.ts'
 import { type CountedSeries, mostUsageBytes, totalSaid } from '../volume/usage.ts'
 import type { ProcessResult } from '../process.ts'
 import { readFarFile } from './far-own-file.ts'
-import type { FarPlace } from './far-series.ts'
+import type { FarPlace } from './far-place.ts'
 import * as scripts from './scripts/own-files.ts'
 
 export class FarUsage implements CountedSeries {

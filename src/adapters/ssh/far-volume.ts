@@ -7,6 +7,7 @@ import { parseMountinfo, standing } from '../volume/mounts.ts'
 import { judgeMarker } from '../volume/stored-texts.ts'
 import type { Connection } from './connection.ts'
 import { farFailure } from './far-failure.ts'
+import { farPlace } from './far-place.ts'
 import { checkRsync } from './far-rsync.ts'
 import { farSeries } from './far-series.ts'
 import * as scripts from './scripts/volume.ts'
@@ -38,7 +39,7 @@ export function farVolume(name: string, connection: Connection, keepsOwners: boo
       return probeFrom(await ask(scripts.probeLinks, 'Links could not be tried on the volume'))
     },
     free: async () => freeFrom(await ask(scripts.free, 'The room on the volume could not be asked for')),
-    series: series => farSeries(name, series, connection),
+    series: series => farSeries(name, farPlace(series, connection)),
     seriesNames: async () => {
       const names = await ask(scripts.seriesNames, 'The series of the volume could not be found')
       return (

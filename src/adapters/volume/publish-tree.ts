@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { codeOf, Failure, messageOf } from '../../core/failure.ts'
-import { Readers } from '../../core/manifest/readers.ts'
+import { Readers, watched } from '../../core/manifest/readers.ts'
 import { renameSurely, syncPath, writeDurably } from './durable.ts'
 import type { SeriesLayout } from './layout.ts'
 
@@ -76,13 +76,6 @@ async function writeManifest(layout: SeriesLayout, id: string, manifest: Iterabl
   syncPath(aside)
   renameSurely(aside, layout.manifest(id))
   syncPath(layout.manifests)
-}
-
-function* watched(manifest: Iterable<string>, readers: Readers): Generator<string> {
-  for (const piece of manifest) {
-    readers.take(piece)
-    yield piece
-  }
 }
 
 /** rename(2) onto an empty directory would replace it without a word. */

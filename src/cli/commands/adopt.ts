@@ -9,8 +9,14 @@ export const adopt: CommandSpec = {
   name: 'adopt',
   summary: 'take dated trees of another script into a series',
   description:
-    'Makes a directory of dated trees (2024-01-10, 2024-01-10_12:00:00, …, with or without a link to the newest) a series of snapshots, without copying a file. They have to lie on the filesystem of the volume.',
-  operands: [{ input: 'path', shown: '<directory>', help: 'The directory that holds the dated trees.' }],
+    'Makes a directory of dated trees (2024-01-10, 2024-01-10_12:00:00, …, with or without a link to the newest) a series of snapshots, without copying a file. They have to lie on the filesystem of the volume; with a volume over ssh, on its machine.',
+  operands: [
+    {
+      input: 'path',
+      shown: '<directory>',
+      help: 'The directory that holds the dated trees; with a volume over ssh, its absolute path there.'
+    }
+  ],
   groups: [
     {
       title: 'Where to',
@@ -33,7 +39,10 @@ export const adopt: CommandSpec = {
       title: 'How',
       flags: [
         rule('prefix', '<text>', 'What stands before the date in the names of the trees, such as daily-.'),
-        { input: 'utc', help: 'Names that say no time zone are in UTC, and not in the time of this machine.' },
+        {
+          input: 'utc',
+          help: 'Names that say no time zone are in UTC, and not in the time of the machine that has them.'
+        },
         rule('jobs', '<count>', 'How many workers run in parallel, 1 to 64.'),
         dryRun('Tell what would be adopted, but write and move nothing.')
       ]
@@ -49,6 +58,10 @@ export const adopt: CommandSpec = {
     {
       says: 'Trees that are called daily-2024-01-10',
       line: 'snapshot-action adopt /mnt/backup/old --prefix daily- --utc --volume /mnt/backup --name octo/app'
+    },
+    {
+      says: 'Trees on the machine of a volume over ssh',
+      line: 'snapshot-action adopt /srv/old --volume ssh://me@nas/srv/snapshots --name octo/app'
     }
   ],
   defaults: adoptDefaults,

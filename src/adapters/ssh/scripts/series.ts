@@ -1,7 +1,7 @@
 // Far scripts about one series. `series`: its directory, `own`: ours in it. Fields end with NUL.
 
 import { mostRecordBytes } from '../../../core/record-text.ts'
-import { busyStatus, foreignStatus, guard, heard, receive } from './shared.ts'
+import { busyStatus, foreignStatus, guard, heard, receive, storeTexts } from './shared.ts'
 
 const trees = `find . -mindepth 1 -maxdepth 1 -printf 'S%y%f\\0'\n`
 
@@ -103,25 +103,15 @@ export const pointLatest = `set -e
 ${guard}${link}`
 
 /**
- * Manifest and record come on standard input, the first `size` bytes being the manifest. Each step is durable before the
- * next, so that a crash at any point leaves the old state or the new one; an id that is taken is refused, since a rename
+ * Manifest and record come on standard input. Each step is durable before the next, so that a crash at any point leaves the
+ * old state or the new one; an id that is taken is refused, since a rename
  * onto an empty directory would replace it without a word, and so is another mount, to which mv would copy.
  */
 export const publish = `set -e
 ${guard}taken() { if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then printf taken; exit 73; fi; }
 taken
 if [ "$(stat -c %m -- "$own/partial/$id")" != "$(stat -c %m -- "$series")" ]; then printf 'other mount'; exit 73; fi
-record=$own/records/$id.json
-manifest=$own/manifests/$id.mtree.gz
-rm -f -- "$record.tmp" "$manifest.tmp"
-head -c "$size" >"$manifest.tmp"
-cat >"$record.tmp"
-if [ "$(stat -c %s -- "$manifest.tmp")" != "$size" ] || [ "$(stat -c %s -- "$record.tmp")" != "$recordSize" ]; then printf cut; exit 73; fi
-sync -- "$manifest.tmp" "$record.tmp"
-mv -T -- "$manifest.tmp" "$manifest"
-mv -T -- "$record.tmp" "$record"
-sync -- "$own/manifests" "$own/records"
-if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then rm -f -- "$record" "$manifest"; taken; fi
+${storeTexts}if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then rm -f -- "$record" "$manifest"; taken; fi
 mv -T -- "$own/partial/$id" "$series/$id"
 sync -- "$series" "$own/partial"
 ${link}`

@@ -48,3 +48,25 @@ sync -- "${file}"
 /** Until our end closes its input, or says nothing for so long that it must be gone. `silence`: in seconds. */
 export const heard = `while beat=$(timeout "$silence" dd bs=1 count=1 2>/dev/null) && [ -n "$beat" ]; do :; done
 `
+
+/**
+ * Manifest and record from standard input, the first `size` bytes being the manifest; each is durable before the next.
+ * `readers`: the mode that the manifest may have at most; what an administrator or the umask has closed stays closed.
+ */
+export const storeTexts = `record=$own/records/$id.json
+manifest=$own/manifests/$id.mtree.gz
+rm -f -- "$record.tmp" "$manifest.tmp"
+(umask 077 && exec head -c "$size" >"$manifest.tmp")
+(umask go-w && exec cat >"$record.tmp")
+if [ "$(stat -c %s -- "$manifest.tmp")" != "$size" ] || [ "$(stat -c %s -- "$record.tmp")" != "$recordSize" ]; then
+  printf cut
+  echo 'manifest and record did not come whole' >&2
+  exit 73
+fi
+chmod -- "$(printf %o "$((0$readers & 0$(stat -c %a -- "$own/manifests")))")" "$manifest.tmp"
+sync -- "$manifest.tmp" "$record.tmp"
+mv -T -- "$manifest.tmp" "$manifest"
+sync -- "$own/manifests"
+mv -T -- "$record.tmp" "$record"
+sync -- "$own/records"
+`

@@ -5,7 +5,7 @@ import { goneStatus, guard } from './shared.ts'
 const enter = `cd -- "$tree" 2>/dev/null || exit ${goneStatus}\n`
 
 /** Twelve numbers and letters of lstat, the path, and a symlink's target: three fields, each ended by NUL. */
-const format = '%y %m %U %G %s %T@ %i %n %b %D %C@\\0%p\\0%l\\0'
+export const format = '%y %m %U %G %s %T@ %i %n %b %D %C@\\0%p\\0%l\\0'
 
 /** Of each path that is there. */
 export const look = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${format}"' sh

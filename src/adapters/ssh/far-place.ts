@@ -1,0 +1,72 @@
+// Where a far series is, who of us holds its lock, and what was seen there last: what all that works in it shares.
+
+import type { FarValues } from '../../core/far-command.ts'
+import type { Lock } from '../../ports/volume.ts'
+import type { ProcessRequest, ProcessResult } from '../process.ts'
+import { seriesLayout, type SeriesLayout } from '../volume/layout.ts'
+import type { Connection } from './connection.ts'
+import { farFailure } from './far-failure.ts'
+import { type FarLock, lockSeries } from './far-lock.ts'
+import * as scripts from './scripts/series.ts'
+import { type Survey, surveyFrom } from './survey.ts'
+
+export interface FarPlace {
+  readonly connection: Connection
+  readonly layout: SeriesLayout
+  readonly series: string
+  /** By us. */
+  readonly isLocked: boolean
+  lock(holder: string, timeoutMs: number, onWait: (holder: string) => void): Promise<Lock>
+  survey(): Promise<Survey>
+  /** Runs a script that has to succeed, with the series' own values. `doing` begins the sentence of its failure. */
+  ask(script: string, doing: string, values?: FarValues, streams?: Streams): Promise<ProcessResult>
+  /** The values of a script that writes. Throws when we do not hold the lock. */
+  writing(): FarValues
+  /** The same for what writes nothing that a survey tells of. */
+  noting(): FarValues
+}
+
+type Streams = Pick<ProcessRequest, 'input' | 'onStdout'>
+
+export function farPlace(series: string, connection: Connection): FarPlace {
+  const layout = seriesLayout(connection.address.path, series)
+  const own = { series: layout.series, own: layout.own }
+  let held: FarLock | undefined
+  /** Under the lock nobody but us changes anything that it tells of. */
+  let known: Promise<Survey> | undefined
+  const noting = (): FarValues => {
+    if (held === undefined) throw new Error('the far series is only written under the lock')
+    return { token: held.token }
+  }
+  const ask: FarPlace['ask'] = async (script, doing, values = {}, streams = {}) => {
+    const result = await connection.run(script, { ...own, ...values }, streams)
+    if (result.status !== 0) throw farFailure(connection.address, result, doing)
+    return result
+  }
+  const look = async (): Promise<Survey> => surveyFrom(await ask(scripts.survey, 'The series could not be listed'))
+  return {
+    connection,
+    layout,
+    series,
+    get isLocked() {
+      return held !== undefined
+    },
+    lock: async (holder, timeoutMs, onWait) => {
+      held = await lockSeries(connection, layout, series, holder, timeoutMs, onWait)
+      return {
+        release: async () => {
+          await held?.release()
+          held = undefined
+          known = undefined
+        }
+      }
+    },
+    survey: () => (held === undefined ? look() : (known ??= look())),
+    ask,
+    noting,
+    writing: () => {
+      known = undefined
+      return noting()
+    }
+  }
+}
