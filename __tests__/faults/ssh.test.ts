@@ -121,6 +121,26 @@ fault(overSsh('the connection is killed while rsync writes'), scene =>
   })
 )
 
+// Each writer holds the lock itself, so the next one needs none of those.
+fault(overSsh('the shells of its other sessions are killed while rsync writes: it goes on in new ones'), scene => {
+  const others = 'for pid in $(ps -o pid= --ppid "$PPID"); do [ "$pid" = $$ ] || kill -9 "$pid"; done'
+  return served(farRsync(scene, others), async server => {
+    const run = await scene.run({ inputs: server.inputs(scene.volume) })
+    scene.expectStored(run)
+    return { run, exitCode: 0, says: /created/ }
+  })
+})
+
+fault(overSsh('its shell there is killed at work, and the connection stays'), scene => {
+  const path = fakeTools(join(scene.scratch, 'far-bin'), {
+    sync: `case $1 in --version) exec ${realTool('sync')} "$@" ;; esac\nkill -9 $(ps -o sid= -p $$)`
+  })
+  return served({ config: [`SetEnv PATH=${path}`] }, async server => {
+    const run = await scene.run({ inputs: server.inputs(scene.volume) })
+    return { run, exitCode: 1, says: /The connection to .* was lost \(the shell that it ran ended\)/ }
+  })
+})
+
 fault(overSsh('the other side stands still while rsync writes'), scene => {
   const stopped = join(scene.scratch, 'stopped')
   let isMended = false

@@ -836,7 +836,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63);
+/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(928);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__/* .pruneWith */ .z);
@@ -3529,7 +3529,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 63:
+/***/ 928:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6709,7 +6709,7 @@ function osRelease() {
 ;// CONCATENATED MODULE: ./lib/core/far-command.js
 
 
-const prelude = 'set -u\nLC_ALL=C\nexport LC_ALL\nPATH=$PATH:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin\nexport PATH\n';
+const prelude = 'set -u\numask o-w\nLC_ALL=C\nexport LC_ALL\nPATH=$PATH:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin\nexport PATH\n';
 const far_command_opener = `exec sh -c 'eval "$(printf %s "$0" | base64 -d)"'`;
 const farCommand = (script, values) => `${far_command_opener} ${external_node_buffer_.Buffer.from(farScript(script, values), 'utf8').toString('base64')}`;
 function farScript(script, { list, ...values }) {
@@ -6777,6 +6777,11 @@ function openChannel(processes, program, args, env) {
                 take(external_node_buffer_.Buffer.from(rest, 'latin1'));
         },
         send: pieces => input.push(external_node_buffer_.Buffer.concat(pieces.map(piece => (typeof piece === 'string' ? external_node_buffer_.Buffer.from(piece) : piece)))),
+        kill: async () => {
+            input.finish();
+            kill.abort();
+            await ended.catch(() => undefined);
+        },
         end: async () => {
             input.finish();
             const patience = setTimeout(() => {
@@ -6997,6 +7002,131 @@ class FarShell {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/trouble.js
+
+
+
+
+
+const sshFailed = 255;
+const keyscan = ({ host, port }) => `ssh-keyscan ${port === undefined ? '' : `-p ${port} `}${shellWord(host)}`;
+const known = [
+    {
+        said: /REMOTE HOST IDENTIFICATION HAS CHANGED/,
+        tell: address => `The host key of ${hostText(address)} is not the one that is known: either that machine was set up anew, or somebody else answers for it. Nothing was sent. Ask its administrator for the new key, and only then put it in the place of the old one ("ssh-known-hosts", or ~/.ssh/known_hosts of this user).`
+    },
+    {
+        said: /No \S+ host key is known for|Host key verification failed/,
+        tell: address => `The host key of ${hostText(address)} is not known here, so it could be any machine. Nothing was sent. Give the key as "ssh-known-hosts"; this prints what the machine says of itself, to be compared with what its administrator says:\n  ${keyscan(address)}`
+    },
+    {
+        said: /Load key "[^"]*": (error in libcrypto|invalid format|incorrect passphrase[^\n]*|[^\n]*)/,
+        tell: (address, [, why = '']) => `The key for ${hostText(address)} cannot be used (${(0,display/* showText */.h$)(why)}). It has to be a private key that OpenSSH reads, whole with its line breaks, and without a passphrase.`
+    },
+    {
+        said: /Permission denied \(([^)]*)\)/,
+        tell: (address, [, methods = '']) => `${hostText(address)} does not let us in with the key that we have (it takes ${(0,display/* showText */.h$)(methods)}). Is the public part of "ssh-key" in ~/.ssh/authorized_keys of that account, in one line, and is it that user? See what the machine makes of it:\n  ${sshCall(address, '-v')} true`
+    },
+    {
+        said: /Too many authentication failures/,
+        tell: address => `${hostText(address)} hung up, because too many keys of the agent were tried before the right one. Give the one that it takes as "ssh-key".`
+    },
+    {
+        said: /Could not resolve hostname ([^\n]*?): ([^\n]*)/,
+        tell: (address, [, , why = '']) => `The host ${(0,display/* inBackticks */.Zw)((0,display/* showText */.h$)(address.host))} of the volume is not found (${(0,display/* showText */.h$)(why)}). Is its name right, and does this machine's name service know it?`
+    },
+    {
+        said: /Connection refused/,
+        tell: address => `${hostText(address)} refuses the connection: no ssh server listens there. Is it running, and is this its port? ssh://user@host:port/path says another one.`
+    },
+    {
+        said: /(Connection timed out|No route to host|Network is unreachable|Operation timed out)/,
+        tell: (address, [, why = '']) => `${hostText(address)} does not answer (${why}). Is the machine up, and is there a way to it from this one: network, VPN, firewall?`
+    },
+    {
+        said: /Timeout, server [^\n]*not responding/,
+        tell: address => `${hostText(address)} stopped answering: nothing came for ${keepAlive.seconds * keepAlive.count} seconds, and the connection was given up.`
+    },
+    {
+        said: /Session open refused by peer|open failed: connect failed|administratively prohibited/,
+        tell: address => `${hostText(address)} refuses to run several commands over one connection. Set MaxSessions to 10, its default, in sshd_config there.`
+    },
+    {
+        said: /command not found|No such file or directory: sh|not found/,
+        tell: address => `The account ${hostText(address)} cannot run a POSIX shell. It takes a login shell that runs commands, such as sh or bash, and the coreutils.`
+    }
+];
+function connectionFailure(address, said, isOpen) {
+    const text = said.replaceAll('\r', '');
+    for (const { said: form, tell } of known) {
+        const match = form.exec(text);
+        if (match !== null)
+            return new core_failure/* Failure */.HR('volume', `${tell(address, match)}${isOpen ? afterwards : ''}`);
+    }
+    const words = firstLines(text);
+    return new core_failure/* Failure */.HR('volume', isOpen
+        ? `The connection to ${hostText(address)} was lost${words === '' ? '' : ` (${words})`}.${afterwards}`
+        : `${hostText(address)} cannot be reached over ssh${words === '' ? '' : `: ${words}`}. Try it by hand:\n  ${sshCall(address)} true`);
+}
+const afterwards = '\nWhat was stored before is as it was, and what was begun there is cleared by the next run. If this run had published its snapshot already, it is listed.';
+function firstLines(said) {
+    const lines = said
+        .split('\n')
+        .map(line => line.trim())
+        .filter(line => line !== '' && !/^(Warning: Permanently added|debug\d:|Shared connection to)/.test(line));
+    return (0,display/* showText */.h$)(lines.slice(-3).join('; '), 400);
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/greeting.js
+
+
+
+
+
+
+const lastWordsMs = 1500;
+async function within(ms, promise) {
+    let timer;
+    const late = new Promise(resolve => {
+        timer = setTimeout(() => {
+            resolve(undefined);
+        }, ms);
+    });
+    try {
+        return await Promise.race([promise, late]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function greet(address, shell, master) {
+    const hear = () => heard(address, shell, master);
+    const noise = await hear();
+    if (noise !== '')
+        throw noisy(address, noise);
+    const first = await hear();
+    if (first !== 'hello')
+        throw noisy(address, first);
+    const [uid, osRelease, rsync, missing] = [await hear(), await hear(), await hear(), await hear()];
+    await hear();
+    const version = parseRsyncVersion(rsync);
+    const far = { isRoot: uid === '0', osRelease, ...(version === undefined ? {} : { rsync: version }) };
+    const packages = [...new Set(missing.split(' ').filter(name => name !== ''))];
+    if (packages.length > 0) {
+        throw new core_failure/* Failure */.HR('volume', `On ${hostText(address)}, tools of ${packages.join(', ')} that lock, measure, link and delete are missing, or lack the options that are needed. Install them there with:\n  ${installLine(osRelease, far.isRoot, packages)}`);
+    }
+    return far;
+}
+async function heard(address, shell, master) {
+    const message = await shell.next();
+    if (message !== undefined)
+        return message;
+    const { stderr } = await shell.ended;
+    const ended = await within(lastWordsMs, master.ended);
+    throw connectionFailure(address, ended === undefined ? stderr : ended.stderr, false);
+}
+const noisy = (address, noise) => new core_failure/* Failure */.HR('volume', `The account ${hostText(address)} prints something at every login (${(0,display/* showText */.h$)(noise.trim(), 100)}), in which no answer is to be found. Keep the shell's startup files (.bashrc, .cshrc, …) silent where there is no terminal.`);
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/serve.js
 const bytes = `bytes() { dd bs="$1" count=1 iflag=fullblock 2>/dev/null; }
 `;
@@ -7085,85 +7215,7 @@ class SpareSessions {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/ssh/trouble.js
-
-
-
-
-
-const sshFailed = 255;
-const keyscan = ({ host, port }) => `ssh-keyscan ${port === undefined ? '' : `-p ${port} `}${shellWord(host)}`;
-const known = [
-    {
-        said: /REMOTE HOST IDENTIFICATION HAS CHANGED/,
-        tell: address => `The host key of ${hostText(address)} is not the one that is known: either that machine was set up anew, or somebody else answers for it. Nothing was sent. Ask its administrator for the new key, and only then put it in the place of the old one ("ssh-known-hosts", or ~/.ssh/known_hosts of this user).`
-    },
-    {
-        said: /No \S+ host key is known for|Host key verification failed/,
-        tell: address => `The host key of ${hostText(address)} is not known here, so it could be any machine. Nothing was sent. Give the key as "ssh-known-hosts"; this prints what the machine says of itself, to be compared with what its administrator says:\n  ${keyscan(address)}`
-    },
-    {
-        said: /Load key "[^"]*": (error in libcrypto|invalid format|incorrect passphrase[^\n]*|[^\n]*)/,
-        tell: (address, [, why = '']) => `The key for ${hostText(address)} cannot be used (${(0,display/* showText */.h$)(why)}). It has to be a private key that OpenSSH reads, whole with its line breaks, and without a passphrase.`
-    },
-    {
-        said: /Permission denied \(([^)]*)\)/,
-        tell: (address, [, methods = '']) => `${hostText(address)} does not let us in with the key that we have (it takes ${(0,display/* showText */.h$)(methods)}). Is the public part of "ssh-key" in ~/.ssh/authorized_keys of that account, in one line, and is it that user? See what the machine makes of it:\n  ${sshCall(address, '-v')} true`
-    },
-    {
-        said: /Too many authentication failures/,
-        tell: address => `${hostText(address)} hung up, because too many keys of the agent were tried before the right one. Give the one that it takes as "ssh-key".`
-    },
-    {
-        said: /Could not resolve hostname ([^\n]*?): ([^\n]*)/,
-        tell: (address, [, , why = '']) => `The host ${(0,display/* inBackticks */.Zw)((0,display/* showText */.h$)(address.host))} of the volume is not found (${(0,display/* showText */.h$)(why)}). Is its name right, and does this machine's name service know it?`
-    },
-    {
-        said: /Connection refused/,
-        tell: address => `${hostText(address)} refuses the connection: no ssh server listens there. Is it running, and is this its port? ssh://user@host:port/path says another one.`
-    },
-    {
-        said: /(Connection timed out|No route to host|Network is unreachable|Operation timed out)/,
-        tell: (address, [, why = '']) => `${hostText(address)} does not answer (${why}). Is the machine up, and is there a way to it from this one: network, VPN, firewall?`
-    },
-    {
-        said: /Timeout, server [^\n]*not responding/,
-        tell: address => `${hostText(address)} stopped answering: nothing came for ${keepAlive.seconds * keepAlive.count} seconds, and the connection was given up.`
-    },
-    {
-        said: /Session open refused by peer|open failed: connect failed|administratively prohibited/,
-        tell: address => `${hostText(address)} refuses to run several commands over one connection. Set MaxSessions to 10, its default, in sshd_config there.`
-    },
-    {
-        said: /command not found|No such file or directory: sh|not found/,
-        tell: address => `The account ${hostText(address)} cannot run a POSIX shell. It takes a login shell that runs commands, such as sh or bash, and the coreutils.`
-    }
-];
-function connectionFailure(address, said, isOpen) {
-    const text = said.replaceAll('\r', '');
-    for (const { said: form, tell } of known) {
-        const match = form.exec(text);
-        if (match !== null)
-            return new core_failure/* Failure */.HR('volume', `${tell(address, match)}${isOpen ? afterwards : ''}`);
-    }
-    const words = firstLines(text);
-    return new core_failure/* Failure */.HR('volume', isOpen
-        ? `The connection to ${hostText(address)} was lost${words === '' ? '' : ` (${words})`}.${afterwards}`
-        : `${hostText(address)} cannot be reached over ssh${words === '' ? '' : `: ${words}`}. Try it by hand:\n  ${sshCall(address)} true`);
-}
-const afterwards = '\nWhat was stored before is as it was, and what was begun there is cleared by the next run. If this run had published its snapshot already, it is listed.';
-function firstLines(said) {
-    const lines = said
-        .split('\n')
-        .map(line => line.trim())
-        .filter(line => line !== '' && !/^(Warning: Permanently added|debug\d:|Shared connection to)/.test(line));
-    return (0,display/* showText */.h$)(lines.slice(-3).join('; '), 400);
-}
-
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/connection.js
-
-
-
 
 
 
@@ -7182,28 +7234,35 @@ class Connection {
     #files;
     #master;
     #shells;
+    #first;
     #spares = new SpareSessions();
-    constructor(address, parts, files, master, far) {
+    constructor(address, parts, files, { master, shell, far }) {
         this.address = address;
         this.far = far;
         this.scratch = files.directory;
         this.#parts = parts;
         this.#files = files;
         this.#master = master;
-        this.#shells = [new FarShell(master)];
+        this.#first = shell;
+        this.#shells = [new FarShell(shell)];
     }
     static async open(address, access, parts) {
         const files = privateFiles(parts.tempDir, address, access);
-        let master;
+        const open = (...args) => openChannel(parts.processes, 'ssh', ['-F', files.config, ...args], agentOf(parts));
+        const opened = [];
         try {
-            const args = ['-F', files.config, '-M', '--', address.host, farCommand(hello, {})];
-            master = openChannel(parts.processes, 'ssh', args, agentOf(parts));
-            const far = await greet(address, master);
+            const master = open('-M', '-N', ...sayWhenConnected, '--', address.host);
+            opened.push(master);
+            if ((await master.next()) !== 'connected')
+                throw connectionFailure(address, (await master.ended).stderr, false);
             files.forgetKey();
-            return new Connection(address, parts, files, master, far);
+            const shell = open(...overIt, '--', address.host, farCommand(hello, {}));
+            opened.push(shell);
+            const far = await greet(address, shell, master);
+            return new Connection(address, parts, files, { master, shell, far });
         }
         catch (error) {
-            await master?.end();
+            await Promise.all(opened.map(channel => channel.kill()));
             files.remove();
             throw withoutSsh(error);
         }
@@ -7213,7 +7272,7 @@ class Connection {
         if (shell !== undefined) {
             const answer = await shell.run(script, values, more);
             if (answer === undefined)
-                throw await this.#lost('');
+                throw await this.#lost('the shell that it ran ended');
             return answer;
         }
         const args = [...this.#clientArgs(), farCommand(script, values)];
@@ -7234,7 +7293,7 @@ class Connection {
         return isLost ? await this.#lost(result.stderr) : undefined;
     }
     async rsync(args, more) {
-        const shell = `ssh -F ${this.#files.config} -o ControlMaster=no -o ProxyCommand=false`;
+        const shell = ['ssh', '-F', this.#files.config, ...overIt].join(' ');
         const result = await this.#parts.processes.run('rsync', {
             ...more,
             args: [`--rsh=${shell}`, ...args],
@@ -7250,12 +7309,12 @@ class Connection {
         return `${host.includes(':') ? `[${host}]` : host}:${path}`;
     }
     async close() {
-        await Promise.all([this.#spares.close(), this.#master.end()]);
+        await Promise.all([this.#spares.close(), this.#first.end()]);
+        await this.#master.kill();
         this.#files.remove();
     }
     #clientArgs() {
-        const { config } = this.#files;
-        return ['-F', config, '-o', 'ControlMaster=no', '-o', 'ProxyCommand=false', '--', this.address.host];
+        return ['-F', this.#files.config, ...overIt, '--', this.address.host];
     }
     #open(script, values) {
         const args = [...this.#clientArgs(), farCommand(script, values)];
@@ -7278,53 +7337,10 @@ class Connection {
         return (await within(lastWordsMs, this.#master.ended)) !== undefined;
     }
 }
+const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false'];
+const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', String.raw `LocalCommand=printf 'connected\0'`];
 const rsyncLost = new Set([10, 12, 30, 35, sshFailed]);
-const lastWordsMs = 1500;
-async function within(ms, promise) {
-    let timer;
-    const late = new Promise(resolve => {
-        timer = setTimeout(() => {
-            resolve(undefined);
-        }, ms);
-    });
-    try {
-        return await Promise.race([promise, late]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
 const agentOf = ({ authSock }) => authSock === undefined || authSock === '' ? {} : { SSH_AUTH_SOCK: authSock };
-async function greet(address, master) {
-    const noise = await heard(address, master);
-    if (noise !== '')
-        throw noisy(address, noise);
-    const first = await heard(address, master);
-    if (first !== 'hello')
-        throw noisy(address, first);
-    const [uid, osRelease, rsync, missing] = [
-        await heard(address, master),
-        await heard(address, master),
-        await heard(address, master),
-        await heard(address, master)
-    ];
-    await heard(address, master);
-    const version = parseRsyncVersion(rsync);
-    const far = { isRoot: uid === '0', osRelease, ...(version === undefined ? {} : { rsync: version }) };
-    const packages = [...new Set(missing.split(' ').filter(name => name !== ''))];
-    if (packages.length > 0) {
-        throw new core_failure/* Failure */.HR('volume', `On ${hostText(address)}, tools of ${packages.join(', ')} that lock, measure, link and delete are missing, or lack the options that are needed. Install them there with:\n  ${installLine(osRelease, far.isRoot, packages)}`);
-    }
-    return far;
-}
-async function heard(address, master) {
-    const message = await master.next();
-    if (message !== undefined)
-        return message;
-    const { stderr } = await master.ended;
-    throw connectionFailure(address, stderr, false);
-}
-const noisy = (address, noise) => new core_failure/* Failure */.HR('volume', `The account ${hostText(address)} prints something at every login (${(0,display/* showText */.h$)(noise.trim(), 100)}), in which no answer is to be found. Keep the shell's startup files (.bashrc, .cshrc, …) silent where there is no terminal.`);
 function withoutSsh(error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     if (!isMissing)
@@ -7544,6 +7560,23 @@ sync -- "${file}"
 `;
 const shared_heard = `while beat=$(timeout "$silence" dd bs=1 count=1 2>/dev/null) && [ -n "$beat" ]; do :; done
 `;
+const storeTexts = `record=$own/records/$id.json
+manifest=$own/manifests/$id.mtree.gz
+rm -f -- "$record.tmp" "$manifest.tmp"
+(umask 077 && exec head -c "$size" >"$manifest.tmp")
+(umask go-w && exec cat >"$record.tmp")
+if [ "$(stat -c %s -- "$manifest.tmp")" != "$size" ] || [ "$(stat -c %s -- "$record.tmp")" != "$recordSize" ]; then
+  printf cut
+  echo 'manifest and record did not come whole' >&2
+  exit 73
+fi
+chmod -- "$(printf %o "$((0$readers & 0$(stat -c %a -- "$own/manifests")))")" "$manifest.tmp"
+sync -- "$manifest.tmp" "$record.tmp"
+mv -T -- "$manifest.tmp" "$manifest"
+sync -- "$own/manifests"
+mv -T -- "$record.tmp" "$record"
+sync -- "$own/records"
+`;
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-failure.js
 
@@ -7580,6 +7613,361 @@ function farFailure(address, { status, stderr }, doing) {
     return known ?? new core_failure/* Failure */.HR('volume', text);
 }
 const lockLost = (address) => new core_failure/* Failure */.HR('locked', `The lock of the series on ${hostText(address)} was lost, and another run has it, or something it began still writes. Nothing was published by this run. Run it again once that one is done.`);
+
+;// CONCATENATED MODULE: ./lib/adapters/volume/layout.js
+
+
+const ownDirectory = '.snapshots';
+function seriesLayout(volume, name) {
+    const series = (0,external_node_path_.join)(volume, name);
+    const own = (0,external_node_path_.join)(series, ownDirectory);
+    const records = (0,external_node_path_.join)(own, 'records');
+    const manifests = (0,external_node_path_.join)(own, 'manifests');
+    return {
+        series,
+        own,
+        records,
+        manifests,
+        latest: (0,external_node_path_.join)(series, 'latest'),
+        lock: (0,external_node_path_.join)(own, 'lock'),
+        partial: (0,external_node_path_.join)(own, 'partial'),
+        trash: (0,external_node_path_.join)(own, 'trash'),
+        page: (0,external_node_path_.join)(series, pageName),
+        pageAside: (0,external_node_path_.join)(own, `${pageName}.${process.pid}.tmp`),
+        damaged: (0,external_node_path_.join)(own, 'damaged.json'),
+        snapshot: id => (0,external_node_path_.join)(series, id),
+        record: id => (0,external_node_path_.join)(records, `${id}.json`),
+        manifest: id => (0,external_node_path_.join)(manifests, `${id}.mtree.gz`)
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/series.js
+
+
+const trees = `find . -mindepth 1 -maxdepth 1 -printf 'S%y%f\\0'\n`;
+const records = `find . -mindepth 1 -maxdepth 1 -regex '\\./[0-9TZ-]+\\.json'`;
+const survey = `[ -d "$series" ] || exit 0
+cd -- "$series" || exit 74
+${trees}[ -d .snapshots/partial ] && find .snapshots/partial -mindepth 1 -maxdepth 1 -printf 'P%y%f\\0'
+[ -d .snapshots/trash ] && find .snapshots/trash -mindepth 1 -maxdepth 1 -printf 'T%y%f\\0'
+${trees}if [ -L latest ]; then printf 'L%s\\0' "$(readlink -- latest)"
+elif [ -d latest ]; then printf 'Ba directory\\0'
+elif [ -e latest ]; then printf 'Ba file\\0'; fi
+cd .snapshots/records 2>/dev/null || exit 0
+${records} \\( \\
+  -type l -printf 'E%f\\0it is a symlink, where a file of its own belongs\\0' -o \\
+  ! -type f -printf 'E%f\\0it is not a regular file\\0' -o \\
+  -size +${mostRecordBytes}c -printf 'E%f\\0it has %s bytes, more than the ${mostRecordBytes} it can have\\0' \\)
+printf 'R\\0'
+${records} -type f ! -size +${mostRecordBytes}c -print0 | xargs -0 -r head -v -c ${mostRecordBytes} --
+exit 0
+`;
+const lock = `make() {
+  if mkdir -- "$1" 2>/dev/null; then sync -- "\${1%/*}"; return 0; fi
+  if [ -d "$1" ] && [ ! -L "$1" ]; then return 0; fi
+  if [ -e "$1" ] || [ -L "$1" ]; then printf 'not a directory\\0%s\\0' "$1"; exit 73; fi
+  mkdir -- "$1" || exit 73
+}
+at=$volume
+for part; do at=$at/$part; make "$at"; done
+for part in records manifests partial trash; do make "$own/$part"; done
+if [ -L "$own/lock" ]; then printf 'symlink\\0'; exit 73; fi
+if [ -e "$own/lock" ] && [ ! -f "$own/lock" ]; then printf 'special\\0'; exit 73; fi
+exec 9<>"$own/lock"
+waited=no
+while :; do
+  flock -x -n -E ${busyStatus} 9
+  case $? in
+    0)
+      printf '%s\\n' "$token" >"$own/lock" || exit 74
+      if flock -s -n -E ${busyStatus} 9; then break; fi ;;
+    ${busyStatus}) ;;
+    *) printf 'unsupported\\0'; exit 74 ;;
+  esac
+  if [ "$waited" = no ]; then printf 'busy\\0%s\\0' "$(head -c 2000 -- "$own/lock" | head -n 1)"; waited=yes; fi
+  beat=$(timeout 0.5 dd bs=1 count=1 2>/dev/null)
+  if [ $? = 0 ] && [ -z "$beat" ]; then exit 0; fi
+done
+printf 'locked\\0'
+${shared_heard}`;
+const hold = `record=$own/records/$id.json
+if [ -L "$record" ] || [ ! -f "$record" ]; then printf 'gone\\0'; exit 0; fi
+exec 9<"$record"
+flock -s -w 10 -E ${busyStatus} 9
+case $? in
+  0) ;;
+  ${busyStatus}) printf 'busy\\0'; exit 0 ;;
+  *) printf 'unsupported\\0'; exit 74 ;;
+esac
+if [ "$(stat -c %i -- "$record" 2>/dev/null)" != "$(stat -L -c %i /proc/self/fd/9)" ] ||
+  [ ! -d "$series/$id" ] || [ -L "$series/$id" ]; then printf 'gone\\0'; exit 0; fi
+printf 'held\\0'
+${shared_heard}`;
+const isBeingRead = `[ -f "$own/records/$id.json" ] || exit 0
+flock -x -n -E ${busyStatus} -- "$own/records/$id.json" true
+[ $? = ${busyStatus} ] && printf yes
+exit 0
+`;
+const begin = `${guard}mkdir -m 700 -- "$own/partial/$id" || exit 73
+stat -f -c %T -- "$own/partial/$id"
+`;
+const series_link = `rm -f -- "$own/latest.tmp"
+ln -s -T -- "$id" "$own/latest.tmp"
+mv -T -- "$own/latest.tmp" "$series/latest"
+sync -- "$series"
+`;
+const pointLatest = `set -e
+${guard}${series_link}`;
+const publish = `set -e
+${guard}taken() { if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then printf taken; exit 73; fi; }
+taken
+if [ "$(stat -c %m -- "$own/partial/$id")" != "$(stat -c %m -- "$series")" ]; then printf 'other mount'; exit 73; fi
+${storeTexts}if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then rm -f -- "$record" "$manifest"; taken; fi
+mv -T -- "$own/partial/$id" "$series/$id"
+sync -- "$series" "$own/partial"
+${series_link}`;
+const leftovers = `[ -d "$own" ] || exit 0
+cd -- "$own" || exit 74
+find partial trash -mindepth 1 -maxdepth 1 -printf '%H/%f\\0'
+find . records manifests -mindepth 1 -maxdepth 1 -name '*.tmp' -printf '%H/%f\\0'
+printf '\\0%s\\0' "$(realpath -- "$own")"
+cat /proc/self/mountinfo 2>/dev/null
+printf '\\0'
+`;
+const forget = `${guard}for id; do
+  if [ -d "$series/$id" ] && [ ! -L "$series/$id" ]; then continue; fi
+  rm -f -- "$own/records/$id.json" "$own/manifests/$id.mtree.gz"
+done
+`;
+const rm = 'rm --recursive --force --one-file-system --preserve-root=all --';
+const series_remove = `${guard}cd -- "$own" || exit 74
+find "$@" -xdev -mindepth 2 -maxdepth 2 -type d -print0 2>/dev/null | xargs -0 -r -P 4 -n 16 ${rm} 2>/dev/null
+${rm} "$@" 2>/dev/null && exit 0
+for each; do find "$each" -xdev -type d ! -perm -0700 -exec chmod u+rwx -- {} \\; 2>/dev/null; done
+exec ${rm} "$@"
+`;
+const trash = `${guard}trashed=
+for id; do
+  record=$own/records/$id.json
+  if [ ! -f "$record" ]; then echo "there is no record of $id" >&2; exit 74; fi
+  if [ "$(stat -c %m -- "$series/$id")" != "$(stat -c %m -- "$own/trash")" ]; then
+    echo "$series/$id is a mount of its own, and cannot be moved into the trash" >&2
+    exit 74
+  fi
+  flock -x -n -E ${busyStatus} -- "$record" mv -T -- "$series/$id" "$own/trash/$id"
+  case $? in
+    0) printf 'T%s\\0' "$id"; trashed=yes ;;
+    ${busyStatus}) printf 'R%s\\0' "$id" ;;
+    *) exit 74 ;;
+  esac
+done
+[ -n "$trashed" ] || exit 0
+sync -- "$series" "$own/trash" || exit 74
+for id; do
+  [ -e "$series/$id" ] || rm -f -- "$own/records/$id.json" "$own/manifests/$id.mtree.gz"
+done
+sync -- "$own/records"
+`;
+const inodes = `exec find "$tree" -xdev -printf '%i %n %b %y\\n'
+`;
+const device = `exec stat -c %d -- "$series"
+`;
+const sharing = `cd -- "$series" || exit 74
+exec find "$@"
+`;
+const isPageOfOurs = `[ ! -L "$page" ] && [ -f "$page" ] && head -c 200 -- "$page" | grep -qF -- "$mark"`;
+const hasPage = `page=$series/$name
+if ${isPageOfOurs}; then printf yes; fi
+`;
+const writePage = `set -e
+page=$series/$name
+if [ -e "$page" ] || [ -L "$page" ]; then
+  if ! { ${isPageOfOurs}; }; then exit ${foreignStatus}; fi
+fi
+aside=$own/$name.$$.tmp
+${receive('$aside')}mv -T -- "$aside" "$page"
+`;
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-lock.js
+
+
+
+
+
+
+
+
+
+async function lockSeries(connection, layout, name, holder, timeoutMs, onWait) {
+    const token = `${holder.replaceAll(/\s+/g, ' ')} [${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}]`;
+    const channel = connection.hold(lock, {
+        volume: connection.address.path,
+        own: layout.own,
+        token,
+        silence: String(silenceSeconds),
+        list: [...name.split('/'), '.snapshots']
+    });
+    let other = '';
+    const patience = new Promise(resolve => {
+        setTimeout(() => {
+            resolve('late');
+        }, timeoutMs).unref();
+    });
+    try {
+        for (;;) {
+            const message = other === '' ? await channel.next() : await Promise.race([channel.next(), patience]);
+            if (message === 'locked')
+                break;
+            if (message === 'late')
+                throw stillHeld(other, timeoutMs);
+            if (message !== 'busy')
+                throw await notLocked(connection, channel, message);
+            other = holderOf(await channel.next());
+            onWait(other);
+            if (timeoutMs === 0)
+                throw stillHeld(other, timeoutMs);
+        }
+    }
+    catch (error) {
+        await channel.end();
+        throw error;
+    }
+    return { token, release: () => channel.end() };
+}
+const holderOf = (line) => {
+    const text = (line ?? '').trim();
+    return text === '' ? 'another run' : (0,display/* showText */.h$)(text);
+};
+const stillHeld = (holder, timeoutMs) => new core_failure/* Failure */.HR('locked', `The series is still being written by ${holder} after ${(0,units/* formatDuration */.a3)(timeoutMs)}. Wait for that run, or raise "lock-timeout".`);
+async function notLocked(connection, channel, message) {
+    const { address } = connection;
+    if (message === 'not a directory') {
+        return new core_failure/* Failure */.HR('volume', `${(0,display/* showText */.h$)((await channel.next()) ?? '')} on ${hostText(address)} is not a directory of its own (a symlink, or a file): the series cannot be kept there. Move it away.`);
+    }
+    if (message === 'symlink') {
+        return new core_failure/* Failure */.HR('volume', `The lock of the series on ${hostText(address)} is a symlink, where a file of its own belongs. Remove the link.`);
+    }
+    if (message === 'special') {
+        return new core_failure/* Failure */.HR('volume', `The lock of the series on ${hostText(address)} is not a regular file. Move away what stands in its place.`);
+    }
+    const result = await channel.ended;
+    const lost = await connection.failureOf(result);
+    if (lost !== undefined)
+        return lost;
+    const said = result.stderr.trim();
+    if (message === 'unsupported') {
+        return new core_failure/* Failure */.HR('locked', `The lock could not be taken on ${hostText(address)}${said === '' ? '' : ` (${(0,display/* showText */.h$)(said)})`}. The volume's filesystem may not support flock(2).`);
+    }
+    return said === '' && result.status === 0
+        ? connectionFailure(address, '', true)
+        : farFailure(address, result, 'The series could not be locked');
+}
+async function holdSnapshot(connection, layout, id) {
+    const channel = connection.hold(hold, {
+        series: layout.series,
+        own: layout.own,
+        id,
+        silence: String(silenceSeconds)
+    });
+    const message = await channel.next();
+    if (message === 'held')
+        return { release: () => channel.end() };
+    if (message === undefined || message === 'unsupported')
+        throw await notLocked(connection, channel, message);
+    await channel.end();
+    if (message === 'gone') {
+        throw new core_failure/* Failure */.HR('missing', `The snapshot ${id} of ${layout.series} is not there any more: it was removed meanwhile.`);
+    }
+    throw new core_failure/* Failure */.HR('locked', `The snapshot ${id} is held by a run that removes it. Try again, or read another one.`);
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/survey.js
+
+const unread = /^head: (?:cannot open|error reading) '\.\/([0-9TZ-]+)\.json'(?: for reading)?: (.+)$/gm;
+const heading = /==> \.\/([0-9TZ-]+)\.json <==\n/;
+function surveyFrom({ stdout, stderr }) {
+    const trees = new Map();
+    const partial = new Map();
+    const trash = new Map();
+    const records = new Map();
+    const places = { S: trees, P: partial, T: trash };
+    let latest = { state: 'absent', target: '' };
+    const fields = stdout.toString('latin1').split('\0');
+    let at = 0;
+    for (; at < fields.length - 1 && fields[at] !== 'R'; at++) {
+        const letter = fields[at]?.charAt(0) ?? '';
+        const rest = utf8(fields[at]?.slice(1) ?? '');
+        if (letter === 'L')
+            latest = { state: 'link', target: rest };
+        else if (letter === 'B')
+            latest = { state: 'blocked', target: rest };
+        else if (letter === 'E')
+            records.set(rest.replace(/\.json$/, ''), { why: utf8(fields[++at] ?? '') });
+        else
+            places[letter]?.set(rest.slice(1), rest.charAt(0));
+    }
+    const [, ...told] = fields
+        .slice(at + 1)
+        .join('\0')
+        .split(heading);
+    for (let one = 0; one < told.length; one += 2)
+        records.set(told[one] ?? '', { text: utf8(told[one + 1] ?? '') });
+    for (const [, id = '', why = ''] of stderr.matchAll(unread))
+        if (why !== 'No such file or directory')
+            records.set(id, { why });
+    return { trees, partial, trash, latest, records };
+}
+const utf8 = (bytes) => external_node_buffer_.Buffer.from(bytes, 'latin1').toString('utf8');
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-place.js
+
+
+
+
+
+function farPlace(series, connection) {
+    const layout = seriesLayout(connection.address.path, series);
+    const own = { series: layout.series, own: layout.own };
+    let held;
+    let known;
+    const noting = () => {
+        if (held === undefined)
+            throw new Error('the far series is only written under the lock');
+        return { token: held.token };
+    };
+    const ask = async (script, doing, values = {}, streams = {}) => {
+        const result = await connection.run(script, { ...own, ...values }, streams);
+        if (result.status !== 0)
+            throw farFailure(connection.address, result, doing);
+        return result;
+    };
+    const look = async () => surveyFrom(await ask(survey, 'The series could not be listed'));
+    return {
+        connection,
+        layout,
+        series,
+        get isLocked() {
+            return held !== undefined;
+        },
+        lock: async (holder, timeoutMs, onWait) => {
+            held = await lockSeries(connection, layout, series, holder, timeoutMs, onWait);
+            return {
+                release: async () => {
+                    await held?.release();
+                    held = undefined;
+                    known = undefined;
+                }
+            };
+        },
+        survey: () => (held === undefined ? look() : (known ??= look())),
+        ask,
+        noting,
+        writing: () => {
+            known = undefined;
+            return noting();
+        }
+    };
+}
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-rsync.js
 
@@ -7932,12 +8320,12 @@ function mountOfDescriptor(fd) {
 
 
 
-const sharing = new Set(['xfs', 'btrfs', 'bcachefs', 'ocfs2']);
+const shared_extents_sharing = new Set(['xfs', 'btrfs', 'bcachefs', 'ocfs2']);
 const atOnce = 64;
 const flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
 async function sharedExtents(processes, tree) {
     const found = new Map();
-    if (!sharing.has((0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), (0,byte_path/* pathFromText */.pQ)(tree))?.filesystem ?? ''))
+    if (!shared_extents_sharing.has((0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), (0,byte_path/* pathFromText */.pQ)(tree))?.filesystem ?? ''))
         return found;
     const files = await largeFilesIn(processes, tree);
     for (let at = 0; at < files.length; at += atOnce) {
@@ -8054,33 +8442,6 @@ async function inode_use_inodesOf(processes, tree, mayShareBlocks = false) {
         const extents = shared?.get(use.ino);
         return { ...use, ...(extents === undefined ? {} : { shared: extents }) };
     });
-}
-
-;// CONCATENATED MODULE: ./lib/adapters/volume/layout.js
-
-
-const ownDirectory = '.snapshots';
-function seriesLayout(volume, name) {
-    const series = (0,external_node_path_.join)(volume, name);
-    const own = (0,external_node_path_.join)(series, ownDirectory);
-    const records = (0,external_node_path_.join)(own, 'records');
-    const manifests = (0,external_node_path_.join)(own, 'manifests');
-    return {
-        series,
-        own,
-        records,
-        manifests,
-        latest: (0,external_node_path_.join)(series, 'latest'),
-        lock: (0,external_node_path_.join)(own, 'lock'),
-        partial: (0,external_node_path_.join)(own, 'partial'),
-        trash: (0,external_node_path_.join)(own, 'trash'),
-        page: (0,external_node_path_.join)(series, pageName),
-        pageAside: (0,external_node_path_.join)(own, `${pageName}.${process.pid}.tmp`),
-        damaged: (0,external_node_path_.join)(own, 'damaged.json'),
-        snapshot: id => (0,external_node_path_.join)(series, id),
-        record: id => (0,external_node_path_.join)(records, `${id}.json`),
-        manifest: id => (0,external_node_path_.join)(manifests, `${id}.mtree.gz`)
-    };
 }
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
@@ -8833,7 +9194,7 @@ function writeWhole(fd, bytes) {
 
 
 
-function writePage(layout, html) {
+function series_page_writePage(layout, html) {
     const { page, pageAside } = layout;
     if ((0,external_node_fs_.lstatSync)(page, { throwIfNoEntry: false }) !== undefined && !isOurs(page)) {
         throw foreignPage(page);
@@ -8841,7 +9202,7 @@ function writePage(layout, html) {
     durable_writeDurably(pageAside, [html]);
     renameSurely(pageAside, page);
 }
-const hasPage = ({ page }) => (0,external_node_fs_.lstatSync)(page, { throwIfNoEntry: false }) !== undefined && isOurs(page);
+const series_page_hasPage = ({ page }) => (0,external_node_fs_.lstatSync)(page, { throwIfNoEntry: false }) !== undefined && isOurs(page);
 const foreignPage = (page) => new core_failure/* Failure */.HR('volume', `${page} is not a page that this program wrote, so it is not replaced. Move it away, or leave the page out.`);
 function isOurs(page) {
     let fd;
@@ -10156,256 +10517,6 @@ async function bringPart(connection, tree, near, files, onFiles) {
     throw new core_failure/* Failure */.HR('rsync', `rsync failed: ${rsync_output_explainRsyncExit(result.status)}${said}`);
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/series.js
-
-
-const trees = `find . -mindepth 1 -maxdepth 1 -printf 'S%y%f\\0'\n`;
-const records = `find . -mindepth 1 -maxdepth 1 -regex '\\./[0-9TZ-]+\\.json'`;
-const series_survey = `[ -d "$series" ] || exit 0
-cd -- "$series" || exit 74
-${trees}[ -d .snapshots/partial ] && find .snapshots/partial -mindepth 1 -maxdepth 1 -printf 'P%y%f\\0'
-[ -d .snapshots/trash ] && find .snapshots/trash -mindepth 1 -maxdepth 1 -printf 'T%y%f\\0'
-${trees}if [ -L latest ]; then printf 'L%s\\0' "$(readlink -- latest)"
-elif [ -d latest ]; then printf 'Ba directory\\0'
-elif [ -e latest ]; then printf 'Ba file\\0'; fi
-cd .snapshots/records 2>/dev/null || exit 0
-${records} \\( \\
-  -type l -printf 'E%f\\0it is a symlink, where a file of its own belongs\\0' -o \\
-  ! -type f -printf 'E%f\\0it is not a regular file\\0' -o \\
-  -size +${mostRecordBytes}c -printf 'E%f\\0it has %s bytes, more than the ${mostRecordBytes} it can have\\0' \\)
-printf 'R\\0'
-${records} -type f ! -size +${mostRecordBytes}c -print0 | xargs -0 -r head -v -c ${mostRecordBytes} --
-exit 0
-`;
-const lock = `make() {
-  if mkdir -- "$1" 2>/dev/null; then sync -- "\${1%/*}"; return 0; fi
-  if [ -d "$1" ] && [ ! -L "$1" ]; then return 0; fi
-  if [ -e "$1" ] || [ -L "$1" ]; then printf 'not a directory\\0%s\\0' "$1"; exit 73; fi
-  mkdir -- "$1" || exit 73
-}
-at=$volume
-for part; do at=$at/$part; make "$at"; done
-for part in records manifests partial trash; do make "$own/$part"; done
-if [ -L "$own/lock" ]; then printf 'symlink\\0'; exit 73; fi
-if [ -e "$own/lock" ] && [ ! -f "$own/lock" ]; then printf 'special\\0'; exit 73; fi
-exec 9<>"$own/lock"
-waited=no
-while :; do
-  flock -x -n -E ${busyStatus} 9
-  case $? in
-    0)
-      printf '%s\\n' "$token" >"$own/lock" || exit 74
-      if flock -s -n -E ${busyStatus} 9; then break; fi ;;
-    ${busyStatus}) ;;
-    *) printf 'unsupported\\0'; exit 74 ;;
-  esac
-  if [ "$waited" = no ]; then printf 'busy\\0%s\\0' "$(head -c 2000 -- "$own/lock" | head -n 1)"; waited=yes; fi
-  beat=$(timeout 0.5 dd bs=1 count=1 2>/dev/null)
-  if [ $? = 0 ] && [ -z "$beat" ]; then exit 0; fi
-done
-printf 'locked\\0'
-${shared_heard}`;
-const hold = `record=$own/records/$id.json
-if [ -L "$record" ] || [ ! -f "$record" ]; then printf 'gone\\0'; exit 0; fi
-exec 9<"$record"
-flock -s -w 10 -E ${busyStatus} 9
-case $? in
-  0) ;;
-  ${busyStatus}) printf 'busy\\0'; exit 0 ;;
-  *) printf 'unsupported\\0'; exit 74 ;;
-esac
-if [ "$(stat -c %i -- "$record" 2>/dev/null)" != "$(stat -L -c %i /proc/self/fd/9)" ] ||
-  [ ! -d "$series/$id" ] || [ -L "$series/$id" ]; then printf 'gone\\0'; exit 0; fi
-printf 'held\\0'
-${shared_heard}`;
-const isBeingRead = `[ -f "$own/records/$id.json" ] || exit 0
-flock -x -n -E ${busyStatus} -- "$own/records/$id.json" true
-[ $? = ${busyStatus} ] && printf yes
-exit 0
-`;
-const begin = `${guard}mkdir -m 700 -- "$own/partial/$id" || exit 73
-stat -f -c %T -- "$own/partial/$id"
-`;
-const series_link = `rm -f -- "$own/latest.tmp"
-ln -s -T -- "$id" "$own/latest.tmp"
-mv -T -- "$own/latest.tmp" "$series/latest"
-sync -- "$series"
-`;
-const pointLatest = `set -e
-${guard}${series_link}`;
-const publish = `set -e
-${guard}taken() { if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then printf taken; exit 73; fi; }
-taken
-if [ "$(stat -c %m -- "$own/partial/$id")" != "$(stat -c %m -- "$series")" ]; then printf 'other mount'; exit 73; fi
-record=$own/records/$id.json
-manifest=$own/manifests/$id.mtree.gz
-rm -f -- "$record.tmp" "$manifest.tmp"
-head -c "$size" >"$manifest.tmp"
-cat >"$record.tmp"
-if [ "$(stat -c %s -- "$manifest.tmp")" != "$size" ] || [ "$(stat -c %s -- "$record.tmp")" != "$recordSize" ]; then printf cut; exit 73; fi
-sync -- "$manifest.tmp" "$record.tmp"
-mv -T -- "$manifest.tmp" "$manifest"
-mv -T -- "$record.tmp" "$record"
-sync -- "$own/manifests" "$own/records"
-if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then rm -f -- "$record" "$manifest"; taken; fi
-mv -T -- "$own/partial/$id" "$series/$id"
-sync -- "$series" "$own/partial"
-${series_link}`;
-const leftovers = `[ -d "$own" ] || exit 0
-cd -- "$own" || exit 74
-find partial trash -mindepth 1 -maxdepth 1 -printf '%H/%f\\0'
-find . records manifests -mindepth 1 -maxdepth 1 -name '*.tmp' -printf '%H/%f\\0'
-printf '\\0%s\\0' "$(realpath -- "$own")"
-cat /proc/self/mountinfo 2>/dev/null
-printf '\\0'
-`;
-const forget = `${guard}for id; do
-  if [ -d "$series/$id" ] && [ ! -L "$series/$id" ]; then continue; fi
-  rm -f -- "$own/records/$id.json" "$own/manifests/$id.mtree.gz"
-done
-`;
-const rm = 'rm --recursive --force --one-file-system --preserve-root=all --';
-const series_remove = `${guard}cd -- "$own" || exit 74
-find "$@" -xdev -mindepth 2 -maxdepth 2 -type d -print0 2>/dev/null | xargs -0 -r -P 4 -n 16 ${rm} 2>/dev/null
-${rm} "$@" 2>/dev/null && exit 0
-for each; do find "$each" -xdev -type d ! -perm -0700 -exec chmod u+rwx -- {} \\; 2>/dev/null; done
-exec ${rm} "$@"
-`;
-const trash = `${guard}trashed=
-for id; do
-  record=$own/records/$id.json
-  if [ ! -f "$record" ]; then echo "there is no record of $id" >&2; exit 74; fi
-  if [ "$(stat -c %m -- "$series/$id")" != "$(stat -c %m -- "$own/trash")" ]; then
-    echo "$series/$id is a mount of its own, and cannot be moved into the trash" >&2
-    exit 74
-  fi
-  flock -x -n -E ${busyStatus} -- "$record" mv -T -- "$series/$id" "$own/trash/$id"
-  case $? in
-    0) printf 'T%s\\0' "$id"; trashed=yes ;;
-    ${busyStatus}) printf 'R%s\\0' "$id" ;;
-    *) exit 74 ;;
-  esac
-done
-[ -n "$trashed" ] || exit 0
-sync -- "$series" "$own/trash" || exit 74
-for id; do
-  [ -e "$series/$id" ] || rm -f -- "$own/records/$id.json" "$own/manifests/$id.mtree.gz"
-done
-sync -- "$own/records"
-`;
-const inodes = `exec find "$tree" -xdev -printf '%i %n %b %y\\n'
-`;
-const device = `exec stat -c %d -- "$series"
-`;
-const series_sharing = `cd -- "$series" || exit 74
-exec find "$@"
-`;
-const isPageOfOurs = `[ ! -L "$page" ] && [ -f "$page" ] && head -c 200 -- "$page" | grep -qF -- "$mark"`;
-const series_hasPage = `page=$series/$name
-if ${isPageOfOurs}; then printf yes; fi
-`;
-const series_writePage = `set -e
-page=$series/$name
-if [ -e "$page" ] || [ -L "$page" ]; then
-  if ! { ${isPageOfOurs}; }; then exit ${foreignStatus}; fi
-fi
-aside=$own/$name.$$.tmp
-${receive('$aside')}mv -T -- "$aside" "$page"
-`;
-
-;// CONCATENATED MODULE: ./lib/adapters/ssh/far-lock.js
-
-
-
-
-
-
-
-
-
-async function lockSeries(connection, layout, name, holder, timeoutMs, onWait) {
-    const token = `${holder.replaceAll(/\s+/g, ' ')} [${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}]`;
-    const channel = connection.hold(lock, {
-        volume: connection.address.path,
-        own: layout.own,
-        token,
-        silence: String(silenceSeconds),
-        list: [...name.split('/'), '.snapshots']
-    });
-    let other = '';
-    const patience = new Promise(resolve => {
-        setTimeout(() => {
-            resolve('late');
-        }, timeoutMs).unref();
-    });
-    try {
-        for (;;) {
-            const message = other === '' ? await channel.next() : await Promise.race([channel.next(), patience]);
-            if (message === 'locked')
-                break;
-            if (message === 'late')
-                throw stillHeld(other, timeoutMs);
-            if (message !== 'busy')
-                throw await notLocked(connection, channel, message);
-            other = holderOf(await channel.next());
-            onWait(other);
-            if (timeoutMs === 0)
-                throw stillHeld(other, timeoutMs);
-        }
-    }
-    catch (error) {
-        await channel.end();
-        throw error;
-    }
-    return { token, release: () => channel.end() };
-}
-const holderOf = (line) => {
-    const text = (line ?? '').trim();
-    return text === '' ? 'another run' : (0,display/* showText */.h$)(text);
-};
-const stillHeld = (holder, timeoutMs) => new core_failure/* Failure */.HR('locked', `The series is still being written by ${holder} after ${(0,units/* formatDuration */.a3)(timeoutMs)}. Wait for that run, or raise "lock-timeout".`);
-async function notLocked(connection, channel, message) {
-    const { address } = connection;
-    if (message === 'not a directory') {
-        return new core_failure/* Failure */.HR('volume', `${(0,display/* showText */.h$)((await channel.next()) ?? '')} on ${hostText(address)} is not a directory of its own (a symlink, or a file): the series cannot be kept there. Move it away.`);
-    }
-    if (message === 'symlink') {
-        return new core_failure/* Failure */.HR('volume', `The lock of the series on ${hostText(address)} is a symlink, where a file of its own belongs. Remove the link.`);
-    }
-    if (message === 'special') {
-        return new core_failure/* Failure */.HR('volume', `The lock of the series on ${hostText(address)} is not a regular file. Move away what stands in its place.`);
-    }
-    const result = await channel.ended;
-    const lost = await connection.failureOf(result);
-    if (lost !== undefined)
-        return lost;
-    const said = result.stderr.trim();
-    if (message === 'unsupported') {
-        return new core_failure/* Failure */.HR('locked', `The lock could not be taken on ${hostText(address)}${said === '' ? '' : ` (${(0,display/* showText */.h$)(said)})`}. The volume's filesystem may not support flock(2).`);
-    }
-    return said === '' && result.status === 0
-        ? connectionFailure(address, '', true)
-        : farFailure(address, result, 'The series could not be locked');
-}
-async function holdSnapshot(connection, layout, id) {
-    const channel = connection.hold(hold, {
-        series: layout.series,
-        own: layout.own,
-        id,
-        silence: String(silenceSeconds)
-    });
-    const message = await channel.next();
-    if (message === 'held')
-        return { release: () => channel.end() };
-    if (message === undefined || message === 'unsupported')
-        throw await notLocked(connection, channel, message);
-    await channel.end();
-    if (message === 'gone') {
-        throw new core_failure/* Failure */.HR('missing', `The snapshot ${id} of ${layout.series} is not there any more: it was removed meanwhile.`);
-    }
-    throw new core_failure/* Failure */.HR('locked', `The snapshot ${id} is held by a run that removes it. Try again, or read another one.`);
-}
-
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/own-files.js
 
 const readOwn = `${own}own "$file" "$most"
@@ -10759,6 +10870,52 @@ function knowsFsync({ rsync }) {
     return major > 3 || (major === 3 && (minor > 2 || (minor === 2 && patch >= 4)));
 }
 
+;// CONCATENATED MODULE: ./lib/core/manifest/readers.js
+const hiddenFromGroup = / type=(?:file mode=[0-7]*[0-3][0-7]|dir mode=[0-7]*[0-46][0-7]) /;
+const hiddenFromOthers = / type=(?:file mode=[0-7]*[0-3]|dir mode=[0-7]*[0-46]) /;
+const hasOwners = / uid=\d/;
+class Readers {
+    #isOfGroup = true;
+    #isOfOthers = true;
+    take(piece) {
+        if (hiddenFromOthers.test(piece))
+            this.#isOfOthers = false;
+        if (hiddenFromGroup.test(piece) || hasOwners.test(piece))
+            this.#isOfGroup = false;
+    }
+    get mode() {
+        return 0o600 | (this.#isOfGroup || this.#isOfOthers ? 0o040 : 0) | (this.#isOfOthers ? 0o004 : 0);
+    }
+}
+function* watched(manifest, readers) {
+    for (const piece of manifest) {
+        readers.take(piece);
+        yield piece;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-texts.js
+
+
+
+
+
+
+async function packTexts(record, manifest) {
+    const readers = new Readers();
+    const packed = [];
+    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), (0,external_node_zlib_namespaceObject.createGzip)({ level: 3 }), async (pieces) => {
+        for await (const piece of pieces)
+            packed.push(piece);
+    });
+    const text = external_node_buffer_.Buffer.from(encodeRecord(record));
+    const size = packed.reduce((sum, piece) => sum + piece.length, 0);
+    return {
+        values: { size: String(size), recordSize: String(text.length), readers: readers.mode.toString(8) },
+        input: [...packed, text]
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/link-refusal.js
 const unknownRefusal = { cause: 'refused', why: 'the link was not made, and nothing was said of it' };
 function isAsStored(step, now) {
@@ -10788,8 +10945,6 @@ function link_refusal_causeOf(step, held, said) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-partial.js
-
-
 
 
 
@@ -10880,20 +11035,10 @@ class FarPartial extends FarTree {
         throw new core_failure/* Failure */.HR('stored', `The volume on ${hostText(this.connection.address)} did not confirm that the snapshot is on stable storage: ${result.stderr.trim()}. Nothing was published; check the disk.`);
     }
     async publish(record, manifest) {
-        const packed = [];
-        for await (const piece of external_node_stream_namespaceObject.Readable.from(manifest).pipe((0,external_node_zlib_namespaceObject.createGzip)({ level: 3 })))
-            packed.push(piece);
-        const text = external_node_buffer_.Buffer.from(encodeRecord(record));
-        const size = packed.reduce((sum, piece) => sum + piece.length, 0);
-        const values = {
-            series: this.#place.layout.series,
-            own: this.#place.layout.own,
-            id: this.#id,
-            size: String(size),
-            recordSize: String(text.length),
-            ...this.#place.writing()
-        };
-        const result = await this.connection.run(publish, values, { input: [...packed, text] });
+        const { values: texts, input } = await packTexts(record, manifest);
+        const { series, own } = this.#place.layout;
+        const values = { series, own, id: this.#id, ...texts, ...this.#place.writing() };
+        const result = await this.connection.run(publish, values, { input });
         if (result.status === 0)
             return;
         const why = result.stdout.toString('latin1');
@@ -11090,44 +11235,6 @@ class FarUsage {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/ssh/survey.js
-
-const unread = /^head: (?:cannot open|error reading) '\.\/([0-9TZ-]+)\.json'(?: for reading)?: (.+)$/gm;
-const heading = /==> \.\/([0-9TZ-]+)\.json <==\n/;
-function surveyFrom({ stdout, stderr }) {
-    const trees = new Map();
-    const partial = new Map();
-    const trash = new Map();
-    const records = new Map();
-    const places = { S: trees, P: partial, T: trash };
-    let latest = { state: 'absent', target: '' };
-    const fields = stdout.toString('latin1').split('\0');
-    let at = 0;
-    for (; at < fields.length - 1 && fields[at] !== 'R'; at++) {
-        const letter = fields[at]?.charAt(0) ?? '';
-        const rest = utf8(fields[at]?.slice(1) ?? '');
-        if (letter === 'L')
-            latest = { state: 'link', target: rest };
-        else if (letter === 'B')
-            latest = { state: 'blocked', target: rest };
-        else if (letter === 'E')
-            records.set(rest.replace(/\.json$/, ''), { why: utf8(fields[++at] ?? '') });
-        else
-            places[letter]?.set(rest.slice(1), rest.charAt(0));
-    }
-    const [, ...told] = fields
-        .slice(at + 1)
-        .join('\0')
-        .split(heading);
-    for (let one = 0; one < told.length; one += 2)
-        records.set(told[one] ?? '', { text: utf8(told[one + 1] ?? '') });
-    for (const [, id = '', why = ''] of stderr.matchAll(unread))
-        if (why !== 'No such file or directory')
-            records.set(id, { why });
-    return { trees, partial, trash, latest, records };
-}
-const utf8 = (bytes) => external_node_buffer_.Buffer.from(bytes, 'latin1').toString('utf8');
-
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-series.js
 
 
@@ -11153,48 +11260,19 @@ const utf8 = (bytes) => external_node_buffer_.Buffer.from(bytes, 'latin1').toStr
 
 
 
-
-
-function farSeries(volume, name, connection) {
-    const layout = seriesLayout(connection.address.path, name);
-    const own = { series: layout.series, own: layout.own };
-    let held;
-    let known;
-    const noting = () => {
-        if (held === undefined)
-            throw new Error('the far series is only written under the lock');
-        return { token: held.token };
-    };
-    const place = {
-        connection,
-        layout,
-        series: name,
-        ask: async (script, doing, values = {}, streams = {}) => {
-            const result = await connection.run(script, { ...own, ...values }, streams);
-            if (result.status !== 0)
-                throw farFailure(connection.address, result, doing);
-            return result;
-        },
-        noting,
-        writing: () => {
-            known = undefined;
-            return noting();
-        }
-    };
-    const look = async () => surveyFrom(await place.ask(series_survey, 'The series could not be listed'));
-    const survey = () => (held === undefined ? look() : (known ??= look()));
+function farSeries(volume, place) {
+    const { connection, layout, series: name } = place;
+    const survey = () => place.survey();
     let counted;
     const inodes = (tree) => far_series_inodesOf(place, tree);
     return {
         name,
         path: `${volume}/${name}`,
         lock: async (holder, timeoutMs, onWait) => {
-            held = await lockSeries(connection, layout, name, holder, timeoutMs, onWait);
+            const held = await place.lock(holder, timeoutMs, onWait);
             return {
                 release: async () => {
-                    await held?.release();
-                    held = undefined;
-                    known = undefined;
+                    await held.release();
                     counted = undefined;
                 }
             };
@@ -11230,8 +11308,8 @@ function farSeries(volume, name, connection) {
         bytesOnDisk: async (added) => {
             const listed = listingOf(await survey());
             counted ??= new FarUsage(place, inodes);
-            const bytes = await countSeries(counted, listed, added, held !== undefined);
-            if (held === undefined)
+            const bytes = await countSeries(counted, listed, added, place.isLocked);
+            if (!place.isLocked)
                 counted = undefined;
             return bytes;
         },
@@ -11285,7 +11363,7 @@ async function far_series_sharing(place, ids, wanted) {
     const onStdout = (piece) => {
         names.push(piece);
     };
-    return names.finish(series, await place.connection.run(series_sharing, values, { onStdout }));
+    return names.finish(series, await place.connection.run(sharing, values, { onStdout }));
 }
 async function far_series_trash(place, ids) {
     if (ids.length === 0)
@@ -11299,7 +11377,7 @@ async function far_series_trash(place, ids) {
     return { trashed: named('T'), beingRead: named('R') };
 }
 async function far_series_hasPage({ connection, layout }) {
-    const result = await connection.run(series_hasPage, { series: layout.series, name: pageName, mark: pageMark });
+    const result = await connection.run(hasPage, { series: layout.series, name: pageName, mark: pageMark });
     if (result.status !== 0)
         throw farFailure(connection.address, result, 'The page of the series could not be looked for');
     return result.stdout.toString('latin1') === 'yes';
@@ -11313,7 +11391,7 @@ async function far_series_writePage({ connection, layout }, html) {
         mark: pageMark,
         size: String(page.length)
     };
-    const result = await connection.run(series_writePage, values, { input: [page] });
+    const result = await connection.run(writePage, values, { input: [page] });
     if (result.status === foreignStatus)
         throw foreignPage(layout.page);
     if (result.status !== 0)
@@ -11401,6 +11479,7 @@ exit 0
 
 
 
+
 function farVolume(name, connection, keepsOwners) {
     const { path } = connection.address;
     const ask = async (script, doing, input) => {
@@ -11422,7 +11501,7 @@ function farVolume(name, connection, keepsOwners) {
             return probeFrom(await ask(probeLinks, 'Links could not be tried on the volume'));
         },
         free: async () => freeFrom(await ask(free, 'The room on the volume could not be asked for')),
-        series: series => farSeries(name, series, connection),
+        series: series => farSeries(name, farPlace(series, connection)),
         seriesNames: async () => {
             const names = await ask(seriesNames, 'The series of the volume could not be found');
             return (names
@@ -11914,24 +11993,6 @@ function outcomeOf({ made, failures }, index) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/core/manifest/readers.js
-const hiddenFromGroup = / type=(?:file mode=[0-7]*[0-3][0-7]|dir mode=[0-7]*[0-46][0-7]) /;
-const hiddenFromOthers = / type=(?:file mode=[0-7]*[0-3]|dir mode=[0-7]*[0-46]) /;
-const hasOwners = / uid=\d/;
-class Readers {
-    #isOfGroup = true;
-    #isOfOthers = true;
-    take(piece) {
-        if (hiddenFromOthers.test(piece))
-            this.#isOfOthers = false;
-        if (hiddenFromGroup.test(piece) || hasOwners.test(piece))
-            this.#isOfGroup = false;
-    }
-    get mode() {
-        return 0o600 | (this.#isOfGroup || this.#isOfOthers ? 0o040 : 0) | (this.#isOfOthers ? 0o004 : 0);
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/adapters/volume/publish-tree.js
 
 
@@ -11982,12 +12043,6 @@ async function writeManifest(layout, id, manifest) {
     durable_syncPath(aside);
     renameSurely(aside, layout.manifest(id));
     durable_syncPath(layout.manifests);
-}
-function* watched(manifest, readers) {
-    for (const piece of manifest) {
-        readers.take(piece);
-        yield piece;
-    }
 }
 function refuseTaken(layout, id) {
     if ((0,external_node_fs_.lstatSync)(layout.snapshot(id), { throwIfNoEntry: false }) === undefined)
@@ -12524,9 +12579,9 @@ function localSeries(volume, name, parts) {
         bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined),
         device: () => Promise.resolve(String((0,external_node_fs_.lstatSync)(layout.series, { bigint: true }).dev)),
         sharing: inodes => namesOf(parts.processes, layout, snapshotIds(), inodes),
-        hasPage: () => Promise.resolve().then(() => hasPage(layout)),
+        hasPage: () => Promise.resolve().then(() => series_page_hasPage(layout)),
         writePage: html => Promise.resolve().then(() => {
-            writePage(layout, html);
+            series_page_writePage(layout, html);
         }),
         sourceIndex: () => sourceIndex(layout),
         keepSourceIndex: index => keepSourceIndex(layout, index),

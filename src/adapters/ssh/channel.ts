@@ -18,6 +18,8 @@ export interface Channel {
   send(pieces: readonly (string | Buffer)[]): Promise<void>
   /** Lets the far program end, and waits for it. */
   end(): Promise<void>
+  /** Ends this side of it, whatever it is at. */
+  kill(): Promise<void>
   readonly isOver: boolean
   /** How it ended; rejected when the run was cancelled. */
   readonly ended: Promise<ProcessResult>
@@ -83,6 +85,11 @@ export function openChannel(
     },
     send: pieces =>
       input.push(Buffer.concat(pieces.map(piece => (typeof piece === 'string' ? Buffer.from(piece) : piece)))),
+    kill: async () => {
+      input.finish()
+      kill.abort()
+      await ended.catch(() => undefined)
+    },
     end: async () => {
       input.finish()
       const patience = setTimeout(() => {

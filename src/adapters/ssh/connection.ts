@@ -1,28 +1,19 @@
 // One connection to the far machine, over which every command runs; it ends with us, whatever happens to us.
 
-import { showText } from '../../core/display.ts'
 import { farCommand, type FarValues } from '../../core/far-command.ts'
 import { Failure } from '../../core/failure.ts'
-import { installLine } from '../../core/install-line.ts'
-import { parseRsyncVersion, type RsyncVersion } from '../../core/rsync-output.ts'
-import { hostText, type SshAddress } from '../../core/volume-address.ts'
+import type { SshAddress } from '../../core/volume-address.ts'
 import type { Processes, ProcessRequest, ProcessResult } from '../process.ts'
 import { type Channel, openChannel } from './channel.ts'
 import { type PrivateFiles, privateFiles, type SshAccess } from './private-files.ts'
 import { FarShell } from './far-shell.ts'
+import { type FarMachine, greet, lastWordsMs, within } from './greeting.ts'
 import { hello } from './scripts/hello.ts'
 import { serve, waiting } from './scripts/serve.ts'
 import { SpareSessions } from './spare-sessions.ts'
 import { connectionFailure, sshFailed } from './trouble.ts'
 
 export type { SshAccess } from './private-files.ts'
-
-export interface FarMachine {
-  readonly isRoot: boolean
-  readonly osRelease: string
-  /** Absent when there is no rsync, or something that is none. */
-  readonly rsync?: RsyncVersion
-}
 
 export interface ConnectionParts {
   readonly processes: Processes
@@ -39,17 +30,18 @@ export class Connection {
   readonly scratch: string
   readonly #parts: ConnectionParts
   readonly #files: PrivateFiles
+  /** It has no session of its own: what ends is always told, by the client of that session or by this one. */
   readonly #master: Channel
   /** The first is there from the beginning; another one is made of a spare session when two scripts run at once. */
   readonly #shells: FarShell[]
+  readonly #first: Channel
   readonly #spares = new SpareSessions()
 
   private constructor(
     address: SshAddress,
     parts: ConnectionParts,
     files: PrivateFiles,
-    master: Channel,
-    far: FarMachine
+    { master, shell, far }: Opened
   ) {
     this.address = address
     this.far = far
@@ -57,20 +49,26 @@ export class Connection {
     this.#parts = parts
     this.#files = files
     this.#master = master
-    this.#shells = [new FarShell(master)]
+    this.#first = shell
+    this.#shells = [new FarShell(shell)]
   }
 
   static async open(address: SshAddress, access: SshAccess, parts: ConnectionParts): Promise<Connection> {
     const files = privateFiles(parts.tempDir, address, access)
-    let master: Channel | undefined
+    const open = (...args: readonly string[]): Channel =>
+      openChannel(parts.processes, 'ssh', ['-F', files.config, ...args], agentOf(parts))
+    const opened: Channel[] = []
     try {
-      const args = ['-F', files.config, '-M', '--', address.host, farCommand(hello, {})]
-      master = openChannel(parts.processes, 'ssh', args, agentOf(parts))
-      const far = await greet(address, master)
+      const master = open('-M', '-N', ...sayWhenConnected, '--', address.host)
+      opened.push(master)
+      if ((await master.next()) !== 'connected') throw connectionFailure(address, (await master.ended).stderr, false)
       files.forgetKey()
-      return new Connection(address, parts, files, master, far)
+      const shell = open(...overIt, '--', address.host, farCommand(hello, {}))
+      opened.push(shell)
+      const far = await greet(address, shell, master)
+      return new Connection(address, parts, files, { master, shell, far })
     } catch (error) {
-      await master?.end()
+      await Promise.all(opened.map(channel => channel.kill()))
       files.remove()
       throw withoutSsh(error)
     }
@@ -88,7 +86,7 @@ export class Connection {
     const shell = this.#shells.find(one => one.isFree) ?? this.#anotherShell()
     if (shell !== undefined) {
       const answer = await shell.run(script, values, more)
-      if (answer === undefined) throw await this.#lost('')
+      if (answer === undefined) throw await this.#lost('the shell that it ran ended')
       return answer
     }
     const args = [...this.#clientArgs(), farCommand(script, values)]
@@ -115,7 +113,7 @@ export class Connection {
 
   /** Runs the rsync of this machine, which is to reach the other one; `args` say the rest. */
   async rsync(args: readonly string[], more: Pick<ProcessRequest, 'input' | 'onStdout'>): Promise<ProcessResult> {
-    const shell = `ssh -F ${this.#files.config} -o ControlMaster=no -o ProxyCommand=false`
+    const shell = ['ssh', '-F', this.#files.config, ...overIt].join(' ')
     const result = await this.#parts.processes.run('rsync', {
       ...more,
       args: [`--rsh=${shell}`, ...args],
@@ -133,14 +131,13 @@ export class Connection {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#spares.close(), this.#master.end()])
+    await Promise.all([this.#spares.close(), this.#first.end()])
+    await this.#master.kill()
     this.#files.remove()
   }
 
-  /** Should the connection be gone, ssh must not make another one, for which it has no key any more. */
   #clientArgs(): readonly string[] {
-    const { config } = this.#files
-    return ['-F', config, '-o', 'ControlMaster=no', '-o', 'ProxyCommand=false', '--', this.address.host]
+    return ['-F', this.#files.config, ...overIt, '--', this.address.host]
   }
 
   #open(script: string, values: FarValues): Channel {
@@ -167,65 +164,23 @@ export class Connection {
   }
 }
 
+interface Opened {
+  readonly master: Channel
+  readonly shell: Channel
+  readonly far: FarMachine
+}
+
+/** Over the connection that is there. Should it be gone, ssh must not make another one, for which it has no key any more. */
+const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false']
+
+/** ssh runs it once others can use the connection; it takes `%` for the beginning of a token. */
+const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', String.raw`LocalCommand=printf 'connected\0'`]
+
 /** What rsync ends with when its connection does (rsync(1), EXIT VALUES). */
 const rsyncLost: ReadonlySet<number> = new Set([10, 12, 30, 35, sshFailed])
 
-/** The connection ends a little after what ran over it, and says why. */
-const lastWordsMs = 1500
-
-async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>(resolve => {
-    timer = setTimeout(() => {
-      resolve(undefined)
-    }, ms)
-  })
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 const agentOf = ({ authSock }: ConnectionParts): Readonly<Record<string, string>> =>
   authSock === undefined || authSock === '' ? {} : { SSH_AUTH_SOCK: authSock }
-
-async function greet(address: SshAddress, master: Channel): Promise<FarMachine> {
-  const noise = await heard(address, master)
-  if (noise !== '') throw noisy(address, noise)
-  const first = await heard(address, master)
-  if (first !== 'hello') throw noisy(address, first)
-  const [uid, osRelease, rsync, missing] = [
-    await heard(address, master),
-    await heard(address, master),
-    await heard(address, master),
-    await heard(address, master)
-  ]
-  await heard(address, master)
-  const version = parseRsyncVersion(rsync)
-  const far = { isRoot: uid === '0', osRelease, ...(version === undefined ? {} : { rsync: version }) }
-  const packages = [...new Set(missing.split(' ').filter(name => name !== ''))]
-  if (packages.length > 0) {
-    throw new Failure(
-      'volume',
-      `On ${hostText(address)}, tools of ${packages.join(', ')} that lock, measure, link and delete are missing, or lack the options that are needed. Install them there with:\n  ${installLine(osRelease, far.isRoot, packages)}`
-    )
-  }
-  return far
-}
-
-async function heard(address: SshAddress, master: Channel): Promise<string> {
-  const message = await master.next()
-  if (message !== undefined) return message
-  const { stderr } = await master.ended
-  throw connectionFailure(address, stderr, false)
-}
-
-const noisy = (address: SshAddress, noise: string): Failure =>
-  new Failure(
-    'volume',
-    `The account ${hostText(address)} prints something at every login (${showText(noise.trim(), 100)}), in which no answer is to be found. Keep the shell's startup files (.bashrc, .cshrc, …) silent where there is no terminal.`
-  )
 
 /** On this machine. */
 function withoutSsh(error: unknown): unknown {

@@ -2,7 +2,7 @@
 
 import type { LinkStep } from '../../core/link-step.ts'
 import type { CopyRequest } from '../../ports/partial-tree.ts'
-import type { FarMachine } from './connection.ts'
+import type { FarMachine } from './greeting.ts'
 
 /** Seconds without a byte after which an rsync gives up, on either side. */
 const rsyncSilence = 120

@@ -1,0 +1,68 @@
+// The first words of the far shell: what that machine is, or why nothing can be done there.
+
+import { showText } from '../../core/display.ts'
+import { Failure } from '../../core/failure.ts'
+import { installLine } from '../../core/install-line.ts'
+import { parseRsyncVersion, type RsyncVersion } from '../../core/rsync-output.ts'
+import { hostText, type SshAddress } from '../../core/volume-address.ts'
+import type { Channel } from './channel.ts'
+import { connectionFailure } from './trouble.ts'
+
+export interface FarMachine {
+  readonly isRoot: boolean
+  readonly osRelease: string
+  /** Absent when there is no rsync, or something that is none. */
+  readonly rsync?: RsyncVersion
+}
+
+/** The connection ends a little after what ran over it, and says why. */
+export const lastWordsMs = 1500
+
+export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>(resolve => {
+    timer = setTimeout(() => {
+      resolve(undefined)
+    }, ms)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** `shell` runs `hello`, over the connection that `master` is. Throws `Failure('volume')`. */
+export async function greet(address: SshAddress, shell: Channel, master: Channel): Promise<FarMachine> {
+  const hear = (): Promise<string> => heard(address, shell, master)
+  const noise = await hear()
+  if (noise !== '') throw noisy(address, noise)
+  const first = await hear()
+  if (first !== 'hello') throw noisy(address, first)
+  const [uid, osRelease, rsync, missing] = [await hear(), await hear(), await hear(), await hear()]
+  await hear()
+  const version = parseRsyncVersion(rsync)
+  const far = { isRoot: uid === '0', osRelease, ...(version === undefined ? {} : { rsync: version }) }
+  const packages = [...new Set(missing.split(' ').filter(name => name !== ''))]
+  if (packages.length > 0) {
+    throw new Failure(
+      'volume',
+      `On ${hostText(address)}, tools of ${packages.join(', ')} that lock, measure, link and delete are missing, or lack the options that are needed. Install them there with:\n  ${installLine(osRelease, far.isRoot, packages)}`
+    )
+  }
+  return far
+}
+
+async function heard(address: SshAddress, shell: Channel, master: Channel): Promise<string> {
+  const message = await shell.next()
+  if (message !== undefined) return message
+  const { stderr } = await shell.ended
+  const ended = await within(lastWordsMs, master.ended)
+  throw connectionFailure(address, ended === undefined ? stderr : ended.stderr, false)
+}
+
+const noisy = (address: SshAddress, noise: string): Failure =>
+  new Failure(
+    'volume',
+    `The account ${hostText(address)} prints something at every login (${showText(noise.trim(), 100)}), in which no answer is to be found. Keep the shell's startup files (.bashrc, .cshrc, …) silent where there is no terminal.`
+  )
