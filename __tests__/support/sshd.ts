@@ -65,7 +65,7 @@ export async function startSshd(options: ServerOptions = {}): Promise<SshServer>
   writeFileSync(
     file('config'),
     [
-      ...(options.config ?? []),
+      ...environment(options.config ?? [], directory),
       `ListenAddress ${host}`,
       `Port ${port}`,
       `HostKey ${file('host')}`,
@@ -109,6 +109,16 @@ export async function startSshd(options: ServerOptions = {}): Promise<SshServer>
       rmSync(directory, { recursive: true, force: true })
     }
   }
+}
+
+/**
+ * bash reads the startup files of the account for each command over ssh, and what those of a developer do (setting up
+ * versions of languages, say) takes longer than the command. Of several lines SetEnv sshd reads the first alone.
+ */
+function environment(config: readonly string[], home: string): readonly string[] {
+  const given = config.find(line => line.startsWith('SetEnv '))
+  if (given?.includes(' HOME=') === true) return config
+  return [`${given ?? 'SetEnv'} HOME=${home}`, ...config.filter(line => line !== given)]
 }
 
 /** Free at this moment. */
