@@ -32,8 +32,8 @@ eachVolume((here, it, kind) => {
     old = here.old(path)
   })
 
-  /** As the action does it. */
-  const take = async (directory = old, tree = name): Promise<void> => {
+  /** As the action does it. `between`: once it was read. */
+  const take = async (directory = old, tree = name, between = (): void => undefined): Promise<void> => {
     const found = await directory.read(bytePath(tree), nothing)
     const files = found.entries.flatMap(entry => (entry.type === 'file' ? [entry.path] : []))
     const read = await directory.hash(bytePath(tree), files, nothing)
@@ -43,6 +43,7 @@ eachVolume((here, it, kind) => {
       ...{ shared: sharedWith(entries, new KnownInodes(), undefined), ownersKept: isRoot }
     })
     const topMode = entries[0]?.sourceMode === undefined ? undefined : entries[0].mode
+    between()
     await directory.take(bytePath(tree), record, encodeManifest({ id, series: 'a/b' }, entries), topMode)
   }
   const taken = (): string[] => readdirSync(here.at('.snapshots/records'))
@@ -55,12 +56,41 @@ eachVolume((here, it, kind) => {
       symlinkSync(here.scratch, tree())
       const found = await old.read(bytePath(name), nothing)
       expect(found.entries.some(entry => entry.path.includes('secret'))).toBe(false)
+      expect(found.unreadable).toBeDefined()
+    },
+    longMs
+  )
+
+  it.each<[string, () => void, RegExp]>([
+    [
+      'a symlink took its place',
+      () => {
+        symlinkSync(here.scratch, tree())
+      },
+      /symlink|not a directory|ELOOP|ENOTDIR/
+    ],
+    ['it is gone', () => undefined, /was removed before it could be published|ENOENT/]
+  ])(
+    'is not taken when %s since it was read',
+    async (_, swap, says) => {
+      const between = (): void => {
+        renameSync(tree(), join(here.scratch, 'away'))
+        swap()
+      }
       await here.locked(async () => {
-        await expect(take()).rejects.toThrow()
+        await expect(take(old, name, between)).rejects.toThrow(says)
       })
       expect(existsSync(here.at(id))).toBe(false)
       expect(taken()).toEqual([])
-      expect(lstatSync(tree()).isSymbolicLink()).toBe(true)
+    },
+    longMs
+  )
+
+  it(
+    'is tried for a rename also in the directory of the volume itself',
+    async () => {
+      expect(await here.old(here.path).probeRename()).toEqual({ works: true })
+      expect(readdirSync(here.path)).toEqual([])
     },
     longMs
   )

@@ -30,9 +30,9 @@ test.each<[string, Room, string]>([
     'There is no space left, or no inode (0 B and 0 inodes free now) (df shows space, df -i shows inodes).'
   ],
   [
-    'neither any more',
+    'bytes, most of which were given back',
     { bytes: 12 * mebibytes, inodes: 501 },
-    'There is no space left, or no inode (12.0 MiB and 501 inodes free now) (df shows space, df -i shows inodes).'
+    'There is no space left for what was being written (12.0 MiB and 501 inodes free now) (df shows space).'
   ],
   ['bytes where there is no number of inodes', { bytes: 0 }, 'There is no space left (0 B free now) (df shows space).']
 ])('%s', (_, room, message) => {

@@ -43,6 +43,12 @@ it.each<[string, { id: string; tree: string }[], Deed, RegExp]>([
     { stores, keepLast: 1, leftAsRead: ['b'], isDone: true },
     /^c should be gone, and none are/
   ],
+  [
+    'one is gone that it says it left',
+    found('a', 'c'),
+    { keepLast: 1, leftAsRead: ['b'], isDone: true },
+    /^b should be there, as it says/
+  ],
   ['nothing was stored', found('a', 'b', 'c'), { stores, isDone: true }, /nothing was stored/],
   [
     'something else was stored',

@@ -38735,7 +38735,7 @@ __webpack_async_result__();
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   bD: () => (/* binding */ messageOf)
 /* harmony export */ });
-/* unused harmony exports Failure, cancelled, InputFailure, codeOf */
+/* unused harmony exports Failure, Unreachable, cancelled, InputFailure, codeOf */
 class Failure extends Error {
     name = 'Failure';
     kind;
@@ -38743,6 +38743,8 @@ class Failure extends Error {
         super(message, options);
         this.kind = kind;
     }
+}
+class Unreachable extends (/* unused pure expression or super */ null && (Failure)) {
 }
 const cancelled = () => new Failure('cancelled', 'Cancelled. Nothing was published; what was begun is cleared by the next run.');
 class InputFailure extends Failure {

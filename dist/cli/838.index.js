@@ -106,6 +106,8 @@ class Failure extends Error {
         this.kind = kind;
     }
 }
+class Unreachable extends Failure {
+}
 const cancelled = () => new Failure('cancelled', 'Cancelled. Nothing was published; what was begun is cleared by the next run.');
 class InputFailure extends Failure {
     mistakes;
@@ -2757,13 +2759,12 @@ function shortageOf(room) {
     const space = { what: 'no space left', shownBy: 'df shows space' };
     if (inodes === undefined)
         return { ...space, what: `${space.what} (${units_formatBytes(bytes)} free now)` };
-    const isOfInodes = inodes < fewInodes;
-    const isOfBytes = bytes < fewBytes;
     const figures = `(${units_formatBytes(bytes)} and ${countOf(inodes, 'inode', 'inodes')} free now)`;
-    if (isOfInodes === isOfBytes)
+    if (inodes >= fewInodes) {
+        return { ...space, what: `${space.what}${bytes < fewBytes ? '' : ' for what was being written'} ${figures}` };
+    }
+    if (bytes < fewBytes)
         return { ...either, what: `${either.what} ${figures}` };
-    if (isOfBytes)
-        return { ...space, what: `${space.what} ${figures}` };
     return {
         what: `no inode left ${figures}`,
         shownBy: 'df -i shows inodes; each file, directory and symlink takes one'
@@ -2897,7 +2898,7 @@ class Adopter {
             const error = await withShortage(this.#story.ports.volume, thrown);
             const failure = error instanceof Failure ? error : systemFailure(error);
             const isOfSystem = /^E(?!RR_)/.test(failure_codeOf(error) ?? '');
-            const isOver = failure?.kind === 'cancelled' || failure?.kind === 'room';
+            const isOver = failure?.kind === 'cancelled' || failure?.kind === 'room' || failure instanceof Unreachable;
             if (isOver || (failure === undefined && !isOfSystem))
                 throw error;
             return { why: failure_messageOf(failure ?? error).replaceAll('\n', ' ') };
@@ -3294,7 +3295,7 @@ const adoption_enter = `cd -P -- "$path" || exit 74
 top=\${PWD%/}
 `;
 const enterTree = `${adoption_enter}cd -P -- "./$name" 2>/dev/null || {
-  stat -- "./$name/." >/dev/null
+  stat -- "./$name/." >/dev/null || :
   exit ${goneStatus}
 }
 if [ "$PWD" != "$top/$name" ]; then exit ${foreignStatus}; fi
@@ -3321,7 +3322,7 @@ cat /proc/self/mountinfo 2>/dev/null
 printf '\\0'
 exec find . -mindepth 1 -maxdepth 1 -printf '%y %D\\0%f\\0%l\\0'
 `;
-const adoption_zone = `printf '%s\\0' "\${TZ-}" "$(readlink -f -- /etc/localtime 2>/dev/null)"
+const adoption_zone = `printf '%s\\0' "\${TZ-}" "$([ ! -e /etc/localtime ] || readlink -f -- /etc/localtime)"
 `;
 const clock = `printf '%s\\0\\0\\0' "$(date +%s.%N)"
 `;
@@ -3337,8 +3338,9 @@ const rename = `rename() {
   esac
 }
 `;
-const copying = `case $said in
-  *'Too many open files' | *'Invalid cross-device link') said='they are on different filesystems or mounts' ;;
+const copying = (more = '') => `case $said in
+  *'Too many open files' | *'Invalid cross-device link')
+    ${more}said='they are on different filesystems or mounts' ;;
 esac
 `;
 const probeRename = `${adoption_enter}${rename}clear() {
@@ -3351,9 +3353,9 @@ const probeRename = `${adoption_enter}${rename}clear() {
 }
 clear ./.snapshot-probe-* 2>/dev/null
 probe=$(mktemp -d -- ./.snapshot-probe-XXXXXX 2>&1) || { printf '%s\\0' "$probe"; exit 0; }
-there=$volume/\${probe#./}
+there=$volume/\${probe#./}.there
 said=$({ : >"$probe/probe" && rename "$probe" "$there"; } 2>&1) && said=works
-${copying}clear "$probe" "$there" || exit 74
+${copying()}clear "$probe" "$there" || exit 74
 printf '%s\\0' "$said"
 `;
 const adoption_take = `set -e
@@ -3368,12 +3370,11 @@ if isThere; then printf taken; exit 73; fi
 ${storeTexts}forget() { rm -f -- "$record" "$manifest"; }
 if isThere; then forget; printf taken; exit 73; fi
 if ! said=$(rename "$top/$name" "$series/$id" 2>&1) && ! isHere "$series/$id"; then
-  if isHere "$top/$name"; then find "$series/$id" -xdev -depth ! -type f -delete 2>/dev/null || :; fi
   forget
-${copying}  printf '%s\\n' "$said" >&2
+${copying('find "$series/$id" -xdev -depth ! -type f -delete 2>/dev/null || :\n    ')}  printf '%s\\n' "$said" >&2
   exit 74
 fi
-if [ -L "$series/$id" ] || [ ! -d "$series/$id" ]; then forget; printf swapped; exit 73; fi
+if ! isHere "$series/$id"; then forget; printf swapped; exit 73; fi
 sync -- "$series" "$top"
 `;
 
@@ -3390,7 +3391,8 @@ async function farLocalTime(connection) {
     if (result.status !== 0)
         throw farFailure(address, result, 'The time zone could not be asked for');
     const [variable = '', file = ''] = result.stdout.toString('utf8').split('\0');
-    const named = zoneNamed(variable.replace(/^:/, '') || file || 'UTC');
+    const given = variable.replace(/^:/, '');
+    const named = zoneNamed((given === '/etc/localtime' ? '' : given) || file || 'UTC');
     return (zonedTime(named) ??
         (() => {
             throw new Failure('source', `Names of trees say no time zone, and that of ${hostText(address)} is not known by its name (${quoteValue(named)}). Give "utc" if they are in UTC. Or let that account have a TZ that is known (Europe/Paris, …), as ~/.ssh/environment or SetEnv in its sshd_config set it.`);
@@ -3729,9 +3731,18 @@ function fileFor(directory, name, given) {
     (0,external_node_fs_.writeFileSync)(file, given.text, { mode: 0o600, flag: 'wx' });
     return file;
 }
-function configText(directory, { user, port }, strict, key, knownHosts) {
-    const own = [
+function configText(directory, { user, host, port }, strict, key, knownHosts) {
+    const there = [
         `ControlPath ${(0,external_node_path_.join)(directory, 'c')}`,
+        'RemoteCommand none',
+        ...(user === undefined ? [] : [`User ${user}`]),
+        ...(port === undefined ? [] : [`Port ${port}`]),
+        ...(key === undefined ? [] : [`IdentityFile ${quoted(key)}`, 'IdentitiesOnly yes'])
+    ];
+    const anywhere = [
+        'ControlPath none',
+        'ControlMaster no',
+        'ControlPersist no',
         'BatchMode yes',
         `StrictHostKeyChecking ${strict ? 'yes' : 'accept-new'}`,
         `ConnectTimeout ${connectSeconds}`,
@@ -3743,9 +3754,6 @@ function configText(directory, { user, port }, strict, key, knownHosts) {
         'ForwardAgent no',
         'ForwardX11 no',
         'ClearAllForwardings yes',
-        ...(user === undefined ? [] : [`User ${user}`]),
-        ...(port === undefined ? [] : [`Port ${port}`]),
-        ...(key === undefined ? [] : [`IdentityFile ${quoted(key)}`, 'IdentitiesOnly yes']),
         [
             `UserKnownHostsFile ${(0,external_node_path_.join)(directory, 'known_hosts')}`,
             ...(knownHosts === undefined ? [] : [quoted(knownHosts)]),
@@ -3753,7 +3761,17 @@ function configText(directory, { user, port }, strict, key, knownHosts) {
             '~/.ssh/known_hosts2'
         ].join(' ')
     ];
-    return ['Host *', ...own.map(line => `  ${line}`), 'Include ~/.ssh/config', 'Include /etc/ssh/ssh_config', ''].join('\n');
+    const section = (hosts, lines) => [
+        `Host ${hosts}`,
+        ...lines.map(line => `  ${line}`)
+    ];
+    return [
+        ...section(host, there),
+        ...section('*', anywhere),
+        'Include ~/.ssh/config',
+        'Include /etc/ssh/ssh_config',
+        ''
+    ].join('\n');
 }
 const quoted = (path) => `"${path.replaceAll('%', '%%')}"`;
 
@@ -3812,16 +3830,19 @@ const trouble_known = [
     }
 ];
 function connectionFailure(address, said, isOpen) {
-    const text = said.replaceAll('\r', '');
+    const message = words(address, said.replaceAll('\r', ''), isOpen);
+    return isOpen ? new Unreachable('volume', message) : new Failure('volume', message);
+}
+function words(address, said, isOpen) {
     for (const { said: form, tell } of trouble_known) {
-        const match = form.exec(text);
+        const match = form.exec(said);
         if (match !== null)
-            return new Failure('volume', `${tell(address, match)}${isOpen ? afterwards : ''}`);
+            return `${tell(address, match)}${isOpen ? afterwards : ''}`;
     }
-    const words = firstLines(text);
-    return new Failure('volume', isOpen
-        ? `The connection to ${hostText(address)} was lost${words === '' ? '' : ` (${words})`}.${afterwards}`
-        : `${hostText(address)} cannot be reached over ssh${words === '' ? '' : `: ${words}`}. Try it by hand:\n  ${sshCall(address)} true`);
+    const last = firstLines(said);
+    return isOpen
+        ? `The connection to ${hostText(address)} was lost${last === '' ? '' : ` (${last})`}.${afterwards}`
+        : `${hostText(address)} cannot be reached over ssh${last === '' ? '' : `: ${last}`}. Try it by hand:\n  ${sshCall(address)} true`;
 }
 const afterwards = '\nWhat was stored before is as it was, and what was begun there is cleared by the next run. If this run had published its snapshot already, it is listed.';
 function firstLines(said) {
@@ -5483,7 +5504,7 @@ const isSecretPattern = (pattern) => patterns.has(pattern);
 
 const header = external_node_buffer_.Buffer.from('snapshot-action stat index 1\n\0\0\0', 'latin1');
 const rowBytes = 72;
-const words = rowBytes / 8;
+const stat_index_words = rowBytes / 8;
 const start = header.length + 64;
 const mostRows = 2_000_000;
 const coarseNs = 3000000000n;
@@ -5492,7 +5513,7 @@ function encodeStatIndex(of, entries, readAtNs) {
     const bytes = external_node_buffer_.Buffer.alloc(start + steady.length * rowBytes);
     header.copy(bytes);
     ownerOf(of).copy(bytes, header.length + 32);
-    const numbers = new BigInt64Array(bytes.buffer, bytes.byteOffset + start, steady.length * words);
+    const numbers = new BigInt64Array(bytes.buffer, bytes.byteOffset + start, steady.length * stat_index_words);
     let at = 0;
     for (const { dev, ino, size, mtimeNs, ctimeNs, sha256 = '' } of steady) {
         numbers[at] = dev;
@@ -5501,7 +5522,7 @@ function encodeStatIndex(of, entries, readAtNs) {
         numbers[at + 3] = mtimeNs;
         numbers[at + 4] = ctimeNs;
         bytes.write(sha256, start + at * 8 + 40, 'hex');
-        at += words;
+        at += stat_index_words;
     }
     sumOf(bytes).copy(bytes, header.length);
     return bytes;
@@ -5532,7 +5553,7 @@ function decodeStatIndex(of, given) {
     const slots = new Int32Array(new SharedArrayBuffer(4 * 2 ** Math.ceil(Math.log2(count * 2 + 1))));
     const inodes = new BigUint64Array(rows);
     for (let row = 0; row < count; row++) {
-        let slot = slotOf(inodes[row * words + 1] ?? 0n, slots.length);
+        let slot = slotOf(inodes[row * stat_index_words + 1] ?? 0n, slots.length);
         while (slots[slot] !== 0)
             slot = (slot + 1) & (slots.length - 1);
         slots[slot] = row + 1;
@@ -5557,7 +5578,7 @@ class StatIndex {
             const row = slots[slot] ?? 0;
             if (row === 0)
                 return undefined;
-            const at = (row - 1) * words;
+            const at = (row - 1) * stat_index_words;
             if (this.#rows[at + 1] !== ino || this.#rows[at] !== dev)
                 continue;
             const isSame = this.#rows[at + 2] === size && this.#signed[at + 3] === mtimeNs && this.#signed[at + 4] === ctimeNs;
@@ -6615,7 +6636,7 @@ async function rsyncCopy(request, run, onProgress) {
     const said = messages.slice(0, 5).map(message => `\n  ${message}`);
     if (result.status !== 0) {
         if (messages.some(message => rsync_copy_noSpace.test(message))) {
-            throw new NoSpace(({ what, shownBy }) => `The volume is full: there is ${what}, for all of the snapshot.${said.join('')}\nFree some (${shownBy}), or keep fewer snapshots. Nothing was published.`);
+            throw new NoSpace(({ what, shownBy }) => `The volume is full: there is ${what}, and not all of the snapshot is stored.${said.join('')}\nFree some (${shownBy}), or keep fewer snapshots. Nothing was published.`);
         }
         if (messages.some(message => noQuota.test(message))) {
             throw new Failure('room', `The quota on the volume is used up, and not all of the snapshot is stored.${said.join('')}\nFree space, raise the quota, or keep fewer snapshots. Nothing was published.`);
@@ -9300,9 +9321,24 @@ async function greeting_heard(address, shell, master) {
     const message = await shell.next();
     if (message !== undefined)
         return message;
-    const { stderr } = await shell.ended;
+    const said = await shell.ended.then(({ stderr }) => stderr, (error) => {
+        if (failure_codeOf(error) === 'ENOENT')
+            return 'sh: command not found';
+        throw error;
+    });
     const ended = await within(lastWordsMs, master.ended);
-    throw connectionFailure(address, ended === undefined ? stderr : ended.stderr, false);
+    throw connectionFailure(address, ended === undefined || ended.stderr === '' ? said : ended.stderr, false);
+}
+async function notConnected(address, master) {
+    try {
+        const { stderr } = await master.ended;
+        return connectionFailure(address, stderr, false);
+    }
+    catch (error) {
+        if (failure_codeOf(error) !== 'ENOENT')
+            return error;
+        return new Failure('volume', 'There is no ssh on this machine, with which the volume is to be reached. Install it (Debian and Ubuntu: openssh-client; Fedora: openssh-clients).', { cause: error });
+    }
 }
 const noisy = (address, noise) => new Failure('volume', `The account ${hostText(address)} prints something at every login (${display_showText(noise.trim(), 100)}), in which no answer is to be found. Keep the shell's startup files (.bashrc, .cshrc, …) silent where there is no terminal.`);
 
@@ -9433,7 +9469,7 @@ class Connection {
             const master = open('-M', '-N', ...sayWhenConnected, '--', address.host);
             opened.push(master);
             if ((await master.next()) !== 'connected')
-                throw connectionFailure(address, (await master.ended).stderr, false);
+                throw await notConnected(address, master);
             files.forgetKey();
             const shell = open(...overIt, '--', address.host, farCommand(hello, {}));
             opened.push(shell);
@@ -9443,7 +9479,7 @@ class Connection {
         catch (error) {
             await Promise.all(opened.map(channel => channel.kill()));
             files.remove();
-            throw withoutSsh(error);
+            throw error;
         }
     }
     async run(script, values = {}, more = {}) {
@@ -9517,15 +9553,10 @@ class Connection {
     }
 }
 const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false'];
-const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', String.raw `LocalCommand=printf 'connected\0'`];
+const untilWeEnd = String.raw `exec 3<&0; { cat <&3; kill "$PPID"; } >/dev/null 2>&1 & printf 'connected\0'`;
+const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', `LocalCommand=${untilWeEnd}`];
 const rsyncLost = new Set([10, 12, 30, 35, sshFailed]);
 const agentOf = ({ authSock }) => authSock === undefined || authSock === '' ? {} : { SSH_AUTH_SOCK: authSock };
-function withoutSsh(error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (!isMissing)
-        return error;
-    return new Failure('volume', 'There is no ssh on this machine, with which the volume is to be reached. Install it (Debian and Ubuntu: openssh-client; Fedora: openssh-clients).', { cause: error });
-}
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/volume.js
 

@@ -2952,6 +2952,7 @@ function take(parts, room) {
 /* harmony export */   $N: () => (/* binding */ codeOf),
 /* harmony export */   HR: () => (/* binding */ Failure),
 /* harmony export */   KW: () => (/* binding */ cancelled),
+/* harmony export */   LL: () => (/* binding */ Unreachable),
 /* harmony export */   RP: () => (/* binding */ InputFailure),
 /* harmony export */   bD: () => (/* binding */ messageOf)
 /* harmony export */ });
@@ -2962,6 +2963,8 @@ class Failure extends Error {
         super(message, options);
         this.kind = kind;
     }
+}
+class Unreachable extends Failure {
 }
 const cancelled = () => new Failure('cancelled', 'Cancelled. Nothing was published; what was begun is cleared by the next run.');
 class InputFailure extends Failure {
@@ -3026,13 +3029,12 @@ function shortageOf(room) {
     const space = { what: 'no space left', shownBy: 'df shows space' };
     if (inodes === undefined)
         return { ...space, what: `${space.what} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes)} free now)` };
-    const isOfInodes = inodes < fewInodes;
-    const isOfBytes = bytes < fewBytes;
     const figures = `(${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes)} and ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(inodes, 'inode', 'inodes')} free now)`;
-    if (isOfInodes === isOfBytes)
+    if (inodes >= fewInodes) {
+        return { ...space, what: `${space.what}${bytes < fewBytes ? '' : ' for what was being written'} ${figures}` };
+    }
+    if (bytes < fewBytes)
         return { ...either, what: `${either.what} ${figures}` };
-    if (isOfBytes)
-        return { ...space, what: `${space.what} ${figures}` };
     return {
         what: `no inode left ${figures}`,
         shownBy: 'df -i shows inodes; each file, directory and symlink takes one'
@@ -10261,7 +10263,7 @@ async function rsyncCopy(request, run, onProgress) {
     const said = messages.slice(0, 5).map(message => `\n  ${message}`);
     if (result.status !== 0) {
         if (messages.some(message => noSpace.test(message))) {
-            throw new no_space/* NoSpace */.u(({ what, shownBy }) => `The volume is full: there is ${what}, for all of the snapshot.${said.join('')}\nFree some (${shownBy}), or keep fewer snapshots. Nothing was published.`);
+            throw new no_space/* NoSpace */.u(({ what, shownBy }) => `The volume is full: there is ${what}, and not all of the snapshot is stored.${said.join('')}\nFree some (${shownBy}), or keep fewer snapshots. Nothing was published.`);
         }
         if (messages.some(message => noQuota.test(message))) {
             throw new core_failure/* Failure */.HR('room', `The quota on the volume is used up, and not all of the snapshot is stored.${said.join('')}\nFree space, raise the quota, or keep fewer snapshots. Nothing was published.`);
@@ -15518,9 +15520,18 @@ function fileFor(directory, name, given) {
     (0,external_node_fs_.writeFileSync)(file, given.text, { mode: 0o600, flag: 'wx' });
     return file;
 }
-function configText(directory, { user, port }, strict, key, knownHosts) {
-    const own = [
+function configText(directory, { user, host, port }, strict, key, knownHosts) {
+    const there = [
         `ControlPath ${(0,external_node_path_.join)(directory, 'c')}`,
+        'RemoteCommand none',
+        ...(user === undefined ? [] : [`User ${user}`]),
+        ...(port === undefined ? [] : [`Port ${port}`]),
+        ...(key === undefined ? [] : [`IdentityFile ${quoted(key)}`, 'IdentitiesOnly yes'])
+    ];
+    const anywhere = [
+        'ControlPath none',
+        'ControlMaster no',
+        'ControlPersist no',
         'BatchMode yes',
         `StrictHostKeyChecking ${strict ? 'yes' : 'accept-new'}`,
         `ConnectTimeout ${connectSeconds}`,
@@ -15532,9 +15543,6 @@ function configText(directory, { user, port }, strict, key, knownHosts) {
         'ForwardAgent no',
         'ForwardX11 no',
         'ClearAllForwardings yes',
-        ...(user === undefined ? [] : [`User ${user}`]),
-        ...(port === undefined ? [] : [`Port ${port}`]),
-        ...(key === undefined ? [] : [`IdentityFile ${quoted(key)}`, 'IdentitiesOnly yes']),
         [
             `UserKnownHostsFile ${(0,external_node_path_.join)(directory, 'known_hosts')}`,
             ...(knownHosts === undefined ? [] : [quoted(knownHosts)]),
@@ -15542,7 +15550,17 @@ function configText(directory, { user, port }, strict, key, knownHosts) {
             '~/.ssh/known_hosts2'
         ].join(' ')
     ];
-    return ['Host *', ...own.map(line => `  ${line}`), 'Include ~/.ssh/config', 'Include /etc/ssh/ssh_config', ''].join('\n');
+    const section = (hosts, lines) => [
+        `Host ${hosts}`,
+        ...lines.map(line => `  ${line}`)
+    ];
+    return [
+        ...section(host, there),
+        ...section('*', anywhere),
+        'Include ~/.ssh/config',
+        'Include /etc/ssh/ssh_config',
+        ''
+    ].join('\n');
 }
 const quoted = (path) => `"${path.replaceAll('%', '%%')}"`;
 
@@ -15702,16 +15720,19 @@ const trouble_known = [
     }
 ];
 function connectionFailure(address, said, isOpen) {
-    const text = said.replaceAll('\r', '');
+    const message = trouble_words(address, said.replaceAll('\r', ''), isOpen);
+    return isOpen ? new core_failure/* Unreachable */.LL('volume', message) : new core_failure/* Failure */.HR('volume', message);
+}
+function trouble_words(address, said, isOpen) {
     for (const { said: form, tell } of trouble_known) {
-        const match = form.exec(text);
+        const match = form.exec(said);
         if (match !== null)
-            return new core_failure/* Failure */.HR('volume', `${tell(address, match)}${isOpen ? afterwards : ''}`);
+            return `${tell(address, match)}${isOpen ? afterwards : ''}`;
     }
-    const words = firstLines(text);
-    return new core_failure/* Failure */.HR('volume', isOpen
-        ? `The connection to ${hostText(address)} was lost${words === '' ? '' : ` (${words})`}.${afterwards}`
-        : `${hostText(address)} cannot be reached over ssh${words === '' ? '' : `: ${words}`}. Try it by hand:\n  ${sshCall(address)} true`);
+    const last = firstLines(said);
+    return isOpen
+        ? `The connection to ${hostText(address)} was lost${last === '' ? '' : ` (${last})`}.${afterwards}`
+        : `${hostText(address)} cannot be reached over ssh${last === '' ? '' : `: ${last}`}. Try it by hand:\n  ${sshCall(address)} true`;
 }
 const afterwards = '\nWhat was stored before is as it was, and what was begun there is cleared by the next run. If this run had published its snapshot already, it is listed.';
 function firstLines(said) {
@@ -15766,9 +15787,24 @@ async function heard(address, shell, master) {
     const message = await shell.next();
     if (message !== undefined)
         return message;
-    const { stderr } = await shell.ended;
+    const said = await shell.ended.then(({ stderr }) => stderr, (error) => {
+        if ((0,core_failure/* codeOf */.$N)(error) === 'ENOENT')
+            return 'sh: command not found';
+        throw error;
+    });
     const ended = await greeting_within(lastWordsMs, master.ended);
-    throw connectionFailure(address, ended === undefined ? stderr : ended.stderr, false);
+    throw connectionFailure(address, ended === undefined || ended.stderr === '' ? said : ended.stderr, false);
+}
+async function notConnected(address, master) {
+    try {
+        const { stderr } = await master.ended;
+        return connectionFailure(address, stderr, false);
+    }
+    catch (error) {
+        if ((0,core_failure/* codeOf */.$N)(error) !== 'ENOENT')
+            return error;
+        return new core_failure/* Failure */.HR('volume', 'There is no ssh on this machine, with which the volume is to be reached. Install it (Debian and Ubuntu: openssh-client; Fedora: openssh-clients).', { cause: error });
+    }
 }
 const noisy = (address, noise) => new core_failure/* Failure */.HR('volume', `The account ${hostText(address)} prints something at every login (${(0,display/* showText */.h$)(noise.trim(), 100)}), in which no answer is to be found. Keep the shell's startup files (.bashrc, .cshrc, …) silent where there is no terminal.`);
 
@@ -15899,7 +15935,7 @@ class Connection {
             const master = open('-M', '-N', ...sayWhenConnected, '--', address.host);
             opened.push(master);
             if ((await master.next()) !== 'connected')
-                throw connectionFailure(address, (await master.ended).stderr, false);
+                throw await notConnected(address, master);
             files.forgetKey();
             const shell = open(...overIt, '--', address.host, farCommand(hello, {}));
             opened.push(shell);
@@ -15909,7 +15945,7 @@ class Connection {
         catch (error) {
             await Promise.all(opened.map(channel => channel.kill()));
             files.remove();
-            throw withoutSsh(error);
+            throw error;
         }
     }
     async run(script, values = {}, more = {}) {
@@ -15983,15 +16019,10 @@ class Connection {
     }
 }
 const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false'];
-const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', String.raw `LocalCommand=printf 'connected\0'`];
+const untilWeEnd = String.raw `exec 3<&0; { cat <&3; kill "$PPID"; } >/dev/null 2>&1 & printf 'connected\0'`;
+const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', `LocalCommand=${untilWeEnd}`];
 const rsyncLost = new Set([10, 12, 30, 35, sshFailed]);
 const agentOf = ({ authSock }) => authSock === undefined || authSock === '' ? {} : { SSH_AUTH_SOCK: authSock };
-function withoutSsh(error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (!isMissing)
-        return error;
-    return new core_failure/* Failure */.HR('volume', 'There is no ssh on this machine, with which the volume is to be reached. Install it (Debian and Ubuntu: openssh-client; Fedora: openssh-clients).', { cause: error });
-}
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/shared.js
 const busyStatus = 75;

@@ -12,6 +12,8 @@ class Failure extends Error {
         this.kind = kind;
     }
 }
+class Unreachable extends (/* unused pure expression or super */ null && (Failure)) {
+}
 const cancelled = () => new Failure('cancelled', 'Cancelled. Nothing was published; what was begun is cleared by the next run.');
 class InputFailure extends Failure {
     mistakes;

@@ -13,7 +13,7 @@ import {
 import type { PlannedTree } from '../core/adoption.ts'
 import { showName } from '../core/display.ts'
 import type { Entry } from '../core/entry.ts'
-import { codeOf, Failure, messageOf } from '../core/failure.ts'
+import { codeOf, Failure, messageOf, Unreachable } from '../core/failure.ts'
 import { encodeManifest } from '../core/manifest/manifest.ts'
 import type { Base } from '../core/plan.ts'
 import type { TreeFigures } from '../core/report/adopt-model.ts'
@@ -84,8 +84,8 @@ export class Adopter {
       const error = await withShortage(this.#story.ports.volume, thrown)
       const failure = error instanceof Failure ? error : systemFailure(error)
       const isOfSystem = /^E(?!RR_)/.test(codeOf(error) ?? '')
-      // The room that is missing for one record is missing for all. Anything unknown is a defect, which shows its stack.
-      const isOver = failure?.kind === 'cancelled' || failure?.kind === 'room'
+      // The room or the connection that one lacks, all lack. Anything unknown is a defect, which shows its stack.
+      const isOver = failure?.kind === 'cancelled' || failure?.kind === 'room' || failure instanceof Unreachable
       if (isOver || (failure === undefined && !isOfSystem)) throw error
       return { why: messageOf(failure ?? error).replaceAll('\n', ' ') }
     }

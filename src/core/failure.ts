@@ -26,6 +26,9 @@ export class Failure extends Error {
   }
 }
 
+/** What is reached over a connection, and the connection is lost: whatever else is tried there will not work either. */
+export class Unreachable extends Failure {}
+
 /** The run was told to stop, and whatever it had begun is cleared by the next one. */
 export const cancelled = (): Failure =>
   new Failure('cancelled', 'Cancelled. Nothing was published; what was begun is cleared by the next run.')

@@ -46,11 +46,12 @@ function shortageOf(room: Room | undefined): Shortage {
   const { bytes, inodes } = room
   const space = { what: 'no space left', shownBy: 'df shows space' }
   if (inodes === undefined) return { ...space, what: `${space.what} (${formatBytes(bytes)} free now)` }
-  const isOfInodes = inodes < fewInodes
-  const isOfBytes = bytes < fewBytes
   const figures = `(${formatBytes(bytes)} and ${countOf(inodes, 'inode', 'inodes')} free now)`
-  if (isOfInodes === isOfBytes) return { ...either, what: `${either.what} ${figures}` }
-  if (isOfBytes) return { ...space, what: `${space.what} ${figures}` }
+  if (inodes >= fewInodes) {
+    // Whoever failed gave back what it had written, so what is free now may be a lot.
+    return { ...space, what: `${space.what}${bytes < fewBytes ? '' : ' for what was being written'} ${figures}` }
+  }
+  if (bytes < fewBytes) return { ...either, what: `${either.what} ${figures}` }
   return {
     what: `no inode left ${figures}`,
     shownBy: 'df -i shows inodes; each file, directory and symlink takes one'

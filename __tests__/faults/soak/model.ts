@@ -54,6 +54,8 @@ export function settle(known: readonly Known[], found: readonly { id: string; tr
   const gone = all.filter(({ id }) => !there.has(id))
   const lost = gone.filter(each => !mayGo.includes(each))
   if (lost.length > 0) throw new Error(`${list(lost)} should be there`)
+  const denied = gone.filter(({ id }) => leftAsRead.includes(id))
+  if (denied.length > 0) throw new Error(`${list(denied)} should be there, as it says`)
   const mustGo = mayGo.filter(({ id }) => !leftAsRead.includes(id))
   if (isDone && mustGo.some(each => !gone.includes(each)))
     throw new Error(`${list(mustGo)} should be gone, and ${list(gone)} are`)

@@ -7,7 +7,7 @@ import type { Processes, ProcessRequest, ProcessResult } from '../process.ts'
 import { type Channel, openChannel } from './channel.ts'
 import { type PrivateFiles, privateFiles, type SshAccess } from './private-files.ts'
 import { FarShell } from './far-shell.ts'
-import { type FarMachine, greet, lastWordsMs, within } from './greeting.ts'
+import { type FarMachine, greet, lastWordsMs, notConnected, within } from './greeting.ts'
 import { hello } from './scripts/hello.ts'
 import { serve, waiting } from './scripts/serve.ts'
 import { SpareSessions } from './spare-sessions.ts'
@@ -61,7 +61,7 @@ export class Connection {
     try {
       const master = open('-M', '-N', ...sayWhenConnected, '--', address.host)
       opened.push(master)
-      if ((await master.next()) !== 'connected') throw connectionFailure(address, (await master.ended).stderr, false)
+      if ((await master.next()) !== 'connected') throw await notConnected(address, master)
       files.forgetKey()
       const shell = open(...overIt, '--', address.host, farCommand(hello, {}))
       opened.push(shell)
@@ -70,7 +70,7 @@ export class Connection {
     } catch (error) {
       await Promise.all(opened.map(channel => channel.kill()))
       files.remove()
-      throw withoutSsh(error)
+      throw error
     }
   }
 
@@ -173,22 +173,15 @@ interface Opened {
 /** Over the connection that is there. Should it be gone, ssh must not make another one, for which it has no key any more. */
 const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false']
 
-/** ssh runs it once others can use the connection; it takes `%` for the beginning of a token. */
-const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', String.raw`LocalCommand=printf 'connected\0'`]
+/**
+ * ssh runs it once others can use the connection. It reads no input itself, so what stays here until our end of that input
+ * is closed ends it, also where we are killed and no setpriv is there.
+ */
+const untilWeEnd = String.raw`exec 3<&0; { cat <&3; kill "$PPID"; } >/dev/null 2>&1 & printf 'connected\0'`
+const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', `LocalCommand=${untilWeEnd}`]
 
 /** What rsync ends with when its connection does (rsync(1), EXIT VALUES). */
 const rsyncLost: ReadonlySet<number> = new Set([10, 12, 30, 35, sshFailed])
 
 const agentOf = ({ authSock }: ConnectionParts): Readonly<Record<string, string>> =>
   authSock === undefined || authSock === '' ? {} : { SSH_AUTH_SOCK: authSock }
-
-/** On this machine. */
-function withoutSsh(error: unknown): unknown {
-  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-  if (!isMissing) return error
-  return new Failure(
-    'volume',
-    'There is no ssh on this machine, with which the volume is to be reached. Install it (Debian and Ubuntu: openssh-client; Fedora: openssh-clients).',
-    { cause: error }
-  )
-}

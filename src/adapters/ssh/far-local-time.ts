@@ -15,7 +15,8 @@ export async function farLocalTime(connection: Connection): Promise<(clock: Wall
   const result = await connection.run(zone)
   if (result.status !== 0) throw farFailure(address, result, 'The time zone could not be asked for')
   const [variable = '', file = ''] = result.stdout.toString('utf8').split('\0')
-  const named = zoneNamed(variable.replace(/^:/, '') || file || 'UTC')
+  const given = variable.replace(/^:/, '')
+  const named = zoneNamed((given === '/etc/localtime' ? '' : given) || file || 'UTC')
   return (
     zonedTime(named) ??
     (() => {

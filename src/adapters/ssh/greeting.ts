@@ -1,7 +1,7 @@
 // The first words of the far shell: what that machine is, or why nothing can be done there.
 
 import { showText } from '../../core/display.ts'
-import { Failure } from '../../core/failure.ts'
+import { codeOf, Failure } from '../../core/failure.ts'
 import { installLine } from '../../core/install-line.ts'
 import { parseRsyncVersion, type RsyncVersion } from '../../core/rsync-output.ts'
 import { hostText, type SshAddress } from '../../core/volume-address.ts'
@@ -56,9 +56,31 @@ export async function greet(address: SshAddress, shell: Channel, master: Channel
 async function heard(address: SshAddress, shell: Channel, master: Channel): Promise<string> {
   const message = await shell.next()
   if (message !== undefined) return message
-  const { stderr } = await shell.ended
+  const said = await shell.ended.then(
+    ({ stderr }) => stderr,
+    (error: unknown) => {
+      // ssh is here, as the connection has shown: what is not found is a shell there.
+      if (codeOf(error) === 'ENOENT') return 'sh: command not found'
+      throw error
+    }
+  )
   const ended = await within(lastWordsMs, master.ended)
-  throw connectionFailure(address, ended === undefined ? stderr : ended.stderr, false)
+  throw connectionFailure(address, ended === undefined || ended.stderr === '' ? said : ended.stderr, false)
+}
+
+/** Why `master` did not come to be a connection. */
+export async function notConnected(address: SshAddress, master: Channel): Promise<unknown> {
+  try {
+    const { stderr } = await master.ended
+    return connectionFailure(address, stderr, false)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') return error
+    return new Failure(
+      'volume',
+      'There is no ssh on this machine, with which the volume is to be reached. Install it (Debian and Ubuntu: openssh-client; Fedora: openssh-clients).',
+      { cause: error }
+    )
+  }
 }
 
 const noisy = (address: SshAddress, noise: string): Failure =>

@@ -66,16 +66,30 @@ function fileFor(directory: string, name: string, given: Given | undefined): str
   return file
 }
 
-/** The first value that ssh reads of an option counts, so ours come first, and then what the user has set up. */
+/**
+ * The first value that ssh reads of an option counts, so ours come first, and then what the user has set up. What is about
+ * that one machine is said of it alone: for a `ProxyJump` ssh starts another ssh with this same file.
+ */
 function configText(
   directory: string,
-  { user, port }: SshAddress,
+  { user, host, port }: SshAddress,
   strict: boolean,
   key: string | undefined,
   knownHosts: string | undefined
 ): string {
-  const own = [
+  const there = [
     `ControlPath ${join(directory, 'c')}`,
+    'RemoteCommand none',
+    ...(user === undefined ? [] : [`User ${user}`]),
+    ...(port === undefined ? [] : [`Port ${port}`]),
+    // Only this one: a server that is offered one wrong key after the other hangs up before the right one.
+    ...(key === undefined ? [] : [`IdentityFile ${quoted(key)}`, 'IdentitiesOnly yes'])
+  ]
+  const anywhere = [
+    // Neither would a jump host's connection be ours, nor one end with us that goes on in the background.
+    'ControlPath none',
+    'ControlMaster no',
+    'ControlPersist no',
     'BatchMode yes',
     `StrictHostKeyChecking ${strict ? 'yes' : 'accept-new'}`,
     `ConnectTimeout ${connectSeconds}`,
@@ -87,10 +101,6 @@ function configText(
     'ForwardAgent no',
     'ForwardX11 no',
     'ClearAllForwardings yes',
-    ...(user === undefined ? [] : [`User ${user}`]),
-    ...(port === undefined ? [] : [`Port ${port}`]),
-    // Only this one: a server that is offered one wrong key after the other hangs up before the right one.
-    ...(key === undefined ? [] : [`IdentityFile ${quoted(key)}`, 'IdentitiesOnly yes']),
     [
       `UserKnownHostsFile ${join(directory, 'known_hosts')}`,
       ...(knownHosts === undefined ? [] : [quoted(knownHosts)]),
@@ -98,9 +108,17 @@ function configText(
       '~/.ssh/known_hosts2'
     ].join(' ')
   ]
-  return ['Host *', ...own.map(line => `  ${line}`), 'Include ~/.ssh/config', 'Include /etc/ssh/ssh_config', ''].join(
-    '\n'
-  )
+  const section = (hosts: string, lines: readonly string[]): readonly string[] => [
+    `Host ${hosts}`,
+    ...lines.map(line => `  ${line}`)
+  ]
+  return [
+    ...section(host, there),
+    ...section('*', anywhere),
+    'Include ~/.ssh/config',
+    'Include /etc/ssh/ssh_config',
+    ''
+  ].join('\n')
 }
 
 /** A percent sign begins a token of ssh's. */

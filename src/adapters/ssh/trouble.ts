@@ -1,7 +1,7 @@
 // What ssh says when it cannot go on, in words for a person: what happened, and what to do.
 
 import { inBackticks, showText } from '../../core/display.ts'
-import { Failure } from '../../core/failure.ts'
+import { Failure, Unreachable } from '../../core/failure.ts'
 import { shellWord } from '../../core/shell-word.ts'
 import { hostText, type SshAddress, sshCall } from '../../core/volume-address.ts'
 import { keepAlive } from './private-files.ts'
@@ -78,18 +78,19 @@ const known: readonly Known[] = [
 
 /** Whatever ended the connection, before it was made or in the middle of it. `master`: what the connection itself said. */
 export function connectionFailure(address: SshAddress, said: string, isOpen: boolean): Failure {
-  const text = said.replaceAll('\r', '')
+  const message = words(address, said.replaceAll('\r', ''), isOpen)
+  return isOpen ? new Unreachable('volume', message) : new Failure('volume', message)
+}
+
+function words(address: SshAddress, said: string, isOpen: boolean): string {
   for (const { said: form, tell } of known) {
-    const match = form.exec(text)
-    if (match !== null) return new Failure('volume', `${tell(address, match)}${isOpen ? afterwards : ''}`)
+    const match = form.exec(said)
+    if (match !== null) return `${tell(address, match)}${isOpen ? afterwards : ''}`
   }
-  const words = firstLines(text)
-  return new Failure(
-    'volume',
-    isOpen
-      ? `The connection to ${hostText(address)} was lost${words === '' ? '' : ` (${words})`}.${afterwards}`
-      : `${hostText(address)} cannot be reached over ssh${words === '' ? '' : `: ${words}`}. Try it by hand:\n  ${sshCall(address)} true`
-  )
+  const last = firstLines(said)
+  return isOpen
+    ? `The connection to ${hostText(address)} was lost${last === '' ? '' : ` (${last})`}.${afterwards}`
+    : `${hostText(address)} cannot be reached over ssh${last === '' ? '' : `: ${last}`}. Try it by hand:\n  ${sshCall(address)} true`
 }
 
 const afterwards =

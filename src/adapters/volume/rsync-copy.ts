@@ -55,7 +55,7 @@ export async function rsyncCopy(
     if (messages.some(message => noSpace.test(message))) {
       throw new NoSpace(
         ({ what, shownBy }) =>
-          `The volume is full: there is ${what}, for all of the snapshot.${said.join('')}\nFree some (${shownBy}), or keep fewer snapshots. Nothing was published.`
+          `The volume is full: there is ${what}, and not all of the snapshot is stored.${said.join('')}\nFree some (${shownBy}), or keep fewer snapshots. Nothing was published.`
       )
     }
     if (messages.some(message => noQuota.test(message))) {

@@ -10,7 +10,7 @@ top=\${PWD%/}
 
 /** A tree in it, `name`, for whose place a symlink may be swapped at any moment: then we are elsewhere, and see it. */
 const enterTree = `${enter}cd -P -- "./$name" 2>/dev/null || {
-  stat -- "./$name/." >/dev/null
+  stat -- "./$name/." >/dev/null || :
   exit ${goneStatus}
 }
 if [ "$PWD" != "$top/$name" ]; then exit ${foreignStatus}; fi
@@ -46,7 +46,7 @@ exec find . -mindepth 1 -maxdepth 1 -printf '%y %D\\0%f\\0%l\\0'
 `
 
 /** What its clock goes by: `TZ`, and the file of the zone (localtime(5)); without either it is UTC. */
-export const zone = `printf '%s\\0' "\${TZ-}" "$(readlink -f -- /etc/localtime 2>/dev/null)"
+export const zone = `printf '%s\\0' "\${TZ-}" "$([ ! -e /etc/localtime ] || readlink -f -- /etc/localtime)"
 `
 
 /** In the form of an entry. */
@@ -74,9 +74,10 @@ const rename = `rename() {
 }
 `
 
-/** What mv says that was about to copy. */
-const copying = `case $said in
-  *'Too many open files' | *'Invalid cross-device link') said='they are on different filesystems or mounts' ;;
+/** What mv says that was about to copy; `more` is done about it. */
+const copying = (more = ''): string => `case $said in
+  *'Too many open files' | *'Invalid cross-device link')
+    ${more}said='they are on different filesystems or mounts' ;;
 esac
 `
 
@@ -91,16 +92,16 @@ export const probeRename = `${enter}${rename}clear() {
 }
 clear ./.snapshot-probe-* 2>/dev/null
 probe=$(mktemp -d -- ./.snapshot-probe-XXXXXX 2>&1) || { printf '%s\\0' "$probe"; exit 0; }
-there=$volume/\${probe#./}
+there=$volume/\${probe#./}.there
 said=$({ : >"$probe/probe" && rename "$probe" "$there"; } 2>&1) && said=works
-${copying}clear "$probe" "$there" || exit 74
+${copying()}clear "$probe" "$there" || exit 74
 printf '%s\\0' "$said"
 `
 
 /**
  * Manifest and record, durable, and then the rename that makes the tree a snapshot; `topMode`, where it is not empty, is set
  * before. A tree that lies in its place already becomes one with its record. What went wrong, in one word: `taken`,
- * `gone`, `swapped`; and then the record is gone again, but for one whose tree is there.
+ * `swapped`; and then the record is gone again, but for one whose tree is there.
  */
 export const take = `set -e
 ${guard}${rename}${enterTree}here=$(stat -c '%d %i' .)
@@ -114,11 +115,10 @@ if isThere; then printf taken; exit 73; fi
 ${storeTexts}forget() { rm -f -- "$record" "$manifest"; }
 if isThere; then forget; printf taken; exit 73; fi
 if ! said=$(rename "$top/$name" "$series/$id" 2>&1) && ! isHere "$series/$id"; then
-  if isHere "$top/$name"; then find "$series/$id" -xdev -depth ! -type f -delete 2>/dev/null || :; fi
   forget
-${copying}  printf '%s\\n' "$said" >&2
+${copying('find "$series/$id" -xdev -depth ! -type f -delete 2>/dev/null || :\n    ')}  printf '%s\\n' "$said" >&2
   exit 74
 fi
-if [ -L "$series/$id" ] || [ ! -d "$series/$id" ]; then forget; printf swapped; exit 73; fi
+if ! isHere "$series/$id"; then forget; printf swapped; exit 73; fi
 sync -- "$series" "$top"
 `
