@@ -56,7 +56,7 @@ eachVolume((here, it, kind) => {
       symlinkSync(here.scratch, tree())
       const found = await old.read(bytePath(name), nothing)
       expect(found.entries.some(entry => entry.path.includes('secret'))).toBe(false)
-      expect(found.unreadable).toBeDefined()
+      expect(found.entries.filter(({ type }) => type === 'dir')).toEqual([])
     },
     longMs
   )
@@ -67,7 +67,7 @@ eachVolume((here, it, kind) => {
       () => {
         symlinkSync(here.scratch, tree())
       },
-      /symlink|not a directory|ELOOP|ENOTDIR/
+      /a symlink stands in the place of|is no directory any more/
     ],
     ['it is gone', () => undefined, /was removed before it could be published|ENOENT/]
   ])(

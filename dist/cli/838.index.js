@@ -8635,10 +8635,9 @@ function oldDirectory(path, volume, series, parts) {
         hash: (name, paths, onProgress) => old_directory_hash(parts, at(name), paths, onProgress),
         sync: () => syncFilesystem(parts, layout.own),
         take: async (name, record, manifest, topMode) => {
-            const tree = fsPath(at(name));
-            if (topMode !== undefined)
-                (0,external_node_fs_.chmodSync)(tree, topMode);
-            await old_directory_take(layout, { path: tree, directory: path }, record, manifest);
+            const tree = at(name);
+            const inode = openedTree(tree, topMode);
+            await old_directory_take(layout, { path: fsPath(tree), directory: path, inode }, record, manifest);
         }
     };
 }
@@ -8725,11 +8724,42 @@ async function old_directory_hash(parts, root, paths, onProgress) {
         throw new Failure('source', `${display_showName(joinPath(root, looked.path))} could not be read: ${why}`);
     });
 }
+function openedTree(tree, topMode) {
+    const fd = openedDirectory(tree);
+    try {
+        if (topMode !== undefined)
+            (0,external_node_fs_.fchmodSync)(fd, topMode);
+        return (0,external_node_fs_.fstatSync)(fd, { bigint: true });
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+function openedDirectory(path) {
+    try {
+        return (0,external_node_fs_.openSync)(fsPath(path), external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_DIRECTORY | external_node_fs_.constants.O_NOFOLLOW);
+    }
+    catch (error) {
+        const said = {
+            ENOENT: 'was removed before it could be published',
+            ENOTDIR: 'is no directory any more',
+            ELOOP: 'is no directory any more'
+        };
+        const why = said[failure_codeOf(error) ?? ''];
+        if (why === undefined)
+            throw error;
+        throw new Failure('source', `${display_showName(path)} ${why}.`, { cause: error });
+    }
+}
 async function old_directory_take(layout, tree, record, manifest) {
     const { id } = record;
     const text = encodeRecord(record);
     const isThere = (0,external_node_fs_.lstatSync)(layout.snapshot(id), { throwIfNoEntry: false }) !== undefined;
-    if (isThere && isSameInode(tree.path, layout.snapshot(id))) {
+    const forget = () => {
+        for (const file of [layout.record(id), layout.manifest(id)])
+            (0,external_node_fs_.rmSync)(file, { force: true });
+    };
+    if (isThere && isAt(tree.inode, layout.snapshot(id))) {
         await publishInPlace(layout, id, text, manifest);
         return;
     }
@@ -8739,14 +8769,17 @@ async function old_directory_take(layout, tree, record, manifest) {
     catch (error) {
         const isPublished = (0,external_node_fs_.lstatSync)(layout.snapshot(id), { throwIfNoEntry: false }) !== undefined;
         if (!isPublished)
-            for (const file of [layout.record(id), layout.manifest(id)])
-                (0,external_node_fs_.rmSync)(file, { force: true });
+            forget();
         throw error;
     }
+    if (isAt(tree.inode, layout.snapshot(id)))
+        return;
+    forget();
+    throw new Failure('volume', `What was renamed to ${layout.snapshot(id)} is not the tree that was read; nothing was published. See who else works in ${tree.directory}.`);
 }
-function isSameInode(one, other) {
-    const [a, b] = [(0,external_node_fs_.lstatSync)(one, { bigint: true }), (0,external_node_fs_.lstatSync)(other, { bigint: true })];
-    return a.dev === b.dev && a.ino === b.ino;
+function isAt({ dev, ino }, path) {
+    const found = (0,external_node_fs_.lstatSync)(path, { bigint: true, throwIfNoEntry: false });
+    return found?.dev === dev && found.ino === ino;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/inert-json.js

@@ -1,7 +1,7 @@
 // A directory of dated trees on this machine: read by the worker threads, and renamed tree by tree into a series.
 
-import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, readlinkSync } from 'node:fs'
-import { renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { type BigIntStats, closeSync, constants, existsSync, fchmodSync, fstatSync, lstatSync } from 'node:fs'
+import { mkdtempSync, openSync, readdirSync, readlinkSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { OldName } from '../../core/adoption.ts'
 import { type BytePath, fsPath, joinPath, pathFromBytes, pathFromText, pathText } from '../../core/byte-path.ts'
@@ -41,9 +41,9 @@ export function oldDirectory(path: string, volume: string, series: string, parts
     hash: (name, paths, onProgress) => hash(parts, at(name), paths, onProgress),
     sync: () => syncFilesystem(parts, layout.own),
     take: async (name, record, manifest, topMode) => {
-      const tree = fsPath(at(name))
-      if (topMode !== undefined) chmodSync(tree, topMode)
-      await take(layout, { path: tree, directory: path }, record, manifest)
+      const tree = at(name)
+      const inode = openedTree(tree, topMode)
+      await take(layout, { path: fsPath(tree), directory: path, inode }, record, manifest)
     }
   }
 }
@@ -134,16 +134,47 @@ async function hash(
   })
 }
 
+type Inode = Pick<BigIntStats, 'dev' | 'ino'>
+
+/** The directory that lies there, whose mode becomes `topMode`. Nothing is followed that took its place since it was read. */
+function openedTree(tree: BytePath, topMode: number | undefined): Inode {
+  const fd = openedDirectory(tree)
+  try {
+    if (topMode !== undefined) fchmodSync(fd, topMode)
+    return fstatSync(fd, { bigint: true })
+  } finally {
+    closeSync(fd)
+  }
+}
+
+function openedDirectory(path: BytePath): number {
+  try {
+    return openSync(fsPath(path), constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
+  } catch (error) {
+    const said: Readonly<Record<string, string>> = {
+      ENOENT: 'was removed before it could be published',
+      ENOTDIR: 'is no directory any more',
+      ELOOP: 'is no directory any more'
+    }
+    const why = said[codeOf(error) ?? '']
+    if (why === undefined) throw error
+    throw new Failure('source', `${showName(path)} ${why}.`, { cause: error })
+  }
+}
+
 async function take(
   layout: SeriesLayout,
-  tree: Parameters<typeof publishTree>[2],
+  tree: Parameters<typeof publishTree>[2] & { readonly inode: Inode },
   record: SnapshotRecord,
   manifest: Iterable<string>
 ): Promise<void> {
   const { id } = record
   const text = encodeRecord(record)
   const isThere = lstatSync(layout.snapshot(id), { throwIfNoEntry: false }) !== undefined
-  if (isThere && isSameInode(tree.path, layout.snapshot(id))) {
+  const forget = (): void => {
+    for (const file of [layout.record(id), layout.manifest(id)]) rmSync(file, { force: true })
+  }
+  if (isThere && isAt(tree.inode, layout.snapshot(id))) {
     await publishInPlace(layout, id, text, manifest)
     return
   }
@@ -152,12 +183,18 @@ async function take(
   } catch (error) {
     // The tree is where it was: what speaks of it goes again. Not what belongs to one that had this id before.
     const isPublished = lstatSync(layout.snapshot(id), { throwIfNoEntry: false }) !== undefined
-    if (!isPublished) for (const file of [layout.record(id), layout.manifest(id)]) rmSync(file, { force: true })
+    if (!isPublished) forget()
     throw error
   }
+  if (isAt(tree.inode, layout.snapshot(id))) return
+  forget()
+  throw new Failure(
+    'volume',
+    `What was renamed to ${layout.snapshot(id)} is not the tree that was read; nothing was published. See who else works in ${tree.directory}.`
+  )
 }
 
-function isSameInode(one: string | Buffer, other: string): boolean {
-  const [a, b] = [lstatSync(one, { bigint: true }), lstatSync(other, { bigint: true })]
-  return a.dev === b.dev && a.ino === b.ino
+function isAt({ dev, ino }: Inode, path: string): boolean {
+  const found = lstatSync(path, { bigint: true, throwIfNoEntry: false })
+  return found?.dev === dev && found.ino === ino
 }
