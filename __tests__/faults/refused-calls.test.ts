@@ -38,7 +38,7 @@ const inNode =
     return { run, exitCode: 1, says }
   }
 
-const lost = /There is no space left, or no inode/
+const lost = /There is no space left for what was being written \(.* free now\): ENOSPC/
 const published = new RegExp(`^Snapshot ${id} is complete and published\\.`)
 
 const withoutRoom: readonly Case[] = [

@@ -83,7 +83,7 @@ const fillUpFar =
   }
 
 /** Which of both it was, with the figures that tell it. */
-const noByte = /here is no space left \(\S+ \S+ and \d+ inodes free now\)/
+const noByte = /here is no space left (?:for what was being written )?\(\S+ \S+ and \d+ inodes free now\)/
 const noInode = /here is no inode left \(\S+ \S+ and 0 inodes free now\)/
 
 for (const { name, missing, on } of disks) {
