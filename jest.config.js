@@ -6,8 +6,13 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: 'tsconfig.json' }] },
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  // Of the faults, only what any user can make here: `npm run faults` makes all of them.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/faults/(?!.*\\.plain\\.test\\.ts$)'],
+  // Of the faults, only what any user can make here: `npm run faults` makes all of them. What takes minutes is left to
+  // `npm run test:heavy`.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/__tests__/faults/(?!.*\\.plain\\.test\\.ts$)',
+    '\\.heavy\\.test\\.ts$'
+  ],
   // Not `roots: ['__tests__']`: that would hide sources without a test from coverage.
   collectCoverageFrom: ['src/**/*.ts'],
   coverageProvider: 'v8',

@@ -62,9 +62,10 @@ const withStatus = (sum: Sum, status: string | undefined, part: string): Sum => 
   return { ...sum, failed: 1 }
 }
 
-const [directory = '.', tests, uml, faults, e2e] = process.argv.slice(2)
+const [directory = '.', tests, heavy, uml, faults, e2e] = process.argv.slice(2)
 const sums = [
   withStatus(jestSum(join(directory, 'jest.json')), tests, 'npm test'),
+  withStatus(jestSum(join(directory, 'heavy.json')), heavy, 'npm run test:heavy'),
   withStatus(logSum('faults:uml', join(directory, 'uml.log')), uml, 'npm run faults:uml'),
   withStatus(jestSum(join(directory, 'faults.json')), faults, 'npm run faults:rest'),
   withStatus(logSum('e2e', join(directory, 'e2e.log')), e2e, 'npm run e2e')
