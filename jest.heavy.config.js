@@ -1,5 +1,6 @@
 import main from './jest.config.js'
 
+// What `npm test` leaves out because it takes minutes.
 /** @type {import('jest').Config} */
 export default {
   ...main,

@@ -3061,6 +3061,7 @@ const quoteValue = (text) => `"${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ failureOf),
 /* harmony export */   o: () => (/* binding */ systemFailure)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(165);
@@ -3117,6 +3118,7 @@ function systemFailure(error) {
     const { kind, what, mend } = refusal;
     return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(kind, `${what}: ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}.\n${mend}`, { cause: error });
 }
+const failureOf = (thrown) => thrown instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR ? thrown : systemFailure(thrown);
 
 
 /***/ }),
@@ -3332,7 +3334,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88);
+/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(516);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreWith */ .F);
@@ -5674,7 +5676,7 @@ var system_failure = __nccwpck_require__(41);
 
 
 function endingOf(thrown) {
-    const error = thrown instanceof failure/* Failure */.HR ? thrown : ((0,system_failure/* systemFailure */.o)(thrown) ?? thrown);
+    const error = (0,system_failure/* failureOf */.g)(thrown) ?? thrown;
     const causes = causeOf(error);
     if (error instanceof failure/* Failure */.HR)
         return { failure: error, message: error.message, more: causes };
@@ -6025,7 +6027,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 88:
+/***/ 516:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7470,7 +7472,7 @@ async function restore_check_checkVolume(story) {
         await checkReading(volume, machine, 'restoring');
     }
     catch (error) {
-        const failure = error instanceof core_failure/* Failure */.HR ? error : (0,system_failure/* systemFailure */.o)(error);
+        const failure = (0,system_failure/* failureOf */.g)(error);
         if (copies === undefined || failure?.kind !== 'volume')
             throw error;
         await checkTools(machine, 'restoring');
@@ -8114,9 +8116,8 @@ var no_space = __nccwpck_require__(15);
 ;// CONCATENATED MODULE: ./lib/actions/shortage.js
 
 
-
 async function withShortage(place, thrown) {
-    const failure = thrown instanceof core_failure/* Failure */.HR ? thrown : (0,system_failure/* systemFailure */.o)(thrown);
+    const failure = (0,system_failure/* failureOf */.g)(thrown);
     if (!(failure instanceof no_space/* NoSpace */.u) || failure.isAsked)
         return thrown;
     try {
@@ -8809,8 +8810,9 @@ const digestRule = {
 
 
 const O_PATH = 0o10000000;
-const { O_DIRECTORY, O_NOFOLLOW } = external_node_fs_.constants;
+const { O_DIRECTORY, O_NOFOLLOW, O_RDONLY } = external_node_fs_.constants;
 const placeFlags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
+const directoryFlags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
 const fileFlags = O_PATH | O_NOFOLLOW;
 const held = 64;
 const pinned_descriptorPath = (fd) => `/proc/self/fd/${fd}`;
@@ -9424,6 +9426,7 @@ const words = rowBytes / 8;
 const start = header.length + 64;
 const mostRows = 2_000_000;
 const coarseNs = 3000000000n;
+const racyNs = 50000000n;
 function stat_index_encodeStatIndex(of, entries, readAtNs) {
     const steady = entries.filter(entry => entry.type === 'file' && isSteady(entry, readAtNs)).slice(0, mostRows);
     const bytes = Buffer.alloc(start + steady.length * rowBytes);
@@ -12725,7 +12728,6 @@ function fill(start, step, pins, verify) {
 
 const lockName = 'lock';
 const archiveName = 'archive';
-const directoryFlags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_DIRECTORY | external_node_fs_.constants.O_NOFOLLOW;
 const isNumber = (name) => /^\d{6,}$/.test(name);
 function openStaging(path, root) {
     const place = `${pinned_descriptorPath(root)}/${stagingName}`;
@@ -15283,17 +15285,22 @@ function fileOfTool(tool, path) {
     }
     return undefined;
 }
-function isBeside(tool, witness, path) {
-    const [file, other] = [fileOfTool(tool, path), fileOfTool(witness, path)];
-    if (file === undefined || other === undefined || (0,external_node_path_.dirname)(file) !== (0,external_node_path_.dirname)(other))
-        return false;
-    try {
-        const real = (0,external_node_fs_.realpathSync)(file);
-        return (0,external_node_path_.basename)(real) === tool || real === (0,external_node_fs_.realpathSync)(other);
-    }
-    catch {
-        return false;
-    }
+function strangersTo(witness, tools, path) {
+    const known = fileOfTool(witness, path);
+    if (known === undefined)
+        return tools;
+    return tools.filter(tool => {
+        const file = fileOfTool(tool, path);
+        if (file === undefined || (0,external_node_path_.dirname)(file) !== (0,external_node_path_.dirname)(known))
+            return true;
+        try {
+            const real = (0,external_node_fs_.realpathSync)(file);
+            return (0,external_node_path_.basename)(real) !== tool && real !== (0,external_node_fs_.realpathSync)(known);
+        }
+        catch {
+            return true;
+        }
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/local-machine.js
@@ -15309,10 +15316,7 @@ const tools = [
     { tool: 'touch', from: 'coreutils', sign: 'coreutils', others: ['rm', 'sync', 'du'] }
 ];
 const restoringTools = [{ tool: 'tar', from: 'tar', sign: 'GNU tar' }];
-const toAsk = (all, path) => all.flatMap(suite => {
-    const strangers = (suite.others ?? []).filter(other => !isBeside(other, suite.tool, path));
-    return [suite, ...strangers.map(tool => ({ ...suite, tool }))];
-});
+const toAsk = (all, path) => all.flatMap(suite => [suite, ...strangersTo(suite.tool, suite.others ?? [], path).map(tool => ({ ...suite, tool }))]);
 function localMachine(env) {
     const isRoot = process.getuid?.() === 0;
     const ask = (tool) => textOfVersion(tool, (0,adapters_process/* cleanEnvironment */.hh)(env));
@@ -15665,6 +15669,27 @@ class FarShell {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/last-words.js
+const patienceMs = 1500;
+async function endOf(master) {
+    let timer;
+    const late = new Promise(resolve => {
+        timer = setTimeout(() => {
+            resolve(undefined);
+        }, patienceMs);
+    });
+    try {
+        return await Promise.race([master.ended, late]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function lastWords(master, otherwise) {
+    const said = (await endOf(master))?.stderr ?? '';
+    return said === '' ? otherwise : said;
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/trouble.js
 
 
@@ -15750,21 +15775,7 @@ function firstLines(said) {
 
 
 
-const lastWordsMs = 1500;
-async function greeting_within(ms, promise) {
-    let timer;
-    const late = new Promise(resolve => {
-        timer = setTimeout(() => {
-            resolve(undefined);
-        }, ms);
-    });
-    try {
-        return await Promise.race([promise, late]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
+
 async function greet(address, shell, master) {
     const hear = () => heard(address, shell, master);
     const noise = await hear();
@@ -15792,8 +15803,7 @@ async function heard(address, shell, master) {
             return 'sh: command not found';
         throw error;
     });
-    const ended = await greeting_within(lastWordsMs, master.ended);
-    throw connectionFailure(address, ended === undefined || ended.stderr === '' ? said : ended.stderr, false);
+    throw connectionFailure(address, await lastWords(master, said), false);
 }
 async function notConnected(address, master) {
     try {
@@ -15907,6 +15917,7 @@ class SpareSessions {
 
 
 
+
 class Connection {
     address;
     far;
@@ -15929,15 +15940,15 @@ class Connection {
     }
     static async open(address, access, parts) {
         const files = privateFiles(parts.tempDir, address, access);
-        const open = (...args) => openChannel(parts.processes, 'ssh', ['-F', files.config, ...args], agentOf(parts));
+        const open = (...args) => openChannel(parts.processes, 'ssh', args, agentOf(parts));
         const opened = [];
         try {
-            const master = open('-M', '-N', ...sayWhenConnected, '--', address.host);
+            const master = open('-F', files.config, '-M', '-N', ...sayWhenConnected, '--', address.host);
             opened.push(master);
             if ((await master.next()) !== 'connected')
                 throw await notConnected(address, master);
             files.forgetKey();
-            const shell = open(...overIt, '--', address.host, farCommand(hello, {}));
+            const shell = open(...sessionArgs(files, address, hello, {}));
             opened.push(shell);
             const far = await greet(address, shell, master);
             return new Connection(address, parts, files, { master, shell, far });
@@ -15956,7 +15967,7 @@ class Connection {
                 throw await this.#lost('the shell that it ran ended');
             return answer;
         }
-        const args = [...this.#clientArgs(), farCommand(script, values)];
+        const args = sessionArgs(this.#files, this.address, script, values);
         const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts) });
         if (result.status === sshFailed)
             throw await this.#lost(result.stderr);
@@ -15994,11 +16005,8 @@ class Connection {
         await this.#master.kill();
         this.#files.remove();
     }
-    #clientArgs() {
-        return ['-F', this.#files.config, ...overIt, '--', this.address.host];
-    }
     #open(script, values) {
-        const args = [...this.#clientArgs(), farCommand(script, values)];
+        const args = sessionArgs(this.#files, this.address, script, values);
         return openChannel(this.#parts.processes, 'ssh', args, agentOf(this.#parts));
     }
     #anotherShell() {
@@ -16010,15 +16018,14 @@ class Connection {
         return shell;
     }
     async #lost(said) {
-        const ended = await greeting_within(lastWordsMs, this.#master.ended);
-        const words = ended?.stderr ?? '';
-        return connectionFailure(this.address, words === '' ? said : words, true);
+        return connectionFailure(this.address, await lastWords(this.#master, said), true);
     }
     async #hasEnded() {
-        return (await greeting_within(lastWordsMs, this.#master.ended)) !== undefined;
+        return (await endOf(this.#master)) !== undefined;
     }
 }
 const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false'];
+const sessionArgs = ({ config }, { host }, script, values) => ['-F', config, ...overIt, '--', host, farCommand(script, values)];
 const untilWeEnd = String.raw `exec 3<&0; { cat <&3; kill "$PPID"; } >/dev/null 2>&1 & printf 'connected\0'`;
 const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', `LocalCommand=${untilWeEnd}`];
 const rsyncLost = new Set([10, 12, 30, 35, sshFailed]);
@@ -16050,6 +16057,10 @@ if [ "$(stat -c %s -- "${file}")" != "$size" ]; then rm -f -- "${file}"; echo 'i
 sync -- "${file}"
 `;
 const shared_heard = `while beat=$(timeout "$silence" dd bs=1 count=1 2>/dev/null) && [ -n "$beat" ]; do :; done
+`;
+const snapshotNames = `isThere() { [ -e "$series/$id" ] || [ -L "$series/$id" ]; }
+forget() { rm -f -- "$record" "$manifest"; }
+taken() { printf taken; exit 73; }
 `;
 const storeTexts = `record=$own/records/$id.json
 manifest=$own/manifests/$id.mtree.gz
@@ -16183,10 +16194,9 @@ sync -- "$series"
 const series_pointLatest = `set -e
 ${guard}${series_link}`;
 const publish = `set -e
-${guard}taken() { if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then printf taken; exit 73; fi; }
-taken
+${guard}${snapshotNames}if isThere; then taken; fi
 if [ "$(stat -c %m -- "$own/partial/$id")" != "$(stat -c %m -- "$series")" ]; then printf 'other mount'; exit 73; fi
-${storeTexts}if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then rm -f -- "$record" "$manifest"; taken; fi
+${storeTexts}if isThere; then forget; taken; fi
 mv -T -- "$own/partial/$id" "$series/$id"
 sync -- "$series" "$own/partial"
 ${series_link}`;
@@ -16459,11 +16469,13 @@ function checkRsync({ address, far }) {
 
 const enter = `cd -- "$tree" 2>/dev/null || exit ${goneStatus}\n`;
 const tree_format = '%y %m %U %G %s %T@ %i %n %b %D %C@\\0%p\\0%l\\0';
-const tree_look = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${tree_format}"' sh
+const lookAtPaths = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${tree_format}"' sh
 exit 0
 `;
-const walk = `${enter}exec find . -xdev -printf '${tree_format}'
+const walkAll = `exec find . -xdev -printf '${tree_format}'
 `;
+const tree_look = `${enter}${lookAtPaths}`;
+const walk = `${enter}${walkAll}`;
 const tree_hash = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -type f -print0' sh | xargs -0 -r sha256sum --zero --
 exit 0
 `;

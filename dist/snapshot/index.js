@@ -2956,7 +2956,7 @@ function take(parts, room) {
 
 
 function endingOf(thrown) {
-    const error = thrown instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR ? thrown : ((0,_system_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .systemFailure */ .o)(thrown) ?? thrown);
+    const error = (0,_system_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g)(thrown) ?? thrown;
     const causes = causeOf(error);
     if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR)
         return { failure: error, message: error.message, more: causes };
@@ -3088,6 +3088,7 @@ const quoteValue = (text) => `"${(0,_display_js__WEBPACK_IMPORTED_MODULE_0__/* .
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ failureOf),
 /* harmony export */   o: () => (/* binding */ systemFailure)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(165);
@@ -3144,6 +3145,7 @@ function systemFailure(error) {
     const { kind, what, mend } = refusal;
     return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(kind, `${what}: ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}.\n${mend}`, { cause: error });
 }
+const failureOf = (thrown) => thrown instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR ? thrown : systemFailure(thrown);
 
 
 /***/ }),
@@ -6036,7 +6038,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(285);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(473);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(226);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -6046,7 +6048,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 473:
+/***/ 226:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9121,9 +9123,8 @@ var system_failure = __nccwpck_require__(41);
 ;// CONCATENATED MODULE: ./lib/actions/shortage.js
 
 
-
 async function withShortage(place, thrown) {
-    const failure = thrown instanceof core_failure/* Failure */.HR ? thrown : (0,system_failure/* systemFailure */.o)(thrown);
+    const failure = (0,system_failure/* failureOf */.g)(thrown);
     if (!(failure instanceof no_space/* NoSpace */.u) || failure.isAsked)
         return thrown;
     try {
@@ -10694,6 +10695,7 @@ const stat_index_words = rowBytes / 8;
 const start = header.length + 64;
 const mostRows = 2_000_000;
 const coarseNs = 3000000000n;
+const racyNs = 50000000n;
 function encodeStatIndex(of, entries, readAtNs) {
     const steady = entries.filter(entry => entry.type === 'file' && isSteady(entry, readAtNs)).slice(0, mostRows);
     const bytes = external_node_buffer_.Buffer.alloc(start + steady.length * rowBytes);
@@ -13755,8 +13757,9 @@ function tried(attempt) {
 
 
 const O_PATH = 0o10000000;
-const { O_DIRECTORY, O_NOFOLLOW } = external_node_fs_.constants;
+const { O_DIRECTORY, O_NOFOLLOW, O_RDONLY } = external_node_fs_.constants;
 const placeFlags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
+const directoryFlags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
 const fileFlags = O_PATH | O_NOFOLLOW;
 const held = 64;
 const descriptorPath = (fd) => `/proc/self/fd/${fd}`;
@@ -15921,17 +15924,22 @@ function fileOfTool(tool, path) {
     }
     return undefined;
 }
-function isBeside(tool, witness, path) {
-    const [file, other] = [fileOfTool(tool, path), fileOfTool(witness, path)];
-    if (file === undefined || other === undefined || (0,external_node_path_.dirname)(file) !== (0,external_node_path_.dirname)(other))
-        return false;
-    try {
-        const real = (0,external_node_fs_.realpathSync)(file);
-        return (0,external_node_path_.basename)(real) === tool || real === (0,external_node_fs_.realpathSync)(other);
-    }
-    catch {
-        return false;
-    }
+function strangersTo(witness, tools, path) {
+    const known = fileOfTool(witness, path);
+    if (known === undefined)
+        return tools;
+    return tools.filter(tool => {
+        const file = fileOfTool(tool, path);
+        if (file === undefined || (0,external_node_path_.dirname)(file) !== (0,external_node_path_.dirname)(known))
+            return true;
+        try {
+            const real = (0,external_node_fs_.realpathSync)(file);
+            return (0,external_node_path_.basename)(real) !== tool && real !== (0,external_node_fs_.realpathSync)(known);
+        }
+        catch {
+            return true;
+        }
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/local-machine.js
@@ -15947,10 +15955,7 @@ const tools = [
     { tool: 'touch', from: 'coreutils', sign: 'coreutils', others: ['rm', 'sync', 'du'] }
 ];
 const restoringTools = [{ tool: 'tar', from: 'tar', sign: 'GNU tar' }];
-const toAsk = (all, path) => all.flatMap(suite => {
-    const strangers = (suite.others ?? []).filter(other => !isBeside(other, suite.tool, path));
-    return [suite, ...strangers.map(tool => ({ ...suite, tool }))];
-});
+const toAsk = (all, path) => all.flatMap(suite => [suite, ...strangersTo(suite.tool, suite.others ?? [], path).map(tool => ({ ...suite, tool }))]);
 function localMachine(env) {
     const isRoot = process.getuid?.() === 0;
     const ask = (tool) => textOfVersion(tool, (0,adapters_process/* cleanEnvironment */.hh)(env));
@@ -16303,6 +16308,27 @@ class FarShell {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/last-words.js
+const patienceMs = 1500;
+async function endOf(master) {
+    let timer;
+    const late = new Promise(resolve => {
+        timer = setTimeout(() => {
+            resolve(undefined);
+        }, patienceMs);
+    });
+    try {
+        return await Promise.race([master.ended, late]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function lastWords(master, otherwise) {
+    const said = (await endOf(master))?.stderr ?? '';
+    return said === '' ? otherwise : said;
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/trouble.js
 
 
@@ -16388,21 +16414,7 @@ function firstLines(said) {
 
 
 
-const lastWordsMs = 1500;
-async function within(ms, promise) {
-    let timer;
-    const late = new Promise(resolve => {
-        timer = setTimeout(() => {
-            resolve(undefined);
-        }, ms);
-    });
-    try {
-        return await Promise.race([promise, late]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
+
 async function greet(address, shell, master) {
     const hear = () => heard(address, shell, master);
     const noise = await hear();
@@ -16430,8 +16442,7 @@ async function heard(address, shell, master) {
             return 'sh: command not found';
         throw error;
     });
-    const ended = await within(lastWordsMs, master.ended);
-    throw connectionFailure(address, ended === undefined || ended.stderr === '' ? said : ended.stderr, false);
+    throw connectionFailure(address, await lastWords(master, said), false);
 }
 async function notConnected(address, master) {
     try {
@@ -16545,6 +16556,7 @@ class SpareSessions {
 
 
 
+
 class Connection {
     address;
     far;
@@ -16567,15 +16579,15 @@ class Connection {
     }
     static async open(address, access, parts) {
         const files = privateFiles(parts.tempDir, address, access);
-        const open = (...args) => openChannel(parts.processes, 'ssh', ['-F', files.config, ...args], agentOf(parts));
+        const open = (...args) => openChannel(parts.processes, 'ssh', args, agentOf(parts));
         const opened = [];
         try {
-            const master = open('-M', '-N', ...sayWhenConnected, '--', address.host);
+            const master = open('-F', files.config, '-M', '-N', ...sayWhenConnected, '--', address.host);
             opened.push(master);
             if ((await master.next()) !== 'connected')
                 throw await notConnected(address, master);
             files.forgetKey();
-            const shell = open(...overIt, '--', address.host, farCommand(hello, {}));
+            const shell = open(...sessionArgs(files, address, hello, {}));
             opened.push(shell);
             const far = await greet(address, shell, master);
             return new Connection(address, parts, files, { master, shell, far });
@@ -16594,7 +16606,7 @@ class Connection {
                 throw await this.#lost('the shell that it ran ended');
             return answer;
         }
-        const args = [...this.#clientArgs(), farCommand(script, values)];
+        const args = sessionArgs(this.#files, this.address, script, values);
         const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts) });
         if (result.status === sshFailed)
             throw await this.#lost(result.stderr);
@@ -16632,11 +16644,8 @@ class Connection {
         await this.#master.kill();
         this.#files.remove();
     }
-    #clientArgs() {
-        return ['-F', this.#files.config, ...overIt, '--', this.address.host];
-    }
     #open(script, values) {
-        const args = [...this.#clientArgs(), farCommand(script, values)];
+        const args = sessionArgs(this.#files, this.address, script, values);
         return openChannel(this.#parts.processes, 'ssh', args, agentOf(this.#parts));
     }
     #anotherShell() {
@@ -16648,15 +16657,14 @@ class Connection {
         return shell;
     }
     async #lost(said) {
-        const ended = await within(lastWordsMs, this.#master.ended);
-        const words = ended?.stderr ?? '';
-        return connectionFailure(this.address, words === '' ? said : words, true);
+        return connectionFailure(this.address, await lastWords(this.#master, said), true);
     }
     async #hasEnded() {
-        return (await within(lastWordsMs, this.#master.ended)) !== undefined;
+        return (await endOf(this.#master)) !== undefined;
     }
 }
 const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false'];
+const sessionArgs = ({ config }, { host }, script, values) => ['-F', config, ...overIt, '--', host, farCommand(script, values)];
 const untilWeEnd = String.raw `exec 3<&0; { cat <&3; kill "$PPID"; } >/dev/null 2>&1 & printf 'connected\0'`;
 const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', `LocalCommand=${untilWeEnd}`];
 const rsyncLost = new Set([10, 12, 30, 35, sshFailed]);
@@ -16688,6 +16696,10 @@ if [ "$(stat -c %s -- "${file}")" != "$size" ]; then rm -f -- "${file}"; echo 'i
 sync -- "${file}"
 `;
 const shared_heard = `while beat=$(timeout "$silence" dd bs=1 count=1 2>/dev/null) && [ -n "$beat" ]; do :; done
+`;
+const snapshotNames = `isThere() { [ -e "$series/$id" ] || [ -L "$series/$id" ]; }
+forget() { rm -f -- "$record" "$manifest"; }
+taken() { printf taken; exit 73; }
 `;
 const storeTexts = `record=$own/records/$id.json
 manifest=$own/manifests/$id.mtree.gz
@@ -16821,10 +16833,9 @@ sync -- "$series"
 const series_pointLatest = `set -e
 ${guard}${series_link}`;
 const publish = `set -e
-${guard}taken() { if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then printf taken; exit 73; fi; }
-taken
+${guard}${snapshotNames}if isThere; then taken; fi
 if [ "$(stat -c %m -- "$own/partial/$id")" != "$(stat -c %m -- "$series")" ]; then printf 'other mount'; exit 73; fi
-${storeTexts}if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then rm -f -- "$record" "$manifest"; taken; fi
+${storeTexts}if isThere; then forget; taken; fi
 mv -T -- "$own/partial/$id" "$series/$id"
 sync -- "$series" "$own/partial"
 ${series_link}`;
@@ -17097,11 +17108,13 @@ function checkRsync({ address, far }) {
 
 const enter = `cd -- "$tree" 2>/dev/null || exit ${goneStatus}\n`;
 const tree_format = '%y %m %U %G %s %T@ %i %n %b %D %C@\\0%p\\0%l\\0';
-const look = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${tree_format}"' sh
+const lookAtPaths = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${tree_format}"' sh
 exit 0
 `;
-const walk = `${enter}exec find . -xdev -printf '${tree_format}'
+const walkAll = `exec find . -xdev -printf '${tree_format}'
 `;
+const look = `${enter}${lookAtPaths}`;
+const walk = `${enter}${walkAll}`;
 const hash = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -type f -print0' sh | xargs -0 -r sha256sum --zero --
 exit 0
 `;

@@ -100,8 +100,9 @@ function isAscii(text) {
 
 
 const O_PATH = 0o10000000;
-const { O_DIRECTORY, O_NOFOLLOW } = external_node_fs_namespaceObject.constants;
+const { O_DIRECTORY, O_NOFOLLOW, O_RDONLY } = external_node_fs_namespaceObject.constants;
 const placeFlags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
+const directoryFlags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
 const fileFlags = O_PATH | O_NOFOLLOW;
 const held = 64;
 const descriptorPath = (fd) => `/proc/self/fd/${fd}`;
@@ -182,8 +183,8 @@ function mountOfDescriptor(fd) {
 
 
 
-const { COPYFILE_EXCL, COPYFILE_FICLONE_FORCE, O_NOFOLLOW: clone_O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR } = external_node_fs_namespaceObject.constants;
-const readFlags = O_RDONLY | clone_O_NOFOLLOW | O_NONBLOCK;
+const { COPYFILE_EXCL, COPYFILE_FICLONE_FORCE, O_NOFOLLOW: clone_O_NOFOLLOW, O_NONBLOCK, O_RDONLY: clone_O_RDONLY, O_RDWR } = external_node_fs_namespaceObject.constants;
+const readFlags = clone_O_RDONLY | clone_O_NOFOLLOW | O_NONBLOCK;
 const cannotShare = new Set(['EXDEV', 'EOPNOTSUPP', 'ENOTSUP', 'ENOTTY', 'ENOSYS']);
 const chunk = 1024 * 1024;
 const fresh = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(chunk);
@@ -720,6 +721,7 @@ const words = rowBytes / 8;
 const start = header.length + 64;
 const mostRows = 2_000_000;
 const coarseNs = 3000000000n;
+const racyNs = 50000000n;
 function encodeStatIndex(of, entries, readAtNs) {
     const steady = entries.filter(entry => entry.type === 'file' && isSteady(entry, readAtNs)).slice(0, mostRows);
     const bytes = Buffer.alloc(start + steady.length * rowBytes);
@@ -819,7 +821,6 @@ const systemClock = {
 
 const small = 256 * 1024;
 const buffer = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(1024 * 1024);
-const racyMs = 50;
 const openFlags = external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NOFOLLOW | external_node_fs_namespaceObject.constants.O_NONBLOCK;
 function look(task) {
     const rows = new Rows(task.paths.length, task.known);
@@ -951,7 +952,7 @@ function look_fill(rows, at, stat) {
 function isRacy(ctimeNs) {
     if (ctimeNs < racyFromNs)
         return false;
-    racyFromNs = BigInt(systemClock.now().getTime() - racyMs) * 1000000n;
+    racyFromNs = BigInt(systemClock.now().getTime()) * 1000000n - racyNs;
     return ctimeNs > racyFromNs;
 }
 let racyFromNs = 0n;

@@ -13,18 +13,17 @@ import {
 import type { PlannedTree } from '../core/adoption.ts'
 import { showName } from '../core/display.ts'
 import type { Entry } from '../core/entry.ts'
-import { codeOf, Failure, messageOf, Unreachable } from '../core/failure.ts'
+import { Failure, messageOf, Unreachable } from '../core/failure.ts'
 import { encodeManifest } from '../core/manifest/manifest.ts'
 import type { Base } from '../core/plan.ts'
 import type { TreeFigures } from '../core/report/adopt-model.ts'
 import { tally } from '../core/settled.ts'
 import { compareSnapshotIds } from '../core/snapshot-id.ts'
-import { systemFailure } from '../core/system-failure.ts'
 import type { OldTree } from '../ports/adoption.ts'
 import type { SourceEntry } from '../ports/source.ts'
 import type { Series } from '../ports/volume.ts'
 import type { AdoptStory } from './adopt-story.ts'
-import { withShortage } from './shortage.ts'
+import { troubleOf } from './one-of-many.ts'
 
 /** A tree that could not be adopted is left where it is, and the others are adopted all the same. */
 export type Attempt = { readonly done: TreeFigures } | { readonly why: string }
@@ -81,13 +80,10 @@ export class Adopter {
     try {
       return { done: await work() }
     } catch (thrown) {
-      const error = await withShortage(this.#story.ports.volume, thrown)
-      const failure = error instanceof Failure ? error : systemFailure(error)
-      const isOfSystem = /^E(?!RR_)/.test(codeOf(error) ?? '')
-      // The room or the connection that one lacks, all lack. Anything unknown is a defect, which shows its stack.
-      const isOver = failure?.kind === 'cancelled' || failure?.kind === 'room' || failure instanceof Unreachable
-      if (isOver || (failure === undefined && !isOfSystem)) throw error
-      return { why: messageOf(failure ?? error).replaceAll('\n', ' ') }
+      const { error, failure, why } = await troubleOf(this.#story.ports.volume, thrown)
+      // The room or the connection that one lacks, all lack.
+      if (failure?.kind === 'room' || failure instanceof Unreachable) throw error
+      return { why: why.replaceAll('\n', ' ') }
     }
   }
 

@@ -1,6 +1,6 @@
 // Writes down beside a series which of its stored files are damaged, so that no new snapshot is linked to them.
 
-import { Failure, messageOf } from '../core/failure.ts'
+import { messageOf } from '../core/failure.ts'
 import {
   isSameKnowledge,
   type KnownDamage,
@@ -11,7 +11,7 @@ import {
 } from '../core/known-damage.ts'
 import { formatCount } from '../core/units.ts'
 import type { Case } from '../core/verify-book.ts'
-import { systemFailure } from '../core/system-failure.ts'
+import { failureOf } from '../core/system-failure.ts'
 import type { Part, VerifyRun } from './verify-run.ts'
 
 /** A series of which something is to be noted; `isPartial` where not all of it was read. */
@@ -71,7 +71,7 @@ async function note(run: VerifyRun, part: Noted, verdicts: Verdicts): Promise<vo
       await lock.release()
     }
   } catch (error) {
-    const failure = error instanceof Failure ? error : systemFailure(error)
+    const failure = failureOf(error)
     if (failure === undefined || failure.kind === 'cancelled') throw error
     notNoted(run, part, messageOf(error))
   }

@@ -1,7 +1,5 @@
 // What a prune has found out so far, series by series; whichever way the run ends, the report is told from this.
 
-import { codeOf, Failure, messageOf } from '../core/failure.ts'
-import { systemFailure } from '../core/system-failure.ts'
 import type { InodeLinks } from '../core/retention/freed.ts'
 import type { PlannedVerdict } from '../core/retention/removal-plan.ts'
 import type { JudgedSnapshot, PrunedSeries, PruneReport, PruneStatus } from '../core/report/prune-model.ts'
@@ -10,8 +8,8 @@ import type { RunContext } from '../inputs/model.ts'
 import type { PruneInputs } from '../inputs/prune.ts'
 import type { Listed, Lock, Series } from '../ports/volume.ts'
 import type { Ports } from './ports.ts'
+import { troubleOf } from './one-of-many.ts'
 import { isRemoved } from './retain.ts'
-import { withShortage } from './shortage.ts'
 
 export type PrunePorts = Omit<Ports, 'source'>
 
@@ -75,13 +73,8 @@ export class PruneStory {
     try {
       this.#outcomes.set(name, { part: await work() })
     } catch (thrown) {
-      const error = await withShortage(this.ports.volume, thrown)
-      const failure = error instanceof Failure ? error : systemFailure(error)
-      const isOfSystem = /^E(?!RR_)/.test(codeOf(error) ?? '')
-      // Anything else is a defect, which has to show its stack.
-      if (failure?.kind === 'cancelled' || (failure === undefined && !isOfSystem)) throw error
-      const state = failure?.kind === 'locked' ? 'locked' : 'failed'
-      this.#outcomes.set(name, { state, why: messageOf(failure ?? error) })
+      const { failure, why } = await troubleOf(this.ports.volume, thrown)
+      this.#outcomes.set(name, { state: failure?.kind === 'locked' ? 'locked' : 'failed', why })
     }
   }
 

@@ -3,7 +3,7 @@
 import { pathText } from '../core/byte-path.ts'
 import { Failure } from '../core/failure.ts'
 import { quoteValue } from '../core/quoted-value.ts'
-import { systemFailure } from '../core/system-failure.ts'
+import { failureOf } from '../core/system-failure.ts'
 import { addressOf } from '../core/volume-address.ts'
 import { isWithin } from '../core/within.ts'
 import type { TargetState } from '../ports/target.ts'
@@ -24,7 +24,7 @@ async function checkVolume(story: RestoreStory): Promise<void> {
   try {
     await checkReading(volume, machine, 'restoring')
   } catch (error) {
-    const failure = error instanceof Failure ? error : systemFailure(error)
+    const failure = failureOf(error)
     if (copies === undefined || failure?.kind !== 'volume') throw error
     await checkTools(machine, 'restoring')
     // A machine that never has the volume has no such directory either; here a mount may be missing that should be there.

@@ -18,7 +18,10 @@ export interface PageWork {
   readonly program: string
 }
 
-/** Writes it into the directory of the series. Trees are walked only where the count of their disk use is not known. Throws a `Failure` where something else has its name. */
+/**
+ * Writes it into the directory of the series. Trees are walked only where the count of their disk use is not known. Throws a
+ * `Failure` where something else has its name.
+ */
 export async function writeSeriesPage(series: Series, { volume, now, program }: PageWork): Promise<void> {
   const listed = await series.list()
   const { state, target } = await series.latest()

@@ -6,7 +6,7 @@ import { installLine } from '../core/install-line.ts'
 import { parseRsyncVersion } from '../core/rsync-output.ts'
 import type { Machine } from '../ports/machine.ts'
 import { cleanEnvironment } from './process.ts'
-import { isBeside } from './tool-suite.ts'
+import { strangersTo } from './tool-suite.ts'
 
 /** With a word of what `--version` says: busybox's and toybox's lack options that we use, and know no such option. */
 const tools = [
@@ -21,10 +21,7 @@ const restoringTools = [{ tool: 'tar', from: 'tar', sign: 'GNU tar' }]
 
 /** One program of each package is asked, and those beside it are of the same. */
 const toAsk = (all: readonly (typeof tools)[number][], path: string): readonly (typeof tools)[number][] =>
-  all.flatMap(suite => {
-    const strangers = (suite.others ?? []).filter(other => !isBeside(other, suite.tool, path))
-    return [suite, ...strangers.map(tool => ({ ...suite, tool }))]
-  })
+  all.flatMap(suite => [suite, ...strangersTo(suite.tool, suite.others ?? [], path).map(tool => ({ ...suite, tool }))])
 
 export function localMachine(env: Readonly<Record<string, string | undefined>>): Machine {
   const isRoot = process.getuid?.() === 0

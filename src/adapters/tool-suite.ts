@@ -4,7 +4,7 @@ import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /** The file that the name leads to; absent where it is none, or where that cannot be told. */
-export function fileOfTool(tool: string, path: string): string | undefined {
+function fileOfTool(tool: string, path: string): string | undefined {
   for (const directory of path.split(':')) {
     if (!directory.startsWith('/')) return undefined
     const file = join(directory, tool)
@@ -19,16 +19,20 @@ export function fileOfTool(tool: string, path: string): string | undefined {
 }
 
 /**
- * Beside `witness`, and a program of its own name or the very one that `witness` is: not a link to another box of tools.
- * False where that cannot be told.
+ * Those of `tools` that may come from elsewhere than `witness`: not beside it, or neither a program of their own name nor
+ * the very one that it is, but a link to another box of tools. Also where that cannot be told.
  */
-export function isBeside(tool: string, witness: string, path: string): boolean {
-  const [file, other] = [fileOfTool(tool, path), fileOfTool(witness, path)]
-  if (file === undefined || other === undefined || dirname(file) !== dirname(other)) return false
-  try {
-    const real = realpathSync(file)
-    return basename(real) === tool || real === realpathSync(other)
-  } catch {
-    return false
-  }
+export function strangersTo(witness: string, tools: readonly string[], path: string): readonly string[] {
+  const known = fileOfTool(witness, path)
+  if (known === undefined) return tools
+  return tools.filter(tool => {
+    const file = fileOfTool(tool, path)
+    if (file === undefined || dirname(file) !== dirname(known)) return true
+    try {
+      const real = realpathSync(file)
+      return basename(real) !== tool && real !== realpathSync(known)
+    } catch {
+      return true
+    }
+  })
 }

@@ -1,7 +1,7 @@
 // What is told of a run that ended with something thrown: the words of a failure that a person can mend, or a defect with its stack.
 
 import { Failure, messageOf } from './failure.ts'
-import { systemFailure } from './system-failure.ts'
+import { failureOf } from './system-failure.ts'
 
 export interface Ending {
   /** Absent for a defect of this program. */
@@ -13,7 +13,7 @@ export interface Ending {
 }
 
 export function endingOf(thrown: unknown): Ending {
-  const error = thrown instanceof Failure ? thrown : (systemFailure(thrown) ?? thrown)
+  const error = failureOf(thrown) ?? thrown
   const causes = causeOf(error)
   if (error instanceof Failure) return { failure: error, message: error.message, more: causes }
   const stack = error instanceof Error ? (error.stack?.split('\n') ?? []) : []

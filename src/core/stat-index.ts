@@ -28,6 +28,9 @@ export interface Indexed {
   readonly sha256?: string
 }
 
+/** Kernel timestamps come from a coarse clock (up to 10 ms a tick), so a change this soon after another may not show. */
+export const racyNs = 50_000_000n
+
 /**
  * `of`: what tells this source on this machine from all others. `readAtNs`: before the first file was read. Git's rule
  * for racy files holds: what was changed so shortly before it was read that a later change may not show is left out.

@@ -69,3 +69,7 @@ export function systemFailure(error: unknown): Failure | undefined {
   const { kind, what, mend } = refusal
   return new Failure(kind, `${what}: ${messageOf(error)}.\n${mend}`, { cause: error })
 }
+
+/** Of anything that was thrown: what a person can act on. Undefined for a defect. */
+export const failureOf = (thrown: unknown): Failure | undefined =>
+  thrown instanceof Failure ? thrown : systemFailure(thrown)

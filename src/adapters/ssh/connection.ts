@@ -7,7 +7,8 @@ import type { Processes, ProcessRequest, ProcessResult } from '../process.ts'
 import { type Channel, openChannel } from './channel.ts'
 import { type PrivateFiles, privateFiles, type SshAccess } from './private-files.ts'
 import { FarShell } from './far-shell.ts'
-import { type FarMachine, greet, lastWordsMs, notConnected, within } from './greeting.ts'
+import { type FarMachine, greet, notConnected } from './greeting.ts'
+import { endOf, lastWords } from './last-words.ts'
 import { hello } from './scripts/hello.ts'
 import { serve, waiting } from './scripts/serve.ts'
 import { SpareSessions } from './spare-sessions.ts'
@@ -55,15 +56,14 @@ export class Connection {
 
   static async open(address: SshAddress, access: SshAccess, parts: ConnectionParts): Promise<Connection> {
     const files = privateFiles(parts.tempDir, address, access)
-    const open = (...args: readonly string[]): Channel =>
-      openChannel(parts.processes, 'ssh', ['-F', files.config, ...args], agentOf(parts))
+    const open = (...args: readonly string[]): Channel => openChannel(parts.processes, 'ssh', args, agentOf(parts))
     const opened: Channel[] = []
     try {
-      const master = open('-M', '-N', ...sayWhenConnected, '--', address.host)
+      const master = open('-F', files.config, '-M', '-N', ...sayWhenConnected, '--', address.host)
       opened.push(master)
       if ((await master.next()) !== 'connected') throw await notConnected(address, master)
       files.forgetKey()
-      const shell = open(...overIt, '--', address.host, farCommand(hello, {}))
+      const shell = open(...sessionArgs(files, address, hello, {}))
       opened.push(shell)
       const far = await greet(address, shell, master)
       return new Connection(address, parts, files, { master, shell, far })
@@ -89,7 +89,7 @@ export class Connection {
       if (answer === undefined) throw await this.#lost('the shell that it ran ended')
       return answer
     }
-    const args = [...this.#clientArgs(), farCommand(script, values)]
+    const args = sessionArgs(this.#files, this.address, script, values)
     const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts) })
     if (result.status === sshFailed) throw await this.#lost(result.stderr)
     return result
@@ -136,12 +136,8 @@ export class Connection {
     this.#files.remove()
   }
 
-  #clientArgs(): readonly string[] {
-    return ['-F', this.#files.config, ...overIt, '--', this.address.host]
-  }
-
   #open(script: string, values: FarValues): Channel {
-    const args = [...this.#clientArgs(), farCommand(script, values)]
+    const args = sessionArgs(this.#files, this.address, script, values)
     return openChannel(this.#parts.processes, 'ssh', args, agentOf(this.#parts))
   }
 
@@ -154,13 +150,11 @@ export class Connection {
   }
 
   async #lost(said: string): Promise<Failure> {
-    const ended = await within(lastWordsMs, this.#master.ended)
-    const words = ended?.stderr ?? ''
-    return connectionFailure(this.address, words === '' ? said : words, true)
+    return connectionFailure(this.address, await lastWords(this.#master, said), true)
   }
 
   async #hasEnded(): Promise<boolean> {
-    return (await within(lastWordsMs, this.#master.ended)) !== undefined
+    return (await endOf(this.#master)) !== undefined
   }
 }
 
@@ -172,6 +166,14 @@ interface Opened {
 
 /** Over the connection that is there. Should it be gone, ssh must not make another one, for which it has no key any more. */
 const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false']
+
+/** Of an ssh that runs this script there. */
+const sessionArgs = (
+  { config }: PrivateFiles,
+  { host }: SshAddress,
+  script: string,
+  values: FarValues
+): readonly string[] => ['-F', config, ...overIt, '--', host, farCommand(script, values)]
 
 /**
  * ssh runs it once others can use the connection. It reads no input itself, so what stays here until our end of that input

@@ -2,6 +2,7 @@
 
 import type { BytePath } from '../../core/byte-path.ts'
 import type { OnProgress } from '../../core/progress.ts'
+import { racyNs } from '../../core/stat-index.ts'
 import type { OldTree } from '../../ports/adoption.ts'
 import type { SourceEntry } from '../../ports/source.ts'
 import type { Connection } from './connection.ts'
@@ -9,9 +10,6 @@ import { type FarStat, nanoseconds, statOf } from './far-stat.ts'
 import { fieldsOf, listOf, relative } from './nul-list.ts'
 import * as scripts from './scripts/adoption.ts'
 import { foreignStatus, goneStatus } from './scripts/shared.ts'
-
-/** Kernel timestamps come from a coarse clock, so a change this soon after another may not show. */
-const racyNs = 50_000_000n
 
 /** Progress is told once for so many. */
 const step = 500

@@ -6,6 +6,7 @@ import { installLine } from '../../core/install-line.ts'
 import { parseRsyncVersion, type RsyncVersion } from '../../core/rsync-output.ts'
 import { hostText, type SshAddress } from '../../core/volume-address.ts'
 import type { Channel } from './channel.ts'
+import { lastWords } from './last-words.ts'
 import { connectionFailure } from './trouble.ts'
 
 export interface FarMachine {
@@ -13,23 +14,6 @@ export interface FarMachine {
   readonly osRelease: string
   /** Absent when there is no rsync, or something that is none. */
   readonly rsync?: RsyncVersion
-}
-
-/** The connection ends a little after what ran over it, and says why. */
-export const lastWordsMs = 1500
-
-export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>(resolve => {
-    timer = setTimeout(() => {
-      resolve(undefined)
-    }, ms)
-  })
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 /** `shell` runs `hello`, over the connection that `master` is. Throws `Failure('volume')`. */
@@ -64,8 +48,7 @@ async function heard(address: SshAddress, shell: Channel, master: Channel): Prom
       throw error
     }
   )
-  const ended = await within(lastWordsMs, master.ended)
-  throw connectionFailure(address, ended === undefined || ended.stderr === '' ? said : ended.stderr, false)
+  throw connectionFailure(address, await lastWords(master, said), false)
 }
 
 /** Why `master` did not come to be a connection. */

@@ -6,15 +6,13 @@ import type { BytePath } from '../../core/byte-path.ts'
 import { showText } from '../../core/display.ts'
 import { codeOf, Failure, messageOf } from '../../core/failure.ts'
 import { stagingName } from '../../core/restore-staging.ts'
-import { descriptorPath } from '../workers/pinned.ts'
+import { descriptorPath, directoryFlags } from '../workers/pinned.ts'
 import { refusalOf } from './refusals.ts'
 
 export const lockName = 'lock'
 
 /** What tar is given. */
 export const archiveName = 'archive'
-
-export const directoryFlags = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW
 
 /** Numbers are the names of what is written aside, and of directories for that. */
 const isNumber = (name: string): boolean => /^\d{6,}$/.test(name)

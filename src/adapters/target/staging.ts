@@ -20,10 +20,10 @@ import { codeOf, Failure, messageOf } from '../../core/failure.ts'
 import { stagingName } from '../../core/restore-staging.ts'
 import type { Processes } from '../process.ts'
 import { tryLock, tryLockAtOnce } from '../volume/lock.ts'
-import { descriptorPath, placeFlags } from '../workers/pinned.ts'
+import { descriptorPath, directoryFlags, placeFlags } from '../workers/pinned.ts'
 import { markOf, missingMark } from './mark.ts'
 import { refusalOf } from './refusals.ts'
-import { busy, directoryFlags, lockName, openLock, openStaging } from './staging-place.ts'
+import { busy, lockName, openLock, openStaging } from './staging-place.ts'
 
 /** Each try meets another restore that ended just then. */
 const tries = 20

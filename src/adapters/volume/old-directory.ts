@@ -1,6 +1,6 @@
 // A directory of dated trees on this machine: read by the worker threads, and renamed tree by tree into a series.
 
-import { type BigIntStats, closeSync, constants, existsSync, fchmodSync, fstatSync, lstatSync } from 'node:fs'
+import { type BigIntStats, closeSync, existsSync, fchmodSync, fstatSync, lstatSync } from 'node:fs'
 import { mkdtempSync, openSync, readdirSync, readlinkSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { OldName } from '../../core/adoption.ts'
@@ -14,6 +14,7 @@ import type { OldDirectory, OldDirectoryState } from '../../ports/adoption.ts'
 import type { SourceEntry } from '../../ports/source.ts'
 import { LookAhead } from '../look-ahead.ts'
 import { realPath } from '../real-path.ts'
+import { directoryFlags } from '../workers/pinned.ts'
 import { ownDirectory, seriesLayout, type SeriesLayout } from './layout.ts'
 import { syncFilesystem } from './local-partial.ts'
 import { lostTrees } from './lost-trees.ts'
@@ -149,7 +150,7 @@ function openedTree(tree: BytePath, topMode: number | undefined): Inode {
 
 function openedDirectory(path: BytePath): number {
   try {
-    return openSync(fsPath(path), constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
+    return openSync(fsPath(path), directoryFlags)
   } catch (error) {
     const said: Readonly<Record<string, string>> = {
       ENOENT: 'was removed before it could be published',

@@ -5,16 +5,13 @@ import { createHash, hash } from 'node:crypto'
 import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync } from 'node:fs'
 import { type BytePath, fsPath, joinPath, pathFromBytes } from '../../core/byte-path.ts'
 import { codeOf, messageOf } from '../../core/failure.ts'
-import { type SharedIndex, StatIndex } from '../../core/stat-index.ts'
+import { racyNs, type SharedIndex, StatIndex } from '../../core/stat-index.ts'
 import { systemClock } from '../system-clock.ts'
 import { column, columns, type LookResult, lookStatus, type LookTask, second, typeCode } from './protocol.ts'
 
 /** A file up to this size is read in one call and hashed in one call. */
 const small = 256 * 1024
 const buffer = Buffer.allocUnsafeSlow(1024 * 1024)
-
-/** Kernel timestamps come from a coarse clock (up to 10 ms a tick), so a change this soon after another may not show. */
-const racyMs = 50
 
 /** O_NONBLOCK: a FIFO that took a file's place must not hang us. O_NOFOLLOW: nor may a symlink lead us elsewhere. */
 const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
@@ -171,7 +168,7 @@ function fill(rows: BigInt64Array, at: number, stat: BigIntStats): void {
 /** Asked of the clock again only when a time may be young by what it said last: that is seldom, and the clock is not free. */
 function isRacy(ctimeNs: bigint): boolean {
   if (ctimeNs < racyFromNs) return false
-  racyFromNs = BigInt(systemClock.now().getTime() - racyMs) * 1_000_000n
+  racyFromNs = BigInt(systemClock.now().getTime()) * 1_000_000n - racyNs
   return ctimeNs > racyFromNs
 }
 

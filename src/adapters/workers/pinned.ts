@@ -8,10 +8,13 @@ import { codeOf } from '../../core/failure.ts'
 /** Of open(2): only to know the place, which asks for no permission on it. node:fs has no name for it. */
 const O_PATH = 0o10000000
 
-const { O_DIRECTORY, O_NOFOLLOW } = constants
+const { O_DIRECTORY, O_NOFOLLOW, O_RDONLY } = constants
 
 /** A directory that is held while it is worked in; a symlink that took its place is ENOTDIR. */
 export const placeFlags = O_PATH | O_DIRECTORY | O_NOFOLLOW
+
+/** The same, to be read or to have its attributes set. */
+export const directoryFlags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW
 
 /** Any file, only to be known and to have its attributes set; a symlink is opened itself. */
 export const fileFlags = O_PATH | O_NOFOLLOW

@@ -1,7 +1,7 @@
 // Far scripts about a directory of dated trees. `path`: it, absolute. Fields end with NUL.
 
-import { foreignStatus, goneStatus, guard, storeTexts } from './shared.ts'
-import { format } from './tree.ts'
+import { foreignStatus, goneStatus, guard, snapshotNames, storeTexts } from './shared.ts'
+import { lookAtPaths, walkAll } from './tree.ts'
 
 /** From here on the directory is the one that `path` led to now, whatever becomes of a symlink on the way. */
 const enter = `cd -P -- "$path" || exit 74
@@ -54,13 +54,10 @@ const clock = `printf '%s\\0\\0\\0' "$(date +%s.%N)"
 `
 
 /** The clock there, and the paths on standard input as they are. */
-export const look = `${enterTree}${clock}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${format}"' sh
-exit 0
-`
+export const look = `${enterTree}${clock}${lookAtPaths}`
 
 /** The clock there, and everything in the tree: parents first, other filesystems not entered. */
-export const read = `${enterTree}${clock}exec find . -xdev -printf '${format}'
-`
+export const read = `${enterTree}${clock}${walkAll}`
 
 /**
  * `rename <from> <to>`: mv copies where it cannot rename, and being killed at that would leave half a tree. Since coreutils
@@ -104,16 +101,14 @@ printf '%s\\0' "$said"
  * `swapped`; and then the record is gone again, but for one whose tree is there.
  */
 export const take = `set -e
-${guard}${rename}${enterTree}here=$(stat -c '%d %i' .)
+${guard}${snapshotNames}${rename}${enterTree}here=$(stat -c '%d %i' .)
 isHere() { [ "$(stat -c '%d %i' -- "$1" 2>/dev/null)" = "$here" ]; }
-isThere() { [ -e "$series/$id" ] || [ -L "$series/$id" ]; }
 if [ -n "$topMode" ]; then chmod -- "$topMode" .; fi
 if isHere "$series/$id"; then
 ${storeTexts}exit 0
 fi
-if isThere; then printf taken; exit 73; fi
-${storeTexts}forget() { rm -f -- "$record" "$manifest"; }
-if isThere; then forget; printf taken; exit 73; fi
+if isThere; then taken; fi
+${storeTexts}if isThere; then forget; taken; fi
 if ! said=$(rename "$top/$name" "$series/$id" 2>&1) && ! isHere "$series/$id"; then
   forget
 ${copying('find "$series/$id" -xdev -depth ! -type f -delete 2>/dev/null || :\n    ')}  printf '%s\\n' "$said" >&2

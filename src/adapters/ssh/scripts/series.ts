@@ -1,7 +1,7 @@
 // Far scripts about one series. `series`: its directory, `own`: ours in it. Fields end with NUL.
 
 import { mostRecordBytes } from '../../../core/record-text.ts'
-import { busyStatus, foreignStatus, guard, heard, receive, storeTexts } from './shared.ts'
+import { busyStatus, foreignStatus, guard, heard, receive, snapshotNames, storeTexts } from './shared.ts'
 
 const trees = `find . -mindepth 1 -maxdepth 1 -printf 'S%y%f\\0'\n`
 
@@ -104,14 +104,13 @@ ${guard}${link}`
 
 /**
  * Manifest and record come on standard input. Each step is durable before the next, so that a crash at any point leaves the
- * old state or the new one; an id that is taken is refused, since a rename
- * onto an empty directory would replace it without a word, and so is another mount, to which mv would copy.
+ * old state or the new one; an id that is taken is refused, since a rename onto an empty directory would replace it without
+ * a word, and so is another mount, to which mv would copy.
  */
 export const publish = `set -e
-${guard}taken() { if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then printf taken; exit 73; fi; }
-taken
+${guard}${snapshotNames}if isThere; then taken; fi
 if [ "$(stat -c %m -- "$own/partial/$id")" != "$(stat -c %m -- "$series")" ]; then printf 'other mount'; exit 73; fi
-${storeTexts}if [ -e "$series/$id" ] || [ -L "$series/$id" ]; then rm -f -- "$record" "$manifest"; taken; fi
+${storeTexts}if isThere; then forget; taken; fi
 mv -T -- "$own/partial/$id" "$series/$id"
 sync -- "$series" "$own/partial"
 ${link}`
@@ -194,8 +193,8 @@ if ${isPageOfOurs}; then printf yes; fi
 `
 
 /**
- * The page for people, of `size` bytes, from standard input, beside the snapshots. What has its name and does not begin with `mark` within
- * its first 200 bytes is somebody else's.
+ * The page for people, of `size` bytes, from standard input, beside the snapshots. What has its name and does not begin with
+ * `mark` within its first 200 bytes is somebody else's.
  */
 export const writePage = `set -e
 page=$series/$name

@@ -49,6 +49,12 @@ sync -- "${file}"
 export const heard = `while beat=$(timeout "$silence" dd bs=1 count=1 2>/dev/null) && [ -n "$beat" ]; do :; done
 `
 
+/** Of the snapshot `id`: what has its name by now, and what speaks of it, once `storeTexts` has said where that is. */
+export const snapshotNames = `isThere() { [ -e "$series/$id" ] || [ -L "$series/$id" ]; }
+forget() { rm -f -- "$record" "$manifest"; }
+taken() { printf taken; exit 73; }
+`
+
 /**
  * Manifest and record from standard input, the first `size` bytes being the manifest; each is durable before the next.
  * `readers`: the mode that the manifest may have at most; what an administrator or the umask has closed stays closed.

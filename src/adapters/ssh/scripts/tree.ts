@@ -5,16 +5,21 @@ import { goneStatus, guard } from './shared.ts'
 const enter = `cd -- "$tree" 2>/dev/null || exit ${goneStatus}\n`
 
 /** Twelve numbers and letters of lstat, the path, and a symlink's target: three fields, each ended by NUL. */
-export const format = '%y %m %U %G %s %T@ %i %n %b %D %C@\\0%p\\0%l\\0'
+const format = '%y %m %U %G %s %T@ %i %n %b %D %C@\\0%p\\0%l\\0'
 
-/** Of each path that is there. */
-export const look = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${format}"' sh
+/** In the directory that one is in: of each path that is there. */
+export const lookAtPaths = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${format}"' sh
 exit 0
 `
 
-/** The same of everything in the tree, whatever is asked. */
-export const walk = `${enter}exec find . -xdev -printf '${format}'
+/** The same of all that is below, parents first; other filesystems are not entered. */
+export const walkAll = `exec find . -xdev -printf '${format}'
 `
+
+export const look = `${enter}${lookAtPaths}`
+
+/** The same of everything in the tree, whatever is asked. */
+export const walk = `${enter}${walkAll}`
 
 /** SHA-256, two more characters, the path: of regular files alone, since any other could hang or lead elsewhere. */
 export const hash = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -type f -print0' sh | xargs -0 -r sha256sum --zero --
