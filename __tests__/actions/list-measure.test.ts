@@ -53,12 +53,24 @@ describe('measuring', () => {
     expect(report.notes).toEqual([])
   })
 
+  test('looks at many snapshots in one go: a program for each would take longer than the look', async () => {
+    const asked: (readonly string[])[] = []
+    world.seriesDiffers(series => ({
+      inodes: some => {
+        asked.push(some)
+        return series.inodes(some)
+      }
+    }))
+    expect(freedOf(await world.list('acme/a'))).toEqual([ownBytes, ownBytes])
+    expect(asked).toEqual([ids.toReversed()])
+  })
+
   test('passes over a snapshot that is removed meanwhile', async () => {
     let isGone = false
     world.seriesDiffers(series => ({
       list: async () => (await series.list()).filter(({ id }) => !isGone || id !== ids[0]),
-      inodes: id => {
-        if (id !== ids[0]) return series.inodes(id)
+      inodes: asked => {
+        if (!asked.includes(ids[0] ?? '')) return series.inodes(asked)
         isGone = true
         return Promise.reject(new Failure('volume', 'find: No such file or directory'))
       }
@@ -70,7 +82,10 @@ describe('measuring', () => {
 
   test('warns of a tree that cannot be looked through, and tells the others', async () => {
     world.seriesDiffers(series => ({
-      inodes: id => (id === ids[0] ? Promise.reject(new Failure('volume', 'Input/output error')) : series.inodes(id))
+      inodes: asked =>
+        asked.includes(ids[0] ?? '')
+          ? Promise.reject(new Failure('volume', 'Input/output error'))
+          : series.inodes(asked)
     }))
     const report = await world.list('acme/a')
     expect(freedOf(report)).toEqual([ownBytes, undefined])

@@ -125,8 +125,11 @@ eachVolume((here, it, kind) => {
     async () => {
       await here.taken({ one: 'x' })
       await here.taken({ two: 'y' }, id)
-      const inodes = await here.series.inodes(base)
-      expect(inodes).toHaveLength(2)
+      const [first, again, other] = await here.series.inodes([base, base, id])
+      expect(first).toHaveLength(2)
+      expect(again).toEqual(first)
+      expect(other).not.toEqual(first)
+      await expect(here.series.inodes([base, '2001-01-01T00-00-00Z'])).rejects.toThrow(/could not be looked through/)
       const reader = await here.series.read(base)
       await here.locked(async () => {
         expect(await here.series.isBeingRead(base)).toBe(true)

@@ -5249,17 +5249,14 @@ function* planRemovals(verdicts, rules, space) {
 
 
 async function inodesToFree(series, id, gone) {
-    const tree = await series.inodes(id);
+    const [tree = []] = await series.inodes([id]);
     if (tree.every(({ shared }) => shared === undefined))
         return tree;
     const staying = (await series.list()).map(listed => listed.id).filter(other => other !== id && !gone.has(other));
     const older = staying.filter(other => compareSnapshotIds(other, id) < 0).sort(compareSnapshotIds);
     const newer = staying.filter(other => compareSnapshotIds(other, id) > 0).sort(compareSnapshotIds);
-    const besides = [];
-    for (const beside of [older.at(-1), newer[0]])
-        if (beside !== undefined)
-            besides.push(await series.inodes(beside));
-    return withHeld(tree, besides);
+    const besides = [older.at(-1), newer[0]].filter(beside => beside !== undefined);
+    return withHeld(tree, await series.inodes(besides));
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/retain.js
@@ -7688,7 +7685,272 @@ function seriesLayout(volume, name) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/core/old-version.js
+const largeFile = 8 * 1024 * 1024;
+function oldVersions(source, bases) {
+    const large = source.filter(isLarge);
+    const versions = new Map();
+    if (large.length === 0 || bases.length === 0)
+        return versions;
+    const paths = new Set(source.map(({ path }) => path));
+    for (const base of bases) {
+        const held = base.entries.filter(entry => isLarge(entry) && base.damaged?.has(entry.path) !== true);
+        const byPath = new Map(held.map(entry => [entry.path, entry]));
+        const goneByName = new Map();
+        for (const entry of held.filter(({ path }) => !paths.has(path))) {
+            const name = old_version_nameOf(entry.path);
+            goneByName.set(name, [...(goneByName.get(name) ?? []), entry]);
+        }
+        for (const { path, size } of large) {
+            const old = byPath.get(path) ?? nearest(goneByName.get(old_version_nameOf(path)) ?? [], size);
+            if (old === undefined || versions.has(path))
+                continue;
+            versions.set(path, { path, tree: { series: base.series, id: base.id }, from: old.path, size });
+        }
+    }
+    return versions;
+}
+const isLarge = ({ type, size }) => type === 'file' && size >= largeFile;
+const old_version_nameOf = (path) => path.slice(path.lastIndexOf('/') + 1);
+function nearest(candidates, size) {
+    let best;
+    for (const entry of candidates) {
+        if (best === undefined || Math.abs(entry.size - size) < Math.abs(best.size - size))
+            best = entry;
+    }
+    return best;
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/pinned.js
+
+
+
+const O_PATH = 0o10000000;
+const { O_DIRECTORY, O_NOFOLLOW, O_RDONLY } = external_node_fs_.constants;
+const placeFlags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
+const directoryFlags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
+const fileFlags = O_PATH | O_NOFOLLOW;
+const held = 64;
+const descriptorPath = (fd) => `/proc/self/fd/${fd}`;
+const foreignPath = (fd) => `/proc/${process.pid}/fd/${fd}`;
+class Pins {
+    letIn = [];
+    #root;
+    #mayLetIn;
+    #held = new Map();
+    constructor(root, mayLetIn = false) {
+        this.#root = root;
+        this.#mayLetIn = mayLetIn;
+    }
+    at(path) {
+        const name = path.slice(path.lastIndexOf('/') + 1);
+        return fsPath(`${descriptorPath(this.directory(parentPath(path)))}/${name}`);
+    }
+    directory(path) {
+        if (path === '.')
+            return this.#root;
+        const known = this.#held.get(path);
+        if (known !== undefined)
+            return known;
+        if (this.#held.size >= held)
+            this.close();
+        return this.#hold(path);
+    }
+    within(path, act) {
+        try {
+            return act(this.at(path));
+        }
+        catch (error) {
+            if (codeOf(error) !== 'EACCES' || !this.#openUp(parentPath(path)))
+                throw error;
+            return act(this.at(path));
+        }
+    }
+    close() {
+        for (const fd of this.#held.values())
+            closeSync(fd);
+        this.#held.clear();
+    }
+    #hold(path) {
+        const parent = parentPath(path);
+        if (parent !== '.' && !this.#held.has(parent))
+            this.#hold(parent);
+        const fd = this.within(path, at => openSync(at, placeFlags));
+        this.#held.set(path, fd);
+        return fd;
+    }
+    #openUp(path) {
+        if (!this.#mayLetIn)
+            return false;
+        const fd = this.directory(path);
+        const mode = fstatSync(fd).mode & 0o7777;
+        if ((mode & 0o700) === 0o700)
+            return true;
+        try {
+            chmodSync(descriptorPath(fd), mode | 0o700);
+        }
+        catch {
+            return false;
+        }
+        this.letIn.push({ path, mode });
+        return true;
+    }
+}
+function mountOfDescriptor(fd) {
+    const mount = /^mnt_id:\t(\d+)$/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'latin1'))?.[1];
+    if (mount === undefined)
+        throw new Error('the kernel does not say on which mount a descriptor lies');
+    return `${mount} ${fstatSync(fd, { bigint: true }).dev}`;
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/volume/shared-extents.js
+
+
+
+
+
+
+const sharing = new Set(['xfs', 'btrfs', 'bcachefs', 'ocfs2']);
+const atOnce = 64;
+const flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
+const canShareBlocks = (tree) => sharing.has((0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), (0,byte_path/* pathFromText */.pQ)(tree))?.filesystem ?? '');
+async function sharedExtents(processes, tree) {
+    const found = new Map();
+    if (!canShareBlocks(tree))
+        return found;
+    const files = await largeFilesIn(processes, tree);
+    for (let at = 0; at < files.length; at += atOnce) {
+        const open = new Map();
+        try {
+            for (const { ino, path } of files.slice(at, at + atOnce)) {
+                const fd = openedAs(path, ino);
+                if (fd !== undefined)
+                    open.set(foreignPath(fd), { fd, ino });
+            }
+            if (open.size === 0)
+                continue;
+            const result = await processes.run('filefrag', { args: ['-v', ...open.keys()] });
+            for (const [name, extents] of parseFilefrag(result.stdout.toString('latin1'))) {
+                const ino = open.get(name)?.ino;
+                if (ino !== undefined && extents.length > 0)
+                    found.set(ino, extents);
+            }
+        }
+        catch (error) {
+            if ((0,core_failure/* codeOf */.$N)(error) === 'ENOENT')
+                return found;
+            throw error;
+        }
+        finally {
+            for (const { fd } of open.values())
+                (0,external_node_fs_.closeSync)(fd);
+        }
+    }
+    return found;
+}
+async function largeFilesIn(processes, tree) {
+    const isLarge = ['-xdev', '-type', 'f', '-size', `+${largeFile / 1024 - 1}k`];
+    const listed = await processes.run('find', { args: [tree, ...isLarge, '-printf', '%i %p\\0'] });
+    const files = new Map();
+    for (const line of (0,byte_path/* pathFromBytes */.nP)(listed.stdout).split('\0')) {
+        const space = line.indexOf(' ');
+        const path = line.slice(space + 1);
+        if (space > 0)
+            files.set(line.slice(0, space), (0,byte_path/* fsPath */.Jk)(path));
+    }
+    return Array.from(files, ([ino, path]) => ({ ino, path }));
+}
+function openedAs(path, ino) {
+    let fd;
+    try {
+        fd = (0,external_node_fs_.openSync)(path, flags);
+    }
+    catch {
+        return undefined;
+    }
+    if (String((0,external_node_fs_.fstatSync)(fd, { bigint: true }).ino) === ino)
+        return fd;
+    (0,external_node_fs_.closeSync)(fd);
+    return undefined;
+}
+function parseFilefrag(text) {
+    const files = new Map();
+    let [extents, block] = [[], 0];
+    for (const line of text.split('\n')) {
+        const file = /^File size of (\S+) is \d+ \(\d+ blocks? of (\d+) bytes\)$/.exec(line);
+        if (file !== null) {
+            ;
+            [extents, block] = [[], Number(file[2])];
+            files.set(file[1] ?? '', extents);
+            continue;
+        }
+        const extent = /^ *\d+: +\d+\.\. *\d+: +(\d+)\.\. *\d+: +(\d+):(?: +\d+:)? +(\S*)$/.exec(line);
+        if (extent?.[3]?.split(',').includes('shared') === true)
+            extents.push({ at: Number(extent[1]) * block, bytes: Number(extent[2]) * block });
+    }
+    return files;
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/volume/inode-use.js
+
+
+const inodeFormat = '%d %i %n %b %y\\n';
+class InodeCounter {
+    #trees = [];
+    #rest = '';
+    push(piece) {
+        const lines = (this.#rest + piece.toString('latin1')).split('\n');
+        this.#rest = lines.pop() ?? '';
+        for (const line of lines)
+            this.#count(line);
+    }
+    finish(trees, { status, stderr }) {
+        const trouble = stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'));
+        const isWhole = status === 0 || (trouble === undefined && stderr !== '');
+        if (!isWhole || this.#trees.length !== trees.length) {
+            const why = trouble ?? `find ended with ${status}, and told of ${this.#trees.length} of ${trees.length} trees`;
+            throw new core_failure/* Failure */.HR('volume', `${trees.join(', ')} could not be looked through: ${why}`);
+        }
+        return this.#trees.map(uses => [...uses].map(([ino, use]) => ({ ino, ...use })));
+    }
+    #count(line) {
+        const [depth, ino = '', links, blocks, type] = line.split(' ');
+        if (depth === '0')
+            this.#trees.push(new Map());
+        const uses = this.#trees.at(-1);
+        const known = uses?.get(ino);
+        if (known !== undefined)
+            known.linksHere++;
+        else
+            uses?.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 });
+    }
+}
+async function inode_use_inodesOf(processes, trees, mayShareBlocks = () => false) {
+    if (trees.length === 0)
+        return [];
+    const counter = new InodeCounter();
+    const result = await processes.run('find', {
+        args: [...trees, '-xdev', '-printf', inodeFormat],
+        onStdout: piece => {
+            counter.push(piece);
+        }
+    });
+    const counted = counter.finish(trees, result);
+    if (!canShareBlocks(trees[0] ?? '') || !mayShareBlocks())
+        return counted;
+    const all = [];
+    for (const [index, uses] of counted.entries()) {
+        const shared = await sharedExtents(processes, trees[index] ?? '');
+        all.push(uses.map(use => {
+            const extents = shared.get(use.ino);
+            return extents === undefined ? use : { ...use, shared: extents };
+        }));
+    }
+    return all;
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/series.js
+
 
 
 const trees = `find . -mindepth 1 -maxdepth 1 -printf 'S%y%f\\0'\n`;
@@ -7814,11 +8076,12 @@ for id; do
 done
 sync -- "$own/records"
 `;
-const inodes = `exec find "$tree" -xdev -printf '%i %n %b %y\\n'
+const inodes = `cd -- "$series" || exit 74
+exec find "$@" -xdev -printf '${inodeFormat}'
 `;
 const device = `exec stat -c %d -- "$series"
 `;
-const sharing = `cd -- "$series" || exit 74
+const series_sharing = `cd -- "$series" || exit 74
 exec find "$@"
 `;
 const isPageOfOurs = `[ ! -L "$page" ] && [ -f "$page" ] && head -c 200 -- "$page" | grep -qF -- "$mark"`;
@@ -8241,255 +8504,6 @@ function updateKnownDamage(before, verdicts) {
 }
 const identity = (one) => `${one.ino} ${damageKey(one)}`;
 const isSameKnowledge = (a, b) => encodeKnownDamage(a) === encodeKnownDamage(b);
-
-;// CONCATENATED MODULE: ./lib/core/old-version.js
-const largeFile = 8 * 1024 * 1024;
-function oldVersions(source, bases) {
-    const large = source.filter(isLarge);
-    const versions = new Map();
-    if (large.length === 0 || bases.length === 0)
-        return versions;
-    const paths = new Set(source.map(({ path }) => path));
-    for (const base of bases) {
-        const held = base.entries.filter(entry => isLarge(entry) && base.damaged?.has(entry.path) !== true);
-        const byPath = new Map(held.map(entry => [entry.path, entry]));
-        const goneByName = new Map();
-        for (const entry of held.filter(({ path }) => !paths.has(path))) {
-            const name = old_version_nameOf(entry.path);
-            goneByName.set(name, [...(goneByName.get(name) ?? []), entry]);
-        }
-        for (const { path, size } of large) {
-            const old = byPath.get(path) ?? nearest(goneByName.get(old_version_nameOf(path)) ?? [], size);
-            if (old === undefined || versions.has(path))
-                continue;
-            versions.set(path, { path, tree: { series: base.series, id: base.id }, from: old.path, size });
-        }
-    }
-    return versions;
-}
-const isLarge = ({ type, size }) => type === 'file' && size >= largeFile;
-const old_version_nameOf = (path) => path.slice(path.lastIndexOf('/') + 1);
-function nearest(candidates, size) {
-    let best;
-    for (const entry of candidates) {
-        if (best === undefined || Math.abs(entry.size - size) < Math.abs(best.size - size))
-            best = entry;
-    }
-    return best;
-}
-
-;// CONCATENATED MODULE: ./lib/adapters/workers/pinned.js
-
-
-
-const O_PATH = 0o10000000;
-const { O_DIRECTORY, O_NOFOLLOW, O_RDONLY } = external_node_fs_.constants;
-const placeFlags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
-const directoryFlags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
-const fileFlags = O_PATH | O_NOFOLLOW;
-const held = 64;
-const descriptorPath = (fd) => `/proc/self/fd/${fd}`;
-const foreignPath = (fd) => `/proc/${process.pid}/fd/${fd}`;
-class Pins {
-    letIn = [];
-    #root;
-    #mayLetIn;
-    #held = new Map();
-    constructor(root, mayLetIn = false) {
-        this.#root = root;
-        this.#mayLetIn = mayLetIn;
-    }
-    at(path) {
-        const name = path.slice(path.lastIndexOf('/') + 1);
-        return fsPath(`${descriptorPath(this.directory(parentPath(path)))}/${name}`);
-    }
-    directory(path) {
-        if (path === '.')
-            return this.#root;
-        const known = this.#held.get(path);
-        if (known !== undefined)
-            return known;
-        if (this.#held.size >= held)
-            this.close();
-        return this.#hold(path);
-    }
-    within(path, act) {
-        try {
-            return act(this.at(path));
-        }
-        catch (error) {
-            if (codeOf(error) !== 'EACCES' || !this.#openUp(parentPath(path)))
-                throw error;
-            return act(this.at(path));
-        }
-    }
-    close() {
-        for (const fd of this.#held.values())
-            closeSync(fd);
-        this.#held.clear();
-    }
-    #hold(path) {
-        const parent = parentPath(path);
-        if (parent !== '.' && !this.#held.has(parent))
-            this.#hold(parent);
-        const fd = this.within(path, at => openSync(at, placeFlags));
-        this.#held.set(path, fd);
-        return fd;
-    }
-    #openUp(path) {
-        if (!this.#mayLetIn)
-            return false;
-        const fd = this.directory(path);
-        const mode = fstatSync(fd).mode & 0o7777;
-        if ((mode & 0o700) === 0o700)
-            return true;
-        try {
-            chmodSync(descriptorPath(fd), mode | 0o700);
-        }
-        catch {
-            return false;
-        }
-        this.letIn.push({ path, mode });
-        return true;
-    }
-}
-function mountOfDescriptor(fd) {
-    const mount = /^mnt_id:\t(\d+)$/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'latin1'))?.[1];
-    if (mount === undefined)
-        throw new Error('the kernel does not say on which mount a descriptor lies');
-    return `${mount} ${fstatSync(fd, { bigint: true }).dev}`;
-}
-
-;// CONCATENATED MODULE: ./lib/adapters/volume/shared-extents.js
-
-
-
-
-
-
-const shared_extents_sharing = new Set(['xfs', 'btrfs', 'bcachefs', 'ocfs2']);
-const atOnce = 64;
-const flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
-async function sharedExtents(processes, tree) {
-    const found = new Map();
-    if (!shared_extents_sharing.has((0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), (0,byte_path/* pathFromText */.pQ)(tree))?.filesystem ?? ''))
-        return found;
-    const files = await largeFilesIn(processes, tree);
-    for (let at = 0; at < files.length; at += atOnce) {
-        const open = new Map();
-        try {
-            for (const { ino, path } of files.slice(at, at + atOnce)) {
-                const fd = openedAs(path, ino);
-                if (fd !== undefined)
-                    open.set(foreignPath(fd), { fd, ino });
-            }
-            if (open.size === 0)
-                continue;
-            const result = await processes.run('filefrag', { args: ['-v', ...open.keys()] });
-            for (const [name, extents] of parseFilefrag(result.stdout.toString('latin1'))) {
-                const ino = open.get(name)?.ino;
-                if (ino !== undefined && extents.length > 0)
-                    found.set(ino, extents);
-            }
-        }
-        catch (error) {
-            if ((0,core_failure/* codeOf */.$N)(error) === 'ENOENT')
-                return found;
-            throw error;
-        }
-        finally {
-            for (const { fd } of open.values())
-                (0,external_node_fs_.closeSync)(fd);
-        }
-    }
-    return found;
-}
-async function largeFilesIn(processes, tree) {
-    const isLarge = ['-xdev', '-type', 'f', '-size', `+${largeFile / 1024 - 1}k`];
-    const listed = await processes.run('find', { args: [tree, ...isLarge, '-printf', '%i %p\\0'] });
-    const files = new Map();
-    for (const line of (0,byte_path/* pathFromBytes */.nP)(listed.stdout).split('\0')) {
-        const space = line.indexOf(' ');
-        const path = line.slice(space + 1);
-        if (space > 0)
-            files.set(line.slice(0, space), (0,byte_path/* fsPath */.Jk)(path));
-    }
-    return Array.from(files, ([ino, path]) => ({ ino, path }));
-}
-function openedAs(path, ino) {
-    let fd;
-    try {
-        fd = (0,external_node_fs_.openSync)(path, flags);
-    }
-    catch {
-        return undefined;
-    }
-    if (String((0,external_node_fs_.fstatSync)(fd, { bigint: true }).ino) === ino)
-        return fd;
-    (0,external_node_fs_.closeSync)(fd);
-    return undefined;
-}
-function parseFilefrag(text) {
-    const files = new Map();
-    let [extents, block] = [[], 0];
-    for (const line of text.split('\n')) {
-        const file = /^File size of (\S+) is \d+ \(\d+ blocks? of (\d+) bytes\)$/.exec(line);
-        if (file !== null) {
-            ;
-            [extents, block] = [[], Number(file[2])];
-            files.set(file[1] ?? '', extents);
-            continue;
-        }
-        const extent = /^ *\d+: +\d+\.\. *\d+: +(\d+)\.\. *\d+: +(\d+):(?: +\d+:)? +(\S*)$/.exec(line);
-        if (extent?.[3]?.split(',').includes('shared') === true)
-            extents.push({ at: Number(extent[1]) * block, bytes: Number(extent[2]) * block });
-    }
-    return files;
-}
-
-;// CONCATENATED MODULE: ./lib/adapters/volume/inode-use.js
-
-
-const format = '%i %n %b %y\\n';
-class InodeCounter {
-    #uses = new Map();
-    #rest = '';
-    push(piece) {
-        const lines = (this.#rest + piece.toString('latin1')).split('\n');
-        this.#rest = lines.pop() ?? '';
-        for (const line of lines)
-            this.#count(line);
-    }
-    finish(tree, { status, stderr }) {
-        const trouble = stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'));
-        if (status !== 0 && (trouble !== undefined || stderr === ''))
-            throw new core_failure/* Failure */.HR('volume', `${tree} could not be looked through: ${trouble ?? `find ended with ${status}`}`);
-        return [...this.#uses].map(([ino, use]) => ({ ino, ...use }));
-    }
-    #count(line) {
-        const [ino = '', links, blocks, type] = line.split(' ');
-        const known = this.#uses.get(ino);
-        if (known !== undefined)
-            known.linksHere++;
-        else
-            this.#uses.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 });
-    }
-}
-async function inode_use_inodesOf(processes, tree, mayShareBlocks = false) {
-    const counter = new InodeCounter();
-    const result = await processes.run('find', {
-        args: [tree, '-xdev', '-printf', format],
-        onStdout: piece => {
-            counter.push(piece);
-        }
-    });
-    const uses = counter.finish(tree, result);
-    const shared = mayShareBlocks ? await sharedExtents(processes, tree) : undefined;
-    return uses.map(use => {
-        const extents = shared?.get(use.ino);
-        return { ...use, ...(extents === undefined ? {} : { shared: extents }) };
-    });
-}
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
@@ -9322,7 +9336,7 @@ function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
             }
             return Promise.resolve();
         },
-        inodes: (id, hasClones) => inode_use_inodesOf(processes, layout.snapshot(id), hasClones),
+        inodes: (ids, hasClones) => inode_use_inodesOf(processes, ids.map(id => layout.snapshot(id)), () => hasClones),
         diskUse: ids => diskUsage(processes, layout.series, ids),
         ownUse: () => ownUsage(processes, layout)
     };
@@ -9347,9 +9361,8 @@ function knownStep(kept, record, after) {
     return after === '' ? record?.bytesOnDisk : undefined;
 }
 async function walkStep(series, id, after, hasClones) {
-    const before = after === '' ? [] : await series.inodes(after, hasClones);
+    const [inodes = [], before = []] = await series.inodes(after === '' ? [id] : [id, after], hasClones);
     const shared = new Set(before.map(({ ino }) => ino));
-    const inodes = await series.inodes(id, hasClones);
     const held = sharedIn(before);
     return inodes.reduce((sum, inode) => (shared.has(inode.ino) ? sum : sum + bytesBeyond(inode, held)), 0);
 }
@@ -10431,11 +10444,11 @@ function unreadable(failed) {
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/tree.js
 
 const enter = `cd -- "$tree" 2>/dev/null || exit ${goneStatus}\n`;
-const tree_format = '%y %m %U %G %s %T@ %i %n %b %D %C@\\0%p\\0%l\\0';
-const lookAtPaths = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${tree_format}"' sh
+const format = '%y %m %U %G %s %T@ %i %n %b %D %C@\\0%p\\0%l\\0';
+const lookAtPaths = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${format}"' sh
 exit 0
 `;
-const walkAll = `exec find . -xdev -printf '${tree_format}'
+const walkAll = `exec find . -xdev -printf '${format}'
 `;
 const look = `${enter}${lookAtPaths}`;
 const walk = `${enter}${walkAll}`;
@@ -11185,6 +11198,7 @@ const within_pathBelow = (directory, path) => (path === directory ? '.' : path.s
 
 
 
+
 async function far_removal_leftovers(place) {
     const { stdout } = await place.ask(leftovers, 'What is left of earlier runs could not be looked at');
     const text = stdout.toString('latin1');
@@ -11221,7 +11235,7 @@ async function emptyTrash(place, inodesOf) {
     const all = await far_removal_leftovers(place);
     const inTrash = (path) => path.startsWith('trash/');
     const left = await far_removal_remove(place, { paths: all.paths.filter(inTrash), mounted: all.mounted.filter(inTrash) });
-    const inodes = left.length === 0 ? [] : await inodesOf(place.layout.trash);
+    const inodes = left.length === 0 ? [] : (await inodesOf([`${ownDirectory}/trash`])).flat();
     return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) };
 }
 
@@ -11241,7 +11255,7 @@ class FarUsage {
     constructor(place, inodes) {
         this.#place = place;
         this.#file = `${place.layout.own}/usage.json`;
-        this.inodes = id => inodes(place.layout.snapshot(id));
+        this.inodes = ids => inodes(ids);
     }
     async kept() {
         if (this.#kept !== undefined)
@@ -11314,7 +11328,7 @@ function farSeries(volume, place) {
     const { connection, layout, series: name } = place;
     const survey = () => place.survey();
     let counted;
-    const inodes = (tree) => far_series_inodesOf(place, tree);
+    const inodes = (names) => far_series_inodesOf(place, names);
     return {
         name,
         path: `${volume}/${name}`,
@@ -11347,7 +11361,7 @@ function farSeries(volume, place) {
         tree: id => new FarTree(connection, layout.snapshot(id)),
         bring: (id, files, onProgress) => bringFiles(connection, layout.snapshot(id), files, onProgress),
         read: id => holdSnapshot(connection, layout, id),
-        inodes: id => inodes(layout.snapshot(id)),
+        inodes,
         isBeingRead: async (id) => (await place.ask(isBeingRead, 'A snapshot could not be asked for its readers', { id })).stdout.length > 0,
         trash: ids => far_series_trash(place, ids),
         emptyTrash: () => emptyTrash(place, inodes),
@@ -11398,13 +11412,16 @@ function lostIn({ trees, partial, trash, records }) {
         return [{ id, isAdopted: judged?.tags.includes(adoptedTag) ?? false }];
     });
 }
-async function far_series_inodesOf(place, tree) {
+async function far_series_inodesOf(place, names) {
+    if (names.length === 0)
+        return [];
     const counter = new InodeCounter();
     const onStdout = (piece) => {
         counter.push(piece);
     };
-    const result = await place.connection.run(inodes, { tree }, { onStdout });
-    return counter.finish(tree, result);
+    const { series } = place.layout;
+    const result = await place.connection.run(inodes, { series, list: names }, { onStdout });
+    return counter.finish(names.map(name => `${series}/${name}`), result);
 }
 async function far_series_sharing(place, ids, wanted) {
     const names = new SharedNames(wanted);
@@ -11413,7 +11430,7 @@ async function far_series_sharing(place, ids, wanted) {
     const onStdout = (piece) => {
         names.push(piece);
     };
-    return names.finish(series, await place.connection.run(sharing, values, { onStdout }));
+    return names.finish(series, await place.connection.run(series_sharing, values, { onStdout }));
 }
 async function far_series_trash(place, ids) {
     if (ids.length === 0)
@@ -12605,12 +12622,12 @@ function localSeries(volume, name, parts) {
         manifest: id => readManifest(layout, name, id),
         tree: id => storedTree(layout.snapshot(id), parts.pool),
         read: id => readSnapshot(parts.processes, layout, id),
-        inodes: id => inode_use_inodesOf(parts.processes, layout.snapshot(id), hasClones(listing())),
+        inodes: ids => inode_use_inodesOf(parts.processes, ids.map(id => layout.snapshot(id)), () => hasClones(listing())),
         isBeingRead: id => trash_isBeingRead(parts.processes, layout, id),
         trash: ids => trash_trash(parts.processes, layout, ids),
         emptyTrash: async () => {
             const left = await removeTrash(holdOwn, parts);
-            const inodes = left.length === 0 ? [] : await inode_use_inodesOf(parts.processes, layout.trash);
+            const inodes = left.length === 0 ? [] : (await inode_use_inodesOf(parts.processes, [layout.trash])).flat();
             return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) };
         },
         begin: id => {

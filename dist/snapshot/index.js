@@ -9438,17 +9438,14 @@ function* planRemovals(verdicts, rules, space) {
 
 
 async function inodesToFree(series, id, gone) {
-    const tree = await series.inodes(id);
+    const [tree = []] = await series.inodes([id]);
     if (tree.every(({ shared }) => shared === undefined))
         return tree;
     const staying = (await series.list()).map(listed => listed.id).filter(other => other !== id && !gone.has(other));
     const older = staying.filter(other => compareSnapshotIds(other, id) < 0).sort(compareSnapshotIds);
     const newer = staying.filter(other => compareSnapshotIds(other, id) > 0).sort(compareSnapshotIds);
-    const besides = [];
-    for (const beside of [older.at(-1), newer[0]])
-        if (beside !== undefined)
-            besides.push(await series.inodes(beside));
-    return withHeld(tree, besides);
+    const besides = [older.at(-1), newer[0]].filter(beside => beside !== undefined);
+    return withHeld(tree, await series.inodes(besides));
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/retain.js
@@ -14844,9 +14841,10 @@ async function unpackManifest(packed, bytesRead, series, id) {
 const sharing = new Set(['xfs', 'btrfs', 'bcachefs', 'ocfs2']);
 const atOnce = 64;
 const flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
+const canShareBlocks = (tree) => sharing.has((0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), (0,byte_path/* pathFromText */.pQ)(tree))?.filesystem ?? '');
 async function sharedExtents(processes, tree) {
     const found = new Map();
-    if (!sharing.has((0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), (0,byte_path/* pathFromText */.pQ)(tree))?.filesystem ?? ''))
+    if (!canShareBlocks(tree))
         return found;
     const files = await largeFilesIn(processes, tree);
     for (let at = 0; at < files.length; at += atOnce) {
@@ -14924,9 +14922,9 @@ function parseFilefrag(text) {
 ;// CONCATENATED MODULE: ./lib/adapters/volume/inode-use.js
 
 
-const inode_use_format = '%i %n %b %y\\n';
+const inodeFormat = '%d %i %n %b %y\\n';
 class InodeCounter {
-    #uses = new Map();
+    #trees = [];
     #rest = '';
     push(piece) {
         const lines = (this.#rest + piece.toString('latin1')).split('\n');
@@ -14934,35 +14932,49 @@ class InodeCounter {
         for (const line of lines)
             this.#count(line);
     }
-    finish(tree, { status, stderr }) {
+    finish(trees, { status, stderr }) {
         const trouble = stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'));
-        if (status !== 0 && (trouble !== undefined || stderr === ''))
-            throw new core_failure/* Failure */.HR('volume', `${tree} could not be looked through: ${trouble ?? `find ended with ${status}`}`);
-        return [...this.#uses].map(([ino, use]) => ({ ino, ...use }));
+        const isWhole = status === 0 || (trouble === undefined && stderr !== '');
+        if (!isWhole || this.#trees.length !== trees.length) {
+            const why = trouble ?? `find ended with ${status}, and told of ${this.#trees.length} of ${trees.length} trees`;
+            throw new core_failure/* Failure */.HR('volume', `${trees.join(', ')} could not be looked through: ${why}`);
+        }
+        return this.#trees.map(uses => [...uses].map(([ino, use]) => ({ ino, ...use })));
     }
     #count(line) {
-        const [ino = '', links, blocks, type] = line.split(' ');
-        const known = this.#uses.get(ino);
+        const [depth, ino = '', links, blocks, type] = line.split(' ');
+        if (depth === '0')
+            this.#trees.push(new Map());
+        const uses = this.#trees.at(-1);
+        const known = uses?.get(ino);
         if (known !== undefined)
             known.linksHere++;
         else
-            this.#uses.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 });
+            uses?.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 });
     }
 }
-async function inodesOf(processes, tree, mayShareBlocks = false) {
+async function inodesOf(processes, trees, mayShareBlocks = () => false) {
+    if (trees.length === 0)
+        return [];
     const counter = new InodeCounter();
     const result = await processes.run('find', {
-        args: [tree, '-xdev', '-printf', inode_use_format],
+        args: [...trees, '-xdev', '-printf', inodeFormat],
         onStdout: piece => {
             counter.push(piece);
         }
     });
-    const uses = counter.finish(tree, result);
-    const shared = mayShareBlocks ? await sharedExtents(processes, tree) : undefined;
-    return uses.map(use => {
-        const extents = shared?.get(use.ino);
-        return { ...use, ...(extents === undefined ? {} : { shared: extents }) };
-    });
+    const counted = counter.finish(trees, result);
+    if (!canShareBlocks(trees[0] ?? '') || !mayShareBlocks())
+        return counted;
+    const all = [];
+    for (const [index, uses] of counted.entries()) {
+        const shared = await sharedExtents(processes, trees[index] ?? '');
+        all.push(uses.map(use => {
+            const extents = shared.get(use.ino);
+            return extents === undefined ? use : { ...use, shared: extents };
+        }));
+    }
+    return all;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/adoption.js
@@ -15455,7 +15467,7 @@ function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
             }
             return Promise.resolve();
         },
-        inodes: (id, hasClones) => inodesOf(processes, layout.snapshot(id), hasClones),
+        inodes: (ids, hasClones) => inodesOf(processes, ids.map(id => layout.snapshot(id)), () => hasClones),
         diskUse: ids => diskUsage(processes, layout.series, ids),
         ownUse: () => ownUsage(processes, layout)
     };
@@ -15480,9 +15492,8 @@ function knownStep(kept, record, after) {
     return after === '' ? record?.bytesOnDisk : undefined;
 }
 async function walkStep(series, id, after, hasClones) {
-    const before = after === '' ? [] : await series.inodes(after, hasClones);
+    const [inodes = [], before = []] = await series.inodes(after === '' ? [id] : [id, after], hasClones);
     const shared = new Set(before.map(({ ino }) => ino));
-    const inodes = await series.inodes(id, hasClones);
     const held = sharedIn(before);
     return inodes.reduce((sum, inode) => (shared.has(inode.ino) ? sum : sum + bytesBeyond(inode, held)), 0);
 }
@@ -15587,12 +15598,12 @@ function localSeries(volume, name, parts) {
         manifest: id => manifest_file_readManifest(layout, name, id),
         tree: id => storedTree(layout.snapshot(id), parts.pool),
         read: id => readSnapshot(parts.processes, layout, id),
-        inodes: id => inodesOf(parts.processes, layout.snapshot(id), hasClones(listing())),
+        inodes: ids => inodesOf(parts.processes, ids.map(id => layout.snapshot(id)), () => hasClones(listing())),
         isBeingRead: id => isBeingRead(parts.processes, layout, id),
         trash: ids => trash(parts.processes, layout, ids),
         emptyTrash: async () => {
             const left = await removeTrash(holdOwn, parts);
-            const inodes = left.length === 0 ? [] : await inodesOf(parts.processes, layout.trash);
+            const inodes = left.length === 0 ? [] : (await inodesOf(parts.processes, [layout.trash])).flat();
             return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) };
         },
         begin: id => {
@@ -16758,6 +16769,7 @@ const lockLost = (address) => new core_failure/* Failure */.HR('locked', `The lo
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/series.js
 
 
+
 const trees = `find . -mindepth 1 -maxdepth 1 -printf 'S%y%f\\0'\n`;
 const records = `find . -mindepth 1 -maxdepth 1 -regex '\\./[0-9TZ-]+\\.json'`;
 const survey = `[ -d "$series" ] || exit 0
@@ -16881,7 +16893,8 @@ for id; do
 done
 sync -- "$own/records"
 `;
-const inodes = `exec find "$tree" -xdev -printf '%i %n %b %y\\n'
+const inodes = `cd -- "$series" || exit 74
+exec find "$@" -xdev -printf '${inodeFormat}'
 `;
 const device = `exec stat -c %d -- "$series"
 `;
@@ -17777,6 +17790,7 @@ const latin1 = (text) => external_node_buffer_.Buffer.from(text, 'utf8').toStrin
 
 
 
+
 async function far_removal_leftovers(place) {
     const { stdout } = await place.ask(leftovers, 'What is left of earlier runs could not be looked at');
     const text = stdout.toString('latin1');
@@ -17813,7 +17827,7 @@ async function emptyTrash(place, inodesOf) {
     const all = await far_removal_leftovers(place);
     const inTrash = (path) => path.startsWith('trash/');
     const left = await far_removal_remove(place, { paths: all.paths.filter(inTrash), mounted: all.mounted.filter(inTrash) });
-    const inodes = left.length === 0 ? [] : await inodesOf(place.layout.trash);
+    const inodes = left.length === 0 ? [] : (await inodesOf([`${ownDirectory}/trash`])).flat();
     return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) };
 }
 
@@ -17833,7 +17847,7 @@ class FarUsage {
     constructor(place, inodes) {
         this.#place = place;
         this.#file = `${place.layout.own}/usage.json`;
-        this.inodes = id => inodes(place.layout.snapshot(id));
+        this.inodes = ids => inodes(ids);
     }
     async kept() {
         if (this.#kept !== undefined)
@@ -17906,7 +17920,7 @@ function farSeries(volume, place) {
     const { connection, layout, series: name } = place;
     const survey = () => place.survey();
     let counted;
-    const inodes = (tree) => far_series_inodesOf(place, tree);
+    const inodes = (names) => far_series_inodesOf(place, names);
     return {
         name,
         path: `${volume}/${name}`,
@@ -17939,7 +17953,7 @@ function farSeries(volume, place) {
         tree: id => new FarTree(connection, layout.snapshot(id)),
         bring: (id, files, onProgress) => bringFiles(connection, layout.snapshot(id), files, onProgress),
         read: id => holdSnapshot(connection, layout, id),
-        inodes: id => inodes(layout.snapshot(id)),
+        inodes,
         isBeingRead: async (id) => (await place.ask(series_isBeingRead, 'A snapshot could not be asked for its readers', { id })).stdout.length > 0,
         trash: ids => far_series_trash(place, ids),
         emptyTrash: () => emptyTrash(place, inodes),
@@ -17990,13 +18004,16 @@ function lostIn({ trees, partial, trash, records }) {
         return [{ id, isAdopted: judged?.tags.includes(adoptedTag) ?? false }];
     });
 }
-async function far_series_inodesOf(place, tree) {
+async function far_series_inodesOf(place, names) {
+    if (names.length === 0)
+        return [];
     const counter = new InodeCounter();
     const onStdout = (piece) => {
         counter.push(piece);
     };
-    const result = await place.connection.run(inodes, { tree }, { onStdout });
-    return counter.finish(tree, result);
+    const { series } = place.layout;
+    const result = await place.connection.run(inodes, { series, list: names }, { onStdout });
+    return counter.finish(names.map(name => `${series}/${name}`), result);
 }
 async function far_series_sharing(place, ids, wanted) {
     const names = new SharedNames(wanted);

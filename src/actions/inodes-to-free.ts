@@ -13,12 +13,11 @@ export async function inodesToFree(
   id: string,
   gone: { has: (id: string) => boolean }
 ): Promise<readonly InodeLinks[]> {
-  const tree = await series.inodes(id)
+  const [tree = []] = await series.inodes([id])
   if (tree.every(({ shared }) => shared === undefined)) return tree
   const staying = (await series.list()).map(listed => listed.id).filter(other => other !== id && !gone.has(other))
   const older = staying.filter(other => compareSnapshotIds(other, id) < 0).sort(compareSnapshotIds)
   const newer = staying.filter(other => compareSnapshotIds(other, id) > 0).sort(compareSnapshotIds)
-  const besides: (readonly InodeLinks[])[] = []
-  for (const beside of [older.at(-1), newer[0]]) if (beside !== undefined) besides.push(await series.inodes(beside))
-  return withHeld(tree, besides)
+  const besides = [older.at(-1), newer[0]].filter(beside => beside !== undefined)
+  return withHeld(tree, await series.inodes(besides))
 }

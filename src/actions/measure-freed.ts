@@ -31,16 +31,39 @@ export async function measureFreed(
   return await reporter.phase('Measure', async () => {
     const measured: ListedSnapshot[] = []
     let files = 0
-    const totalFiles = [...chosen].reduce((sum, one) => sum + inodesIn(one), 0)
-    for (const one of listed) {
-      const now = chosen.has(one) ? await measureOne(one, volume, remarks) : one
-      if (now !== undefined) measured.push(now)
-      files += inodesIn(one)
+    const totalFiles = sum([...chosen])
+    for (const batch of batches(listed, one => chosen.has(one))) {
+      measured.push(...(batch.isChosen ? await measureBatch(batch.snapshots, volume, remarks) : batch.snapshots))
+      files += sum(batch.snapshots)
       reporter.progress({ doing: 'measuring', files, bytes: 0, totalFiles })
     }
     return measured
   })
 }
+
+interface Batch {
+  readonly isChosen: boolean
+  readonly snapshots: ListedSnapshot[]
+}
+
+/** Looked through at once: a program for each tree would take longer than the look, and all of them be held in memory. */
+const most = { snapshots: 1000, inodes: 50_000 }
+
+/** Neighbours of one series, all of which are to be measured, or none. */
+function batches(listed: readonly ListedSnapshot[], isChosen: (one: ListedSnapshot) => boolean): readonly Batch[] {
+  const all: Batch[] = []
+  for (const one of listed) {
+    const last = all.at(-1)
+    if (last?.isChosen === isChosen(one) && hasRoom(last.snapshots, one)) last.snapshots.push(one)
+    else all.push({ isChosen: isChosen(one), snapshots: [one] })
+  }
+  return all
+}
+
+const hasRoom = (batch: readonly ListedSnapshot[], one: ListedSnapshot): boolean =>
+  batch[0]?.series === one.series && batch.length < most.snapshots && sum(batch) + inodesIn(one) <= most.inodes
+
+const sum = (snapshots: readonly ListedSnapshot[]): number => snapshots.reduce((all, one) => all + inodesIn(one), 0)
 
 function toMeasure(
   listed: readonly ListedSnapshot[],
@@ -48,7 +71,7 @@ function toMeasure(
   { notes }: Remarks
 ): readonly ListedSnapshot[] {
   if (measure !== 'auto') return measure ? listed : []
-  const inodes = listed.reduce((sum, one) => sum + inodesIn(one), 0)
+  const inodes = sum(listed)
   if (inodes > mostUnasked) {
     notes.push(
       `What removing a snapshot would free was not measured, because ${formatCount(inodes)} files and directories would have to be looked at; \`measure: true\` does it.`
@@ -69,19 +92,32 @@ function toMeasure(
 const inodesIn = ({ record }: ListedSnapshot): number =>
   record === undefined ? 0 : record.files + record.directories + record.symlinks
 
-/** No lock is taken for a listing, so that a snapshot may go while it is looked at; then it is listed no more. */
-async function measureOne(
-  one: ListedSnapshot,
+/**
+ * No lock is taken for a listing, so that a snapshot may go while it is looked at; then it is listed no more. Whose fault it
+ * was when a batch fails, shows when each is looked at alone.
+ */
+async function measureBatch(
+  batch: readonly ListedSnapshot[],
   volume: Volume,
-  { warnings }: Remarks
-): Promise<ListedSnapshot | undefined> {
-  const series = volume.series(one.series)
+  remarks: Remarks
+): Promise<readonly ListedSnapshot[]> {
+  const [first] = batch
+  if (first === undefined) return []
+  const series = volume.series(first.series)
   try {
-    return { ...one, bytesFreed: new FreedCounter().add(await series.inodes(one.id)).bytes }
+    const inodes = await series.inodes(batch.map(({ id }) => id))
+    return batch.map((one, index) => ({ ...one, bytesFreed: new FreedCounter().add(inodes[index] ?? []).bytes }))
   } catch (error) {
     if (!(error instanceof Failure) || error.kind === 'cancelled') throw error
-    if (!(await series.list()).some(({ id }) => id === one.id)) return undefined
-    warnings.push(`What removing ${one.series}/${one.id} would free could not be measured: ${messageOf(error)}`)
-    return one
+    if (batch.length > 1) {
+      const alone: ListedSnapshot[] = []
+      for (const one of batch) alone.push(...(await measureBatch([one], volume, remarks)))
+      return alone
+    }
+    if (!(await series.list()).some(({ id }) => id === first.id)) return []
+    remarks.warnings.push(
+      `What removing ${first.series}/${first.id} would free could not be measured: ${messageOf(error)}`
+    )
+    return batch
   }
 }

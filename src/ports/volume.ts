@@ -133,8 +133,11 @@ export interface Series {
    * any number of readers have it at once. Throws `Failure('missing')` when there is no such snapshot any more.
    */
   read(id: string): Promise<Lock>
-  /** Every inode of a snapshot, from lstat: what deleting it together with others will free. */
-  inodes(id: string): Promise<readonly InodeLinks[]>
+  /**
+   * Every inode of each of these snapshots, in their order, from lstat: what deleting them together with others will free.
+   * Throws `Failure('volume')` when any of them could not be looked through.
+   */
+  inodes(ids: readonly string[]): Promise<readonly (readonly InodeLinks[])[]>
   /** Whether a reader holds the snapshot; a snapshot that is being read is not removed. */
   isBeingRead(id: string): Promise<boolean>
   /** Renames snapshots into trash, each at once and for good, unless they are being read. Only under the lock. */

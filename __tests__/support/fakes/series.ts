@@ -6,6 +6,7 @@ import { decodeKnownDamage, encodeKnownDamage } from '../../../src/core/known-da
 import { decodeManifest } from '../../../src/core/manifest/manifest-reader.ts'
 import { pageMark } from '../../../src/core/page/model.ts'
 import { decodeRecord } from '../../../src/core/record-text.ts'
+import type { InodeLinks } from '../../../src/core/retention/freed.ts'
 import { compareSnapshotIds, isSnapshotId } from '../../../src/core/snapshot-id.ts'
 import type { Listed, Series } from '../../../src/ports/volume.ts'
 import { allocatedOf, systemError } from './disk.ts'
@@ -27,6 +28,17 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
     } catch (error) {
       return { id, damage: messageOf(error) }
     }
+  }
+
+  const inodesOf = (id: string): readonly InodeLinks[] => {
+    const top = disk.at(`${path}/${id}`)
+    const all = [...(top === undefined ? [] : [top]), ...disk.under(`${path}/${id}`).map(([, inode]) => inode)]
+    return [...new Set(all)].map(inode => ({
+      ino: String(inode.ino),
+      links: inode.links,
+      linksHere: all.filter(other => other === inode).length,
+      allocated: allocatedOf(inode)
+    }))
   }
 
   return {
@@ -110,17 +122,7 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
         }
       })
     },
-    inodes: id => {
-      const top = disk.at(`${path}/${id}`)
-      const all = [...(top === undefined ? [] : [top]), ...disk.under(`${path}/${id}`).map(([, inode]) => inode)]
-      const uses = [...new Set(all)].map(inode => ({
-        ino: String(inode.ino),
-        links: inode.links,
-        linksHere: all.filter(other => other === inode).length,
-        allocated: allocatedOf(inode)
-      }))
-      return Promise.resolve(uses)
-    },
+    inodes: ids => Promise.resolve(ids.map(inodesOf)),
     isBeingRead: id => Promise.resolve(volume.readers.has(`${name}/${id}`)),
     trash: ids => {
       if (volume.trashFails !== undefined) return Promise.reject(volume.trashFails)

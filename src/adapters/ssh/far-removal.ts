@@ -3,6 +3,7 @@
 import { isWithin } from '../../core/within.ts'
 import type { BytePath } from '../../core/byte-path.ts'
 import type { Cleared, Series } from '../../ports/volume.ts'
+import { ownDirectory } from '../volume/layout.ts'
 import { parseMountinfo } from '../volume/mounts.ts'
 import { farFailure } from './far-failure.ts'
 import type { FarPlace } from './far-place.ts'
@@ -59,13 +60,10 @@ export async function clearSeries(place: FarPlace, { partial, trash }: Survey): 
   return { begun, left: await remove(place, await leftovers(place)) }
 }
 
-export async function emptyTrash(
-  place: FarPlace,
-  inodesOf: (tree: string) => ReturnType<Series['inodes']>
-): ReturnType<Series['emptyTrash']> {
+export async function emptyTrash(place: FarPlace, inodesOf: Series['inodes']): ReturnType<Series['emptyTrash']> {
   const all = await leftovers(place)
   const inTrash = (path: string): boolean => path.startsWith('trash/')
   const left = await remove(place, { paths: all.paths.filter(inTrash), mounted: all.mounted.filter(inTrash) })
-  const inodes = left.length === 0 ? [] : await inodesOf(place.layout.trash)
+  const inodes = left.length === 0 ? [] : (await inodesOf([`${ownDirectory}/trash`])).flat()
   return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) }
 }

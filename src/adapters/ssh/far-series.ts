@@ -33,7 +33,7 @@ export function farSeries(volume: string, place: FarPlace): Series {
   const { connection, layout, series: name } = place
   const survey = (): Promise<Survey> => place.survey()
   let counted: FarUsage | undefined
-  const inodes = (tree: string): ReturnType<Series['inodes']> => inodesOf(place, tree)
+  const inodes = (names: readonly string[]): ReturnType<Series['inodes']> => inodesOf(place, names)
   return {
     name,
     path: `${volume}/${name}`,
@@ -66,7 +66,7 @@ export function farSeries(volume: string, place: FarPlace): Series {
     tree: id => new FarTree(connection, layout.snapshot(id)),
     bring: (id, files, onProgress) => bringFiles(connection, layout.snapshot(id), files, onProgress),
     read: id => holdSnapshot(connection, layout, id),
-    inodes: id => inodes(layout.snapshot(id)),
+    inodes,
     isBeingRead: async id =>
       (await place.ask(scripts.isBeingRead, 'A snapshot could not be asked for its readers', { id })).stdout.length > 0,
     trash: ids => trash(place, ids),
@@ -122,13 +122,19 @@ function lostIn({ trees, partial, trash, records }: Survey): LostTree[] {
   })
 }
 
-async function inodesOf(place: FarPlace, tree: string): ReturnType<Series['inodes']> {
+/** `names`: of directories below the series' own. */
+async function inodesOf(place: FarPlace, names: readonly string[]): ReturnType<Series['inodes']> {
+  if (names.length === 0) return []
   const counter = new InodeCounter()
   const onStdout = (piece: Buffer): void => {
     counter.push(piece)
   }
-  const result = await place.connection.run(scripts.inodes, { tree }, { onStdout })
-  return counter.finish(tree, result)
+  const { series } = place.layout
+  const result = await place.connection.run(scripts.inodes, { series, list: names }, { onStdout })
+  return counter.finish(
+    names.map(name => `${series}/${name}`),
+    result
+  )
 }
 
 async function sharing(

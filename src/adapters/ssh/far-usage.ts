@@ -3,7 +3,7 @@
 import { Buffer } from 'node:buffer'
 import { Failure } from '../../core/failure.ts'
 import { pageName } from '../../core/page/model.ts'
-import type { InodeLinks } from '../../core/retention/freed.ts'
+import type { Series } from '../../ports/volume.ts'
 import { type CountedSeries, mostUsageBytes, totalSaid } from '../volume/usage.ts'
 import type { ProcessResult } from '../process.ts'
 import { readFarFile } from './far-own-file.ts'
@@ -18,10 +18,10 @@ export class FarUsage implements CountedSeries {
   #kept: string | undefined
   #own: number | undefined
 
-  constructor(place: FarPlace, inodes: (tree: string) => Promise<readonly InodeLinks[]>) {
+  constructor(place: FarPlace, inodes: Series['inodes']) {
     this.#place = place
     this.#file = `${place.layout.own}/usage.json`
-    this.inodes = id => inodes(place.layout.snapshot(id))
+    this.inodes = ids => inodes(ids)
   }
 
   async kept(): Promise<string | undefined> {

@@ -3,14 +3,16 @@
 import { Failure } from '../../core/failure.ts'
 import type { InodeLinks } from '../../core/retention/freed.ts'
 import type { Processes, ProcessResult } from '../process.ts'
-import { sharedExtents } from './shared-extents.ts'
+import { canShareBlocks, sharedExtents } from './shared-extents.ts'
 
-/** Inode, number of links, blocks of 512 bytes, type; a directory's link count is not about names of its own. */
-const format = '%i %n %b %y\\n'
+/** Depth, inode, number of links, blocks of 512 bytes, type; a directory's link count is not about names of its own. */
+export const inodeFormat = '%d %i %n %b %y\\n'
 
-/** Counts what find prints in that format. */
+type Uses = Map<string, { links: number; linksHere: number; allocated: number }>
+
+/** Counts what find prints in that format of some trees, one after the other: each begins at depth 0. */
 export class InodeCounter {
-  readonly #uses = new Map<string, { links: number; linksHere: number; allocated: number }>()
+  readonly #trees: Uses[] = []
   #rest = ''
 
   push(piece: Buffer): void {
@@ -19,42 +21,60 @@ export class InodeCounter {
     for (const line of lines) this.#count(line)
   }
 
-  /** `tree`: what was looked through. Throws when find did not see all of it. */
-  finish(tree: string, { status, stderr }: Pick<ProcessResult, 'status' | 'stderr'>): readonly InodeLinks[] {
+  /** `trees`: what was looked through. Throws when find did not see all of it. */
+  finish(
+    trees: readonly string[],
+    { status, stderr }: Pick<ProcessResult, 'status' | 'stderr'>
+  ): readonly (readonly InodeLinks[])[] {
     const trouble = stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'))
-    if (status !== 0 && (trouble !== undefined || stderr === ''))
-      throw new Failure('volume', `${tree} could not be looked through: ${trouble ?? `find ended with ${status}`}`)
-    return [...this.#uses].map(([ino, use]) => ({ ino, ...use }))
+    const isWhole = status === 0 || (trouble === undefined && stderr !== '')
+    if (!isWhole || this.#trees.length !== trees.length) {
+      const why = trouble ?? `find ended with ${status}, and told of ${this.#trees.length} of ${trees.length} trees`
+      throw new Failure('volume', `${trees.join(', ')} could not be looked through: ${why}`)
+    }
+    return this.#trees.map(uses => [...uses].map(([ino, use]) => ({ ino, ...use })))
   }
 
   #count(line: string): void {
-    const [ino = '', links, blocks, type] = line.split(' ')
-    const known = this.#uses.get(ino)
+    const [depth, ino = '', links, blocks, type] = line.split(' ')
+    if (depth === '0') this.#trees.push(new Map())
+    const uses = this.#trees.at(-1)
+    const known = uses?.get(ino)
     if (known !== undefined) known.linksHere++
-    else this.#uses.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 })
+    else uses?.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 })
   }
 }
 
 /**
- * What lies in a directory that we may not enter is not counted: such a tree must not be kept for ever for its sake.
+ * In the order of `trees`. What lies in a directory that we may not enter is not counted: such a tree must not be kept for
+ * ever for its sake.
  * `mayShareBlocks`: large files were cloned, so of each is asked which blocks others have too.
  */
 export async function inodesOf(
   processes: Processes,
-  tree: string,
-  mayShareBlocks = false
-): Promise<readonly InodeLinks[]> {
+  trees: readonly string[],
+  mayShareBlocks: () => boolean = () => false
+): Promise<readonly (readonly InodeLinks[])[]> {
+  if (trees.length === 0) return []
   const counter = new InodeCounter()
   const result = await processes.run('find', {
-    args: [tree, '-xdev', '-printf', format],
+    args: [...trees, '-xdev', '-printf', inodeFormat],
     onStdout: piece => {
       counter.push(piece)
     }
   })
-  const uses = counter.finish(tree, result)
-  const shared = mayShareBlocks ? await sharedExtents(processes, tree) : undefined
-  return uses.map(use => {
-    const extents = shared?.get(use.ino)
-    return { ...use, ...(extents === undefined ? {} : { shared: extents }) }
-  })
+  const counted = counter.finish(trees, result)
+  // They are of one series, and so on one filesystem.
+  if (!canShareBlocks(trees[0] ?? '') || !mayShareBlocks()) return counted
+  const all: (readonly InodeLinks[])[] = []
+  for (const [index, uses] of counted.entries()) {
+    const shared = await sharedExtents(processes, trees[index] ?? '')
+    all.push(
+      uses.map(use => {
+        const extents = shared.get(use.ino)
+        return extents === undefined ? use : { ...use, shared: extents }
+      })
+    )
+  }
+  return all
 }

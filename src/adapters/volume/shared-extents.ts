@@ -18,6 +18,10 @@ const atOnce = 64
 
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
+/** Whether the filesystem under a tree has files that share blocks, and tells of it. */
+export const canShareBlocks = (tree: string): boolean =>
+  sharing.has(mountOf(readMounts(), pathFromText(tree))?.filesystem ?? '')
+
 /**
  * By inode, of the large files of a tree that have such blocks. What cannot be asked (no program, no permission) is not
  * there: such a file counts in full, as du counts it.
@@ -27,7 +31,7 @@ export async function sharedExtents(
   tree: string
 ): Promise<ReadonlyMap<string, readonly Extent[]>> {
   const found = new Map<string, readonly Extent[]>()
-  if (!sharing.has(mountOf(readMounts(), pathFromText(tree))?.filesystem ?? '')) return found
+  if (!canShareBlocks(tree)) return found
   const files = await largeFilesIn(processes, tree)
   for (let at = 0; at < files.length; at += atOnce) {
     const open = new Map<string, { readonly fd: number; readonly ino: string }>()

@@ -33,7 +33,7 @@ export interface CountedSeries {
   kept(): Promise<string | undefined>
   keep(text: string): Promise<void>
   /** `hasClones`: files may share blocks with others, which is then asked of each. */
-  inodes(id: string, hasClones: boolean): Promise<readonly InodeLinks[]>
+  inodes(ids: readonly string[], hasClones: boolean): Promise<readonly (readonly InodeLinks[])[]>
   /** Allocated bytes of these snapshots, each inode once. */
   diskUse(ids: readonly string[]): Promise<number>
   /** Of what is ours beside the snapshots. */
@@ -93,7 +93,12 @@ export function seriesBytesOnDisk(
       }
       return Promise.resolve()
     },
-    inodes: (id, hasClones) => inodesOf(processes, layout.snapshot(id), hasClones),
+    inodes: (ids, hasClones) =>
+      inodesOf(
+        processes,
+        ids.map(id => layout.snapshot(id)),
+        () => hasClones
+      ),
     diskUse: ids => diskUsage(processes, layout.series, ids),
     ownUse: () => ownUsage(processes, layout)
   }
@@ -124,9 +129,8 @@ function knownStep(kept: Step | undefined, record: SnapshotRecord | undefined, a
 }
 
 async function walkStep(series: CountedSeries, id: string, after: string, hasClones: boolean): Promise<number> {
-  const before = after === '' ? [] : await series.inodes(after, hasClones)
+  const [inodes = [], before = []] = await series.inodes(after === '' ? [id] : [id, after], hasClones)
   const shared = new Set(before.map(({ ino }) => ino))
-  const inodes = await series.inodes(id, hasClones)
   const held = sharedIn(before)
   return inodes.reduce((sum, inode) => (shared.has(inode.ino) ? sum : sum + bytesBeyond(inode, held)), 0)
 }

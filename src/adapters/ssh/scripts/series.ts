@@ -1,6 +1,7 @@
 // Far scripts about one series. `series`: its directory, `own`: ours in it. Fields end with NUL.
 
 import { mostRecordBytes } from '../../../core/record-text.ts'
+import { inodeFormat } from '../../volume/inode-use.ts'
 import { busyStatus, foreignStatus, guard, heard, receive, snapshotNames, storeTexts } from './shared.ts'
 
 const trees = `find . -mindepth 1 -maxdepth 1 -printf 'S%y%f\\0'\n`
@@ -173,8 +174,9 @@ done
 sync -- "$own/records"
 `
 
-/** Inode, number of links, blocks of 512 bytes and type of everything in `tree`. */
-export const inodes = `exec find "$tree" -xdev -printf '%i %n %b %y\\n'
+/** The inodes of everything in the directories of `list`, which are below the series' own. */
+export const inodes = `cd -- "$series" || exit 74
+exec find "$@" -xdev -printf '${inodeFormat}'
 `
 
 export const device = `exec stat -c %d -- "$series"
