@@ -52,7 +52,10 @@ export const contentKey = (entry: Entry): string | undefined =>
 
 /** Plans by content: every file entry of the source carries its SHA-256. Earlier bases are preferred. */
 export function planByContent<E extends Entry>(source: readonly E[], bases: readonly Base[]): Plan<E> {
-  const indexes = bases.map(base => new Index(base))
+  let strangers: ReadonlySet<string> | undefined
+  const indexes: readonly Index[] = bases.map(
+    base => new Index(base, () => (strangers ??= strangersIn(source, indexes)))
+  )
   const index = new PathIndex(source)
   // Of files only: one whose name a directory or symlink has now is gone.
   const isInSource = (path: BytePath): boolean => index.get(path)?.type === 'file'
@@ -133,23 +136,38 @@ class Index {
   readonly base: Base
   readonly tree: TreeRef
   readonly byPath: PathIndex<Entry>
+  readonly #wanted: () => ReadonlySet<string>
   #byContent: Map<string, Holders> | undefined
 
-  constructor(base: Base) {
+  /** `wanted`: contents that may be asked for. */
+  constructor(base: Base, wanted: () => ReadonlySet<string>) {
     this.base = base
     this.tree = { series: base.series, id: base.id }
     this.byPath = new PathIndex(base.entries)
+    this.#wanted = wanted
   }
 
   /** Made when it is first asked for: where nothing changed nobody does. */
   get byContent(): ReadonlyMap<string, Holders> {
-    return (this.#byContent ??= indexByContent(this.base))
+    return (this.#byContent ??= indexByContent(this.base, this.#wanted()))
   }
 }
 
-function indexByContent({ entries }: Base): Map<string, Holders> {
+/** Contents of the files that no base has whole under the same path: only those are looked for elsewhere, mostly few. */
+function strangersIn(source: readonly Entry[], indexes: readonly Index[]): ReadonlySet<string> {
+  const strangers = new Set<string>()
+  for (const entry of source) {
+    if (entry.sha256 === undefined) continue
+    const step = samePath(entry, indexes)
+    if (step === undefined || !isWhole(step, indexes)) strangers.add(entry.sha256)
+  }
+  return strangers
+}
+
+function indexByContent({ entries }: Base, wanted: ReadonlySet<string>): Map<string, Holders> {
   const byContent = new Map<string, Holders>()
   for (const entry of entries) {
+    if (entry.sha256 === undefined || !wanted.has(entry.sha256)) continue
     const key = contentKey(entry)
     if (key === undefined) continue
     const holders = byContent.get(key)
