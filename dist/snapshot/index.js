@@ -8109,7 +8109,8 @@ const contentKey = (entry) => entry.sha256 === undefined || entry.size === 0
     ? undefined
     : `${entry.sha256} ${sourceModeOf(entry)} ${entry.owner?.uid ?? ''} ${entry.owner?.gid ?? ''}`;
 function planByContent(source, bases) {
-    const indexes = bases.map(base => new Index(base));
+    let strangers;
+    const indexes = bases.map(base => new Index(base, () => (strangers ??= strangersIn(source, indexes))));
     const index = new PathIndex(source);
     const isInSource = (path) => index.get(path)?.type === 'file';
     const first = indexes[0];
@@ -8186,19 +8187,34 @@ class Index {
     base;
     tree;
     byPath;
+    #wanted;
     #byContent;
-    constructor(base) {
+    constructor(base, wanted) {
         this.base = base;
         this.tree = { series: base.series, id: base.id };
         this.byPath = new PathIndex(base.entries);
+        this.#wanted = wanted;
     }
     get byContent() {
-        return (this.#byContent ??= indexByContent(this.base));
+        return (this.#byContent ??= indexByContent(this.base, this.#wanted()));
     }
 }
-function indexByContent({ entries }) {
+function strangersIn(source, indexes) {
+    const strangers = new Set();
+    for (const entry of source) {
+        if (entry.sha256 === undefined)
+            continue;
+        const step = samePath(entry, indexes);
+        if (step === undefined || !isWhole(step, indexes))
+            strangers.add(entry.sha256);
+    }
+    return strangers;
+}
+function indexByContent({ entries }, wanted) {
     const byContent = new Map();
     for (const entry of entries) {
+        if (entry.sha256 === undefined || !wanted.has(entry.sha256))
+            continue;
         const key = contentKey(entry);
         if (key === undefined)
             continue;
