@@ -67,7 +67,7 @@ await inSetting({ roomBytes, hasPriority: values.priority }, values.result, asyn
       if (our === undefined) continue
       figure({
         id: `${row.id}/cost`,
-        title: `${row.title}: a file`,
+        title: `${row.title}: a file among ${row.files.toLocaleString('en')}`,
         value: (our.wallMs * 1000) / row.files,
         unit: 'µs a file'
       })

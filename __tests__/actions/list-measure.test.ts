@@ -65,6 +65,26 @@ describe('measuring', () => {
     expect(asked).toEqual([ids.toReversed()])
   })
 
+  test('looks alone at a tree without a record, whose size nobody knows, and at each series by itself', async () => {
+    const [other = ''] = await world.takeSome('acme/b', 1)
+    world.disk.makeDirectories('/mnt/backup/acme/a/2020-01-01T00-00-00Z')
+    const asked: (readonly string[])[] = []
+    world.seriesDiffers(series => ({
+      inodes: some => {
+        asked.push(some)
+        return series.inodes(some)
+      }
+    }))
+    const report = await world.list('acme/*', { measure: true })
+    expect(asked.map(some => some.toSorted()).toSorted()).toEqual(
+      [['2020-01-01T00-00-00Z'], ids.toSorted(), [other]].toSorted()
+    )
+    expect(report.snapshots.map(({ id }) => id)).toEqual(
+      [other, ...ids, '2020-01-01T00-00-00Z'].toSorted().toReversed()
+    )
+    expect(freedOf(report)).not.toContain(undefined)
+  })
+
   test('passes over a snapshot that is removed meanwhile', async () => {
     let isGone = false
     world.seriesDiffers(series => ({

@@ -129,6 +129,7 @@ eachVolume((here, it, kind) => {
       expect(first).toHaveLength(2)
       expect(again).toEqual(first)
       expect(other).not.toEqual(first)
+      expect(await here.series.inodes([])).toEqual([])
       await expect(here.series.inodes([base, '2001-01-01T00-00-00Z'])).rejects.toThrow(/could not be looked through/)
       const reader = await here.series.read(base)
       await here.locked(async () => {

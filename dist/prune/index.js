@@ -840,7 +840,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(700);
+/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(481);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__/* .pruneWith */ .z);
@@ -3533,7 +3533,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 700:
+/***/ 481:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7685,6 +7685,22 @@ function seriesLayout(volume, name) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/core/first-few.js
+
+const named = 5;
+function first_few_firstAsLines(items, show) {
+    const { shown, more } = firstOf(items, show);
+    return [...shown, ...(more === undefined ? [] : [`and ${more}`])].map(line => `\n  ${line}`).join('');
+}
+function firstInline(items, show) {
+    const { shown, more } = firstOf(items, show);
+    return shown.join(', ') + (more === undefined ? '' : ` and ${more}`);
+}
+const firstOf = (items, show) => ({
+    shown: items.slice(0, named).map(item => show(item)),
+    more: items.length > named ? `${(0,units/* formatCount */.B4)(items.length - named)} more` : undefined
+});
+
 ;// CONCATENATED MODULE: ./lib/core/old-version.js
 const largeFile = 8 * 1024 * 1024;
 function oldVersions(source, bases) {
@@ -7813,10 +7829,13 @@ function mountOfDescriptor(fd) {
 const sharing = new Set(['xfs', 'btrfs', 'bcachefs', 'ocfs2']);
 const atOnce = 64;
 const flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
-const canShareBlocks = (tree) => sharing.has((0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), (0,byte_path/* pathFromText */.pQ)(tree))?.filesystem ?? '');
+function canShareBlocks(trees) {
+    const mounts = (0,volume_mounts/* readMounts */.bq)();
+    return trees.some(tree => sharing.has((0,volume_mounts/* mountOf */.vI)(mounts, (0,byte_path/* pathFromText */.pQ)(tree))?.filesystem ?? ''));
+}
 async function sharedExtents(processes, tree) {
     const found = new Map();
-    if (!canShareBlocks(tree))
+    if (!canShareBlocks([tree]))
         return found;
     const files = await largeFilesIn(processes, tree);
     for (let at = 0; at < files.length; at += atOnce) {
@@ -7894,6 +7913,9 @@ function parseFilefrag(text) {
 ;// CONCATENATED MODULE: ./lib/adapters/volume/inode-use.js
 
 
+
+
+
 const inodeFormat = '%d %i %n %b %y\\n';
 class InodeCounter {
     #trees = [];
@@ -7905,11 +7927,14 @@ class InodeCounter {
             this.#count(line);
     }
     finish(trees, { status, stderr }) {
-        const trouble = stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'));
+        const lines = stderr.split('\n');
+        const said = lines.length > 1 ? lines.slice(0, -1) : lines;
+        const trouble = said.find(line => line !== '' && !line.endsWith(': Permission denied'));
         const isWhole = status === 0 || (trouble === undefined && stderr !== '');
         if (!isWhole || this.#trees.length !== trees.length) {
-            const why = trouble ?? `find ended with ${status}, and told of ${this.#trees.length} of ${trees.length} trees`;
-            throw new core_failure/* Failure */.HR('volume', `${trees.join(', ')} could not be looked through: ${why}`);
+            const ended = `find ended with ${status}, and told of ${this.#trees.length} of ${trees.length} trees`;
+            const names = firstInline(trees, tree => tree);
+            throw new core_failure/* Failure */.HR('volume', `${names} could not be looked through: ${trouble ?? (stderr === '' ? ended : said[0])}`);
         }
         return this.#trees.map(uses => [...uses].map(([ino, use]) => ({ ino, ...use })));
     }
@@ -7925,18 +7950,26 @@ class InodeCounter {
             uses?.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 });
     }
 }
-async function inode_use_inodesOf(processes, trees, mayShareBlocks = () => false) {
-    if (trees.length === 0)
+async function inode_use_inodesOf(processes, directory, names, mayShareBlocks = () => false) {
+    if (names.length === 0)
         return [];
+    const trees = names.map(name => (0,external_node_path_.join)(directory, name));
     const counter = new InodeCounter();
-    const result = await processes.run('find', {
-        args: [...trees, '-xdev', '-printf', inodeFormat],
+    const result = await processes
+        .run('find', {
+        args: [...names, '-xdev', '-printf', inodeFormat],
+        cwd: directory,
         onStdout: piece => {
             counter.push(piece);
         }
+    })
+        .catch((error) => {
+        if ((0,external_node_fs_.existsSync)(directory))
+            throw error;
+        throw new core_failure/* Failure */.HR('volume', `${directory} could not be looked through: it is not there`, { cause: error });
     });
     const counted = counter.finish(trees, result);
-    if (!canShareBlocks(trees[0] ?? '') || !mayShareBlocks())
+    if (!canShareBlocks(trees) || !mayShareBlocks())
         return counted;
     const all = [];
     for (const [index, uses] of counted.entries()) {
@@ -9336,7 +9369,7 @@ function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
             }
             return Promise.resolve();
         },
-        inodes: (ids, hasClones) => inode_use_inodesOf(processes, ids.map(id => layout.snapshot(id)), () => hasClones),
+        inodes: async (id, hasClones) => (await inode_use_inodesOf(processes, layout.series, [id], () => hasClones)).flat(),
         diskUse: ids => diskUsage(processes, layout.series, ids),
         ownUse: () => ownUsage(processes, layout)
     };
@@ -9361,8 +9394,9 @@ function knownStep(kept, record, after) {
     return after === '' ? record?.bytesOnDisk : undefined;
 }
 async function walkStep(series, id, after, hasClones) {
-    const [inodes = [], before = []] = await series.inodes(after === '' ? [id] : [id, after], hasClones);
+    const before = after === '' ? [] : await series.inodes(after, hasClones);
     const shared = new Set(before.map(({ ino }) => ino));
+    const inodes = await series.inodes(id, hasClones);
     const held = sharedIn(before);
     return inodes.reduce((sum, inode) => (shared.has(inode.ino) ? sum : sum + bytesBeyond(inode, held)), 0);
 }
@@ -11255,7 +11289,7 @@ class FarUsage {
     constructor(place, inodes) {
         this.#place = place;
         this.#file = `${place.layout.own}/usage.json`;
-        this.inodes = ids => inodes(ids);
+        this.inodes = async (id) => (await inodes([id])).flat();
     }
     async kept() {
         if (this.#kept !== undefined)
@@ -12622,12 +12656,12 @@ function localSeries(volume, name, parts) {
         manifest: id => readManifest(layout, name, id),
         tree: id => storedTree(layout.snapshot(id), parts.pool),
         read: id => readSnapshot(parts.processes, layout, id),
-        inodes: ids => inode_use_inodesOf(parts.processes, ids.map(id => layout.snapshot(id)), () => hasClones(listing())),
+        inodes: ids => inode_use_inodesOf(parts.processes, layout.series, ids, () => hasClones(listing())),
         isBeingRead: id => trash_isBeingRead(parts.processes, layout, id),
         trash: ids => trash_trash(parts.processes, layout, ids),
         emptyTrash: async () => {
             const left = await removeTrash(holdOwn, parts);
-            const inodes = left.length === 0 ? [] : (await inode_use_inodesOf(parts.processes, [layout.trash])).flat();
+            const inodes = left.length === 0 ? [] : (await inode_use_inodesOf(parts.processes, layout.own, ['trash'])).flat();
             return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) };
         },
         begin: id => {

@@ -14857,10 +14857,13 @@ async function unpackManifest(packed, bytesRead, series, id) {
 const sharing = new Set(['xfs', 'btrfs', 'bcachefs', 'ocfs2']);
 const atOnce = 64;
 const flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
-const canShareBlocks = (tree) => sharing.has((0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), (0,byte_path/* pathFromText */.pQ)(tree))?.filesystem ?? '');
+function canShareBlocks(trees) {
+    const mounts = (0,volume_mounts/* readMounts */.bq)();
+    return trees.some(tree => sharing.has((0,volume_mounts/* mountOf */.vI)(mounts, (0,byte_path/* pathFromText */.pQ)(tree))?.filesystem ?? ''));
+}
 async function sharedExtents(processes, tree) {
     const found = new Map();
-    if (!canShareBlocks(tree))
+    if (!canShareBlocks([tree]))
         return found;
     const files = await largeFilesIn(processes, tree);
     for (let at = 0; at < files.length; at += atOnce) {
@@ -14938,6 +14941,9 @@ function parseFilefrag(text) {
 ;// CONCATENATED MODULE: ./lib/adapters/volume/inode-use.js
 
 
+
+
+
 const inodeFormat = '%d %i %n %b %y\\n';
 class InodeCounter {
     #trees = [];
@@ -14949,11 +14955,14 @@ class InodeCounter {
             this.#count(line);
     }
     finish(trees, { status, stderr }) {
-        const trouble = stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'));
+        const lines = stderr.split('\n');
+        const said = lines.length > 1 ? lines.slice(0, -1) : lines;
+        const trouble = said.find(line => line !== '' && !line.endsWith(': Permission denied'));
         const isWhole = status === 0 || (trouble === undefined && stderr !== '');
         if (!isWhole || this.#trees.length !== trees.length) {
-            const why = trouble ?? `find ended with ${status}, and told of ${this.#trees.length} of ${trees.length} trees`;
-            throw new core_failure/* Failure */.HR('volume', `${trees.join(', ')} could not be looked through: ${why}`);
+            const ended = `find ended with ${status}, and told of ${this.#trees.length} of ${trees.length} trees`;
+            const names = first_few_firstInline(trees, tree => tree);
+            throw new core_failure/* Failure */.HR('volume', `${names} could not be looked through: ${trouble ?? (stderr === '' ? ended : said[0])}`);
         }
         return this.#trees.map(uses => [...uses].map(([ino, use]) => ({ ino, ...use })));
     }
@@ -14969,18 +14978,26 @@ class InodeCounter {
             uses?.set(ino, { links: type === 'd' ? 1 : Number(links), linksHere: 1, allocated: Number(blocks) * 512 });
     }
 }
-async function inodesOf(processes, trees, mayShareBlocks = () => false) {
-    if (trees.length === 0)
+async function inodesOf(processes, directory, names, mayShareBlocks = () => false) {
+    if (names.length === 0)
         return [];
+    const trees = names.map(name => (0,external_node_path_.join)(directory, name));
     const counter = new InodeCounter();
-    const result = await processes.run('find', {
-        args: [...trees, '-xdev', '-printf', inodeFormat],
+    const result = await processes
+        .run('find', {
+        args: [...names, '-xdev', '-printf', inodeFormat],
+        cwd: directory,
         onStdout: piece => {
             counter.push(piece);
         }
+    })
+        .catch((error) => {
+        if ((0,external_node_fs_.existsSync)(directory))
+            throw error;
+        throw new core_failure/* Failure */.HR('volume', `${directory} could not be looked through: it is not there`, { cause: error });
     });
     const counted = counter.finish(trees, result);
-    if (!canShareBlocks(trees[0] ?? '') || !mayShareBlocks())
+    if (!canShareBlocks(trees) || !mayShareBlocks())
         return counted;
     const all = [];
     for (const [index, uses] of counted.entries()) {
@@ -15483,7 +15500,7 @@ function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
             }
             return Promise.resolve();
         },
-        inodes: (ids, hasClones) => inodesOf(processes, ids.map(id => layout.snapshot(id)), () => hasClones),
+        inodes: async (id, hasClones) => (await inodesOf(processes, layout.series, [id], () => hasClones)).flat(),
         diskUse: ids => diskUsage(processes, layout.series, ids),
         ownUse: () => ownUsage(processes, layout)
     };
@@ -15508,8 +15525,9 @@ function knownStep(kept, record, after) {
     return after === '' ? record?.bytesOnDisk : undefined;
 }
 async function walkStep(series, id, after, hasClones) {
-    const [inodes = [], before = []] = await series.inodes(after === '' ? [id] : [id, after], hasClones);
+    const before = after === '' ? [] : await series.inodes(after, hasClones);
     const shared = new Set(before.map(({ ino }) => ino));
+    const inodes = await series.inodes(id, hasClones);
     const held = sharedIn(before);
     return inodes.reduce((sum, inode) => (shared.has(inode.ino) ? sum : sum + bytesBeyond(inode, held)), 0);
 }
@@ -15614,12 +15632,12 @@ function localSeries(volume, name, parts) {
         manifest: id => manifest_file_readManifest(layout, name, id),
         tree: id => storedTree(layout.snapshot(id), parts.pool),
         read: id => readSnapshot(parts.processes, layout, id),
-        inodes: ids => inodesOf(parts.processes, ids.map(id => layout.snapshot(id)), () => hasClones(listing())),
+        inodes: ids => inodesOf(parts.processes, layout.series, ids, () => hasClones(listing())),
         isBeingRead: id => isBeingRead(parts.processes, layout, id),
         trash: ids => trash(parts.processes, layout, ids),
         emptyTrash: async () => {
             const left = await removeTrash(holdOwn, parts);
-            const inodes = left.length === 0 ? [] : (await inodesOf(parts.processes, [layout.trash])).flat();
+            const inodes = left.length === 0 ? [] : (await inodesOf(parts.processes, layout.own, ['trash'])).flat();
             return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) };
         },
         begin: id => {
@@ -17863,7 +17881,7 @@ class FarUsage {
     constructor(place, inodes) {
         this.#place = place;
         this.#file = `${place.layout.own}/usage.json`;
-        this.inodes = ids => inodes(ids);
+        this.inodes = async (id) => (await inodes([id])).flat();
     }
     async kept() {
         if (this.#kept !== undefined)

@@ -29,39 +29,42 @@ export async function measureFreed(
   const chosen = new Set(toMeasure(listed, measure, remarks))
   if (chosen.size === 0) return listed
   return await reporter.phase('Measure', async () => {
-    const measured: ListedSnapshot[] = []
+    const measured = new Map<ListedSnapshot, ListedSnapshot | undefined>()
     let files = 0
     const totalFiles = sum([...chosen])
-    for (const batch of batches(listed, one => chosen.has(one))) {
-      measured.push(...(batch.isChosen ? await measureBatch(batch.snapshots, volume, remarks) : batch.snapshots))
-      files += sum(batch.snapshots)
+    for (const batch of batches(listed.filter(one => chosen.has(one)))) {
+      for (const [one, result] of await measureBatch(batch, volume, remarks)) measured.set(one, result)
+      files += sum(batch)
       reporter.progress({ doing: 'measuring', files, bytes: 0, totalFiles })
     }
-    return measured
+    return listed.flatMap(one => (measured.has(one) ? (measured.get(one) ?? []) : one))
   })
 }
 
-interface Batch {
-  readonly isChosen: boolean
-  readonly snapshots: ListedSnapshot[]
-}
-
-/** Looked through at once: a program for each tree would take longer than the look, and all of them be held in memory. */
+/**
+ * Looked through at once. A program for each tree would take longer than the look; and what a batch holds is in memory
+ * together, so that one whose size nobody knows is a batch of its own.
+ */
 const most = { snapshots: 1000, inodes: 50_000 }
 
-/** Neighbours of one series, all of which are to be measured, or none. */
-function batches(listed: readonly ListedSnapshot[], isChosen: (one: ListedSnapshot) => boolean): readonly Batch[] {
-  const all: Batch[] = []
-  for (const one of listed) {
-    const last = all.at(-1)
-    if (last?.isChosen === isChosen(one) && hasRoom(last.snapshots, one)) last.snapshots.push(one)
-    else all.push({ isChosen: isChosen(one), snapshots: [one] })
+/** Of one series each, in any order. */
+function batches(snapshots: readonly ListedSnapshot[]): readonly (readonly ListedSnapshot[])[] {
+  const all: ListedSnapshot[][] = []
+  const open = new Map<string, ListedSnapshot[]>()
+  for (const one of snapshots) {
+    const batch = open.get(one.series)
+    if (batch !== undefined && hasRoom(batch, one)) batch.push(one)
+    else {
+      const own = [one]
+      all.push(own)
+      if (one.record !== undefined) open.set(one.series, own)
+    }
   }
   return all
 }
 
 const hasRoom = (batch: readonly ListedSnapshot[], one: ListedSnapshot): boolean =>
-  batch[0]?.series === one.series && batch.length < most.snapshots && sum(batch) + inodesIn(one) <= most.inodes
+  one.record !== undefined && batch.length < most.snapshots && sum(batch) + inodesIn(one) <= most.inodes
 
 const sum = (snapshots: readonly ListedSnapshot[]): number => snapshots.reduce((all, one) => all + inodesIn(one), 0)
 
@@ -92,32 +95,34 @@ function toMeasure(
 const inodesIn = ({ record }: ListedSnapshot): number =>
   record === undefined ? 0 : record.files + record.directories + record.symlinks
 
+type Measured = readonly [ListedSnapshot, ListedSnapshot | undefined]
+
 /**
- * No lock is taken for a listing, so that a snapshot may go while it is looked at; then it is listed no more. Whose fault it
- * was when a batch fails, shows when each is looked at alone.
+ * No lock is taken for a listing, so that a snapshot may go while it is looked at; then it is listed no more. Which of them
+ * it was when a batch fails, shows by halves.
  */
 async function measureBatch(
   batch: readonly ListedSnapshot[],
   volume: Volume,
   remarks: Remarks
-): Promise<readonly ListedSnapshot[]> {
+): Promise<readonly Measured[]> {
   const [first] = batch
   if (first === undefined) return []
   const series = volume.series(first.series)
   try {
     const inodes = await series.inodes(batch.map(({ id }) => id))
-    return batch.map((one, index) => ({ ...one, bytesFreed: new FreedCounter().add(inodes[index] ?? []).bytes }))
+    return batch.map((one, index) => [one, { ...one, bytesFreed: new FreedCounter().add(inodes[index] ?? []).bytes }])
   } catch (error) {
     if (!(error instanceof Failure) || error.kind === 'cancelled') throw error
     if (batch.length > 1) {
-      const alone: ListedSnapshot[] = []
-      for (const one of batch) alone.push(...(await measureBatch([one], volume, remarks)))
-      return alone
+      const half = Math.ceil(batch.length / 2)
+      const one = await measureBatch(batch.slice(0, half), volume, remarks)
+      return [...one, ...(await measureBatch(batch.slice(half), volume, remarks))]
     }
-    if (!(await series.list()).some(({ id }) => id === first.id)) return []
+    if (!(await series.list()).some(({ id }) => id === first.id)) return [[first, undefined]]
     remarks.warnings.push(
       `What removing ${first.series}/${first.id} would free could not be measured: ${messageOf(error)}`
     )
-    return batch
+    return [[first, first]]
   }
 }

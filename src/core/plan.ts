@@ -153,7 +153,7 @@ class Index {
   }
 }
 
-/** Contents of the files that no base has whole under the same path: only those are looked for elsewhere, mostly few. */
+/** Contents of the files that are not simply linked to their own path: only those are looked for elsewhere, mostly few. */
 function strangersIn(source: readonly Entry[], indexes: readonly Index[]): ReadonlySet<string> {
   const strangers = new Set<string>()
   for (const entry of source) {

@@ -21,7 +21,7 @@ export class FarUsage implements CountedSeries {
   constructor(place: FarPlace, inodes: Series['inodes']) {
     this.#place = place
     this.#file = `${place.layout.own}/usage.json`
-    this.inodes = ids => inodes(ids)
+    this.inodes = async id => (await inodes([id])).flat()
   }
 
   async kept(): Promise<string | undefined> {

@@ -1,6 +1,9 @@
 // What a tree holds, inode by inode, as find(1) counts it: fast, and without a manifest that could be damaged.
 
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { Failure } from '../../core/failure.ts'
+import { firstInline } from '../../core/first-few.ts'
 import type { InodeLinks } from '../../core/retention/freed.ts'
 import type { Processes, ProcessResult } from '../process.ts'
 import { canShareBlocks, sharedExtents } from './shared-extents.ts'
@@ -26,11 +29,18 @@ export class InodeCounter {
     trees: readonly string[],
     { status, stderr }: Pick<ProcessResult, 'status' | 'stderr'>
   ): readonly (readonly InodeLinks[])[] {
-    const trouble = stderr.split('\n').find(line => line !== '' && !line.endsWith(': Permission denied'))
+    const lines = stderr.split('\n')
+    // Where so much was said that the rest is cut off, the last line is half of one.
+    const said = lines.length > 1 ? lines.slice(0, -1) : lines
+    const trouble = said.find(line => line !== '' && !line.endsWith(': Permission denied'))
     const isWhole = status === 0 || (trouble === undefined && stderr !== '')
     if (!isWhole || this.#trees.length !== trees.length) {
-      const why = trouble ?? `find ended with ${status}, and told of ${this.#trees.length} of ${trees.length} trees`
-      throw new Failure('volume', `${trees.join(', ')} could not be looked through: ${why}`)
+      const ended = `find ended with ${status}, and told of ${this.#trees.length} of ${trees.length} trees`
+      const names = firstInline(trees, tree => tree)
+      throw new Failure(
+        'volume',
+        `${names} could not be looked through: ${trouble ?? (stderr === '' ? ended : said[0])}`
+      )
     }
     return this.#trees.map(uses => [...uses].map(([ino, use]) => ({ ino, ...use })))
   }
@@ -46,26 +56,34 @@ export class InodeCounter {
 }
 
 /**
- * In the order of `trees`. What lies in a directory that we may not enter is not counted: such a tree must not be kept for
+ * In the order of `names`, which lie in `directory`. What lies in a directory that we may not enter is not counted: such a tree must not be kept for
  * ever for its sake.
  * `mayShareBlocks`: large files were cloned, so of each is asked which blocks others have too.
  */
 export async function inodesOf(
   processes: Processes,
-  trees: readonly string[],
+  directory: string,
+  names: readonly string[],
   mayShareBlocks: () => boolean = () => false
 ): Promise<readonly (readonly InodeLinks[])[]> {
-  if (trees.length === 0) return []
+  if (names.length === 0) return []
+  const trees = names.map(name => join(directory, name))
   const counter = new InodeCounter()
-  const result = await processes.run('find', {
-    args: [...trees, '-xdev', '-printf', inodeFormat],
-    onStdout: piece => {
-      counter.push(piece)
-    }
-  })
+  const result = await processes
+    // By their names: a thousand long paths are more than a program can be given.
+    .run('find', {
+      args: [...names, '-xdev', '-printf', inodeFormat],
+      cwd: directory,
+      onStdout: piece => {
+        counter.push(piece)
+      }
+    })
+    .catch((error: unknown) => {
+      if (existsSync(directory)) throw error
+      throw new Failure('volume', `${directory} could not be looked through: it is not there`, { cause: error })
+    })
   const counted = counter.finish(trees, result)
-  // They are of one series, and so on one filesystem.
-  if (!canShareBlocks(trees[0] ?? '') || !mayShareBlocks()) return counted
+  if (!canShareBlocks(trees) || !mayShareBlocks()) return counted
   const all: (readonly InodeLinks[])[] = []
   for (const [index, uses] of counted.entries()) {
     const shared = await sharedExtents(processes, trees[index] ?? '')

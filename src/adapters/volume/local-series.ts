@@ -65,17 +65,12 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
     manifest: id => readManifest(layout, name, id),
     tree: id => storedTree(layout.snapshot(id), parts.pool),
     read: id => readSnapshot(parts.processes, layout, id),
-    inodes: ids =>
-      inodesOf(
-        parts.processes,
-        ids.map(id => layout.snapshot(id)),
-        () => hasClones(listing())
-      ),
+    inodes: ids => inodesOf(parts.processes, layout.series, ids, () => hasClones(listing())),
     isBeingRead: id => isBeingRead(parts.processes, layout, id),
     trash: ids => trash(parts.processes, layout, ids),
     emptyTrash: async () => {
       const left = await removeTrash(holdOwn, parts)
-      const inodes = left.length === 0 ? [] : (await inodesOf(parts.processes, [layout.trash])).flat()
+      const inodes = left.length === 0 ? [] : (await inodesOf(parts.processes, layout.own, ['trash'])).flat()
       return { left, leftInodes: new Set(inodes.map(({ ino }) => ino)) }
     },
     begin: id => {

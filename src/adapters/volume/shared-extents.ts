@@ -18,9 +18,11 @@ const atOnce = 64
 
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
-/** Whether the filesystem under a tree has files that share blocks, and tells of it. */
-export const canShareBlocks = (tree: string): boolean =>
-  sharing.has(mountOf(readMounts(), pathFromText(tree))?.filesystem ?? '')
+/** Whether the filesystem under any of the trees has files that share blocks, and tells of it. */
+export function canShareBlocks(trees: readonly string[]): boolean {
+  const mounts = readMounts()
+  return trees.some(tree => sharing.has(mountOf(mounts, pathFromText(tree))?.filesystem ?? ''))
+}
 
 /**
  * By inode, of the large files of a tree that have such blocks. What cannot be asked (no program, no permission) is not
@@ -31,7 +33,7 @@ export async function sharedExtents(
   tree: string
 ): Promise<ReadonlyMap<string, readonly Extent[]>> {
   const found = new Map<string, readonly Extent[]>()
-  if (!canShareBlocks(tree)) return found
+  if (!canShareBlocks([tree])) return found
   const files = await largeFilesIn(processes, tree)
   for (let at = 0; at < files.length; at += atOnce) {
     const open = new Map<string, { readonly fd: number; readonly ino: string }>()

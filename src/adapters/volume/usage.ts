@@ -33,7 +33,7 @@ export interface CountedSeries {
   kept(): Promise<string | undefined>
   keep(text: string): Promise<void>
   /** `hasClones`: files may share blocks with others, which is then asked of each. */
-  inodes(ids: readonly string[], hasClones: boolean): Promise<readonly (readonly InodeLinks[])[]>
+  inodes(id: string, hasClones: boolean): Promise<readonly InodeLinks[]>
   /** Allocated bytes of these snapshots, each inode once. */
   diskUse(ids: readonly string[]): Promise<number>
   /** Of what is ours beside the snapshots. */
@@ -93,12 +93,7 @@ export function seriesBytesOnDisk(
       }
       return Promise.resolve()
     },
-    inodes: (ids, hasClones) =>
-      inodesOf(
-        processes,
-        ids.map(id => layout.snapshot(id)),
-        () => hasClones
-      ),
+    inodes: async (id, hasClones) => (await inodesOf(processes, layout.series, [id], () => hasClones)).flat(),
     diskUse: ids => diskUsage(processes, layout.series, ids),
     ownUse: () => ownUsage(processes, layout)
   }
@@ -129,8 +124,10 @@ function knownStep(kept: Step | undefined, record: SnapshotRecord | undefined, a
 }
 
 async function walkStep(series: CountedSeries, id: string, after: string, hasClones: boolean): Promise<number> {
-  const [inodes = [], before = []] = await series.inodes(after === '' ? [id] : [id, after], hasClones)
+  // One after the other: both as they are counted would be held at once.
+  const before = after === '' ? [] : await series.inodes(after, hasClones)
   const shared = new Set(before.map(({ ino }) => ino))
+  const inodes = await series.inodes(id, hasClones)
   const held = sharedIn(before)
   return inodes.reduce((sum, inode) => (shared.has(inode.ino) ? sum : sum + bytesBeyond(inode, held)), 0)
 }
