@@ -2241,8 +2241,14 @@ const contentKey = (entry) => entry.sha256 === undefined || entry.size === 0
     ? undefined
     : `${entry.sha256} ${entry_sourceModeOf(entry)} ${entry.owner?.uid ?? ''} ${entry.owner?.gid ?? ''}`;
 function planByContent(source, bases) {
-    let strangers;
-    const indexes = bases.map(base => new Index(base, () => (strangers ??= strangersIn(source, indexes))));
+    const strangers = new Set();
+    const indexes = bases.map(base => new Index(base, strangers));
+    const ownSteps = source.map(entry => (entry.type === 'dir' ? undefined : samePath(entry, indexes)));
+    for (const [at, { sha256 }] of source.entries()) {
+        const step = ownSteps[at];
+        if (sha256 !== undefined && (step === undefined || !plan_isWhole(step, indexes)))
+            strangers.add(sha256);
+    }
     const index = new PathIndex(source);
     const isInSource = (path) => index.get(path)?.type === 'file';
     const first = indexes[0];
@@ -2254,12 +2260,12 @@ function planByContent(source, bases) {
     let filesAdded = 0;
     let filesChanged = 0;
     let filesMoved = 0;
-    for (const entry of source) {
+    for (const [at, entry] of source.entries()) {
         if (entry.type === 'dir') {
             directories.push(entry);
             continue;
         }
-        const step = samePath(entry, indexes) ?? sameContent(entry, indexes, isInSource);
+        const step = ownSteps[at] ?? sameContent(entry, indexes, isInSource);
         const whole = step === undefined || plan_isWhole(step, indexes) ? step : wholeCopy(entry, indexes);
         if (whole !== undefined)
             links.push({ entry, step: whole });
@@ -2319,28 +2325,17 @@ class Index {
     base;
     tree;
     byPath;
-    #wanted;
+    #strangers;
     #byContent;
-    constructor(base, wanted) {
+    constructor(base, strangers) {
         this.base = base;
         this.tree = { series: base.series, id: base.id };
         this.byPath = new PathIndex(base.entries);
-        this.#wanted = wanted;
+        this.#strangers = strangers;
     }
     get byContent() {
-        return (this.#byContent ??= indexByContent(this.base, this.#wanted()));
+        return (this.#byContent ??= indexByContent(this.base, this.#strangers));
     }
-}
-function strangersIn(source, indexes) {
-    const strangers = new Set();
-    for (const entry of source) {
-        if (entry.sha256 === undefined)
-            continue;
-        const step = samePath(entry, indexes);
-        if (step === undefined || !plan_isWhole(step, indexes))
-            strangers.add(entry.sha256);
-    }
-    return strangers;
 }
 function indexByContent({ entries }, wanted) {
     const byContent = new Map();

@@ -52,10 +52,13 @@ export const contentKey = (entry: Entry): string | undefined =>
 
 /** Plans by content: every file entry of the source carries its SHA-256. Earlier bases are preferred. */
 export function planByContent<E extends Entry>(source: readonly E[], bases: readonly Base[]): Plan<E> {
-  let strangers: ReadonlySet<string> | undefined
-  const indexes: readonly Index[] = bases.map(
-    base => new Index(base, () => (strangers ??= strangersIn(source, indexes)))
-  )
+  const strangers = new Set<string>()
+  const indexes = bases.map(base => new Index(base, strangers))
+  const ownSteps = source.map(entry => (entry.type === 'dir' ? undefined : samePath(entry, indexes)))
+  for (const [at, { sha256 }] of source.entries()) {
+    const step = ownSteps[at]
+    if (sha256 !== undefined && (step === undefined || !isWhole(step, indexes))) strangers.add(sha256)
+  }
   const index = new PathIndex(source)
   // Of files only: one whose name a directory or symlink has now is gone.
   const isInSource = (path: BytePath): boolean => index.get(path)?.type === 'file'
@@ -69,12 +72,12 @@ export function planByContent<E extends Entry>(source: readonly E[], bases: read
   let filesChanged = 0
   let filesMoved = 0
 
-  for (const entry of source) {
+  for (const [at, entry] of source.entries()) {
     if (entry.type === 'dir') {
       directories.push(entry)
       continue
     }
-    const step = samePath(entry, indexes) ?? sameContent(entry, indexes, isInSource)
+    const step = ownSteps[at] ?? sameContent(entry, indexes, isInSource)
     const whole = step === undefined || isWhole(step, indexes) ? step : wholeCopy(entry, indexes)
     if (whole !== undefined) links.push({ entry, step: whole })
     else if (entry.type === 'link') symlinks.push(entry)
@@ -136,32 +139,21 @@ class Index {
   readonly base: Base
   readonly tree: TreeRef
   readonly byPath: PathIndex<Entry>
-  readonly #wanted: () => ReadonlySet<string>
+  readonly #strangers: ReadonlySet<string>
   #byContent: Map<string, Holders> | undefined
 
-  /** `wanted`: contents that may be asked for. */
-  constructor(base: Base, wanted: () => ReadonlySet<string>) {
+  /** `strangers`: contents of files that are not simply linked to their own path; only those are looked for elsewhere. */
+  constructor(base: Base, strangers: ReadonlySet<string>) {
     this.base = base
     this.tree = { series: base.series, id: base.id }
     this.byPath = new PathIndex(base.entries)
-    this.#wanted = wanted
+    this.#strangers = strangers
   }
 
   /** Made when it is first asked for: where nothing changed nobody does. */
   get byContent(): ReadonlyMap<string, Holders> {
-    return (this.#byContent ??= indexByContent(this.base, this.#wanted()))
+    return (this.#byContent ??= indexByContent(this.base, this.#strangers))
   }
-}
-
-/** Contents of the files that are not simply linked to their own path: only those are looked for elsewhere, mostly few. */
-function strangersIn(source: readonly Entry[], indexes: readonly Index[]): ReadonlySet<string> {
-  const strangers = new Set<string>()
-  for (const entry of source) {
-    if (entry.sha256 === undefined) continue
-    const step = samePath(entry, indexes)
-    if (step === undefined || !isWhole(step, indexes)) strangers.add(entry.sha256)
-  }
-  return strangers
 }
 
 function indexByContent({ entries }: Base, wanted: ReadonlySet<string>): Map<string, Holders> {

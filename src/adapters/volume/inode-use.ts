@@ -56,8 +56,8 @@ export class InodeCounter {
 }
 
 /**
- * In the order of `names`, which lie in `directory`. What lies in a directory that we may not enter is not counted: such a tree must not be kept for
- * ever for its sake.
+ * In the order of `names`, which lie in `directory`. What lies in a directory that we may not enter is not counted: such a
+ * tree must not be kept for ever for its sake.
  * `mayShareBlocks`: large files were cloned, so of each is asked which blocks others have too.
  */
 export async function inodesOf(
