@@ -131,6 +131,8 @@ describe('safeLogLine', () => {
     ['a command', '::error::x', '\\::error::x'],
     ['a command after white space', ' \t\u3000::error::x', ' \t\u3000\\::error::x'],
     ['a command behind what cannot be seen', '\u200b::error::x', '\\u200b::error::x'],
+    ['a command with tabs in it', ':\t::error::x', '\\:\t::error::x'],
+    ['an old command with tabs in it', 'a #\t#\t[error]x', 'a #\\\t#\t[error]x'],
     ['an old command anywhere', 'a ##[error]x', 'a #\\#[error]x'],
     ['several lines', 'a\r\n::error::x', 'a\\r\\n::error::x'],
     ['colours', '\x1b[1mrsync\x1b[0m', '\\x1b[1mrsync\\x1b[0m'],
@@ -141,7 +143,10 @@ describe('safeLogLine', () => {
   })
 
   test('is one line without a command, whatever it was', () => {
-    fc.assert(fc.property(nastyText, text => !runnerFindsACommand(safeLogLine(text))))
+    fc.assert(
+      fc.property(nastyText, text => !runnerFindsACommand(safeLogLine(text))),
+      { examples: [[':\t::'], ['#\t#\t[']] }
+    )
     fc.assert(fc.property(nastyText, text => !/[\r\n]/.test(safeLogLine(text))))
   })
 

@@ -31,8 +31,8 @@ const inBackticks = (text, limit = nameLimit) => `\`${display_showText(text, lim
 const showsAsItIs = (text) => display_showText(text, Infinity) === text;
 function safeLogLine(text) {
     return seen(text)
-        .replaceAll('##[', '#\\#[')
-        .replace(/^(\s*)::/, '$1\\::');
+        .replace(/#(?=\t*#\t*\[)/g, '#\\')
+        .replace(/^(\s*)(?=:\t*:)/, '$1\\');
 }
 const markdownCode = (path, limit = nameLimit) => code(display_showName(path, limit));
 const markdownText = (text, limit = nameLimit) => code(display_showText(text, limit));

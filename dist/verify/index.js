@@ -372,8 +372,8 @@ const inBackticks = (text, limit = nameLimit) => `\`${showText(text, limit).repl
 const showsAsItIs = (text) => showText(text, Infinity) === text;
 function safeLogLine(text) {
     return seen(text)
-        .replaceAll('##[', '#\\#[')
-        .replace(/^(\s*)::/, '$1\\::');
+        .replace(/#(?=\t*#\t*\[)/g, '#\\')
+        .replace(/^(\s*)(?=:\t*:)/, '$1\\');
 }
 const markdownCode = (path, limit = nameLimit) => code(showName(path, limit));
 const markdownText = (text, limit = nameLimit) => code(showText(text, limit));

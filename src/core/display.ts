@@ -48,12 +48,13 @@ export const showsAsItIs = (text: string): boolean => showText(text, Infinity) =
 
 /**
  * A whole line of the log, whoever wrote it (rsync's stderr too): one line stays one line, and the runner finds no
- * command in it. It takes `::command` at the start of a trimmed line and `##[command]` anywhere.
+ * command in it. It takes `::command` at the start of a trimmed line and `##[command]` anywhere. The tab is the one
+ * control character that stays, so neither form may be left with tabs between its characters either.
  */
 export function safeLogLine(text: string): string {
   return seen(text)
-    .replaceAll('##[', '#\\#[')
-    .replace(/^(\s*)::/, '$1\\::')
+    .replace(/#(?=\t*#\t*\[)/g, '#\\')
+    .replace(/^(\s*)(?=:\t*:)/, '$1\\')
 }
 
 /** A file name for a cell, list or sentence of the summary: no Markdown, HTML, mention, link or end of cell in it. */
