@@ -10756,7 +10756,7 @@ function decodeStatIndex(of, given) {
     }
     return { rows, slots: slots.buffer };
 }
-const slotOf = (ino, slots) => Number(ino & 0x7fffffffn) & (slots - 1);
+const slotOf = (ino, slots) => Math.imul(Number(BigInt.asIntN(32, ino ^ (ino >> 32n))), 0x9e37_79b1) >>> (Math.clz32(slots) + 1);
 class StatIndex {
     #rows;
     #signed;

@@ -94,8 +94,13 @@ export function decodeStatIndex(of: string, given: Uint8Array): SharedIndex | un
   return { rows, slots: slots.buffer }
 }
 
-/** Inodes of files that were made together follow each other. */
-const slotOf = (ino: bigint, slots: number): number => Number(ino & 0x7fff_ffffn) & (slots - 1)
+/**
+ * Spread by the golden ratio. Inodes of files that were made together follow each other, and those of directories begin a
+ * group of the filesystem each: by their low bits alone whole groups fall upon each other, and a search that should take
+ * two steps took thousands (41,543 files of ext4: 0.5 s for filling the table, and again for each thread that asked it).
+ */
+const slotOf = (ino: bigint, slots: number): number =>
+  Math.imul(Number(BigInt.asIntN(32, ino ^ (ino >> 32n))), 0x9e37_79b1) >>> (Math.clz32(slots) + 1)
 
 export class StatIndex {
   readonly #rows: BigUint64Array
