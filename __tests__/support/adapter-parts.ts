@@ -25,7 +25,8 @@ export function adapterParts(env: Readonly<Record<string, string | undefined>> =
     processes: realProcesses(env, stop.signal),
     pool: new WorkerPool(workerScript, 2, stop.signal),
     clock: systemClock,
-    isRoot
+    isRoot,
+    tempDir: tmpdir()
   }
 }
 

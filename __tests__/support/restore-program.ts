@@ -1,5 +1,6 @@
 // A restore as a process of its own, which a test may kill, hold, or run as another user; it tells how it went as JSON.
 
+import { tmpdir } from 'node:os'
 import { realProcesses } from '../../src/adapters/process.ts'
 import { systemClock } from '../../src/adapters/system-clock.ts'
 import { localTarget } from '../../src/adapters/target/local-target.ts'
@@ -32,7 +33,8 @@ const target = localTarget(call.target, {
   processes: realProcesses(process.env, signal),
   pool,
   clock: systemClock,
-  isRoot
+  isRoot,
+  tempDir: tmpdir()
 })
 let left: readonly string[] = []
 const tell = (told: RestoreTold): void => {

@@ -149,7 +149,7 @@ function realProcesses(env, stop, setpriv = foundSetpriv) {
                 env: { ...childEnv, ...request.env },
                 cwd: request.cwd,
                 detached: true,
-                stdio: ['pipe', 'pipe', 'pipe', ...(request.inherit === undefined ? [] : [request.inherit])]
+                stdio: [request.stdin ?? 'pipe', 'pipe', 'pipe', ...(request.inherit === undefined ? [] : [request.inherit])]
             });
             const stdout = [];
             let stderr = '';
@@ -194,6 +194,8 @@ function realProcesses(env, stop, setpriv = foundSetpriv) {
                 const status = code ?? 128 + (signal === null ? 0 : node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals[signal]);
                 resolve({ status, stdout: Buffer.concat(stdout), stderr: stderr.slice(0, stderrLimit) });
             });
+            if (child.stdin === null)
+                return;
             child.stdin.on('error', () => undefined);
             feed(child.stdin, request.input ?? []).catch(reject);
         })
@@ -840,7 +842,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(481);
+/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(503);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__/* .pruneWith */ .z);
@@ -3533,7 +3535,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 481:
+/***/ 503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7747,9 +7749,9 @@ const placeFlags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
 const directoryFlags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
 const fileFlags = O_PATH | O_NOFOLLOW;
 const held = 64;
-const descriptorPath = (fd) => `/proc/self/fd/${fd}`;
+const pinned_descriptorPath = (fd) => `/proc/self/fd/${fd}`;
 const foreignPath = (fd) => `/proc/${process.pid}/fd/${fd}`;
-class Pins {
+class pinned_Pins {
     letIn = [];
     #root;
     #mayLetIn;
@@ -7760,7 +7762,7 @@ class Pins {
     }
     at(path) {
         const name = path.slice(path.lastIndexOf('/') + 1);
-        return fsPath(`${descriptorPath(this.directory(parentPath(path)))}/${name}`);
+        return fsPath(`${pinned_descriptorPath(this.directory(parentPath(path)))}/${name}`);
     }
     directory(path) {
         if (path === '.')
@@ -7803,7 +7805,7 @@ class Pins {
         if ((mode & 0o700) === 0o700)
             return true;
         try {
-            chmodSync(descriptorPath(fd), mode | 0o700);
+            chmodSync(pinned_descriptorPath(fd), mode | 0o700);
         }
         catch {
             return false;
@@ -9664,6 +9666,8 @@ class StatIndex {
 ;// CONCATENATED MODULE: ./lib/adapters/workers/protocol.js
 const wantedColumn = { tree: 0, size: 1, mtimeSeconds: 2, mtimeRest: 3, mode: 4, uid: 5, gid: 6 };
 const wantedColumns = 7;
+const factColumn = { size: 0, dev: 1, ino: 2, ctimeNs: 3, isLink: 4 };
+const factColumns = 5;
 const protocol_column = {
     status: 0,
     type: 1,
@@ -10326,7 +10330,7 @@ function localSource(parts) {
             const looked = await ahead.finish();
             return looked.map(result => {
                 if (result.state === 'failed')
-                    throw unreadable([result]);
+                    throw local_source_unreadable([result]);
                 return result.state === 'seen' ? result.entry : undefined;
             });
         }
@@ -10415,7 +10419,7 @@ async function sortOut(parts, source, hash, looked, leftOut) {
     for (const result of await again.finish())
         settle(result, true);
     if (failed.length > 0)
-        throw unreadable(failed);
+        throw local_source_unreadable(failed);
     const byPath = (a, b) => comparePaths(a.path, b.path);
     return {
         entries: entries.sort(byTreeOrder),
@@ -10470,7 +10474,7 @@ function notListed(listing) {
     const messages = firstAsLines(listing.messages, message => message);
     return new Failure('source', `The source could not be listed: ${explainRsyncExit(listing.status)}${messages}`);
 }
-function unreadable(failed) {
+function local_source_unreadable(failed) {
     const lines = firstAsLines(failed, result => `${showName(result.path)}: ${result.state === 'failed' ? result.why : 'gone'}`);
     return new Failure('source', `${failed.length} of the source's files could not be read, so the snapshot would not be whole:${lines}\nLet the runner's user read them, or leave them out with "exclude".`);
 }
@@ -10486,7 +10490,7 @@ const walkAll = `exec find . -xdev -printf '${format}'
 `;
 const look = `${enter}${lookAtPaths}`;
 const walk = `${enter}${walkAll}`;
-const hash = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -type f -print0' sh | xargs -0 -r sha256sum --zero --
+const tree_hash = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -type f -print0' sh | xargs -0 -r sha256sum --zero --
 exit 0
 `;
 const names = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 1 -printf "%d%y\\0%H\\0%f\\0"' sh
@@ -10894,7 +10898,7 @@ class FarTree {
                 if (read.length >= 100)
                     tell();
             });
-            await this.#run(hash, part, reader);
+            await this.#run(tree_hash, part, reader);
             tell();
         }));
         return digests;
@@ -11758,8 +11762,8 @@ function holdDirectory(volume, segments, makeWith) {
     return {
         path,
         fd,
-        names: () => (0,external_node_fs_.readdirSync)(descriptorPath(fd)),
-        at: name => `${descriptorPath(fd)}/${name}`,
+        names: () => (0,external_node_fs_.readdirSync)(pinned_descriptorPath(fd)),
+        at: name => `${pinned_descriptorPath(fd)}/${name}`,
         make: (name, mode) => {
             makeDurably(fd, name, mode);
             (0,external_node_fs_.closeSync)(openBelow(fd, name, (0,external_node_path_.join)(path, name)));
@@ -11771,7 +11775,7 @@ function holdDirectory(volume, segments, makeWith) {
 }
 function openBelow(above, name, path) {
     try {
-        return (0,external_node_fs_.openSync)(`${descriptorPath(above)}/${name}`, placeFlags);
+        return (0,external_node_fs_.openSync)(`${pinned_descriptorPath(above)}/${name}`, placeFlags);
     }
     catch (error) {
         if ((0,core_failure/* codeOf */.$N)(error) === 'ENOTDIR' || (0,core_failure/* codeOf */.$N)(error) === 'ELOOP')
@@ -11781,8 +11785,8 @@ function openBelow(above, name, path) {
 }
 function makeDurably(above, name, mode) {
     try {
-        (0,external_node_fs_.mkdirSync)(`${descriptorPath(above)}/${name}`, { mode });
-        durable_syncPath(`${descriptorPath(above)}/.`);
+        (0,external_node_fs_.mkdirSync)(`${pinned_descriptorPath(above)}/${name}`, { mode });
+        durable_syncPath(`${pinned_descriptorPath(above)}/.`);
     }
     catch (error) {
         if ((0,core_failure/* codeOf */.$N)(error) !== 'EEXIST')
@@ -11804,7 +11808,7 @@ async function removeTrees(processes, { fd, path }, names) {
     if (names.length === 0)
         return [];
     const mounts = (0,volume_mounts/* readMounts */.bq)();
-    const real = (0,byte_path/* pathFromText */.pQ)(external_node_fs_.realpathSync.native(descriptorPath(fd)));
+    const real = (0,byte_path/* pathFromText */.pQ)(external_node_fs_.realpathSync.native(pinned_descriptorPath(fd)));
     const isMounted = (name) => mountedBelow(mounts, (0,byte_path/* joinPath */.uJ)(real, (0,byte_path/* pathFromText */.pQ)(name)));
     const prefix = `${foreignPath(fd)}/`;
     const rest = names.filter(name => !isMounted(name)).map(name => `${prefix}${name}`);
@@ -11965,6 +11969,531 @@ async function allocateByBlocks(processes, target) {
     }
 }
 const isShared = (path) => new core_failure/* Failure */.HR('volume', `${(0,display/* showName */.$i)(path)} was to start as a clone of its old version, and what the volume made is no file of its own but shares the stored one. It was not touched and nothing was published. Check the filesystem of the volume.`);
+
+;// CONCATENATED MODULE: ./lib/core/room.js
+const block = 4096;
+const manifestLine = 100;
+const ownFiles = 4;
+function treeRoom(copies, directories, symlinks) {
+    let bytes = directories * block;
+    for (const { size, allocated } of copies)
+        bytes += Math.ceil((allocated < size ? allocated : size) / block) * block;
+    return { bytes, inodes: copies.length + directories + symlinks };
+}
+function roomNeeded(copies, directories, symlinks, entries) {
+    const tree = treeRoom(copies, directories, symlinks);
+    return { bytes: tree.bytes + entries * manifestLine + ownFiles * block, inodes: tree.inodes + ownFiles };
+}
+const isSparse = (entry) => entry.allocated < entry.size;
+
+;// CONCATENATED MODULE: ./lib/adapters/batches.js
+function batchesOf(items, mostItems, mostBytes = Infinity, bytesOf = () => 0) {
+    const batches = [];
+    let batch = [];
+    let bytes = 0;
+    for (const item of items) {
+        const more = bytesOf(item);
+        if (batch.length > 0 && (batch.length >= mostItems || bytes + more > mostBytes)) {
+            batches.push(batch);
+            [batch, bytes] = [[], 0];
+        }
+        batch.push(item);
+        bytes += more;
+    }
+    return batch.length === 0 ? batches : [...batches, batch];
+}
+async function allOf(promises) {
+    await Promise.allSettled(promises);
+    return Promise.all(promises);
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/extract-args.js
+const blocksInRecord = 512;
+const extractArgs = (archive, keepOwners) => [
+    '--extract',
+    `--file=${archive}`,
+    '--ignore-zeros',
+    `--blocking-factor=${blocksInRecord}`,
+    '--preserve-permissions',
+    '--absolute-names',
+    ...(keepOwners ? ['--same-owner', '--numeric-owner'] : ['--no-same-owner']),
+    '--warning=no-timestamp'
+];
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/place.js
+
+
+
+
+const place_stagedName = (number) => String(number).padStart(6, '0');
+const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number, path }, pins) => {
+    const aside = `${descriptorPath(places.staging)}/${place_stagedName(number)}`;
+    pins.within(path, at => {
+        renameSync(aside, at);
+    });
+});
+const ensureDirectories = ({ root, paths }) => untilRefused(root, paths.map(path => ({ path })), ({ path }, pins) => {
+    ensure(path, pins);
+});
+function ensure(path, pins) {
+    if (path === '.')
+        return;
+    try {
+        make(path, pins);
+    }
+    catch (error) {
+        if (codeOf(error) !== 'ENOENT' || parentPath(path) === '.')
+            throw error;
+        ensure(parentPath(path), pins);
+        make(path, pins);
+    }
+}
+function make(path, pins) {
+    try {
+        pins.within(path, at => {
+            mkdirSync(at, 0o700);
+        });
+    }
+    catch (error) {
+        if (codeOf(error) !== 'EEXIST')
+            throw error;
+        pins.directory(path);
+    }
+}
+function untilRefused(root, steps, act) {
+    const pins = new Pins(root, true);
+    const { letIn } = pins;
+    try {
+        for (const step of steps) {
+            try {
+                act(step, pins);
+            }
+            catch (error) {
+                return { refused: place_refusedAt(step.path, error), letIn };
+            }
+        }
+    }
+    finally {
+        pins.close();
+    }
+    return { letIn };
+}
+function place_refusedAt(path, error) {
+    const code = codeOf(error);
+    if (code === undefined)
+        throw error;
+    return { path, code, message: messageOf(error) };
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/stored-file.js
+
+
+
+const stored_file_flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
+const ofTheMachine = new Set(['EMFILE', 'ENFILE', 'ENOMEM']);
+function stored_file_openStored(pins, { entry, from }) {
+    let fd;
+    try {
+        fd = pins.within(entry.path, at => openSync(at, stored_file_flags));
+    }
+    catch (error) {
+        return stored_file_unreadable(error, from);
+    }
+    const stat = fstatSync(fd);
+    const why = !stat.isFile()
+        ? 'it is not a regular file'
+        : stat.size === entry.size
+            ? undefined
+            : stored_file_sizes(stat.size, entry);
+    if (why === undefined)
+        return { fd, allocated: stat.blocks * 512 };
+    closeSync(fd);
+    return stored_file_unfitOf(from, 'damaged', why);
+}
+function stored_file_unreadable(error, from) {
+    const code = codeOf(error) ?? '';
+    if (code === '' || ofTheMachine.has(code))
+        throw error;
+    if (code === 'ENOENT')
+        return stored_file_unfitOf(from, 'missing', 'it is not there');
+    if (code === 'ENOTDIR')
+        return stored_file_unfitOf(from, 'missing', 'a directory on the way to it is not there, or is none');
+    if (code === 'ELOOP')
+        return stored_file_unfitOf(from, 'damaged', 'it is not a regular file but a symlink');
+    return stored_file_unfitOf(from, 'damaged', `it cannot be read: ${messageOf(error).replace(/,.*$/s, '')}`);
+}
+const stored_file_otherBytes = (from) => stored_file_unfitOf(from, 'damaged', 'its bytes are not those that were stored');
+const stored_file_sizes = (size, entry) => `it has ${formatCount(size)} bytes instead of ${formatCount(entry.size)}`;
+const stored_file_unfitOf = (from, problem, why) => ({
+    problem: from === 'target' ? 'stale' : problem,
+    why
+});
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/tar-record.js
+
+
+
+const tarBlock = 512;
+const tar_record_paddedToBlocks = (size) => Math.ceil(size / tarBlock) * tarBlock;
+const tar_record_flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K', longName: 'L' };
+const field = { name: 0, mode: 100, uid: 108, gid: 116, size: 124, mtime: 136, sum: 148, flag: 156, link: 157 };
+const shortDigits = 7;
+const longDigits = 11;
+const longest = 100;
+const tar_record_highestId = 0o7777777;
+const beyondField = (text) => text !== undefined && text.length > longest ? `${text}\0` : undefined;
+const sizeBeyond = (long) => long === undefined ? 0 : tarBlock + tar_record_paddedToBlocks(long.length);
+const tar_record_tarHeaderSize = ({ name, target }) => 3 * tarBlock + sizeBeyond(beyondField(name)) + sizeBeyond(beyondField(target));
+function tar_record_writeTarHeader(to, start, member) {
+    let at = start;
+    const name = beyondField(member.name);
+    if (name !== undefined)
+        at = writeBlocks(to, at, tar_record_flags.longName, (0,byte_path/* pathBytes */.X5)(name));
+    const target = beyondField(member.target);
+    if (target !== undefined)
+        at = writeBlocks(to, at, tar_record_flags.longLink, (0,byte_path/* pathBytes */.X5)(target));
+    at = writeBlocks(to, at, tar_record_flags.pax, external_node_buffer_.Buffer.from(paxRecords(member), 'latin1'));
+    writeHeader(to, at, tar_record_flags[member.type], member);
+    return at + tarBlock;
+}
+function paxRecords({ mtimeNs, uid, gid }) {
+    const time = paxRecord('mtime', decimalSeconds(mtimeNs));
+    if (uid <= tar_record_highestId && gid <= tar_record_highestId)
+        return time;
+    return time + paxRecord('uid', String(uid)) + paxRecord('gid', String(gid));
+}
+function paxRecord(key, value) {
+    const rest = ` ${key}=${value}\n`;
+    const digits = String(rest.length + String(rest.length).length).length;
+    return `${rest.length + digits}${rest}`;
+}
+function writeBlocks(to, at, flag, content) {
+    writeHeader(to, at, flag, { name: '././@LongLink', mode: 0o644, uid: 0, gid: 0, size: content.length });
+    const end = at + tarBlock + tar_record_paddedToBlocks(content.length);
+    to.fill(0, at + tarBlock + content.length, end);
+    content.copy(to, at + tarBlock);
+    return end;
+}
+const blank = external_node_buffer_.Buffer.alloc(tarBlock);
+blank.write('ustar\x0000', 257, 'latin1');
+blank.fill(' ', field.sum, field.sum + 8);
+const blankSum = blank.reduce((sum, byte) => sum + byte, 0);
+function writeHeader(to, at, flag, { name, mode, uid, gid, size, target }) {
+    blank.copy(to, at);
+    const sum = blankSum +
+        writeText(to, at + field.name, name.slice(0, longest)) +
+        writeOctal(to, at + field.mode, mode, shortDigits) +
+        writeOctal(to, at + field.uid, Math.min(uid, tar_record_highestId), shortDigits) +
+        writeOctal(to, at + field.gid, Math.min(gid, tar_record_highestId), shortDigits) +
+        writeOctal(to, at + field.size, size, longDigits) +
+        writeOctal(to, at + field.mtime, 0, longDigits) +
+        writeText(to, at + field.flag, flag) +
+        writeText(to, at + field.link, target?.slice(0, longest) ?? '');
+    writeOctal(to, at + field.sum, sum, 6);
+    to[at + field.sum + 6] = 0;
+}
+function writeText(to, at, text) {
+    let sum = 0;
+    for (let index = 0; index < text.length; index++) {
+        const byte = text.charCodeAt(index);
+        to[at + index] = byte;
+        sum += byte;
+    }
+    return sum;
+}
+function writeOctal(to, at, value, digits) {
+    let sum = 0;
+    let rest = value;
+    for (let index = digits - 1; index >= 0; index--) {
+        const byte = 0x30 + (rest % 8);
+        to[at + index] = byte;
+        sum += byte;
+        rest = Math.floor(rest / 8);
+    }
+    return sum;
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/pack.js
+
+
+
+
+
+
+
+
+const packBytes = 2 * 1024 * 1024;
+const packBuffer = external_node_buffer_.Buffer.allocUnsafeSlow(packBytes);
+const pack_bytes = (/* unused pure expression or super */ null && (packBuffer));
+function pack(task) {
+    const stored = new Pins(task.places.tree);
+    const own = new Pins(task.places.root, true);
+    const unfit = new Map();
+    let end = 0;
+    try {
+        for (const [index, step] of task.steps.entries()) {
+            const member = memberOf(step, task.keepOwners);
+            const content = writeTarHeader(pack_bytes, end, member);
+            const pins = step.from === 'target' ? own : stored;
+            const problem = member.type === 'file' ? fill(content, step, pins, task.verify) : undefined;
+            if (problem !== undefined)
+                unfit.set(index, problem);
+            else
+                end = content + paddedToBlocks(member.size);
+        }
+        return { unfit, letIn: own.letIn, ...written(task, end) };
+    }
+    finally {
+        stored.close();
+        own.close();
+    }
+}
+function written({ archive, offset, steps }, end) {
+    try {
+        for (let at = 0; at < end;)
+            at += writeSync(archive, pack_bytes, at, end - at, offset + at);
+        return {};
+    }
+    catch (error) {
+        return { refused: refusedAt(steps[0]?.entry.path ?? '.', error) };
+    }
+}
+function memberOf({ number, entry }, keepOwners) {
+    const { type, size, mtimeNs, target } = entry;
+    const owner = keepOwners ? entry.owner : undefined;
+    return {
+        name: stagedName(number),
+        type,
+        mode: sourceModeOf(entry),
+        uid: owner?.uid ?? process.geteuid?.() ?? 0,
+        gid: owner?.gid ?? process.getegid?.() ?? 0,
+        size: type === 'file' ? size : 0,
+        mtimeNs,
+        ...(target !== undefined && { target })
+    };
+}
+const packedSize = ({ number, entry: { size, target } }) => tarHeaderSize({ name: stagedName(number), ...(target !== undefined && { target }) }) + paddedToBlocks(size);
+function fill(start, step, pins, verify) {
+    const { entry, from } = step;
+    const file = openStored(pins, step);
+    if ('problem' in file)
+        return file;
+    try {
+        for (let read = 0; read < entry.size;) {
+            const n = readSync(file.fd, pack_bytes, start + read, entry.size - read, null);
+            if (n === 0)
+                return unfitOf(from, 'damaged', sizes(read, entry));
+            read += n;
+        }
+    }
+    catch (error) {
+        return unreadable(error, from);
+    }
+    finally {
+        closeSync(file.fd);
+    }
+    const end = start + entry.size;
+    pack_bytes.fill(0, end, start + paddedToBlocks(entry.size));
+    const isChecked = verify || from === 'target';
+    return isChecked && hash('sha256', pack_bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/volume/packed-copies.js
+
+
+
+
+
+
+
+
+
+
+
+const fewest = 500;
+const largest = 1024 * 1024;
+const batchFiles = 200;
+const chunkFiles = 8000;
+const chunkBytes = 32 * 1024 * 1024;
+const lanes = 2;
+const isForPacking = ({ entries, linkDest, extraArgs, paths }) => entries !== undefined && linkDest.length === 0 && extraArgs.length === 0 && paths.length >= fewest;
+const canBePacked = (entry) => entry.type === 'link' || (entry.type === 'file' && entry.size <= largest && !isSparse(entry));
+async function packCopies(place, parts, request, entries, onProgress) {
+    const left = [];
+    const chunks = batchesOf(entries, chunkFiles, chunkBytes, packed_copies_packedSize);
+    const waiting = chunks.values();
+    let refused;
+    let files = 0;
+    let bytes = 0;
+    const work = async () => {
+        for (const chunk of waiting) {
+            try {
+                left.push(...(refused === undefined ? await storeChunk(place, parts, request, chunk) : chunk));
+            }
+            catch (error) {
+                if (error instanceof core_failure/* Failure */.HR)
+                    throw error;
+                refused ??= (0,core_failure/* messageOf */.bD)(error);
+                left.push(...chunk);
+            }
+            files += chunk.length;
+            for (const { size } of chunk)
+                bytes += size;
+            const { paths, totalBytes } = request;
+            onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes });
+        }
+    };
+    await allOf(Array.from({ length: Math.min(lanes, chunks.length) }, work));
+    return { left, ...(refused !== undefined && { refused }) };
+}
+async function setDirectories(place, parts, keepOwners, directories) {
+    try {
+        await extract(place, parts, keepOwners, { input: directories.map(packed_copies_memberOf) });
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof core_failure/* Failure */.HR)
+            throw error;
+        return (0,core_failure/* messageOf */.bD)(error);
+    }
+}
+function packed_copies_memberOf({ path, mode, mtimeNs, owner }) {
+    const member = { name: path, type: 'dir', mode, uid: owner?.uid ?? 0, gid: owner?.gid ?? 0, size: 0, mtimeNs };
+    const bytes = external_node_buffer_.Buffer.alloc(tar_record_tarHeaderSize(member));
+    tar_record_writeTarHeader(bytes, 0, member);
+    return bytes;
+}
+const packed_copies_packedSize = ({ path, size, target }) => tar_record_tarHeaderSize({ name: path, ...(target !== undefined && { target }) }) + tar_record_paddedToBlocks(size);
+function openArchive(directory) {
+    const file = (0,external_node_path_.join)(directory, `snapshot-archive-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    const fd = (0,external_node_fs_.openSync)(file, 'wx+', 0o600);
+    (0,external_node_fs_.unlinkSync)(file);
+    return fd;
+}
+async function storeChunk(place, parts, request, chunk) {
+    const archive = openArchive(parts.tempDir);
+    try {
+        const left = await packed_copies_pack(parts, request, chunk, archive);
+        if (left.length < chunk.length)
+            await extract(place, parts, request.keepOwners, { stdin: archive });
+        return left;
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(archive);
+    }
+}
+async function packed_copies_pack({ pool }, { root, keepOwners }, chunk, archive) {
+    let end = 0;
+    const batches = batchesOf(chunk, batchFiles, packBytes, packed_copies_packedSize).map(async (batch) => {
+        const offset = end;
+        for (const entry of batch)
+            end += packed_copies_packedSize(entry);
+        const paths = batch.map(({ path }) => path).join('\0');
+        const kind = 'pack-source';
+        const result = await pool.run({ kind, root, paths, ...factsOf(batch), keepOwners, archive, offset });
+        if (result.refused !== undefined)
+            throw new Error(result.refused);
+        return batch.filter((_, index) => result.isPacked[index] !== 1);
+    });
+    return (await allOf(batches)).flat();
+}
+function factsOf(batch) {
+    const facts = new BigInt64Array(batch.length * factColumns);
+    const digests = new Map();
+    for (const [index, { size, dev, ino, ctimeNs, type, isRacy, sha256 }] of batch.entries()) {
+        const at = index * factColumns;
+        facts[at + factColumn.size] = BigInt(size);
+        facts[at + factColumn.dev] = dev;
+        facts[at + factColumn.ino] = ino;
+        facts[at + factColumn.ctimeNs] = ctimeNs;
+        facts[at + factColumn.isLink] = type === 'link' ? 1n : 0n;
+        if (isRacy && sha256 !== undefined)
+            digests.set(index, sha256);
+    }
+    return { facts, digests };
+}
+async function extract(place, { processes }, keepOwners, from) {
+    const { tree, lockFd } = place;
+    const args = extractArgs('-', keepOwners);
+    const result = await processes.run('tar', { args, cwd: tree, inherit: lockFd, ...from });
+    if (result.status === 0)
+        return;
+    const said = result.stderr.split('\n').find(line => line !== '');
+    throw new Error(said ?? `tar ended with status ${result.status}`);
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/volume/local-copy.js
+
+
+
+
+
+async function localCopy(place, parts, request, onProgress) {
+    const root = (0,byte_path/* pathFromText */.pQ)(place.tree);
+    const filesystem = (0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), root)?.filesystem ?? '';
+    const isFuse = filesystem.startsWith('fuse');
+    const cloned = isFuse || request.versions === undefined
+        ? new Map()
+        : await cloneVersions({ volume: place.volume, root, filesystem }, parts, request, onProgress);
+    const { entries } = request;
+    if (!isFuse && entries !== undefined && isForPacking(request))
+        return await copyMany(place, parts, request, entries, cloned, onProgress);
+    const rest = cloned.size === 0 ? request.paths : request.paths.filter(name => !cloned.has(name));
+    return await copyByRsync(place, parts, request, { rest, cloned, isFuse }, onProgress);
+}
+async function copyMany(place, parts, request, entries, cloned, onProgress) {
+    const directories = [];
+    const small = [];
+    const rest = [];
+    for (const entry of entries) {
+        if (cloned.has(entry.path))
+            continue;
+        if (entry.type === 'dir')
+            directories.push(entry);
+        else
+            (canBePacked(entry) ? small : rest).push(entry);
+    }
+    const packed = await packCopies(place, parts, request, small, onProgress);
+    for (const entry of packed.left)
+        rest.push(entry);
+    const done = small.length - packed.left.length;
+    const doneBytes = local_copy_sizeOf(small) - local_copy_sizeOf(packed.left);
+    const further = progress => {
+        const { paths, totalBytes } = request;
+        const [files, bytes] = [done + progress.files, doneBytes + progress.bytes];
+        onProgress({ ...progress, files, bytes, totalFiles: paths.length, totalBytes });
+    };
+    const byRsync = (some, clones) => copyByRsync(place, parts, request, { rest: some.map(({ path }) => path), cloned: clones, isFuse: false }, further);
+    const outcome = await byRsync(rest, cloned);
+    const refused = packed.refused ?? (await setDirectories(place, parts, request.keepOwners, directories.filter(local_copy_isOpen)));
+    const late = refused === undefined ? directories.filter(entry => !local_copy_isOpen(entry)) : directories;
+    const last = await byRsync(late, new Map());
+    return {
+        ...outcome,
+        status: outcome.status === 0 ? last.status : outcome.status,
+        messages: [...outcome.messages, ...last.messages],
+        unsure: new Set([...rest, ...directories].map(({ path }) => path).concat([...cloned.keys()])),
+        ...(refused !== undefined && { refused })
+    };
+}
+const local_copy_isOpen = ({ mode }) => (mode & 0o300) === 0o300;
+const local_copy_sizeOf = (entries) => entries.reduce((sum, { size }) => sum + size, 0);
+async function copyByRsync(place, parts, request, { rest, cloned, isFuse }, onProgress) {
+    const passes = [
+        { paths: rest, isFilled: false },
+        { paths: [...cloned.keys()], isFilled: true }
+    ].filter(pass => pass.paths.length > 0);
+    const outcomes = [];
+    for (const pass of passes) {
+        const outcome = await rsyncCopy({ ...request, ...pass, destination: '.', more: isFuse ? ['--fsync'] : [] }, (args, streams) => parts.processes.run('rsync', { args, cwd: place.tree, inherit: place.lockFd, ...streams }), onProgress);
+        outcomes.push(outcome);
+    }
+    return {
+        status: outcomes.map(({ status }) => status).find(status => status !== 0) ?? 0,
+        messages: outcomes.flatMap(({ messages }) => messages),
+        cloned
+    };
+}
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-tree.js
 
@@ -12166,8 +12695,6 @@ function refuseTaken(layout, id) {
 
 
 
-
-
 const directoryBatch = 200;
 function localPartial(where, parts) {
     const path = (0,external_node_path_.join)(where.layout.partial, where.id);
@@ -12179,7 +12706,7 @@ function localPartial(where, parts) {
             const rootOf = (tree) => tree === 'self' ? root : (0,byte_path/* pathFromText */.pQ)(seriesLayout(where.volume, tree.series).snapshot(tree.id));
             return inPlace(where, () => makeLinks(parts.pool, root, steps, rootOf, onProgress));
         },
-        copy: (request, onProgress) => inPlace(where, () => copy(where, parts, path, request, onProgress)),
+        copy: (request, onProgress) => inPlace(where, () => localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)),
         seal: directories => inPlace(where, async () => {
             for (const entry of directories.toReversed())
                 await setAttributes(parts, (0,byte_path/* joinPath */.uJ)(root, entry.path), entry);
@@ -12222,31 +12749,6 @@ async function inPlace({ layout, id }, work) {
             throw error;
         throw new core_failure/* Failure */.HR('volume', `The tree of ${id} is not where it was made any more: ${(0,core_failure/* messageOf */.bD)(error)}. Something else changes ${layout.own}; let nothing but this action write there. Nothing was published.`, { cause: error });
     }
-}
-async function copy(where, parts, path, request, onProgress) {
-    const filesystem = (0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), (0,byte_path/* pathFromText */.pQ)(path))?.filesystem ?? '';
-    const isFuse = filesystem.startsWith('fuse');
-    const place = { volume: where.volume, root: (0,byte_path/* pathFromText */.pQ)(path), filesystem };
-    const cloned = isFuse || request.versions === undefined
-        ? new Map()
-        : await cloneVersions(place, parts, request, onProgress);
-    const rest = cloned.size === 0 ? request.paths : request.paths.filter(name => !cloned.has(name));
-    const passes = [
-        { paths: rest, isFilled: false },
-        { paths: [...cloned.keys()], isFilled: true }
-    ].filter(pass => pass.paths.length > 0);
-    const outcomes = [];
-    for (const pass of passes) {
-        outcomes.push(await rsync(where, parts, path, isFuse, { ...request, ...pass }, onProgress));
-    }
-    return {
-        status: outcomes.map(({ status }) => status).find(status => status !== 0) ?? 0,
-        messages: outcomes.flatMap(({ messages }) => messages),
-        cloned
-    };
-}
-function rsync(where, parts, path, isFuse, request, onProgress) {
-    return rsyncCopy({ ...request, destination: '.', more: isFuse ? ['--fsync'] : [] }, (args, streams) => parts.processes.run('rsync', { args, cwd: path, inherit: where.lockFd, ...streams }), onProgress);
 }
 async function setAttributes(parts, directory, entry) {
     const path = (0,byte_path/* fsPath */.Jk)(directory);
@@ -12953,9 +13455,10 @@ async function openVolumeIfThere(world, inputs) {
         return none(error.message);
     }
 }
-function onThisMachine({ env, processes, startPool }, { jobs }) {
+function onThisMachine({ env, context, processes, startPool }, { jobs }) {
     const machine = localMachine(env);
-    return { machine, parts: { processes, pool: startPool(jobs), clock: system_clock/* systemClock */.m, isRoot: machine.isRoot } };
+    const { tempDir } = context;
+    return { machine, parts: { processes, pool: startPool(jobs), clock: system_clock/* systemClock */.m, isRoot: machine.isRoot, tempDir } };
 }
 async function openVolume(world, inputs, meanwhile) {
     const { env, context, processes } = world;

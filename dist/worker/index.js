@@ -328,9 +328,9 @@ const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 
 
 
-const stagedName = (number) => String(number).padStart(6, '0');
+const place_stagedName = (number) => String(number).padStart(6, '0');
 const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number, path }, pins) => {
-    const aside = `${descriptorPath(places.staging)}/${stagedName(number)}`;
+    const aside = `${descriptorPath(places.staging)}/${place_stagedName(number)}`;
     pins.within(path, at => {
         (0,external_node_fs_namespaceObject.renameSync)(aside, at);
     });
@@ -511,7 +511,7 @@ function copy(task) {
                 unfits.set(index, file);
                 continue;
             }
-            const aside = `${descriptorPath(task.places.staging)}/${stagedName(step.number)}`;
+            const aside = `${descriptorPath(task.places.staging)}/${place_stagedName(step.number)}`;
             try {
                 if (task.clone !== 'never' && step.from === 'snapshot' && cannotClone === undefined) {
                     cannotClone = cloneTo(aside, file);
@@ -620,6 +620,8 @@ function copy_writeWhole(to, piece, position) {
 ;// CONCATENATED MODULE: ./lib/adapters/workers/protocol.js
 const wantedColumn = { tree: 0, size: 1, mtimeSeconds: 2, mtimeRest: 3, mode: 4, uid: 5, gid: 6 };
 const wantedColumns = 7;
+const factColumn = { size: 0, dev: 1, ino: 2, ctimeNs: 3, isLink: 4 };
+const factColumns = 5;
 const column = {
     status: 0,
     type: 1,
@@ -1012,22 +1014,23 @@ function decimalSeconds(ns) {
 
 const tarBlock = 512;
 const tar_record_paddedToBlocks = (size) => Math.ceil(size / tarBlock) * tarBlock;
-const tar_record_flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K' };
+const tar_record_flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K', longName: 'L' };
 const field = { name: 0, mode: 100, uid: 108, gid: 116, size: 124, mtime: 136, sum: 148, flag: 156, link: 157 };
 const shortDigits = 7;
 const longDigits = 11;
-const longestLink = 100;
+const longest = 100;
 const highestId = 0o7777777;
-const longTarget = ({ target }) => target !== undefined && target.length > longestLink ? `${target}\0` : undefined;
-function tar_record_tarHeaderSize(member) {
-    const long = longTarget(member);
-    return 3 * tarBlock + (long === undefined ? 0 : tarBlock + tar_record_paddedToBlocks(long.length));
-}
+const beyondField = (text) => text !== undefined && text.length > longest ? `${text}\0` : undefined;
+const sizeBeyond = (long) => long === undefined ? 0 : tarBlock + tar_record_paddedToBlocks(long.length);
+const tar_record_tarHeaderSize = ({ name, target }) => 3 * tarBlock + sizeBeyond(beyondField(name)) + sizeBeyond(beyondField(target));
 function writeTarHeader(to, start, member) {
     let at = start;
-    const long = longTarget(member);
-    if (long !== undefined)
-        at = writeBlocks(to, at, tar_record_flags.longLink, pathBytes(long));
+    const name = beyondField(member.name);
+    if (name !== undefined)
+        at = writeBlocks(to, at, tar_record_flags.longName, pathBytes(name));
+    const target = beyondField(member.target);
+    if (target !== undefined)
+        at = writeBlocks(to, at, tar_record_flags.longLink, pathBytes(target));
     at = writeBlocks(to, at, tar_record_flags.pax, external_node_buffer_namespaceObject.Buffer.from(paxRecords(member), 'latin1'));
     writeHeader(to, at, tar_record_flags[member.type], member);
     return at + tarBlock;
@@ -1057,14 +1060,14 @@ const blankSum = blank.reduce((sum, byte) => sum + byte, 0);
 function writeHeader(to, at, flag, { name, mode, uid, gid, size, target }) {
     blank.copy(to, at);
     const sum = blankSum +
-        writeText(to, at + field.name, name) +
+        writeText(to, at + field.name, name.slice(0, longest)) +
         writeOctal(to, at + field.mode, mode, shortDigits) +
         writeOctal(to, at + field.uid, Math.min(uid, highestId), shortDigits) +
         writeOctal(to, at + field.gid, Math.min(gid, highestId), shortDigits) +
         writeOctal(to, at + field.size, size, longDigits) +
         writeOctal(to, at + field.mtime, 0, longDigits) +
         writeText(to, at + field.flag, flag) +
-        writeText(to, at + field.link, target?.slice(0, longestLink) ?? '');
+        writeText(to, at + field.link, target?.slice(0, longest) ?? '');
     writeOctal(to, at + field.sum, sum, 6);
     to[at + field.sum + 6] = 0;
 }
@@ -1099,7 +1102,8 @@ function writeOctal(to, at, value, digits) {
 
 
 const packBytes = 2 * 1024 * 1024;
-const bytes = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(packBytes);
+const packBuffer = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(packBytes);
+const bytes = packBuffer;
 function pack(task) {
     const stored = new Pins(task.places.tree);
     const own = new Pins(task.places.root, true);
@@ -1137,7 +1141,7 @@ function memberOf({ number, entry }, keepOwners) {
     const { type, size, mtimeNs, target } = entry;
     const owner = keepOwners ? entry.owner : undefined;
     return {
-        name: stagedName(number),
+        name: place_stagedName(number),
         type,
         mode: sourceModeOf(entry),
         uid: owner?.uid ?? process.geteuid?.() ?? 0,
@@ -1147,7 +1151,7 @@ function memberOf({ number, entry }, keepOwners) {
         ...(target !== undefined && { target })
     };
 }
-const packedSize = ({ entry }) => tarHeaderSize(entry) + paddedToBlocks(entry.size);
+const packedSize = ({ number, entry: { size, target } }) => tarHeaderSize({ name: stagedName(number), ...(target !== undefined && { target }) }) + paddedToBlocks(size);
 function pack_fill(start, step, pins, verify) {
     const { entry, from } = step;
     const file = openStored(pins, step);
@@ -1171,6 +1175,85 @@ function pack_fill(start, step, pins, verify) {
     bytes.fill(0, end, start + tar_record_paddedToBlocks(entry.size));
     const isChecked = verify || from === 'target';
     return isChecked && (0,external_node_crypto_namespaceObject.hash)('sha256', bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/pack-source.js
+
+
+
+
+
+
+
+
+function packSource(task) {
+    const paths = task.paths.split('\0');
+    const isPacked = new Uint8Array(paths.length);
+    let end = 0;
+    for (const [index, path] of paths.entries()) {
+        const member = pack_source_memberOf(task, path, index, end);
+        if (member === undefined)
+            continue;
+        writeTarHeader(packBuffer, end, member);
+        end += tar_record_tarHeaderSize(member) + tar_record_paddedToBlocks(member.size);
+        isPacked[index] = 1;
+    }
+    try {
+        for (let at = 0; at < end;)
+            at += (0,external_node_fs_namespaceObject.writeSync)(task.archive, packBuffer, at, end - at, task.offset + at);
+        return { isPacked };
+    }
+    catch (error) {
+        return { isPacked: new Uint8Array(paths.length), refused: messageOf(error) };
+    }
+}
+function pack_source_memberOf(task, path, index, start) {
+    const file = fsPath(joinPath(task.root, path));
+    const isWhole = (stat) => isUntouched(stat, task.facts, index);
+    try {
+        if (task.facts[index * factColumns + factColumn.isLink] === 0n)
+            return fileMember(task, path, index, start, isWhole);
+        const target = pathFromBytes((0,external_node_fs_namespaceObject.readlinkSync)(file, { encoding: 'buffer' }));
+        const stat = (0,external_node_fs_namespaceObject.lstatSync)(file, { bigint: true });
+        return isWhole(stat) ? { ...member(task, path, stat), type: 'link', size: 0, target } : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function fileMember(task, path, index, start, isWhole) {
+    const size = Number(task.facts[index * factColumns + factColumn.size]);
+    const content = start + tar_record_tarHeaderSize({ name: path });
+    const fd = (0,external_node_fs_namespaceObject.openSync)(fsPath(joinPath(task.root, path)), openFlags);
+    try {
+        for (let read = 0; read < size;) {
+            const n = (0,external_node_fs_namespaceObject.readSync)(fd, packBuffer, content + read, size - read, null);
+            if (n === 0)
+                return undefined;
+            read += n;
+        }
+        const stat = (0,external_node_fs_namespaceObject.fstatSync)(fd, { bigint: true });
+        if (!stat.isFile() || !isWhole(stat))
+            return undefined;
+        const digest = task.digests.get(index);
+        if (digest !== undefined && (0,external_node_crypto_namespaceObject.hash)('sha256', packBuffer.subarray(content, content + size), 'hex') !== digest)
+            return undefined;
+        packBuffer.fill(0, content + size, content + tar_record_paddedToBlocks(size));
+        return { ...member(task, path, stat), type: 'file', size };
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(fd);
+    }
+}
+const isUntouched = ({ dev, ino, ctimeNs }, facts, index) => {
+    const at = index * factColumns;
+    return (facts[at + factColumn.ino] === BigInt.asIntN(64, ino) &&
+        facts[at + factColumn.dev] === BigInt.asIntN(64, dev) &&
+        facts[at + factColumn.ctimeNs] === ctimeNs);
+};
+function member({ keepOwners }, name, { mode, mtimeNs, uid, gid }) {
+    const owner = keepOwners ? { uid: Number(uid), gid: Number(gid) } : { uid: 0, gid: 0 };
+    return { name, mode: Number(mode & 4095n), ...owner, mtimeNs };
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/remove.js
@@ -1469,6 +1552,7 @@ function reasonOf(error) {
 
 
 
+
 function perform(task) {
     switch (task.kind) {
         case 'look':
@@ -1481,6 +1565,8 @@ function perform(task) {
             return makeDirectories(task);
         case 'names':
             return names(task);
+        case 'pack-source':
+            return packSource(task);
         case 'clone':
             return clone(task);
         case 'patch':

@@ -25,6 +25,8 @@ export interface CopyWork {
   readonly versions?: ReadonlyMap<BytePath, OldVersion>
   readonly extraArgs: readonly string[]
   readonly onProgress: OnProgress
+  /** What went another way than it should, and is none the worse for it. */
+  readonly onNote: (text: string) => void
 }
 
 export interface Copied {
@@ -139,6 +141,7 @@ async function attempt(work: CopyWork, entries: readonly SourceEntry[]): Promise
     {
       root: work.source.root,
       paths,
+      entries,
       keepOwners: work.keepOwners,
       isSparse: entries.some(isSparse),
       linkDest: work.linkDest,
@@ -148,22 +151,32 @@ async function attempt(work: CopyWork, entries: readonly SourceEntry[]): Promise
     },
     work.onProgress
   )
-  const now = await work.from.look(work.source, paths, false)
-  const files = entries.filter(({ type }) => type === 'file')
+  if (outcome.refused !== undefined) work.onNote(slower(outcome.refused))
+  const { unsure } = outcome
+  const open = unsure === undefined ? entries : entries.filter(({ path }) => unsure.has(path))
+  const now = await work.from.look(
+    work.source,
+    open.map(({ path }) => path),
+    false
+  )
+  const files = open.filter(({ type }) => type === 'file')
   const held = await work.partial.inspect(files.map(({ path }) => path))
   const stored = new Map(files.map((entry, index) => [entry, held[index]]))
   // Whether a directory has the right attributes shows only at the end: links yet to be made renew its mtime.
-  const again = entries.filter(
+  const again = open.filter(
     (entry, index) => !isUntouched(entry, now[index]) || (entry.type === 'file' && !isStored(entry, stored.get(entry)))
   )
   // Its times may hide a change that came right after it was read; only its stored bytes can tell.
   const known = new Set(again)
-  const racy = work.hash ? entries.filter(entry => entry.type === 'file' && entry.isRacy && !known.has(entry)) : []
+  const racy = work.hash ? open.filter(entry => entry.type === 'file' && entry.isRacy && !known.has(entry)) : []
   const digests = await work.partial.hash(racy.map(entry => entry.path))
   again.push(...racy.filter((entry, index) => digests[index] !== entry.sha256))
   const cloned = outcome.cloned ?? new Map<BytePath, number>()
   return { again, messages: outcome.status === 23 ? outcome.messages : [], cloned }
 }
+
+const slower = (refused: string): string =>
+  `Small files could not be stored by tar (${refused}), so rsync copied them, which takes longer.`
 
 const isUntouched = (before: SourceEntry, now: SourceEntry | undefined): boolean =>
   now?.type === before.type &&

@@ -14,6 +14,7 @@ import type { SnapshotInputs } from '../inputs/model.ts'
 import type { ResolvedSource, Scan, SourceEntry } from '../ports/source.ts'
 import type { PartialTree } from '../ports/partial-tree.ts'
 import type { Bases } from './bases.ts'
+import type { CopyWork } from './copy-files.ts'
 import { fillByContent, type Filled } from './fill.ts'
 import { fillByTimes } from './fill-quick.ts'
 import type { Ports } from './ports.ts'
@@ -91,7 +92,7 @@ export async function fill(
 ): Promise<Filled> {
   const { volume } = ports
   const isQuick = planned.how.by === 'times'
-  const work = {
+  const work: CopyWork = {
     partial,
     source,
     from: story.source,
@@ -100,7 +101,10 @@ export async function fill(
     ...(isQuick ? {} : { versions: oldVersions(planned.entries, planned.bases) }),
     linkDest: isQuick ? planned.bases.map(({ series, id }) => volume.series(series).tree(id).path) : [],
     extraArgs: parseRsyncOptions(inputs.rsyncArgs).copying,
-    onProgress: ports.reporter.progress
+    onProgress: ports.reporter.progress,
+    onNote: text => {
+      story.note(text)
+    }
   }
   const filled =
     planned.how.by === 'content'

@@ -1,8 +1,9 @@
 // Runs a program with an argument array in a clean environment, stops it when the run is cancelled, and says how it ended.
 
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
 import { constants } from 'node:os'
+import type { Readable, Writable } from 'node:stream'
 import { cancelled } from '../core/failure.ts'
 
 export interface ProcessRequest {
@@ -11,6 +12,8 @@ export interface ProcessRequest {
   readonly inherit?: number
   /** Written to the program's standard input, which is empty otherwise. */
   readonly input?: AsyncIterable<Buffer> | Iterable<Buffer>
+  /** A descriptor of an open file that is the program's standard input instead, from where it stands. */
+  readonly stdin?: number
   /** Each piece of standard output as it comes; without it, it is collected into the result. */
   readonly onStdout?: (piece: Buffer) => void
   readonly cwd?: string
@@ -74,8 +77,8 @@ export function realProcesses(
           env: { ...childEnv, ...request.env },
           cwd: request.cwd,
           detached: true,
-          stdio: ['pipe', 'pipe', 'pipe', ...(request.inherit === undefined ? [] : [request.inherit])]
-        }) as ChildProcessWithoutNullStreams
+          stdio: [request.stdin ?? 'pipe', 'pipe', 'pipe', ...(request.inherit === undefined ? [] : [request.inherit])]
+        }) as ChildProcessByStdio<Writable | null, Readable, Readable>
         const stdout: Buffer[] = []
         let stderr = ''
         const kill = (): void => {
@@ -114,6 +117,7 @@ export function realProcesses(
           const status = code ?? 128 + (signal === null ? 0 : constants.signals[signal])
           resolve({ status, stdout: Buffer.concat(stdout), stderr: stderr.slice(0, stderrLimit) })
         })
+        if (child.stdin === null) return
         // A program that stops reading early says why by its exit status; the broken pipe adds nothing.
         child.stdin.on('error', () => undefined)
         feed(child.stdin, request.input ?? []).catch(reject)
@@ -125,8 +129,11 @@ async function feed(stdin: NodeJS.WritableStream, input: AsyncIterable<Buffer> |
   for await (const piece of input) {
     if (!stdin.write(piece)) {
       await new Promise<void>(resolve => {
-        stdin.once('drain', resolve)
-        stdin.once('close', resolve)
+        const go = (): void => {
+          stdin.off('drain', go).off('close', go)
+          resolve()
+        }
+        stdin.once('drain', go).once('close', go)
       })
     }
   }

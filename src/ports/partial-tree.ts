@@ -6,12 +6,15 @@ import type { LinkOutcome, LinkStep } from '../core/link-step.ts'
 import type { OldVersion } from '../core/old-version.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { SnapshotRecord } from '../core/record.ts'
+import type { SourceEntry } from './source.ts'
 import type { Tree } from './tree.ts'
 
 export interface CopyRequest {
   /** Absolute directory the paths are relative to. */
   readonly root: BytePath
   readonly paths: readonly BytePath[]
+  /** The same as they were read, for whoever can store small files so that no second look at them is needed. */
+  readonly entries?: readonly SourceEntry[]
   readonly keepOwners: boolean
   /** Some of the files have holes. */
   readonly isSparse: boolean
@@ -31,6 +34,13 @@ export interface CopyOutcome {
   readonly messages: readonly string[]
   /** Files that started as clones of their old versions: the bytes that were written into each, in whole blocks. */
   readonly cloned?: ReadonlyMap<BytePath, number>
+  /**
+   * The paths of which it is not sure yet that they are stored as they were read; absent: none is sure. The others were
+   * read once more, compared with their entries, and stored from what was read.
+   */
+  readonly unsure?: ReadonlySet<BytePath>
+  /** Why many are not, where that is worth a note: what refused, in its own words. */
+  readonly refused?: string
 }
 
 /** The tree being written; never listed, never linked to. */

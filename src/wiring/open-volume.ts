@@ -47,9 +47,10 @@ export async function openVolumeIfThere(world: World, inputs: VolumeInputs): Pro
 /** What a run is given whatever comes of its volume. */
 type Own = Pick<OpenVolume, 'machine' | 'parts'>
 
-function onThisMachine({ env, processes, startPool }: World, { jobs }: VolumeInputs): Own {
+function onThisMachine({ env, context, processes, startPool }: World, { jobs }: VolumeInputs): Own {
   const machine = localMachine(env)
-  return { machine, parts: { processes, pool: startPool(jobs), clock: systemClock, isRoot: machine.isRoot } }
+  const { tempDir } = context
+  return { machine, parts: { processes, pool: startPool(jobs), clock: systemClock, isRoot: machine.isRoot, tempDir } }
 }
 
 /**

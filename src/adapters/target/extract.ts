@@ -5,17 +5,12 @@ import { showName, showText } from '../../core/display.ts'
 import { Failure } from '../../core/failure.ts'
 import { firstAsLines } from '../../core/first-few.ts'
 import type { BytePath } from '../../core/byte-path.ts'
+import { extractArgs } from '../extract-args.ts'
 import { foreignPath } from '../workers/pinned.ts'
 import { noQuota, noRoom } from './refusals.ts'
 import type { Site } from './site.ts'
 
-/** Of 512 bytes, in what tar reads at once; its own 10 KiB cost many more reads. */
-const blocksInRecord = 512
-
-/**
- * Extracts into the directory behind a descriptor, from an archive of that name in it, or from these bytes. A symlink
- * that leads anywhere is made as it is (--absolute-names); an old time is no reason to warn.
- */
+/** Extracts into the directory behind a descriptor, from an archive of that name in it, or from these bytes. */
 export async function extract(
   site: Site,
   directory: number,
@@ -24,16 +19,7 @@ export async function extract(
   pathOf: (name: string) => BytePath | undefined
 ): Promise<void> {
   const result = await site.parts.processes.run('tar', {
-    args: [
-      '--extract',
-      `--file=${typeof archive === 'string' ? archive : '-'}`,
-      '--ignore-zeros',
-      `--blocking-factor=${blocksInRecord}`,
-      '--preserve-permissions',
-      '--absolute-names',
-      ...(keepOwners ? ['--same-owner', '--numeric-owner'] : ['--no-same-owner']),
-      '--warning=no-timestamp'
-    ],
+    args: extractArgs(typeof archive === 'string' ? archive : '-', keepOwners),
     ...(typeof archive !== 'string' && { input: archive }),
     inherit: site.staging.lock,
     cwd: foreignPath(directory)

@@ -1,7 +1,8 @@
 // Puts files that lie aside in their places, by a worker thread.
 
 import type { NumberedStep } from '../workers/restore-protocol.ts'
-import { batchesOf, type PutJob } from './put-job.ts'
+import { batchesOf } from '../batches.ts'
+import type { PutJob } from './put-job.ts'
 
 const batchFiles = 500
 
@@ -18,7 +19,7 @@ export function place(
   return job.alone(async () => {
     const { site } = job
     const places = { root: job.places.root, staging }
-    for (const batch of batchesOf(steps, batchFiles, Infinity)) {
+    for (const batch of batchesOf(steps, batchFiles)) {
       const numbered = batch.map(({ number, entry }) => ({ number, path: entry.path }))
       site.settle(await site.run({ kind: 'place', places, steps: numbered }))
     }

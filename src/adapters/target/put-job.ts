@@ -82,30 +82,3 @@ export class PutJob {
     return this.#outcomes
   }
 }
-
-/** Consecutive steps, as many as fit; one that is larger than that is alone. */
-export function batchesOf(
-  steps: readonly NumberedStep[],
-  mostFiles: number,
-  mostBytes: number,
-  bytesOf = ({ entry }: NumberedStep): number => entry.size
-): NumberedStep[][] {
-  const batches: NumberedStep[][] = []
-  let batch: NumberedStep[] = []
-  let bytes = 0
-  for (const step of steps) {
-    if (batch.length > 0 && (batch.length >= mostFiles || bytes + bytesOf(step) > mostBytes)) {
-      batches.push(batch)
-      ;[batch, bytes] = [[], 0]
-    }
-    batch.push(step)
-    bytes += bytesOf(step)
-  }
-  return batch.length === 0 ? batches : [...batches, batch]
-}
-
-/** Waits for all, whatever becomes of them, and then throws what the first that failed said. */
-export async function allOf<T>(promises: readonly Promise<T>[]): Promise<T[]> {
-  await Promise.allSettled(promises)
-  return Promise.all(promises)
-}

@@ -4,11 +4,12 @@ import { chmodSync, chownSync, closeSync, fstatSync, openSync } from 'node:fs'
 import { showText } from '../../core/display.ts'
 import { sourceModeOf } from '../../core/entry.ts'
 import { Failure } from '../../core/failure.ts'
+import { allOf, batchesOf } from '../batches.ts'
 import { descriptorPath, fileFlags, foreignPath, Pins } from '../workers/pinned.ts'
 import { stagedName } from '../workers/place.ts'
 import type { CopyTask, NumberedStep } from '../workers/restore-protocol.ts'
 import { place } from './place.ts'
-import { allOf, batchesOf, type PutJob } from './put-job.ts'
+import type { PutJob } from './put-job.ts'
 import { refusalOf } from './refusals.ts'
 import { touch } from './touch.ts'
 
@@ -20,10 +21,12 @@ const groupBytes = 256 * 1024 * 1024
 const taskFiles = 32
 const taskBytes = 8 * 1024 * 1024
 
+const sizeOf = ({ entry }: NumberedStep): number => entry.size
+
 export async function putLarge(job: PutJob, steps: readonly NumberedStep[]): Promise<void> {
-  for (const group of batchesOf(steps, groupFiles, groupBytes)) {
+  for (const group of batchesOf(steps, groupFiles, groupBytes, sizeOf)) {
     const cloned = new Set<number>()
-    const copies = batchesOf(group, taskFiles, taskBytes).map(task => copy(job, task, cloned))
+    const copies = batchesOf(group, taskFiles, taskBytes, sizeOf).map(task => copy(job, task, cloned))
     const fit = (await allOf(copies)).flat()
     await touch(
       job.site,
@@ -74,7 +77,7 @@ const mendedAtOnce = 128
  */
 export async function mendLarge(job: PutJob, steps: readonly NumberedStep[]): Promise<NumberedStep[]> {
   const others: NumberedStep[] = []
-  for (const group of batchesOf(steps, mendedAtOnce, Infinity)) {
+  for (const group of batchesOf(steps, mendedAtOnce)) {
     const open = new Map<NumberedStep, number>()
     const pins = new Pins(job.places.root, true)
     try {

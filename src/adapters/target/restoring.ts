@@ -5,7 +5,7 @@ import { showName } from '../../core/display.ts'
 import type { Restoring } from '../../ports/target.ts'
 import { finish } from './finish.ts'
 import { put } from './put.ts'
-import { allOf } from './put-job.ts'
+import { allOf } from '../batches.ts'
 import type { Site } from './site.ts'
 
 /** Large enough that messages cost little; all threads have some of a large tree. */

@@ -8,19 +8,16 @@ import { showName } from '../../core/display.ts'
 import type { Entry } from '../../core/entry.ts'
 import { codeOf, Failure, messageOf } from '../../core/failure.ts'
 import type { TreeRef } from '../../core/link-step.ts'
-import type { OnProgress } from '../../core/progress.ts'
 import { encodeRecord } from '../../core/record-text.ts'
-import type { CopyOutcome, CopyRequest, PartialTree } from '../../ports/partial-tree.ts'
+import type { PartialTree } from '../../ports/partial-tree.ts'
 import { decimalSeconds } from '../decimal-seconds.ts'
-import { cloneVersions } from './clone-versions.ts'
 import { seriesLayout, type SeriesLayout } from './layout.ts'
+import { localCopy } from './local-copy.ts'
 import { pointLatest } from './local-series.ts'
 import { localTree } from './local-tree.ts'
 import { makeLinks } from './make-links.ts'
-import { mountOf, readMounts } from './mounts.ts'
 import type { VolumeParts } from './parts.ts'
 import { publishTree } from './publish-tree.ts'
-import { rsyncCopy } from './rsync-copy.ts'
 
 export interface Where {
   readonly volume: string
@@ -44,7 +41,7 @@ export function localPartial(where: Where, parts: VolumeParts): PartialTree {
         tree === 'self' ? root : pathFromText(seriesLayout(where.volume, tree.series).snapshot(tree.id))
       return inPlace(where, () => makeLinks(parts.pool, root, steps, rootOf, onProgress))
     },
-    copy: (request, onProgress) => inPlace(where, () => copy(where, parts, path, request, onProgress)),
+    copy: (request, onProgress) => inPlace(where, () => localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)),
     seal: directories =>
       inPlace(where, async () => {
         // The deepest first: the mode of one above may not let us in any more.
@@ -92,53 +89,6 @@ async function inPlace<T>({ layout, id }: Where, work: () => Promise<T>): Promis
       { cause: error }
     )
   }
-}
-
-async function copy(
-  where: Where,
-  parts: VolumeParts,
-  path: string,
-  request: CopyRequest,
-  onProgress: OnProgress
-): Promise<CopyOutcome> {
-  const filesystem = mountOf(readMounts(), pathFromText(path))?.filesystem ?? ''
-  // There syncfs(2) reaches nobody; each file has to be synced as it is written.
-  const isFuse = filesystem.startsWith('fuse')
-  const place = { volume: where.volume, root: pathFromText(path), filesystem }
-  const cloned =
-    isFuse || request.versions === undefined
-      ? new Map<BytePath, number>()
-      : await cloneVersions(place, parts, request, onProgress)
-  const rest = cloned.size === 0 ? request.paths : request.paths.filter(name => !cloned.has(name))
-  const passes = [
-    { paths: rest, isFilled: false },
-    { paths: [...cloned.keys()], isFilled: true }
-  ].filter(pass => pass.paths.length > 0)
-  const outcomes: CopyOutcome[] = []
-  for (const pass of passes) {
-    outcomes.push(await rsync(where, parts, path, isFuse, { ...request, ...pass }, onProgress))
-  }
-  return {
-    status: outcomes.map(({ status }) => status).find(status => status !== 0) ?? 0,
-    messages: outcomes.flatMap(({ messages }) => messages),
-    cloned
-  }
-}
-
-function rsync(
-  where: Where,
-  parts: VolumeParts,
-  path: string,
-  isFuse: boolean,
-  request: CopyRequest & { readonly isFilled: boolean },
-  onProgress: OnProgress
-): Promise<CopyOutcome> {
-  return rsyncCopy(
-    // Not by its path, which rsync would make anew wherever a symlink in it leads by then.
-    { ...request, destination: '.', more: isFuse ? ['--fsync'] : [] },
-    (args, streams) => parts.processes.run('rsync', { args, cwd: path, inherit: where.lockFd, ...streams }),
-    onProgress
-  )
 }
 
 async function setAttributes(parts: VolumeParts, directory: BytePath, entry: Entry): Promise<void> {

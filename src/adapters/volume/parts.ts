@@ -9,4 +9,6 @@ export interface VolumeParts {
   readonly pool: WorkerPool
   readonly clock: Clock
   readonly isRoot: boolean
+  /** Absolute; scratch files are made in it and removed again. */
+  readonly tempDir: string
 }

@@ -14,7 +14,7 @@ const small = 256 * 1024
 const buffer = Buffer.allocUnsafeSlow(1024 * 1024)
 
 /** O_NONBLOCK: a FIFO that took a file's place must not hang us. O_NOFOLLOW: nor may a symlink lead us elsewhere. */
-const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+export const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 export function look(task: LookTask): LookResult {
   const rows = new Rows(task.paths.length, task.known)

@@ -13,7 +13,9 @@ import { paddedToBlocks, tarHeaderSize, type TarMember, writeTarHeader } from '.
 
 /** What a task packs at once. */
 export const packBytes = 2 * 1024 * 1024
-const bytes = Buffer.allocUnsafeSlow(packBytes)
+/** One for each thread, which does one task at a time. */
+export const packBuffer = Buffer.allocUnsafeSlow(packBytes)
+const bytes = packBuffer
 
 export function pack(task: PackTask): PackResult {
   const stored = new Pins(task.places.tree)
@@ -63,7 +65,8 @@ function memberOf({ number, entry }: NumberedStep, keepOwners: boolean): TarMemb
 }
 
 /** What a step takes in the archive, if it is fit. */
-export const packedSize = ({ entry }: NumberedStep): number => tarHeaderSize(entry) + paddedToBlocks(entry.size)
+export const packedSize = ({ number, entry: { size, target } }: NumberedStep): number =>
+  tarHeaderSize({ name: stagedName(number), ...(target !== undefined && { target }) }) + paddedToBlocks(size)
 
 /** Reads the file straight to where it belongs, and pads it to whole blocks. */
 function fill(start: number, step: NumberedStep, pins: Pins, verify: boolean): Unfit | undefined {

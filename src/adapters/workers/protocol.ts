@@ -62,8 +62,42 @@ export interface NamesTask {
   readonly directories: readonly BytePath[]
 }
 
+/** Small files and symlinks of the source, as members of an archive that tar extracts. */
+export interface PackSourceTask {
+  readonly kind: 'pack-source'
+  readonly root: BytePath
+  /** NUL-separated. */
+  readonly paths: string
+  /** `factColumns` numbers for each: what it was when it was read. */
+  readonly facts: BigInt64Array<ArrayBuffer>
+  /** Of the files whose bytes have to be compared: the SHA-256 they had. */
+  readonly digests: ReadonlyMap<number, string>
+  readonly keepOwners: boolean
+  /** Descriptor of the archive, and where in it these members go; what is left empty there, tar skips. */
+  readonly archive: number
+  readonly offset: number
+}
+
+export const factColumn = { size: 0, dev: 1, ino: 2, ctimeNs: 3, isLink: 4 } as const
+export const factColumns = 5
+
+export interface PackSourceResult {
+  /** 1 for each that is in the archive. */
+  readonly isPacked: Uint8Array<ArrayBuffer>
+  /** What the archive's filesystem said. */
+  readonly refused?: string
+}
+
 export type Task =
-  LookTask | WalkTask | LinkTask | MakeDirectoriesTask | NamesTask | CloneTask | PatchTask | RestoreTask
+  | LookTask
+  | WalkTask
+  | LinkTask
+  | MakeDirectoriesTask
+  | NamesTask
+  | PackSourceTask
+  | CloneTask
+  | PatchTask
+  | RestoreTask
 
 /** Columns of a look's rows, 64-bit signed integers each; ctimes in nanoseconds, only to be compared. */
 export const column = {
@@ -136,6 +170,7 @@ export interface ResultOf extends RestoreResultOf, CloneResultOf {
   walk: WalkResult
   link: LinkResult
   'make-directories': null
+  'pack-source': PackSourceResult
   /** In the order they were asked for; absent for what is not a directory. */
   names: readonly (readonly BytePath[] | undefined)[]
 }

@@ -1,11 +1,11 @@
-// Members of a tar stream, byte for byte: our own names, and all that the manifest knows of the file.
+// Members of a tar stream, byte for byte: names of any bytes, and all that the manifest knows of the file.
 
 import { Buffer } from 'node:buffer'
 import { type BytePath, pathBytes } from '../../core/byte-path.ts'
 import { decimalSeconds } from '../decimal-seconds.ts'
 
 export interface TarMember {
-  /** ASCII, at most 100 characters. */
+  /** One character is one byte, as of a `BytePath`. */
   readonly name: string
   readonly type: 'file' | 'link' | 'dir'
   readonly mode: number
@@ -22,7 +22,7 @@ const tarBlock = 512
 
 export const paddedToBlocks = (size: number): number => Math.ceil(size / tarBlock) * tarBlock
 
-const flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K' } as const
+const flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K', longName: 'L' } as const
 
 /** Where the fields of a header begin (POSIX.1-1988, ustar), and how many octal digits its numbers have. */
 const field = { name: 0, mode: 100, uid: 108, gid: 116, size: 124, mtime: 136, sum: 148, flag: 156, link: 157 } as const
@@ -30,25 +30,28 @@ const shortDigits = 7
 const longDigits = 11
 
 /** What fits into the fields of a header. */
-const longestLink = 100
+const longest = 100
 const highestId = 0o7777777
 
-/** The bytes of a target that its field cannot hold, ended with a NUL. */
-const longTarget = ({ target }: Pick<TarMember, 'target'>): BytePath | undefined =>
-  target !== undefined && target.length > longestLink ? (`${target}\0` as BytePath) : undefined
+/** The bytes of a name or a target that its field cannot hold, ended with a NUL. */
+const beyondField = (text: string | undefined): BytePath | undefined =>
+  text !== undefined && text.length > longest ? (`${text}\0` as BytePath) : undefined
 
-/** Bytes before a member's content: a block of pax records with its header, the header, and what holds a long target. */
-export function tarHeaderSize(member: Pick<TarMember, 'target'>): number {
-  const long = longTarget(member)
-  return 3 * tarBlock + (long === undefined ? 0 : tarBlock + paddedToBlocks(long.length))
-}
+const sizeBeyond = (long: BytePath | undefined): number =>
+  long === undefined ? 0 : tarBlock + paddedToBlocks(long.length)
+
+/** Bytes before a member's content: a block of pax records with its header, the header, and what long texts take. */
+export const tarHeaderSize = ({ name, target }: Pick<TarMember, 'name' | 'target'>): number =>
+  3 * tarBlock + sizeBeyond(beyondField(name)) + sizeBeyond(beyondField(target))
 
 /** Writes them, and says where the content begins. */
 export function writeTarHeader(to: Buffer, start: number, member: TarMember): number {
   let at = start
-  const long = longTarget(member)
   // GNU's own form, which takes any bytes; a pax record would have to be UTF-8.
-  if (long !== undefined) at = writeBlocks(to, at, flags.longLink, pathBytes(long))
+  const name = beyondField(member.name)
+  if (name !== undefined) at = writeBlocks(to, at, flags.longName, pathBytes(name))
+  const target = beyondField(member.target)
+  if (target !== undefined) at = writeBlocks(to, at, flags.longLink, pathBytes(target))
   at = writeBlocks(to, at, flags.pax, Buffer.from(paxRecords(member), 'latin1'))
   writeHeader(to, at, flags[member.type], member)
   return at + tarBlock
@@ -92,14 +95,14 @@ function writeHeader(
   blank.copy(to, at)
   const sum =
     blankSum +
-    writeText(to, at + field.name, name) +
+    writeText(to, at + field.name, name.slice(0, longest)) +
     writeOctal(to, at + field.mode, mode, shortDigits) +
     writeOctal(to, at + field.uid, Math.min(uid, highestId), shortDigits) +
     writeOctal(to, at + field.gid, Math.min(gid, highestId), shortDigits) +
     writeOctal(to, at + field.size, size, longDigits) +
     writeOctal(to, at + field.mtime, 0, longDigits) +
     writeText(to, at + field.flag, flag) +
-    writeText(to, at + field.link, target?.slice(0, longestLink) ?? '')
+    writeText(to, at + field.link, target?.slice(0, longest) ?? '')
   writeOctal(to, at + field.sum, sum, 6)
   to[at + field.sum + 6] = 0
 }

@@ -7,6 +7,7 @@ import { clone, patch } from './clone.ts'
 import { copy } from './copy.ts'
 import { link } from './link.ts'
 import { look } from './look.ts'
+import { packSource } from './pack-source.ts'
 import { pack } from './pack.ts'
 import { ensureDirectories, place } from './place.ts'
 import type { MakeDirectoriesTask, NamesTask, ResultOf, Task } from './protocol.ts'
@@ -25,6 +26,8 @@ export function perform(task: Task): ResultOf[keyof ResultOf] {
       return makeDirectories(task)
     case 'names':
       return names(task)
+    case 'pack-source':
+      return packSource(task)
     case 'clone':
       return clone(task)
     case 'patch':

@@ -1,0 +1,29 @@
+// Work in batches: how much goes into each, and waiting for all of them.
+
+/** Consecutive items, as many as fit; one that is larger than that is alone. `bytesOf`: what an item counts for. */
+export function batchesOf<T>(
+  items: readonly T[],
+  mostItems: number,
+  mostBytes = Infinity,
+  bytesOf: (item: T) => number = () => 0
+): T[][] {
+  const batches: T[][] = []
+  let batch: T[] = []
+  let bytes = 0
+  for (const item of items) {
+    const more = bytesOf(item)
+    if (batch.length > 0 && (batch.length >= mostItems || bytes + more > mostBytes)) {
+      batches.push(batch)
+      ;[batch, bytes] = [[], 0]
+    }
+    batch.push(item)
+    bytes += more
+  }
+  return batch.length === 0 ? batches : [...batches, batch]
+}
+
+/** Waits for all, whatever becomes of them, and then throws what the first that failed said. */
+export async function allOf<T>(promises: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(promises)
+  return Promise.all(promises)
+}

@@ -1,0 +1,120 @@
+// How files come into a tree on this machine: large ones as clones, many small ones by tar, all others by rsync; directories last.
+
+import { type BytePath, pathFromText } from '../../core/byte-path.ts'
+import type { OnProgress } from '../../core/progress.ts'
+import type { CopyOutcome, CopyRequest } from '../../ports/partial-tree.ts'
+import type { SourceEntry } from '../../ports/source.ts'
+import { cloneVersions } from './clone-versions.ts'
+import { mountOf, readMounts } from './mounts.ts'
+import { canBePacked, isForPacking, packCopies, setDirectories } from './packed-copies.ts'
+import type { VolumeParts } from './parts.ts'
+import { rsyncCopy } from './rsync-copy.ts'
+
+export interface CopyPlace {
+  readonly volume: string
+  /** Absolute path of the tree being written. */
+  readonly tree: string
+  readonly lockFd: number
+}
+
+export async function localCopy(
+  place: CopyPlace,
+  parts: VolumeParts,
+  request: CopyRequest,
+  onProgress: OnProgress
+): Promise<CopyOutcome> {
+  const root = pathFromText(place.tree)
+  const filesystem = mountOf(readMounts(), root)?.filesystem ?? ''
+  // There syncfs(2) reaches nobody; each file has to be synced as it is written.
+  const isFuse = filesystem.startsWith('fuse')
+  const cloned =
+    isFuse || request.versions === undefined
+      ? new Map<BytePath, number>()
+      : await cloneVersions({ volume: place.volume, root, filesystem }, parts, request, onProgress)
+  const { entries } = request
+  if (!isFuse && entries !== undefined && isForPacking(request))
+    return await copyMany(place, parts, request, entries, cloned, onProgress)
+  const rest = cloned.size === 0 ? request.paths : request.paths.filter(name => !cloned.has(name))
+  return await copyByRsync(place, parts, request, { rest, cloned, isFuse }, onProgress)
+}
+
+/** rsync is left with what is large, sparse or not as it was read, and with what a tar could not do. */
+async function copyMany(
+  place: CopyPlace,
+  parts: VolumeParts,
+  request: CopyRequest,
+  entries: readonly SourceEntry[],
+  cloned: ReadonlyMap<BytePath, number>,
+  onProgress: OnProgress
+): Promise<CopyOutcome> {
+  const directories: SourceEntry[] = []
+  const small: SourceEntry[] = []
+  const rest: SourceEntry[] = []
+  for (const entry of entries) {
+    if (cloned.has(entry.path)) continue
+    if (entry.type === 'dir') directories.push(entry)
+    else (canBePacked(entry) ? small : rest).push(entry)
+  }
+  const packed = await packCopies(place, parts, request, small, onProgress)
+  for (const entry of packed.left) rest.push(entry)
+  const done = small.length - packed.left.length
+  const doneBytes = sizeOf(small) - sizeOf(packed.left)
+  // rsync counts anew.
+  const further: OnProgress = progress => {
+    const { paths, totalBytes } = request
+    const [files, bytes] = [done + progress.files, doneBytes + progress.bytes]
+    onProgress({ ...progress, files, bytes, totalFiles: paths.length, totalBytes })
+  }
+  const byRsync = (some: readonly SourceEntry[], clones: ReadonlyMap<BytePath, number>): Promise<CopyOutcome> =>
+    copyByRsync(place, parts, request, { rest: some.map(({ path }) => path), cloned: clones, isFuse: false }, further)
+  const outcome = await byRsync(rest, cloned)
+  const refused = packed.refused ?? (await setDirectories(place, parts, request.keepOwners, directories.filter(isOpen)))
+  // One that shuts its owner out must not do so before those in it have theirs; rsync minds that.
+  const late = refused === undefined ? directories.filter(entry => !isOpen(entry)) : directories
+  const last = await byRsync(late, new Map())
+  return {
+    ...outcome,
+    status: outcome.status === 0 ? last.status : outcome.status,
+    messages: [...outcome.messages, ...last.messages],
+    unsure: new Set([...rest, ...directories].map(({ path }) => path).concat([...cloned.keys()])),
+    ...(refused !== undefined && { refused })
+  }
+}
+
+const isOpen = ({ mode }: SourceEntry): boolean => (mode & 0o300) === 0o300
+
+const sizeOf = (entries: readonly SourceEntry[]): number => entries.reduce((sum, { size }) => sum + size, 0)
+
+interface Parted {
+  readonly rest: readonly BytePath[]
+  readonly cloned: ReadonlyMap<BytePath, number>
+  readonly isFuse: boolean
+}
+
+async function copyByRsync(
+  place: CopyPlace,
+  parts: VolumeParts,
+  request: CopyRequest,
+  { rest, cloned, isFuse }: Parted,
+  onProgress: OnProgress
+): Promise<CopyOutcome> {
+  const passes = [
+    { paths: rest, isFilled: false },
+    { paths: [...cloned.keys()], isFilled: true }
+  ].filter(pass => pass.paths.length > 0)
+  const outcomes: CopyOutcome[] = []
+  for (const pass of passes) {
+    const outcome = await rsyncCopy(
+      // Not by its path, which rsync would make anew wherever a symlink in it leads by then.
+      { ...request, ...pass, destination: '.', more: isFuse ? ['--fsync'] : [] },
+      (args, streams) => parts.processes.run('rsync', { args, cwd: place.tree, inherit: place.lockFd, ...streams }),
+      onProgress
+    )
+    outcomes.push(outcome)
+  }
+  return {
+    status: outcomes.map(({ status }) => status).find(status => status !== 0) ?? 0,
+    messages: outcomes.flatMap(({ messages }) => messages),
+    cloned
+  }
+}
