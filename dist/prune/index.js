@@ -205,8 +205,11 @@ async function feed(stdin, input) {
     for await (const piece of input) {
         if (!stdin.write(piece)) {
             await new Promise(resolve => {
-                stdin.once('drain', resolve);
-                stdin.once('close', resolve);
+                const go = () => {
+                    stdin.off('drain', go).off('close', go);
+                    resolve();
+                };
+                stdin.once('drain', go).once('close', go);
             });
         }
     }
@@ -12348,7 +12351,7 @@ async function packCopies(place, parts, request, entries, onProgress) {
 }
 async function setDirectories(place, parts, keepOwners, directories) {
     try {
-        await extract(place, parts, keepOwners, { input: directories.map(packed_copies_memberOf) });
+        await extract(place, parts, keepOwners, { input: [directoryMembers(directories)] });
         return undefined;
     }
     catch (error) {
@@ -12357,10 +12360,11 @@ async function setDirectories(place, parts, keepOwners, directories) {
         return (0,core_failure/* messageOf */.bD)(error);
     }
 }
-function packed_copies_memberOf({ path, mode, mtimeNs, owner }) {
-    const member = { name: path, type: 'dir', mode, uid: owner?.uid ?? 0, gid: owner?.gid ?? 0, size: 0, mtimeNs };
-    const bytes = external_node_buffer_.Buffer.alloc(tar_record_tarHeaderSize(member));
-    tar_record_writeTarHeader(bytes, 0, member);
+function directoryMembers(directories) {
+    const bytes = external_node_buffer_.Buffer.alloc(directories.reduce((sum, { path }) => sum + tar_record_tarHeaderSize({ name: path }), 0));
+    let at = 0;
+    for (const { path, mode, mtimeNs, owner = { uid: 0, gid: 0 } } of directories)
+        at = tar_record_writeTarHeader(bytes, at, { name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs });
     return bytes;
 }
 const packed_copies_packedSize = ({ path, size, target }) => tar_record_tarHeaderSize({ name: path, ...(target !== undefined && { target }) }) + tar_record_paddedToBlocks(size);

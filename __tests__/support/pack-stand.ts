@@ -1,0 +1,129 @@
+// A tree of many small files, read, and a tree on a volume into which they are copied: what stored them, and what is there.
+
+import { lstatSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from '@jest/globals'
+import { localSource } from '../../src/adapters/local-source.ts'
+import { localVolume } from '../../src/adapters/volume/local-volume.ts'
+import { pathFromText } from '../../src/core/byte-path.ts'
+import type { CopyOutcome, CopyRequest, PartialTree } from '../../src/ports/partial-tree.ts'
+import type { SourceEntry } from '../../src/ports/source.ts'
+import type { Lock } from '../../src/ports/volume.ts'
+import { entriesOf } from '../formats/real-tree.ts'
+import { type AdapterParts, adapterParts, scratchWith } from './adapter-parts.ts'
+import { isRoot } from './skip-aloud.ts'
+import { requestFor } from './source-request.ts'
+
+const ignore = (): void => undefined
+
+export class PackStand {
+  /** Of the files in `part`. */
+  readonly many = 600
+  readonly scratch = scratchWith('volume', 'temp', 'tree/part')
+  #parts: AdapterParts | undefined
+  #lock: Lock | undefined
+  #partial: PartialTree | undefined
+
+  constructor() {
+    for (let file = 0; file < this.many; file++) {
+      writeFileSync(this.tree('part', `file${file}`), `bytes of ${file}`)
+      utimesSync(this.tree('part', `file${file}`), file, file + 0.5)
+    }
+  }
+
+  /** `path`: where programs are looked for. */
+  async begin(path = process.env.PATH): Promise<void> {
+    this.#parts = { ...adapterParts({ ...process.env, PATH: path }), tempDir: this.temp }
+    const series = localVolume(this.volume, this.#parts).series('s')
+    this.#lock = await series.lock('us', 0, ignore)
+    this.#partial = await series.begin('2026-11-20T00-00-00Z')
+  }
+
+  get volume(): string {
+    return join(this.scratch, 'volume')
+  }
+
+  get temp(): string {
+    return join(this.scratch, 'temp')
+  }
+
+  tree(...names: readonly string[]): string {
+    return join(this.scratch, 'tree', ...names)
+  }
+
+  stored(...names: readonly string[]): string {
+    return join(this.partial.path, ...names)
+  }
+
+  get partial(): PartialTree {
+    if (this.#partial === undefined) throw new Error('nothing has begun')
+    return this.#partial
+  }
+
+  /** Without the top. */
+  async read(): Promise<readonly SourceEntry[]> {
+    if (this.#parts === undefined) throw new Error('nothing has begun')
+    const source = localSource({ ...this.#parts, keepOwners: isRoot })
+    const resolved = await source.resolve(requestFor(this.scratch, { path: ['tree'] }))
+    const scan = await source.scan(resolved, true, ignore)
+    return scan.entries.filter(({ path }) => path !== '.')
+  }
+
+  async copy(entries: readonly SourceEntry[], more: Partial<CopyRequest> = {}): Promise<CopyOutcome> {
+    await this.partial.makeDirectories(entries.filter(({ type }) => type === 'dir').map(({ path }) => path))
+    return this.partial.copy(
+      {
+        root: pathFromText(this.tree()),
+        paths: entries.map(({ path }) => path),
+        entries,
+        keepOwners: isRoot,
+        isSparse: false,
+        linkDest: [],
+        extraArgs: [],
+        totalBytes: 0,
+        ...more
+      },
+      ignore
+    )
+  }
+
+  expectAllStored(): void {
+    expect(all(this.partial.path)).toEqual(all(this.tree()))
+  }
+
+  /** Files and symlinks that want a second look. */
+  unsureOf({ unsure }: CopyOutcome): readonly string[] {
+    const isDirectory = (path: string): boolean =>
+      lstatSync(this.stored(path), { throwIfNoEntry: false })?.isDirectory() ?? false
+    return [...(unsure ?? ['all'])].filter(path => !isDirectory(path))
+  }
+
+  /** Ends the run; whoever put the volume or the temporary directory elsewhere does so before removing it. */
+  async end(): Promise<void> {
+    await this.#lock?.release()
+    await this.#parts?.pool.close()
+    this.#lock = this.#parts = undefined
+  }
+
+  async remove(): Promise<void> {
+    await this.end()
+    // Nothing of an archive stays.
+    const left = readdirSync(this.temp)
+    rmSync(this.scratch, { recursive: true })
+    expect(left).toEqual([])
+  }
+
+  /** The temporary directory goes while the run needs it. */
+  async withoutTemp(work: () => Promise<void>): Promise<void> {
+    rmSync(this.temp, { recursive: true })
+    await work()
+    mkdirSync(this.temp)
+  }
+}
+
+const all = (root: string): unknown =>
+  new Map(
+    entriesOf(pathFromText(root))
+      .filter(({ path }) => path !== '.')
+      .map(entry => [entry.path, { ...entry, owner: isRoot ? entry.owner : undefined }])
+  )
