@@ -6043,7 +6043,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(285);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(637);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -6053,7 +6053,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 38:
+/***/ 637:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6777,8 +6777,66 @@ function whyReadOnly(inputs, context) {
     return `Nothing is written, because ${context.untrusted}. Set "read-only: false" only where strangers cannot start this workflow.`;
 }
 
+;// CONCATENATED MODULE: ./lib/core/snapshot-id.js
+const highestSerial = 9999;
+const snapshot_id_form = /^(\d{4})-(\d{2})-(\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-([2-9]|[1-9]\d{1,3}))?$/;
+function snapshot_id_snapshotId(moment, taken) {
+    const year = moment.getUTCFullYear();
+    if (!(year >= 0 && year <= 9999))
+        throw new RangeError(`a snapshot cannot be named after ${String(moment)}: its year must be 0 to 9999`);
+    const first = `${moment.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
+    for (let serial = 1; serial <= highestSerial; serial++) {
+        const id = serial === 1 ? first : `${first}-${serial}`;
+        if (!taken(id))
+            return id;
+    }
+    throw new RangeError(`all ${highestSerial} ids of the second ${first} are taken`);
+}
+function parseSnapshotId(text) {
+    const match = snapshot_id_form.exec(text);
+    if (match === null)
+        return undefined;
+    const [, year, month, day, hour, minute, second, serial] = match;
+    const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+    const moment = new Date(iso);
+    if (moment.getUTCDate() !== Number(day))
+        return undefined;
+    return { moment, serial: Number(serial ?? 1) };
+}
+const isSnapshotId = (text) => parseSnapshotId(text) !== undefined;
+function compareSnapshotIds(a, b) {
+    const [left, right] = [snapshot_id_momentOf(a), snapshot_id_momentOf(b)];
+    return left.moment.getTime() - right.moment.getTime() || left.serial - right.serial;
+}
+const oldestFirst = (ids) => ids
+    .map(id => ({ id, ...snapshot_id_momentOf(id) }))
+    .sort((a, b) => a.moment.getTime() - b.moment.getTime() || a.serial - b.serial)
+    .map(({ id }) => id);
+function snapshot_id_momentOf(id) {
+    const parsed = parseSnapshotId(id);
+    if (parsed === undefined)
+        throw new TypeError(`${JSON.stringify(id)} is no snapshot id`);
+    return parsed;
+}
+
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/core/cache-key.js
+
+const format = 'snapshot-1';
+const mostOfName = 200;
+function cacheKeys(series) {
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(series).digest('hex').slice(0, 32);
+    const start = `${format}/${series.replace(/[^A-Za-z0-9._/-]/g, '_').slice(0, mostOfName)}/${hash}`;
+    return {
+        snapshots: `${start}/at/`,
+        snapshot: id => `${start}/at/${id}/`,
+        files: digest => `${start}/${digest.replace(':', '-')}/`
+    };
+}
+
+// EXTERNAL MODULE: ./lib/core/ending.js
+var ending = __nccwpck_require__(144);
 ;// CONCATENATED MODULE: ./lib/core/manifest/document-order.js
 
 const pattern = /[*?[]/;
@@ -7116,83 +7174,17 @@ function timeOf(text) {
     return BigInt(text.slice(0, dot) + fraction);
 }
 
-;// CONCATENATED MODULE: ./lib/core/manifest/tree-shape.js
-
-
-class TreeShape {
-    #directories = new Set();
-    #previous;
-    #parent;
-    admit({ path, type }) {
-        const previous = this.#previous;
-        this.#previous = path;
-        if (previous === undefined) {
-            if (path !== '.' || type !== 'dir')
-                return 'is not the top directory, which comes first';
-        }
-        else {
-            const order = compareInDocument(previous, path);
-            if (order === 0)
-                return 'has the same path as the one before';
-            if (order > 0)
-                return 'is out of order';
-            const parent = (0,byte_path/* parentPath */.yl)(path);
-            if (parent !== this.#parent && !this.#directories.has(parent))
-                return 'lies in what is not a directory';
-            this.#parent = parent;
-        }
-        if (type === 'dir')
-            this.#directories.add(path);
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/manifest/manifest.js
-
-
-
-
-
-
-
-const pieceLength = 65_536;
-function* encodeManifest(header, entries) {
-    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
-    const shape = new TreeShape();
-    let piece = `#mtree\n# snapshot ${headerWord(header.id)} of ${headerWord(header.series)}\n`;
-    for (const entry of inDocumentOrder(entries)) {
-        piece += `${encodeEntry(entry)}\n`;
-        const problem = shape.admit(entry);
-        if (problem !== undefined)
-            throw new TypeError(`the entry ${(0,display/* showName */.$i)(entry.path)} ${problem}`);
-        if (piece.length < pieceLength)
-            continue;
-        hash.update(piece, 'latin1');
-        yield piece;
-        piece = '';
-    }
-    if (entries.length === 0)
-        throw new TypeError('a manifest needs at least the top directory');
-    hash.update(piece, 'latin1');
-    yield `${piece}# end ${entries.length} entries sha256:${hash.digest('hex')}\n`;
-}
-function headerWord(text) {
-    if (text === '')
-        throw new TypeError('a manifest needs the id and the series of its snapshot');
-    return escapeBytes((0,byte_path/* pathFromText */.pQ)(text));
-}
-
 ;// CONCATENATED MODULE: ./lib/core/manifest/tree-digest.js
 
 
 
-const tree_digest_pieceLength = 65_536;
+const pieceLength = 65_536;
 class TreeDigest {
     #hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
     #piece = '';
     take(line) {
         this.#piece += `${line}\n`;
-        if (this.#piece.length < tree_digest_pieceLength)
+        if (this.#piece.length < pieceLength)
             return;
         this.#hash.update(this.#piece, 'latin1');
         this.#piece = '';
@@ -7215,64 +7207,6 @@ function manifestDigest(entries) {
     return lines.end();
 }
 
-;// CONCATENATED MODULE: ./lib/core/snapshot-id.js
-const highestSerial = 9999;
-const snapshot_id_form = /^(\d{4})-(\d{2})-(\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-([2-9]|[1-9]\d{1,3}))?$/;
-function snapshot_id_snapshotId(moment, taken) {
-    const year = moment.getUTCFullYear();
-    if (!(year >= 0 && year <= 9999))
-        throw new RangeError(`a snapshot cannot be named after ${String(moment)}: its year must be 0 to 9999`);
-    const first = `${moment.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
-    for (let serial = 1; serial <= highestSerial; serial++) {
-        const id = serial === 1 ? first : `${first}-${serial}`;
-        if (!taken(id))
-            return id;
-    }
-    throw new RangeError(`all ${highestSerial} ids of the second ${first} are taken`);
-}
-function parseSnapshotId(text) {
-    const match = snapshot_id_form.exec(text);
-    if (match === null)
-        return undefined;
-    const [, year, month, day, hour, minute, second, serial] = match;
-    const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
-    const moment = new Date(iso);
-    if (moment.getUTCDate() !== Number(day))
-        return undefined;
-    return { moment, serial: Number(serial ?? 1) };
-}
-const isSnapshotId = (text) => parseSnapshotId(text) !== undefined;
-function compareSnapshotIds(a, b) {
-    const [left, right] = [snapshot_id_momentOf(a), snapshot_id_momentOf(b)];
-    return left.moment.getTime() - right.moment.getTime() || left.serial - right.serial;
-}
-const oldestFirst = (ids) => ids
-    .map(id => ({ id, ...snapshot_id_momentOf(id) }))
-    .sort((a, b) => a.moment.getTime() - b.moment.getTime() || a.serial - b.serial)
-    .map(({ id }) => id);
-function snapshot_id_momentOf(id) {
-    const parsed = parseSnapshotId(id);
-    if (parsed === undefined)
-        throw new TypeError(`${JSON.stringify(id)} is no snapshot id`);
-    return parsed;
-}
-
-;// CONCATENATED MODULE: ./lib/core/cache-key.js
-
-const format = 'snapshot-1';
-const mostOfName = 200;
-function cacheKeys(series) {
-    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(series).digest('hex').slice(0, 32);
-    const start = `${format}/${series.replace(/[^A-Za-z0-9._/-]/g, '_').slice(0, mostOfName)}/${hash}`;
-    return {
-        snapshots: `${start}/at/`,
-        snapshot: id => `${start}/at/${id}/`,
-        files: digest => `${start}/${digest.replace(':', '-')}/`
-    };
-}
-
-// EXTERNAL MODULE: ./lib/core/ending.js
-var ending = __nccwpck_require__(144);
 ;// CONCATENATED MODULE: ./lib/actions/choose-snapshot.js
 
 
@@ -8356,6 +8290,12 @@ const isQuickEqual = (entry, before) => entry.size === before?.size &&
     entry.mode === before.mode &&
     sameOwner(entry.owner, before.owner);
 
+;// CONCATENATED MODULE: ./lib/core/both-settled.js
+async function bothSettled(one, other) {
+    await Promise.allSettled([one, other]);
+    return await Promise.all([one, other]);
+}
+
 ;// CONCATENATED MODULE: ./lib/actions/copy-files.js
 
 
@@ -8472,13 +8412,14 @@ const notTransferred = (messages) => new core_failure/* Failure */.HR('rsync', `
 
 
 
+
 async function fillByContent(work, plan) {
     const settled = [];
     const vanished = [];
     const directories = plan.directories.filter(entry => entry.path !== '.');
     await work.partial.makeDirectories(directories.map(entry => entry.path));
     let symlinks = [...plan.symlinks];
-    let wanted = [...plan.copies, ...plan.twins];
+    let wanted = [];
     let onMade = () => undefined;
     const made = new Promise(resolve => {
         onMade = resolve;
@@ -8495,7 +8436,9 @@ async function fillByContent(work, plan) {
     const locked = directories.filter(isLocked);
     const others = [...directories.filter(entry => !isLocked(entry)), ...symlinks];
     symlinks = [];
-    const copying = copyRound(work, wanted.splice(0), others);
+    const refused = wanted.splice(0);
+    const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused]);
+    const copying = copyRound(work, shared, others);
     const [first] = await bothSettled(copying, linking);
     for (const entry of first.alongside)
         settled.push({ entry, how: 'made' });
@@ -8510,7 +8453,7 @@ async function fillByContent(work, plan) {
         append(vanished, again.vanished);
     }
     while (wanted.length > 0) {
-        const round = await copyRound(work, wanted);
+        const round = await copyRound(work, shareCopies(wanted));
         append(late, round.settled);
         append(late, round.linked);
         append(vanished, round.vanished);
@@ -8532,17 +8475,12 @@ async function fillByContent(work, plan) {
     return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] };
 }
 const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
-async function bothSettled(one, other) {
-    await Promise.allSettled([one, other]);
-    return await Promise.all([one, other]);
-}
 const withEntry = (item, entry) => entry === undefined || item.how !== 'made' ? item : { ...item, entry };
 function append(to, items) {
     for (const item of items)
         to.push(item);
 }
-async function copyRound(work, wanted, others = []) {
-    const { copies, twins } = shareCopies(wanted);
+async function copyRound(work, { copies, twins }, others = []) {
     const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)]);
     const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]));
     const stored = new Map();
@@ -9157,6 +9095,107 @@ async function withShortage(place, thrown) {
     }
     catch {
         return thrown;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/manifest/tree-shape.js
+
+
+class TreeShape {
+    #directories = new Set();
+    #previous;
+    #parent;
+    admit({ path, type }) {
+        const previous = this.#previous;
+        this.#previous = path;
+        if (previous === undefined) {
+            if (path !== '.' || type !== 'dir')
+                return 'is not the top directory, which comes first';
+        }
+        else {
+            const order = compareInDocument(previous, path);
+            if (order === 0)
+                return 'has the same path as the one before';
+            if (order > 0)
+                return 'is out of order';
+            const parent = (0,byte_path/* parentPath */.yl)(path);
+            if (parent !== this.#parent && !this.#directories.has(parent))
+                return 'lies in what is not a directory';
+            this.#parent = parent;
+        }
+        if (type === 'dir')
+            this.#directories.add(path);
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/manifest/manifest.js
+
+
+
+
+
+
+
+const manifest_pieceLength = 65_536;
+function* encodeManifest(header, entries) {
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    const shape = new TreeShape();
+    let piece = `#mtree\n# snapshot ${headerWord(header.id)} of ${headerWord(header.series)}\n`;
+    for (const entry of inDocumentOrder(entries)) {
+        piece += `${encodeEntry(entry)}\n`;
+        const problem = shape.admit(entry);
+        if (problem !== undefined)
+            throw new TypeError(`the entry ${(0,display/* showName */.$i)(entry.path)} ${problem}`);
+        if (piece.length < manifest_pieceLength)
+            continue;
+        hash.update(piece, 'latin1');
+        yield piece;
+        piece = '';
+    }
+    if (entries.length === 0)
+        throw new TypeError('a manifest needs at least the top directory');
+    hash.update(piece, 'latin1');
+    yield `${piece}# end ${entries.length} entries sha256:${hash.digest('hex')}\n`;
+}
+function headerWord(text) {
+    if (text === '')
+        throw new TypeError('a manifest needs the id and the series of its snapshot');
+    return escapeBytes((0,byte_path/* pathFromText */.pQ)(text));
+}
+
+;// CONCATENATED MODULE: ./lib/actions/manifest-ahead.js
+
+
+
+const aTurn = () => new Promise(resolve => setImmediate(resolve));
+const mostAhead = 100_000;
+class ManifestAhead {
+    #header;
+    #planned;
+    #ready;
+    constructor(header, planned) {
+        this.#header = header;
+        this.#planned = planned.length > mostAhead ? [] : inDocumentOrder(planned);
+        this.#ready = this.#planned.length === 0 ? Promise.resolve(undefined) : this.#make();
+        this.#ready.catch(() => undefined);
+    }
+    async of(entries) {
+        const ready = await this.#ready;
+        const isAsPlanned = entries.length === this.#planned.length && entries.every((entry, index) => entry === this.#planned[index]);
+        if (ready !== undefined && isAsPlanned)
+            return ready;
+        return { digest: manifestDigest(entries), text: encodeManifest(this.#header, entries) };
+    }
+    async #make() {
+        await aTurn();
+        const digest = manifestDigest(this.#planned);
+        const text = [];
+        for (const piece of encodeManifest(this.#header, this.#planned)) {
+            text.push(piece);
+            await aTurn();
+        }
+        return { digest, text };
     }
 }
 
@@ -10301,7 +10340,6 @@ async function verifyStored(partial, settled, reporter) {
 
 
 
-
 async function takeSnapshot(inputs, context, ports, program) {
     const story = new Story(inputs, context, ports, program);
     const readOnly = whyReadOnly(inputs, context);
@@ -10371,18 +10409,21 @@ async function takeLocked(inputs, ports, story, series, source, scan, ahead) {
     let taken;
     try {
         const filled = await story.phase('Fill', () => fill(inputs, ports, source, partial, planned, story));
-        const measured = await story.phase('Check what was stored', async () => {
+        const header = { id, series: series.name };
+        const settled = filled.settled.map(({ entry }) => entry);
+        const { measured, manifest } = await story.phase('Check what was stored', async () => {
+            const ahead = new ManifestAhead(header, settled);
             await partial.seal([planned.top, ...filled.orphaned]);
             const result = await checkStored(partial, filled.settled, series.name, ports.reporter.progress);
             if (inputs.verify)
                 await verifyStored(partial, filled.settled, ports.reporter);
-            return result;
+            return { measured: result, manifest: await ahead.of(result.entries) };
         });
-        taken = takenAs(story, id, planned, filled, measured, manifestDigest(measured.entries));
+        taken = takenAs(story, id, planned, filled, measured, manifest.digest);
         const { record } = taken;
         for (const warning of findings(inputs, record))
             story.warn(warning);
-        await story.phase('Publish', () => partial.publish(record, encodeManifest({ id, series: series.name }, measured.entries)));
+        await story.phase('Publish', () => partial.publish(record, manifest.text));
     }
     catch (thrown) {
         const error = await withShortage(ports.volume, thrown);
@@ -14421,12 +14462,17 @@ function pack_fill(start, step, pins, verify) {
 
 
 const fewest = 500;
+const fewestDirectories = 50;
 const packed_copies_largest = 1024 * 1024;
 const batchFiles = 200;
 const chunkFiles = 8000;
 const chunkBytes = 32 * 1024 * 1024;
 const lanes = 2;
-const isForPacking = ({ entries, linkDest, extraArgs, paths }) => entries !== undefined && linkDest.length === 0 && extraArgs.length === 0 && paths.length >= fewest;
+function isForPacking({ entries, linkDest, extraArgs, paths }) {
+    if (entries === undefined || linkDest.length > 0 || extraArgs.length > 0)
+        return false;
+    return paths.length >= fewest || (paths.length >= fewestDirectories && entries.every(({ type }) => type === 'dir'));
+}
 const canBePacked = (entry) => entry.type === 'link' || (entry.type === 'file' && entry.size <= packed_copies_largest && !isSparse(entry));
 async function packCopies(place, parts, request, entries, onProgress) {
     const left = [];
@@ -14589,6 +14635,7 @@ const noQuota = /: Disk quota exceeded \(\d+\)$/;
 
 
 
+
 async function localCopy(place, parts, request, onProgress) {
     const root = (0,byte_path/* pathFromText */.pQ)(place.tree);
     const filesystem = (0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), root)?.filesystem ?? '';
@@ -14614,31 +14661,45 @@ async function copyMany(place, parts, request, entries, cloned, onProgress) {
         else
             (canBePacked(entry) ? small : rest).push(entry);
     }
-    const packed = await packCopies(place, parts, request, small, onProgress);
-    for (const entry of packed.left)
-        rest.push(entry);
-    const done = small.length - packed.left.length;
-    const doneBytes = local_copy_sizeOf(small) - local_copy_sizeOf(packed.left);
-    const further = progress => {
-        const { paths, totalBytes } = request;
-        const [files, bytes] = [done + progress.files, doneBytes + progress.bytes];
-        onProgress({ ...progress, files, bytes, totalFiles: paths.length, totalBytes });
+    const { paths, totalBytes } = request;
+    const further = addedUp(({ files, bytes }) => {
+        onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes });
+    });
+    const byRsync = (some, clones = noClones) => {
+        const parted = { rest: some.map(({ path }) => path), cloned: clones, isFuse: false };
+        return copyByRsync(place, parts, request, parted, further());
     };
-    const byRsync = (some, clones) => copyByRsync(place, parts, request, { rest: some.map(({ path }) => path), cloned: clones, isFuse: false }, further);
-    const outcome = await byRsync(rest, cloned);
+    const [packed, outcome] = await bothSettled(packCopies(place, parts, request, small, further()), byRsync(rest, cloned));
+    const left = await byRsync(packed.left);
     const refused = packed.refused ?? (await setDirectories(place, parts, request.keepOwners, directories.filter(local_copy_isOpen)));
     const late = refused === undefined ? directories.filter(entry => !local_copy_isOpen(entry)) : directories;
-    const last = await byRsync(late, new Map());
+    const outcomes = [outcome, left, await byRsync(late)];
+    const unsure = [...rest, ...packed.left, ...directories].map(({ path }) => path);
     return {
-        ...outcome,
-        status: outcome.status === 0 ? last.status : outcome.status,
-        messages: [...outcome.messages, ...last.messages],
-        unsure: new Set([...rest, ...directories].map(({ path }) => path).concat([...cloned.keys()])),
+        ...together(outcomes),
+        cloned,
+        unsure: new Set([...unsure, ...cloned.keys()]),
         ...(refused !== undefined && { refused })
     };
 }
 const local_copy_isOpen = ({ mode }) => (mode & 0o300) === 0o300;
-const local_copy_sizeOf = (entries) => entries.reduce((sum, { size }) => sum + size, 0);
+const noClones = new Map();
+function addedUp(tell) {
+    const all = { files: 0, bytes: 0 };
+    return () => {
+        let last = { files: 0, bytes: 0 };
+        return ({ files, bytes }) => {
+            all.files += files - last.files;
+            all.bytes += bytes - last.bytes;
+            last = { files, bytes };
+            tell(all);
+        };
+    };
+}
+const together = (outcomes) => ({
+    status: outcomes.map(({ status }) => status).find(status => status !== 0) ?? 0,
+    messages: outcomes.flatMap(({ messages }) => messages)
+});
 async function copyByRsync(place, parts, request, { rest, cloned, isFuse }, onProgress) {
     const passes = [
         { paths: rest, isFilled: false },
@@ -14649,11 +14710,7 @@ async function copyByRsync(place, parts, request, { rest, cloned, isFuse }, onPr
         const outcome = await rsyncCopy({ ...request, ...pass, destination: '.', more: isFuse ? ['--fsync'] : [] }, (args, streams) => parts.processes.run('rsync', { args, cwd: place.tree, inherit: place.lockFd, ...streams }), onProgress);
         outcomes.push(outcome);
     }
-    return {
-        status: outcomes.map(({ status }) => status).find(status => status !== 0) ?? 0,
-        messages: outcomes.flatMap(({ messages }) => messages),
-        cloned
-    };
+    return { ...together(outcomes), cloned };
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-tree.js

@@ -3520,7 +3520,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(697);
+/* harmony import */ var _wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(210);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__/* .verifyWith */ .i);
@@ -3530,7 +3530,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 697:
+/***/ 210:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -12047,6 +12047,12 @@ function keepDamage(layout, damaged) {
     durable_syncPath(layout.own);
 }
 
+;// CONCATENATED MODULE: ./lib/core/both-settled.js
+async function bothSettled(one, other) {
+    await Promise.allSettled([one, other]);
+    return await Promise.all([one, other]);
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/volume/clone-versions.js
 
 
@@ -12461,12 +12467,17 @@ function fill(start, step, pins, verify) {
 
 
 const fewest = 500;
+const fewestDirectories = 50;
 const largest = 1024 * 1024;
 const batchFiles = 200;
 const chunkFiles = 8000;
 const chunkBytes = 32 * 1024 * 1024;
 const lanes = 2;
-const isForPacking = ({ entries, linkDest, extraArgs, paths }) => entries !== undefined && linkDest.length === 0 && extraArgs.length === 0 && paths.length >= fewest;
+function isForPacking({ entries, linkDest, extraArgs, paths }) {
+    if (entries === undefined || linkDest.length > 0 || extraArgs.length > 0)
+        return false;
+    return paths.length >= fewest || (paths.length >= fewestDirectories && entries.every(({ type }) => type === 'dir'));
+}
 const canBePacked = (entry) => entry.type === 'link' || (entry.type === 'file' && entry.size <= largest && !isSparse(entry));
 async function packCopies(place, parts, request, entries, onProgress) {
     const left = [];
@@ -12579,6 +12590,7 @@ async function extract(place, { processes }, keepOwners, from) {
 
 
 
+
 async function localCopy(place, parts, request, onProgress) {
     const root = (0,byte_path/* pathFromText */.pQ)(place.tree);
     const filesystem = (0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), root)?.filesystem ?? '';
@@ -12604,31 +12616,45 @@ async function copyMany(place, parts, request, entries, cloned, onProgress) {
         else
             (canBePacked(entry) ? small : rest).push(entry);
     }
-    const packed = await packCopies(place, parts, request, small, onProgress);
-    for (const entry of packed.left)
-        rest.push(entry);
-    const done = small.length - packed.left.length;
-    const doneBytes = local_copy_sizeOf(small) - local_copy_sizeOf(packed.left);
-    const further = progress => {
-        const { paths, totalBytes } = request;
-        const [files, bytes] = [done + progress.files, doneBytes + progress.bytes];
-        onProgress({ ...progress, files, bytes, totalFiles: paths.length, totalBytes });
+    const { paths, totalBytes } = request;
+    const further = addedUp(({ files, bytes }) => {
+        onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes });
+    });
+    const byRsync = (some, clones = noClones) => {
+        const parted = { rest: some.map(({ path }) => path), cloned: clones, isFuse: false };
+        return copyByRsync(place, parts, request, parted, further());
     };
-    const byRsync = (some, clones) => copyByRsync(place, parts, request, { rest: some.map(({ path }) => path), cloned: clones, isFuse: false }, further);
-    const outcome = await byRsync(rest, cloned);
+    const [packed, outcome] = await bothSettled(packCopies(place, parts, request, small, further()), byRsync(rest, cloned));
+    const left = await byRsync(packed.left);
     const refused = packed.refused ?? (await setDirectories(place, parts, request.keepOwners, directories.filter(local_copy_isOpen)));
     const late = refused === undefined ? directories.filter(entry => !local_copy_isOpen(entry)) : directories;
-    const last = await byRsync(late, new Map());
+    const outcomes = [outcome, left, await byRsync(late)];
+    const unsure = [...rest, ...packed.left, ...directories].map(({ path }) => path);
     return {
-        ...outcome,
-        status: outcome.status === 0 ? last.status : outcome.status,
-        messages: [...outcome.messages, ...last.messages],
-        unsure: new Set([...rest, ...directories].map(({ path }) => path).concat([...cloned.keys()])),
+        ...together(outcomes),
+        cloned,
+        unsure: new Set([...unsure, ...cloned.keys()]),
         ...(refused !== undefined && { refused })
     };
 }
 const local_copy_isOpen = ({ mode }) => (mode & 0o300) === 0o300;
-const local_copy_sizeOf = (entries) => entries.reduce((sum, { size }) => sum + size, 0);
+const noClones = new Map();
+function addedUp(tell) {
+    const all = { files: 0, bytes: 0 };
+    return () => {
+        let last = { files: 0, bytes: 0 };
+        return ({ files, bytes }) => {
+            all.files += files - last.files;
+            all.bytes += bytes - last.bytes;
+            last = { files, bytes };
+            tell(all);
+        };
+    };
+}
+const together = (outcomes) => ({
+    status: outcomes.map(({ status }) => status).find(status => status !== 0) ?? 0,
+    messages: outcomes.flatMap(({ messages }) => messages)
+});
 async function copyByRsync(place, parts, request, { rest, cloned, isFuse }, onProgress) {
     const passes = [
         { paths: rest, isFilled: false },
@@ -12639,11 +12665,7 @@ async function copyByRsync(place, parts, request, { rest, cloned, isFuse }, onPr
         const outcome = await rsyncCopy({ ...request, ...pass, destination: '.', more: isFuse ? ['--fsync'] : [] }, (args, streams) => parts.processes.run('rsync', { args, cwd: place.tree, inherit: place.lockFd, ...streams }), onProgress);
         outcomes.push(outcome);
     }
-    return {
-        status: outcomes.map(({ status }) => status).find(status => status !== 0) ?? 0,
-        messages: outcomes.flatMap(({ messages }) => messages),
-        cloned
-    };
+    return { ...together(outcomes), cloned };
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-tree.js

@@ -1,6 +1,7 @@
 // Fills the new tree by the plan: links, copies as soon as the links are made, links among the copies, until every path is
 // settled; last the directories whose modes let nobody in.
 
+import { bothSettled } from '../core/both-settled.ts'
 import { type BytePath, parentPath } from '../core/byte-path.ts'
 import type { Cause } from '../core/cause.ts'
 import { sourceModeOf } from '../core/entry.ts'
@@ -25,7 +26,7 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
   await work.partial.makeDirectories(directories.map(entry => entry.path))
 
   let symlinks = [...plan.symlinks]
-  let wanted: Copy<SourceEntry>[] = [...plan.copies, ...plan.twins]
+  let wanted: Copy<SourceEntry>[] = []
   let onMade: () => void = () => undefined
   const made = new Promise<void>(resolve => {
     onMade = resolve
@@ -48,7 +49,9 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
   const locked = directories.filter(isLocked)
   const others = [...directories.filter(entry => !isLocked(entry)), ...symlinks]
   symlinks = []
-  const copying = copyRound(work, wanted.splice(0), others)
+  const refused = wanted.splice(0)
+  const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused])
+  const copying = copyRound(work, shared, others)
   const [first] = await bothSettled(copying, linking)
   for (const entry of first.alongside) settled.push({ entry, how: 'made' })
   const late: Settled<SourceEntry>[] = [...first.linked]
@@ -62,7 +65,7 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
   }
   // Each round settles at least every file it copies, so it ends; more than one is needed only when links were refused.
   while (wanted.length > 0) {
-    const round = await copyRound(work, wanted)
+    const round = await copyRound(work, shareCopies(wanted))
     append(late, round.settled)
     append(late, round.linked)
     append(vanished, round.vanished)
@@ -87,12 +90,6 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
 /** Its owner may not change the names in it. */
 const isLocked = ({ mode }: SourceEntry): boolean => (mode & 0o300) !== 0o300
 
-/** Neither may go on behind the back of whoever is told that the other failed. */
-async function bothSettled<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([one, other])
-  return await Promise.all([one, other])
-}
-
 const withEntry = (item: Settled<SourceEntry>, entry: SourceEntry | undefined): Settled<SourceEntry> =>
   entry === undefined || item.how !== 'made' ? item : { ...item, entry }
 
@@ -116,10 +113,9 @@ interface Round {
 /** Copies one file of each content, and links the others to it. */
 async function copyRound(
   work: CopyWork,
-  wanted: readonly Copy<SourceEntry>[],
+  { copies, twins }: Pick<Plan<SourceEntry>, 'copies' | 'twins'>,
   others: readonly SourceEntry[] = []
 ): Promise<Round> {
-  const { copies, twins } = shareCopies(wanted)
   const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)])
   const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]))
   const stored = new Map<BytePath, SourceEntry>()

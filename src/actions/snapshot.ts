@@ -1,8 +1,6 @@
 // The snapshot action as a story: check, read, lock, plan, fill, check what was stored, publish, report.
 
 import { Failure, messageOf } from '../core/failure.ts'
-import { encodeManifest } from '../core/manifest/manifest.ts'
-import { manifestDigest } from '../core/manifest/tree-digest.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import type { SnapshotReport } from '../core/report/model.ts'
 import { snapshotId } from '../core/snapshot-id.ts'
@@ -24,6 +22,7 @@ import { fill, planFor, type Planned } from './planned.ts'
 import type { Ports } from './ports.ts'
 import { Story } from './story.ts'
 import { withShortage } from './shortage.ts'
+import { ManifestAhead } from './manifest-ahead.ts'
 import { keepIndex, readSource } from './read-source.ts'
 import { foresee, isRemoved, retain, type Retained } from './retain.ts'
 import { writeSeriesPage } from './series-page.ts'
@@ -119,18 +118,19 @@ async function takeLocked(
   let taken: Taken
   try {
     const filled = await story.phase('Fill', () => fill(inputs, ports, source, partial, planned, story))
-    const measured = await story.phase('Check what was stored', async () => {
+    const header = { id, series: series.name }
+    const settled = filled.settled.map(({ entry }) => entry)
+    const { measured, manifest } = await story.phase('Check what was stored', async () => {
+      const ahead = new ManifestAhead(header, settled)
       await partial.seal([planned.top, ...filled.orphaned])
       const result = await checkStored(partial, filled.settled, series.name, ports.reporter.progress)
       if (inputs.verify) await verifyStored(partial, filled.settled, ports.reporter)
-      return result
+      return { measured: result, manifest: await ahead.of(result.entries) }
     })
-    taken = takenAs(story, id, planned, filled, measured, manifestDigest(measured.entries))
+    taken = takenAs(story, id, planned, filled, measured, manifest.digest)
     const { record } = taken
     for (const warning of findings(inputs, record)) story.warn(warning)
-    await story.phase('Publish', () =>
-      partial.publish(record, encodeManifest({ id, series: series.name }, measured.entries))
-    )
+    await story.phase('Publish', () => partial.publish(record, manifest.text))
   } catch (thrown) {
     // While what fills the disk is still there.
     const error = await withShortage(ports.volume, thrown)

@@ -1,5 +1,6 @@
 // How files come into a tree on this machine: large ones as clones, many small ones by tar, all others by rsync; directories last.
 
+import { bothSettled } from '../../core/both-settled.ts'
 import { type BytePath, pathFromText } from '../../core/byte-path.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { CopyOutcome, CopyRequest } from '../../ports/partial-tree.ts'
@@ -55,35 +56,54 @@ async function copyMany(
     if (entry.type === 'dir') directories.push(entry)
     else (canBePacked(entry) ? small : rest).push(entry)
   }
-  const packed = await packCopies(place, parts, request, small, onProgress)
-  for (const entry of packed.left) rest.push(entry)
-  const done = small.length - packed.left.length
-  const doneBytes = sizeOf(small) - sizeOf(packed.left)
-  // rsync counts anew.
-  const further: OnProgress = progress => {
-    const { paths, totalBytes } = request
-    const [files, bytes] = [done + progress.files, doneBytes + progress.bytes]
-    onProgress({ ...progress, files, bytes, totalFiles: paths.length, totalBytes })
+  const { paths, totalBytes } = request
+  const further = addedUp(({ files, bytes }) => {
+    onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes })
+  })
+  const byRsync = (some: readonly SourceEntry[], clones = noClones): Promise<CopyOutcome> => {
+    const parted = { rest: some.map(({ path }) => path), cloned: clones, isFuse: false }
+    return copyByRsync(place, parts, request, parted, further())
   }
-  const byRsync = (some: readonly SourceEntry[], clones: ReadonlyMap<BytePath, number>): Promise<CopyOutcome> =>
-    copyByRsync(place, parts, request, { rest: some.map(({ path }) => path), cloned: clones, isFuse: false }, further)
-  const outcome = await byRsync(rest, cloned)
+  const [packed, outcome] = await bothSettled(
+    packCopies(place, parts, request, small, further()),
+    byRsync(rest, cloned)
+  )
+  const left = await byRsync(packed.left)
   const refused = packed.refused ?? (await setDirectories(place, parts, request.keepOwners, directories.filter(isOpen)))
   // One that shuts its owner out must not do so before those in it have theirs; rsync minds that.
   const late = refused === undefined ? directories.filter(entry => !isOpen(entry)) : directories
-  const last = await byRsync(late, new Map())
+  const outcomes = [outcome, left, await byRsync(late)]
+  const unsure = [...rest, ...packed.left, ...directories].map(({ path }) => path)
   return {
-    ...outcome,
-    status: outcome.status === 0 ? last.status : outcome.status,
-    messages: [...outcome.messages, ...last.messages],
-    unsure: new Set([...rest, ...directories].map(({ path }) => path).concat([...cloned.keys()])),
+    ...together(outcomes),
+    cloned,
+    unsure: new Set([...unsure, ...cloned.keys()]),
     ...(refused !== undefined && { refused })
   }
 }
 
 const isOpen = ({ mode }: SourceEntry): boolean => (mode & 0o300) === 0o300
 
-const sizeOf = (entries: readonly SourceEntry[]): number => entries.reduce((sum, { size }) => sum + size, 0)
+const noClones: ReadonlyMap<BytePath, number> = new Map()
+
+/** Each that is made tells how far a work of its own is; they are told on as one. */
+function addedUp(tell: (sum: { readonly files: number; readonly bytes: number }) => void): () => OnProgress {
+  const all = { files: 0, bytes: 0 }
+  return () => {
+    let last = { files: 0, bytes: 0 }
+    return ({ files, bytes }) => {
+      all.files += files - last.files
+      all.bytes += bytes - last.bytes
+      last = { files, bytes }
+      tell(all)
+    }
+  }
+}
+
+const together = (outcomes: readonly CopyOutcome[]): Pick<CopyOutcome, 'status' | 'messages'> => ({
+  status: outcomes.map(({ status }) => status).find(status => status !== 0) ?? 0,
+  messages: outcomes.flatMap(({ messages }) => messages)
+})
 
 interface Parted {
   readonly rest: readonly BytePath[]
@@ -112,9 +132,5 @@ async function copyByRsync(
     )
     outcomes.push(outcome)
   }
-  return {
-    status: outcomes.map(({ status }) => status).find(status => status !== 0) ?? 0,
-    messages: outcomes.flatMap(({ messages }) => messages),
-    cloned
-  }
+  return { ...together(outcomes), cloned }
 }

@@ -41,7 +41,10 @@ export function localPartial(where: Where, parts: VolumeParts): PartialTree {
         tree === 'self' ? root : pathFromText(seriesLayout(where.volume, tree.series).snapshot(tree.id))
       return inPlace(where, () => makeLinks(parts.pool, root, steps, rootOf, onProgress))
     },
-    copy: (request, onProgress) => inPlace(where, () => localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)),
+    copy: (request, onProgress) =>
+      inPlace(where, () =>
+        localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)
+      ),
     seal: directories =>
       inPlace(where, async () => {
         // The deepest first: the mode of one above may not let us in any more.

@@ -19,6 +19,9 @@ import type { VolumeParts } from './parts.ts'
 /** Fewer are done by one rsync before a tar has begun. */
 const fewest = 500
 
+/** Of directories alone, which wait for no thread. */
+const fewestDirectories = 50
+
 /** Larger files gain nothing: rsync copies them without a second copy in the archive. */
 const largest = 1024 * 1024
 
@@ -46,8 +49,10 @@ export interface Packed {
 }
 
 /** Whether it pays, and whether all that was asked for can be had so. */
-export const isForPacking = ({ entries, linkDest, extraArgs, paths }: CopyRequest): boolean =>
-  entries !== undefined && linkDest.length === 0 && extraArgs.length === 0 && paths.length >= fewest
+export function isForPacking({ entries, linkDest, extraArgs, paths }: CopyRequest): boolean {
+  if (entries === undefined || linkDest.length > 0 || extraArgs.length > 0) return false
+  return paths.length >= fewest || (paths.length >= fewestDirectories && entries.every(({ type }) => type === 'dir'))
+}
 
 export const canBePacked = (entry: SourceEntry): boolean =>
   entry.type === 'link' || (entry.type === 'file' && entry.size <= largest && !isSparse(entry))

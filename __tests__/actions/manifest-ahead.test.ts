@@ -1,0 +1,60 @@
+// The manifest that is made beside the sync: the same text as if it were made afterwards, and made anew where anything differs.
+
+import { expect, test } from '@jest/globals'
+import { ManifestAhead } from '../../src/actions/manifest-ahead.ts'
+import { pathFromText } from '../../src/core/byte-path.ts'
+import type { Entry } from '../../src/core/entry.ts'
+import { inDocumentOrder } from '../../src/core/manifest/document-order.ts'
+import { encodeManifest } from '../../src/core/manifest/manifest.ts'
+import { manifestDigest } from '../../src/core/manifest/tree-digest.ts'
+
+const header = { id: '2026-11-20T08-49-01Z', series: 's' }
+const sha256 = 'ab'.repeat(32)
+
+const entry = (path: string, type: Entry['type'], mtimeNs = 5n): Entry => ({
+  path: pathFromText(path),
+  type,
+  mode: 0o755,
+  size: type === 'file' ? 3 : 0,
+  mtimeNs,
+  storedMtimeNs: mtimeNs,
+  ...(type === 'file' && { sha256 })
+})
+
+/** In no order, as what was settled is. */
+const planned = [entry('b', 'file'), entry('.', 'dir'), entry('a', 'file'), entry('[x]', 'file')]
+const textOf = (entries: readonly Entry[]): string => [...encodeManifest(header, entries)].join('')
+
+test('what is found as planned has the text that was made', async () => {
+  const ahead = new ManifestAhead(header, planned)
+  const { digest, text } = await ahead.of(inDocumentOrder(planned))
+  expect([...text].join('')).toBe(textOf(planned))
+  expect(digest).toBe(manifestDigest(inDocumentOrder(planned)))
+  expect(Array.isArray(text)).toBe(true)
+})
+
+test.each<[string, (entries: readonly Entry[]) => readonly Entry[]]>([
+  ['has another time', entries => entries.map(one => (one.path === 'a' ? { ...one, storedMtimeNs: 4n } : one))],
+  ['has another mode', entries => entries.map(one => (one.path === 'b' ? { ...one, mode: 0o700 } : one))],
+  ['is not there', entries => entries.filter(({ path }) => path !== 'a')]
+])('what %s on the volume is written as it is there', async (_title, change) => {
+  const ahead = new ManifestAhead(header, planned)
+  const held = inDocumentOrder(change(planned))
+  const { digest, text } = await ahead.of(held)
+  expect([...text].join('')).toBe(textOf(held))
+  expect(digest).toBe(manifestDigest(held))
+})
+
+test('one that is too large to lie in memory is made as it is written', async () => {
+  const many = [entry('.', 'dir'), ...Array.from({ length: 100_000 }, (_, index) => entry(`f${index}`, 'file'))]
+  const held = inDocumentOrder(many)
+  const { digest, text } = await new ManifestAhead(header, many).of(held)
+  expect(Array.isArray(text)).toBe(false)
+  expect([...text].join('')).toBe(textOf(many))
+  expect(digest).toBe(manifestDigest(held))
+})
+
+test('a tree that no manifest can hold is told to whoever asks', async () => {
+  const twice = [entry('.', 'dir'), entry('a', 'file'), entry('a', 'file')]
+  await expect(new ManifestAhead(header, twice).of(inDocumentOrder(twice))).rejects.toThrow('the entry a')
+})
