@@ -10,7 +10,9 @@ import { encodeManifest } from '../../src/core/manifest/manifest.ts'
 import { decodeManifest } from '../../src/core/manifest/manifest-reader.ts'
 import { Owners, UsualLineReader } from '../../src/core/manifest/usual-line.ts'
 
-const read = (line: string): ReturnType<UsualLineReader['read']> => new UsualLineReader(new Owners()).read(line)
+/** As it stands among other lines. */
+const read = (line: string): ReturnType<UsualLineReader['read']> =>
+  new UsualLineReader(new Owners()).read(line, Buffer.from(`./before\n${line}\n./after`, 'latin1'), './before\n'.length)
 
 const name = fc.oneof(
   { weight: 6, arbitrary: fc.stringMatching(/^[a-z][A-Za-z0-9._+@~-]{0,8}$/) },

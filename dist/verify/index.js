@@ -8990,12 +8990,12 @@ class UsualLineReader {
     constructor(owners) {
         this.#owners = owners;
     }
-    read(line) {
+    read(line, bytes, start) {
         this.#line = line;
         this.#at = 2;
         if (!line.startsWith('./') || !this.#plainPath())
             return undefined;
-        const path = line.slice(2, this.#at);
+        const pathEnd = this.#at;
         const isFile = this.#word(' type=file mode=');
         if (!isFile && !this.#word(' type=dir mode='))
             return undefined;
@@ -9005,23 +9005,23 @@ class UsualLineReader {
         const timeAt = this.#at;
         const storedMtimeNs = this.#word(' time=') ? this.#time() : undefined;
         const timeEnd = this.#at;
-        const sha256 = isFile ? this.#digest() : undefined;
+        const digestEnd = isFile ? this.#digest() : 0;
         const tagsAt = this.#at;
         const mtimeNs = this.#word(' tags=mtime:') ? this.#time() : storedMtimeNs;
         if (mode < 0 || owner === null || size < 0 || storedMtimeNs === undefined || mtimeNs === undefined)
             return undefined;
-        if (this.#at !== line.length || (isFile && sha256 === undefined))
+        if (this.#at !== line.length || digestEnd === undefined)
             return undefined;
         const entry = {
-            path: path,
+            path: bytes.toString('latin1', start + 2, start + pathEnd),
             type: isFile ? 'file' : 'dir',
             mode,
             size,
             mtimeNs,
             storedMtimeNs
         };
-        if (sha256 !== undefined)
-            entry.sha256 = sha256;
+        if (isFile)
+            entry.sha256 = bytes.toString('latin1', start + digestEnd - 64, start + digestEnd);
         if (owner !== undefined)
             entry.owner = owner;
         return { entry, timeless: line.slice(0, timeAt) + line.slice(timeEnd, tagsAt) };
@@ -9105,16 +9105,16 @@ class UsualLineReader {
     #digest() {
         if (!this.#word(' sha256='))
             return undefined;
-        const from = this.#at;
-        const end = from + 64;
+        const end = this.#at + 64;
         for (; this.#at < end; this.#at++)
             if (hexadecimal[this.#line.charCodeAt(this.#at)] !== 1)
                 return undefined;
-        return this.#line.slice(from, end);
+        return end;
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/core/manifest/manifest-reader.js
+
 
 
 
@@ -9148,6 +9148,7 @@ class ManifestReader {
     }
     push(piece) {
         const text = this.#rest + piece;
+        const bytes = external_node_buffer_.Buffer.from(text, 'latin1');
         let from = 0;
         for (let newline = text.indexOf('\n'); newline >= 0 && !this.#isEnded; newline = text.indexOf('\n', from)) {
             this.#line++;
@@ -9157,7 +9158,7 @@ class ManifestReader {
                 this.#end(line);
             }
             else
-                this.#take(line);
+                this.#take(line, bytes, from);
             from = newline + 1;
         }
         this.#rest = text.slice(from);
@@ -9179,7 +9180,7 @@ class ManifestReader {
         rememberDigest(this.#entries, this.#digest.end());
         return { ...this.#header, entries: this.#entries };
     }
-    #take(line) {
+    #take(line, bytes, start) {
         if (this.#line === 1) {
             if (line !== '#mtree')
                 throw this.#damage(0, `is not "#mtree" but ${(0,quoted_value/* quoteValue */.c)(line)}`);
@@ -9187,14 +9188,14 @@ class ManifestReader {
         else if (this.#line === 2)
             this.#header = this.#headerOf(line);
         else if (line.startsWith('.'))
-            this.#takeEntry(line);
+            this.#takeEntry(line, bytes, start);
         else if (line.startsWith('/'))
             throw this.#damage(0, `is a command, which our manifests never have: ${(0,quoted_value/* quoteValue */.c)(line)}`);
         else if (!line.startsWith('#'))
             throw this.#damage(0, `is neither an entry nor a comment: ${(0,quoted_value/* quoteValue */.c)(line)}`);
     }
-    #takeEntry(line) {
-        const usual = this.#usual.read(line);
+    #takeEntry(line, bytes, start) {
+        const usual = this.#usual.read(line, bytes, start);
         const entry = usual?.entry ?? decodeEntry(line, this.#line);
         const problem = this.#shape.admit(entry);
         if (problem !== undefined)

@@ -1,5 +1,6 @@
 // Reads a manifest back from pieces of text; gives nothing until its last line has proven that it is whole and unaltered.
 
+import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { pathText } from '../byte-path.ts'
 import { showName } from '../display.ts'
@@ -43,6 +44,7 @@ export class ManifestReader {
   /** Takes the next piece, decoded as latin1, cut anywhere. Throws `ManifestDamage`; the reader is of no use after that. */
   push(piece: string): void {
     const text = this.#rest + piece
+    const bytes = Buffer.from(text, 'latin1')
     let from = 0
     for (let newline = text.indexOf('\n'); newline >= 0 && !this.#isEnded; newline = text.indexOf('\n', from)) {
       this.#line++
@@ -50,7 +52,7 @@ export class ManifestReader {
       if (line.startsWith('# end ')) {
         this.#hash.update(text.slice(0, from), 'latin1')
         this.#end(line)
-      } else this.#take(line)
+      } else this.#take(line, bytes, from)
       from = newline + 1
     }
     this.#rest = text.slice(from)
@@ -73,18 +75,18 @@ export class ManifestReader {
     return { ...this.#header, entries: this.#entries }
   }
 
-  #take(line: string): void {
+  #take(line: string, bytes: Buffer, start: number): void {
     if (this.#line === 1) {
       if (line !== '#mtree') throw this.#damage(0, `is not "#mtree" but ${quoteValue(line)}`)
     } else if (this.#line === 2) this.#header = this.#headerOf(line)
-    else if (line.startsWith('.')) this.#takeEntry(line)
+    else if (line.startsWith('.')) this.#takeEntry(line, bytes, start)
     else if (line.startsWith('/'))
       throw this.#damage(0, `is a command, which our manifests never have: ${quoteValue(line)}`)
     else if (!line.startsWith('#')) throw this.#damage(0, `is neither an entry nor a comment: ${quoteValue(line)}`)
   }
 
-  #takeEntry(line: string): void {
-    const usual = this.#usual.read(line)
+  #takeEntry(line: string, bytes: Buffer, start: number): void {
+    const usual = this.#usual.read(line, bytes, start)
     const entry = usual?.entry ?? decodeEntry(line, this.#line)
     const problem = this.#shape.admit(entry)
     if (problem !== undefined) throw this.#damage(0, `${problem}: ${showName(entry.path)}`)
