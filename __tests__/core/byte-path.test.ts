@@ -12,7 +12,8 @@ import {
   pathBytes,
   pathFromBytes,
   pathFromText,
-  pathText
+  pathText,
+  separatePaths
 } from '../../src/core/byte-path.ts'
 
 const path = (text: string): BytePath => text as BytePath
@@ -54,6 +55,12 @@ describe('bytes and text', () => {
   test('bytes that are no UTF-8 are shown as such', () => {
     expect(pathText(path('caf\xe9'))).toBe('caf\ufffd')
   })
+})
+
+test('paths that were put together or cut out come back as texts of their own', () => {
+  const paths = fc.array(fc.uint8Array({ maxLength: 40 }).map(pathFromBytes))
+  fc.assert(fc.property(paths, some => expect(separatePaths(some)).toEqual(some)))
+  expect(separatePaths([])).toEqual([])
 })
 
 describe('what node:fs gets', () => {

@@ -2818,6 +2818,7 @@ const unescape = (word) => word.replace(/\\([0-7]{3})/g, (_, octal) => String.fr
 /* harmony export */   Jk: () => (/* binding */ fsPath),
 /* harmony export */   LF: () => (/* binding */ pathText),
 /* harmony export */   X5: () => (/* binding */ pathBytes),
+/* harmony export */   _0: () => (/* binding */ separatePaths),
 /* harmony export */   cD: () => (/* binding */ comparePaths),
 /* harmony export */   nP: () => (/* binding */ pathFromBytes),
 /* harmony export */   pQ: () => (/* binding */ pathFromText),
@@ -2845,6 +2846,11 @@ const parentPath = (path) => {
 const comparePaths = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 function isAscii(text) {
     return /^[\x00-\x7f]*$/.test(text);
+}
+function separatePaths(paths) {
+    const bytes = node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.from(paths.join(''), 'latin1');
+    let at = 0;
+    return paths.map(path => bytes.toString('latin1', at, (at += path.length)));
 }
 
 
@@ -6043,7 +6049,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(285);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(637);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(531);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -6053,7 +6059,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 637:
+/***/ 531:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6697,19 +6703,29 @@ function sayLeftOut(ports, what, leftOut) {
     ports.reporter.info(`${(0,units/* countOf */.pq)(leftOut.length, 'path', 'paths')} left out, ${what}: ${namesOf(leftOut.map(({ path }) => path))}`);
 }
 const namesOf = (paths) => first_few_firstInline(paths, path => (0,display/* showName */.$i)(path));
-async function keepIndex(story, series, scan) {
-    if (scan.index === undefined || series.keepSourceIndex === undefined)
-        return;
+function indexToKeep(story, series, scan) {
+    if (series.keepSourceIndex === undefined)
+        return undefined;
     const isSame = scan.filesKnown === scan.entries.filter(({ type }) => type === 'file').length;
-    if (isSame)
-        return;
     try {
-        await series.keepSourceIndex(scan.index());
+        return isSame ? undefined : scan.index?.();
     }
     catch (error) {
-        story.note(`The index of the source could not be kept, so that the next run reads every file: ${(0,core_failure/* messageOf */.bD)(error)}`);
+        story.note(notKept(error));
+        return undefined;
     }
 }
+async function keepIndex(story, series, index) {
+    if (index === undefined || series.keepSourceIndex === undefined)
+        return;
+    try {
+        await series.keepSourceIndex(index);
+    }
+    catch (error) {
+        story.note(notKept(error));
+    }
+}
+const notKept = (error) => `The index of the source could not be kept, so that the next run reads every file: ${(0,core_failure/* messageOf */.bD)(error)}`;
 
 ;// CONCATENATED MODULE: ./lib/actions/prepare.js
 
@@ -6777,46 +6793,24 @@ function whyReadOnly(inputs, context) {
     return `Nothing is written, because ${context.untrusted}. Set "read-only: false" only where strangers cannot start this workflow.`;
 }
 
-;// CONCATENATED MODULE: ./lib/core/snapshot-id.js
-const highestSerial = 9999;
-const snapshot_id_form = /^(\d{4})-(\d{2})-(\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-([2-9]|[1-9]\d{1,3}))?$/;
-function snapshot_id_snapshotId(moment, taken) {
-    const year = moment.getUTCFullYear();
-    if (!(year >= 0 && year <= 9999))
-        throw new RangeError(`a snapshot cannot be named after ${String(moment)}: its year must be 0 to 9999`);
-    const first = `${moment.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
-    for (let serial = 1; serial <= highestSerial; serial++) {
-        const id = serial === 1 ? first : `${first}-${serial}`;
-        if (!taken(id))
-            return id;
+;// CONCATENATED MODULE: ./lib/core/once.js
+class Once {
+    #value;
+    #isThere = true;
+    constructor(value) {
+        this.#value = value;
     }
-    throw new RangeError(`all ${highestSerial} ids of the second ${first} are taken`);
-}
-function parseSnapshotId(text) {
-    const match = snapshot_id_form.exec(text);
-    if (match === null)
-        return undefined;
-    const [, year, month, day, hour, minute, second, serial] = match;
-    const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
-    const moment = new Date(iso);
-    if (moment.getUTCDate() !== Number(day))
-        return undefined;
-    return { moment, serial: Number(serial ?? 1) };
-}
-const isSnapshotId = (text) => parseSnapshotId(text) !== undefined;
-function compareSnapshotIds(a, b) {
-    const [left, right] = [snapshot_id_momentOf(a), snapshot_id_momentOf(b)];
-    return left.moment.getTime() - right.moment.getTime() || left.serial - right.serial;
-}
-const oldestFirst = (ids) => ids
-    .map(id => ({ id, ...snapshot_id_momentOf(id) }))
-    .sort((a, b) => a.moment.getTime() - b.moment.getTime() || a.serial - b.serial)
-    .map(({ id }) => id);
-function snapshot_id_momentOf(id) {
-    const parsed = parseSnapshotId(id);
-    if (parsed === undefined)
-        throw new TypeError(`${JSON.stringify(id)} is no snapshot id`);
-    return parsed;
+    peek() {
+        if (!this.#isThere)
+            throw new Error('what was used up is asked for again');
+        return this.#value;
+    }
+    take() {
+        const value = this.peek();
+        this.#value = undefined;
+        this.#isThere = false;
+        return value;
+    }
 }
 
 ;// CONCATENATED MODULE: external "node:crypto"
@@ -7404,6 +7398,48 @@ async function keptOrThere(copies, key, keep) {
     return there.state === 'found' ? { state: 'kept' } : kept;
 }
 
+;// CONCATENATED MODULE: ./lib/core/snapshot-id.js
+const highestSerial = 9999;
+const snapshot_id_form = /^(\d{4})-(\d{2})-(\d{2})T(\d{2})-(\d{2})-(\d{2})Z(?:-([2-9]|[1-9]\d{1,3}))?$/;
+function snapshot_id_snapshotId(moment, taken) {
+    const year = moment.getUTCFullYear();
+    if (!(year >= 0 && year <= 9999))
+        throw new RangeError(`a snapshot cannot be named after ${String(moment)}: its year must be 0 to 9999`);
+    const first = `${moment.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
+    for (let serial = 1; serial <= highestSerial; serial++) {
+        const id = serial === 1 ? first : `${first}-${serial}`;
+        if (!taken(id))
+            return id;
+    }
+    throw new RangeError(`all ${highestSerial} ids of the second ${first} are taken`);
+}
+function parseSnapshotId(text) {
+    const match = snapshot_id_form.exec(text);
+    if (match === null)
+        return undefined;
+    const [, year, month, day, hour, minute, second, serial] = match;
+    const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+    const moment = new Date(iso);
+    if (moment.getUTCDate() !== Number(day))
+        return undefined;
+    return { moment, serial: Number(serial ?? 1) };
+}
+const isSnapshotId = (text) => parseSnapshotId(text) !== undefined;
+function compareSnapshotIds(a, b) {
+    const [left, right] = [snapshot_id_momentOf(a), snapshot_id_momentOf(b)];
+    return left.moment.getTime() - right.moment.getTime() || left.serial - right.serial;
+}
+const oldestFirst = (ids) => ids
+    .map(id => ({ id, ...snapshot_id_momentOf(id) }))
+    .sort((a, b) => a.moment.getTime() - b.moment.getTime() || a.serial - b.serial)
+    .map(({ id }) => id);
+function snapshot_id_momentOf(id) {
+    const parsed = parseSnapshotId(id);
+    if (parsed === undefined)
+        throw new TypeError(`${JSON.stringify(id)} is no snapshot id`);
+    return parsed;
+}
+
 ;// CONCATENATED MODULE: ./lib/core/known-damage.js
 
 
@@ -7682,6 +7718,22 @@ async function repairLatest(story, series, current) {
 
 ;// CONCATENATED MODULE: ./lib/core/entry.js
 const entry_sourceModeOf = (entry) => entry.sourceMode ?? entry.mode;
+function asStored(source, storedMtimeNs, storedMode) {
+    const { path, type, mode, sourceMode, size, mtimeNs, sha256, owner, target } = source;
+    const isOther = sourceMode !== undefined || (storedMode !== undefined && storedMode !== mode);
+    if (!isOther && type === 'file' && sha256 !== undefined) {
+        return owner === undefined
+            ? { path, type, mode, size, mtimeNs, storedMtimeNs, sha256 }
+            : { path, type, mode, size, mtimeNs, storedMtimeNs, sha256, owner };
+    }
+    return {
+        ...{ path, type, mode: storedMode ?? mode, size, mtimeNs, storedMtimeNs },
+        ...(isOther && { sourceMode: entry_sourceModeOf(source) }),
+        ...(owner !== undefined && { owner }),
+        ...(sha256 !== undefined && { sha256 }),
+        ...(target !== undefined && { target })
+    };
+}
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 
 ;// CONCATENATED MODULE: ./lib/actions/unchanged.js
@@ -7715,106 +7767,6 @@ async function isUnchanged(story, series, current, planned) {
         story.warn(`Nothing changed in the source, but the snapshot ${current.id} is no longer what was stored: something changed or removed files in it. A new one is taken.`);
     }
     return isWhole;
-}
-
-;// CONCATENATED MODULE: ./lib/core/stored-time.js
-const granularities = [1n, 100n, 1000n, 1000000n, 1000000000n, 2000000000n];
-const farthest = 2n ** 31n * 1000000000n;
-const isSameTime = (stored, source) => source < 0n ||
-    source >= farthest ||
-    granularities.some(step => stored % step === 0n && (stored > source ? stored - source : source - stored) < step);
-
-;// CONCATENATED MODULE: ./lib/actions/check-stored.js
-
-
-
-
-
-
-
-async function checkStored(partial, settled, series, onProgress) {
-    const toLook = settled.filter(({ held }) => held === undefined);
-    const stored = await partial.inspect(toLook.map(({ entry }) => entry.path), onProgress);
-    const wrong = [];
-    const entries = [];
-    const counted = new Set();
-    const written = writtenInto(toLook, stored);
-    const clones = { files: written.size, bytesOnDisk: 0, bytesWritten: 0 };
-    let bytesOnDisk = 0;
-    let bytesAdded = 0;
-    let seriesBytesAdded = 0;
-    const count = ({ ino, allocated, own }, isShared, fromSeries) => {
-        if (isShared) {
-            if (counted.has(ino))
-                return;
-            counted.add(ino);
-        }
-        if (written.has(ino)) {
-            clones.bytesOnDisk += allocated;
-            clones.bytesWritten += own;
-        }
-        bytesOnDisk += allocated;
-        if (fromSeries === undefined)
-            bytesAdded += own;
-        if (fromSeries !== series)
-            seriesBytesAdded += own;
-    };
-    let looked = 0;
-    for (const item of settled) {
-        const { entry, held, fromSeries } = item;
-        if (held !== undefined) {
-            entries.push(entry);
-            const { allocated } = held;
-            count({ ino: item.ino ?? 0n, allocated, own: allocated }, held.links > 1, fromSeries);
-            continue;
-        }
-        const now = stored[looked++];
-        const why = whatIsWrong(item, now);
-        if (why !== undefined)
-            wrong.push(`${(0,display/* showName */.$i)(entry.path)}: ${why}`);
-        if (now === undefined)
-            continue;
-        const isDropped = now.mode !== entry.mode && now.type !== 'link';
-        if (isDropped)
-            entries.push({ ...entry, mode: now.mode, sourceMode: entry_sourceModeOf(entry), storedMtimeNs: now.mtimeNs });
-        else
-            entries.push(now.mtimeNs === entry.storedMtimeNs ? entry : { ...entry, storedMtimeNs: now.mtimeNs });
-        const isOfBase = item.how === 'made' && now.type === 'link' && now.links > 1;
-        const isShared = now.links > 1 && now.type !== 'dir';
-        const own = Math.min(written.get(now.ino) ?? now.allocated, now.allocated);
-        count({ ino: now.ino, allocated: now.allocated, own }, isShared, isOfBase ? series : fromSeries);
-    }
-    if (wrong.length > 0) {
-        throw new core_failure/* Failure */.HR('stored', `${(0,units/* countOf */.pq)(wrong.length, 'stored path is', 'stored paths are')} not what was to be stored, so nothing was published:${firstAsLines(wrong, line => line)}\nIf this happens again, the volume or its disk is at fault.`);
-    }
-    return { entries: inDocumentOrder(entries), bytesOnDisk, bytesAdded, seriesBytesAdded, clones };
-}
-function writtenInto(settled, stored) {
-    const written = new Map();
-    settled.forEach((item, index) => {
-        const ino = stored[index]?.ino;
-        if (item.written !== undefined && ino !== undefined)
-            written.set(ino, item.written);
-    });
-    return written;
-}
-function whatIsWrong({ entry, ino }, stored) {
-    if (stored === undefined)
-        return 'is missing';
-    if (stored.type !== entry.type)
-        return `is a ${stored.type}, not a ${entry.type}`;
-    if (entry.type === 'link')
-        return stored.target === entry.target ? undefined : 'points elsewhere';
-    if (entry.type === 'file' && stored.size !== entry.size)
-        return `has ${stored.size} bytes, not ${entry.size}`;
-    const isDropped = entry.owner === undefined && stored.mode === (entry.mode & ~0o6000);
-    if (stored.mode !== entry.mode && !isDropped)
-        return `has mode ${stored.mode.toString(8)}, not ${entry.mode.toString(8)}`;
-    if (entry.owner !== undefined && !sameOwner(entry.owner, stored))
-        return 'has another owner';
-    if (ino !== undefined && stored.ino !== ino)
-        return 'is not the file it was linked to';
-    return isSameTime(stored.mtimeNs, entry.storedMtimeNs) ? undefined : 'has another mtime';
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/findings.js
@@ -8296,6 +8248,13 @@ async function bothSettled(one, other) {
     return await Promise.all([one, other]);
 }
 
+;// CONCATENATED MODULE: ./lib/core/stored-time.js
+const granularities = [1n, 100n, 1000n, 1000000n, 1000000000n, 2000000000n];
+const farthest = 2n ** 31n * 1000000000n;
+const isSameTime = (stored, source) => source < 0n ||
+    source >= farthest ||
+    granularities.some(step => stored % step === 0n && (stored > source ? stored - source : source - stored) < step);
+
 ;// CONCATENATED MODULE: ./lib/actions/copy-files.js
 
 
@@ -8505,8 +8464,8 @@ async function copyRound(work, { copies, twins }, others = []) {
         if (leader === undefined || inode === undefined || copied.changed.has(of))
             left.push({ entry, cause });
         else {
-            const asStored = { ...leader, storedMtimeNs: inode.mtimeNs, mode: inode.mode };
-            steps.push({ entry, cause, step: linkTo(entry.path, 'self', asStored) });
+            const { mtimeNs: storedMtimeNs, mode } = inode;
+            steps.push({ entry, cause, step: linkTo(entry.path, 'self', { ...leader, storedMtimeNs, mode }) });
         }
     }
     const linked = [];
@@ -8530,19 +8489,15 @@ async function linkAll(work, wanted, take, onMade) {
         take(item, outcome);
     });
 }
-function linkedAs(source, step, { ino, allocated, links }) {
-    const { storedMtimeNs, mode, tree } = step;
-    const entry = mode === undefined || mode === source.mode
-        ? { ...source, storedMtimeNs }
-        : { ...source, storedMtimeNs, mode, sourceMode: entry_sourceModeOf(source) };
-    const isSeen = tree !== 'self' && source.type === 'file' && allocated !== undefined && links !== undefined;
-    return {
-        entry,
-        how: 'linked',
-        ino,
-        ...(tree === 'self' ? {} : { fromSeries: tree.series }),
-        ...(isSeen ? { held: { allocated, links } } : {})
-    };
+function linkedAs(source, { storedMtimeNs, mode, tree }, made) {
+    const { ino, allocated, links } = made;
+    const entry = asStored(source, storedMtimeNs, mode);
+    if (tree === 'self')
+        return { entry, how: 'linked', ino };
+    const fromSeries = tree.series;
+    return source.type === 'file' && allocated !== undefined && links !== undefined
+        ? { entry, how: 'linked', ino, fromSeries, allocated, links }
+        : { entry, how: 'linked', ino, fromSeries };
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/fill-quick.js
@@ -8695,7 +8650,8 @@ function withKnownContents(entries, plan) {
         return sha256 === undefined ? entry : { ...entry, sha256 };
     });
 }
-async function fill(inputs, ports, source, partial, planned, story) {
+async function fill(story, source, partial, planned) {
+    const { inputs, ports } = story;
     const { volume } = ports;
     const isQuick = planned.how.by === 'times';
     const work = {
@@ -8720,6 +8676,15 @@ async function fill(inputs, ports, source, partial, planned, story) {
         throw new core_failure/* Failure */.HR('source', 'All files of the source vanished while they were copied, so there is nothing to publish. Take the snapshot after the build has ended, before anything cleans up.');
     }
     return { ...filled, settled: [{ entry: planned.top, how: 'made' }, ...filled.settled] };
+}
+function comparedOf(planned, vanished) {
+    const { top, base, baseRecord } = planned;
+    return {
+        top,
+        ...(base !== undefined && { base: { series: base.series, id: base.id } }),
+        ...(baseRecord !== undefined && { baseRecord }),
+        difference: differenceOf(planned, vanished)
+    };
 }
 function differenceOf({ how, entries, bases, difference }, vanished) {
     if (vanished.length === 0)
@@ -8826,10 +8791,10 @@ const emptyReport = {
 
 
 
-function takenAs(story, id, planned, filled, measured, digest) {
-    const { largest, causes, ...sums } = tally(filled.settled);
+function takenAs(story, id, compared, settled, measured, digest) {
+    const { largest, causes, ...sums } = tally(settled);
     const { inputs, ports, context, program } = story;
-    const { base } = planned;
+    const { base } = compared;
     const record = {
         format: recordFormat,
         id,
@@ -8841,7 +8806,7 @@ function takenAs(story, id, planned, filled, measured, digest) {
         ...(base === undefined
             ? {}
             : { base: { id: base.id, ...(base.series === inputs.name ? {} : { series: base.series }) } }),
-        ...linkedFrom(filled, inputs.name),
+        ...linkedFrom(settled, inputs.name),
         compare: inputs.compare,
         digest,
         ownersKept: story.keepOwners,
@@ -8853,27 +8818,30 @@ function takenAs(story, id, planned, filled, measured, digest) {
         run: context.run,
         program,
         ...sums,
-        ...differenceOf(planned, filled.vanished),
+        ...compared.difference,
         bytesAdded: measured.bytesAdded,
         bytesOnDisk: measured.bytesOnDisk,
         ...(measured.clones.files === 0 ? {} : { clones: measured.clones })
     };
-    return { record, largest, measured, planned };
+    return { record, largest, seriesBytesAdded: measured.seriesBytesAdded, compared };
 }
-function linkedFrom({ settled }, own) {
-    const others = new Set(settled.flatMap(({ fromSeries }) => fromSeries ?? []));
+function linkedFrom(settled, own) {
+    const others = new Set();
+    for (const { fromSeries } of settled)
+        if (fromSeries !== undefined)
+            others.add(fromSeries);
     others.delete(own);
     return others.size === 0 ? {} : { linkedFrom: [...others].sort() };
 }
-async function reportCreated(story, series, { record, largest, planned }, retained) {
+async function reportCreated(story, series, { record, largest, compared }, retained) {
     const ofSeries = await seriesPart(story.ports.volume, series, retained);
     return {
         ...story.report('created'),
         ...ofSeries,
-        ...baseOf(planned),
+        ...baseOf(compared),
         snapshot: record.id,
         snapshotPath: `${series.path}/${record.id}`,
-        changed: record.digest !== planned.baseRecord?.digest,
+        changed: record.digest !== compared.baseRecord?.digest,
         counts: countsOf(record),
         bytes: record_bytesOf(record),
         causes: record.causes,
@@ -9095,107 +9063,6 @@ async function withShortage(place, thrown) {
     }
     catch {
         return thrown;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/manifest/tree-shape.js
-
-
-class TreeShape {
-    #directories = new Set();
-    #previous;
-    #parent;
-    admit({ path, type }) {
-        const previous = this.#previous;
-        this.#previous = path;
-        if (previous === undefined) {
-            if (path !== '.' || type !== 'dir')
-                return 'is not the top directory, which comes first';
-        }
-        else {
-            const order = compareInDocument(previous, path);
-            if (order === 0)
-                return 'has the same path as the one before';
-            if (order > 0)
-                return 'is out of order';
-            const parent = (0,byte_path/* parentPath */.yl)(path);
-            if (parent !== this.#parent && !this.#directories.has(parent))
-                return 'lies in what is not a directory';
-            this.#parent = parent;
-        }
-        if (type === 'dir')
-            this.#directories.add(path);
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/manifest/manifest.js
-
-
-
-
-
-
-
-const manifest_pieceLength = 65_536;
-function* encodeManifest(header, entries) {
-    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
-    const shape = new TreeShape();
-    let piece = `#mtree\n# snapshot ${headerWord(header.id)} of ${headerWord(header.series)}\n`;
-    for (const entry of inDocumentOrder(entries)) {
-        piece += `${encodeEntry(entry)}\n`;
-        const problem = shape.admit(entry);
-        if (problem !== undefined)
-            throw new TypeError(`the entry ${(0,display/* showName */.$i)(entry.path)} ${problem}`);
-        if (piece.length < manifest_pieceLength)
-            continue;
-        hash.update(piece, 'latin1');
-        yield piece;
-        piece = '';
-    }
-    if (entries.length === 0)
-        throw new TypeError('a manifest needs at least the top directory');
-    hash.update(piece, 'latin1');
-    yield `${piece}# end ${entries.length} entries sha256:${hash.digest('hex')}\n`;
-}
-function headerWord(text) {
-    if (text === '')
-        throw new TypeError('a manifest needs the id and the series of its snapshot');
-    return escapeBytes((0,byte_path/* pathFromText */.pQ)(text));
-}
-
-;// CONCATENATED MODULE: ./lib/actions/manifest-ahead.js
-
-
-
-const aTurn = () => new Promise(resolve => setImmediate(resolve));
-const mostAhead = 100_000;
-class ManifestAhead {
-    #header;
-    #planned;
-    #ready;
-    constructor(header, planned) {
-        this.#header = header;
-        this.#planned = planned.length > mostAhead ? [] : inDocumentOrder(planned);
-        this.#ready = this.#planned.length === 0 ? Promise.resolve(undefined) : this.#make();
-        this.#ready.catch(() => undefined);
-    }
-    async of(entries) {
-        const ready = await this.#ready;
-        const isAsPlanned = entries.length === this.#planned.length && entries.every((entry, index) => entry === this.#planned[index]);
-        if (ready !== undefined && isAsPlanned)
-            return ready;
-        return { digest: manifestDigest(entries), text: encodeManifest(this.#header, entries) };
-    }
-    async #make() {
-        await aTurn();
-        const digest = manifestDigest(this.#planned);
-        const text = [];
-        for (const piece of encodeManifest(this.#header, this.#planned)) {
-            text.push(piece);
-            await aTurn();
-        }
-        return { digest, text };
     }
 }
 
@@ -10303,6 +10170,200 @@ function judgedBy(policy, listed, target, now) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/actions/check-stored.js
+
+
+
+
+
+
+
+async function checkStored(partial, settled, series, onProgress) {
+    const toLook = settled.filter(item => !isSeen(item));
+    const stored = await partial.inspect(toLook.map(({ entry }) => entry.path), onProgress);
+    const wrong = [];
+    const entries = [];
+    const counted = new Set();
+    const written = writtenInto(toLook, stored);
+    const clones = { files: written.size, bytesOnDisk: 0, bytesWritten: 0 };
+    let bytesOnDisk = 0;
+    let bytesAdded = 0;
+    let seriesBytesAdded = 0;
+    const count = ({ ino, allocated, own }, isShared, fromSeries) => {
+        if (isShared) {
+            if (counted.has(ino))
+                return;
+            counted.add(ino);
+        }
+        if (written.has(ino)) {
+            clones.bytesOnDisk += allocated;
+            clones.bytesWritten += own;
+        }
+        bytesOnDisk += allocated;
+        if (fromSeries === undefined)
+            bytesAdded += own;
+        if (fromSeries !== series)
+            seriesBytesAdded += own;
+    };
+    let looked = 0;
+    for (const item of settled) {
+        const { entry, fromSeries } = item;
+        if (isSeen(item)) {
+            entries.push(entry);
+            count({ ino: item.ino, allocated: item.allocated, own: item.allocated }, item.links > 1, fromSeries);
+            continue;
+        }
+        const now = stored[looked++];
+        const why = whatIsWrong(item, now);
+        if (why !== undefined)
+            wrong.push(`${(0,display/* showName */.$i)(entry.path)}: ${why}`);
+        if (now === undefined)
+            continue;
+        const isDropped = now.mode !== entry.mode && now.type !== 'link';
+        if (isDropped)
+            entries.push({ ...entry, mode: now.mode, sourceMode: entry_sourceModeOf(entry), storedMtimeNs: now.mtimeNs });
+        else
+            entries.push(now.mtimeNs === entry.storedMtimeNs ? entry : { ...entry, storedMtimeNs: now.mtimeNs });
+        const isOfBase = item.how === 'made' && now.type === 'link' && now.links > 1;
+        const isShared = now.links > 1 && now.type !== 'dir';
+        const own = Math.min(written.get(now.ino) ?? now.allocated, now.allocated);
+        count({ ino: now.ino, allocated: now.allocated, own }, isShared, isOfBase ? series : fromSeries);
+    }
+    if (wrong.length > 0) {
+        throw new core_failure/* Failure */.HR('stored', `${(0,units/* countOf */.pq)(wrong.length, 'stored path is', 'stored paths are')} not what was to be stored, so nothing was published:${firstAsLines(wrong, line => line)}\nIf this happens again, the volume or its disk is at fault.`);
+    }
+    return { entries: inDocumentOrder(entries), bytesOnDisk, bytesAdded, seriesBytesAdded, clones };
+}
+const isSeen = (item) => item.ino !== undefined && item.allocated !== undefined && item.links !== undefined;
+function writtenInto(settled, stored) {
+    const written = new Map();
+    settled.forEach((item, index) => {
+        const ino = stored[index]?.ino;
+        if (item.written !== undefined && ino !== undefined)
+            written.set(ino, item.written);
+    });
+    return written;
+}
+function whatIsWrong({ entry, ino }, stored) {
+    if (stored === undefined)
+        return 'is missing';
+    if (stored.type !== entry.type)
+        return `is a ${stored.type}, not a ${entry.type}`;
+    if (entry.type === 'link')
+        return stored.target === entry.target ? undefined : 'points elsewhere';
+    if (entry.type === 'file' && stored.size !== entry.size)
+        return `has ${stored.size} bytes, not ${entry.size}`;
+    const isDropped = entry.owner === undefined && stored.mode === (entry.mode & ~0o6000);
+    if (stored.mode !== entry.mode && !isDropped)
+        return `has mode ${stored.mode.toString(8)}, not ${entry.mode.toString(8)}`;
+    if (entry.owner !== undefined && !sameOwner(entry.owner, stored))
+        return 'has another owner';
+    if (ino !== undefined && stored.ino !== ino)
+        return 'is not the file it was linked to';
+    return isSameTime(stored.mtimeNs, entry.storedMtimeNs) ? undefined : 'has another mtime';
+}
+
+;// CONCATENATED MODULE: ./lib/core/manifest/tree-shape.js
+
+
+class TreeShape {
+    #directories = new Set();
+    #previous;
+    #parent;
+    admit({ path, type }) {
+        const previous = this.#previous;
+        this.#previous = path;
+        if (previous === undefined) {
+            if (path !== '.' || type !== 'dir')
+                return 'is not the top directory, which comes first';
+        }
+        else {
+            const order = compareInDocument(previous, path);
+            if (order === 0)
+                return 'has the same path as the one before';
+            if (order > 0)
+                return 'is out of order';
+            const parent = (0,byte_path/* parentPath */.yl)(path);
+            if (parent !== this.#parent && !this.#directories.has(parent))
+                return 'lies in what is not a directory';
+            this.#parent = parent;
+        }
+        if (type === 'dir')
+            this.#directories.add(path);
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/manifest/manifest.js
+
+
+
+
+
+
+
+const manifest_pieceLength = 65_536;
+function* encodeManifest(header, entries) {
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    const shape = new TreeShape();
+    let piece = `#mtree\n# snapshot ${headerWord(header.id)} of ${headerWord(header.series)}\n`;
+    for (const entry of inDocumentOrder(entries)) {
+        piece += `${encodeEntry(entry)}\n`;
+        const problem = shape.admit(entry);
+        if (problem !== undefined)
+            throw new TypeError(`the entry ${(0,display/* showName */.$i)(entry.path)} ${problem}`);
+        if (piece.length < manifest_pieceLength)
+            continue;
+        hash.update(piece, 'latin1');
+        yield piece;
+        piece = '';
+    }
+    if (entries.length === 0)
+        throw new TypeError('a manifest needs at least the top directory');
+    hash.update(piece, 'latin1');
+    yield `${piece}# end ${entries.length} entries sha256:${hash.digest('hex')}\n`;
+}
+function headerWord(text) {
+    if (text === '')
+        throw new TypeError('a manifest needs the id and the series of its snapshot');
+    return escapeBytes((0,byte_path/* pathFromText */.pQ)(text));
+}
+
+;// CONCATENATED MODULE: ./lib/actions/manifest-ahead.js
+
+
+
+const aTurn = () => new Promise(resolve => setImmediate(resolve));
+const mostAhead = 100_000;
+class ManifestAhead {
+    #header;
+    #planned;
+    #ready;
+    constructor(header, planned) {
+        this.#header = header;
+        this.#planned = planned.length > mostAhead ? [] : inDocumentOrder(planned);
+        this.#ready = this.#planned.length === 0 ? Promise.resolve(undefined) : this.#make();
+        this.#ready.catch(() => undefined);
+    }
+    async of(entries) {
+        const ready = await this.#ready;
+        const isAsPlanned = entries.length === this.#planned.length && entries.every((entry, index) => entry === this.#planned[index]);
+        if (ready !== undefined && isAsPlanned)
+            return ready;
+        return { digest: manifestDigest(entries), text: encodeManifest(this.#header, entries) };
+    }
+    async #make() {
+        await aTurn();
+        const digest = manifestDigest(this.#planned);
+        const text = [];
+        for (const piece of encodeManifest(this.#header, this.#planned)) {
+            text.push(piece);
+            await aTurn();
+        }
+        return { digest, text };
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/actions/verify-stored.js
 
 
@@ -10319,9 +10380,74 @@ async function verifyStored(partial, settled, reporter) {
     reporter.info(`${(0,units/* countOf */.pq)(copied.length, 'stored file', 'stored files')} read back and found right`);
 }
 
+;// CONCATENATED MODULE: ./lib/actions/store.js
+
+
+
+
+
+
+
+
+
+async function store(story, series, source, planned) {
+    const { ports } = story;
+    const used = await series.takenIds();
+    const id = snapshot_id_snapshotId(ports.clock.now(), candidate => used.has(candidate));
+    const partial = await series.begin(id);
+    try {
+        const { filled, compared } = await story.phase('Fill', () => filledAs(story, source, partial, planned.take()));
+        const taken = await checkAndPublish(story, series, id, partial, filled, compared);
+        story.publishedId = id;
+        return taken;
+    }
+    catch (thrown) {
+        const error = await withShortage(ports.volume, thrown);
+        await clearUp(story, partial, series, id, error);
+        throw error;
+    }
+}
+async function filledAs(story, source, partial, planned) {
+    const filled = await fill(story, source, partial, planned);
+    return { filled, compared: comparedOf(planned, filled.vanished) };
+}
+async function checkAndPublish(story, series, id, partial, { settled, orphaned }, compared) {
+    const { inputs, ports } = story;
+    const { measured, manifest } = await story.phase('Check what was stored', async () => {
+        const entries = settled.map(({ entry }) => entry);
+        const ahead = new ManifestAhead({ id, series: series.name }, entries);
+        await partial.seal([compared.top, ...orphaned]);
+        const result = await checkStored(partial, settled, series.name, ports.reporter.progress);
+        if (inputs.verify)
+            await verifyStored(partial, settled, ports.reporter);
+        return { measured: result, manifest: await ahead.of(result.entries) };
+    });
+    const taken = takenAs(story, id, compared, settled, measured, manifest.digest);
+    const { record } = taken;
+    for (const warning of findings(inputs, record))
+        story.warn(warning);
+    await story.phase('Publish', () => partial.publish(record, manifest.text));
+    return taken;
+}
+async function clearUp(story, partial, series, id, error) {
+    if (error instanceof core_failure/* Failure */.HR && error.kind === 'cancelled')
+        return;
+    try {
+        const isPublished = (await series.list()).some(listed => listed.id === id);
+        if (isPublished) {
+            story.publishedId = id;
+            return;
+        }
+        const { left } = await series.clear();
+        if (left.length > 0)
+            story.warn(cannotDelete(left));
+    }
+    catch (failure) {
+        story.warn(`The unfinished tree ${partial.path} is left for the next run to clear: ${(0,core_failure/* messageOf */.bD)(failure)}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/actions/snapshot.js
-
-
 
 
 
@@ -10360,8 +10486,11 @@ async function take(story) {
     const source = await story.phase('Check', () => prepare(story));
     if (source === undefined)
         return reportSkipped(story, 'The source is missing.');
-    const read = () => story.phase('Read the source', () => readSource(inputs, ports, story, source));
-    const ahead = readAhead(series);
+    const read = () => story.phase('Read the source', async () => {
+        const scan = await readSource(inputs, ports, story, source);
+        return scan && new Once(scan);
+    });
+    const ahead = new Once(readAhead(series));
     let scan = await read();
     if (scan === undefined)
         return reportSkipped(story, noFiles);
@@ -10395,45 +10524,20 @@ async function takeLocked(inputs, ports, story, series, source, scan, ahead) {
         story.warn(cannotDelete(left));
     const listed = await listCurrentFirst(story, series);
     await repairLatest(story, series, listed[0]);
-    const planned = await story.phase('Plan', async () => plan(inputs, ports, story, series, listed, scan, await ahead));
+    const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan, ahead));
+    const index = indexToKeep(story, series, scan.take());
     const current = listed[0]?.record;
-    if (current !== undefined && inputs.skipIfUnchanged && (await isUnchanged(story, series, current, planned))) {
-        await keepIndex(story, series, scan);
-        return await unchanged(story, series, current, planned);
+    if (current !== undefined && inputs.skipIfUnchanged && (await isUnchanged(story, series, current, planned.peek()))) {
+        await keepIndex(story, series, index);
+        return await unchanged(story, series, current, planned.take());
     }
-    checkShrink(inputs, planned);
-    await checkRoom(ports.volume, planned, story.hardLinksWork);
-    const used = await series.takenIds();
-    const id = snapshot_id_snapshotId(ports.clock.now(), candidate => used.has(candidate));
-    const partial = await series.begin(id);
-    let taken;
-    try {
-        const filled = await story.phase('Fill', () => fill(inputs, ports, source, partial, planned, story));
-        const header = { id, series: series.name };
-        const settled = filled.settled.map(({ entry }) => entry);
-        const { measured, manifest } = await story.phase('Check what was stored', async () => {
-            const ahead = new ManifestAhead(header, settled);
-            await partial.seal([planned.top, ...filled.orphaned]);
-            const result = await checkStored(partial, filled.settled, series.name, ports.reporter.progress);
-            if (inputs.verify)
-                await verifyStored(partial, filled.settled, ports.reporter);
-            return { measured: result, manifest: await ahead.of(result.entries) };
-        });
-        taken = takenAs(story, id, planned, filled, measured, manifest.digest);
-        const { record } = taken;
-        for (const warning of findings(inputs, record))
-            story.warn(warning);
-        await story.phase('Publish', () => partial.publish(record, manifest.text));
-    }
-    catch (thrown) {
-        const error = await withShortage(ports.volume, thrown);
-        await clearUp(story, partial, series, id, error);
-        throw error;
-    }
-    story.publishedId = id;
+    checkShrink(inputs, planned.peek());
+    await checkRoom(ports.volume, planned.peek(), story.hardLinksWork);
+    const taken = await store(story, series, source, planned);
+    const { id } = taken.record;
     const recount = taken.record.causes.some(({ cause }) => cause === 'altered');
-    await keepIndex(story, series, scan);
-    await series.bytesOnDisk({ id, bytes: taken.measured.seriesBytesAdded, recount });
+    await keepIndex(story, series, index);
+    await series.bytesOnDisk({ id, bytes: taken.seriesBytesAdded, recount });
     const retained = await retention(story, series);
     await page(story, series);
     return await reportCreated(story, series, taken, retained);
@@ -10477,37 +10581,20 @@ async function retention(story, series) {
         }
     });
 }
-async function clearUp(story, partial, series, id, error) {
-    if (error instanceof core_failure/* Failure */.HR && error.kind === 'cancelled')
-        return;
-    try {
-        const isPublished = (await series.list()).some(listed => listed.id === id);
-        if (isPublished) {
-            story.publishedId = id;
-            return;
-        }
-        const { left } = await series.clear();
-        if (left.length > 0)
-            story.warn(cannotDelete(left));
-    }
-    catch (failure) {
-        story.warn(`The unfinished tree ${partial.path} is left for the next run to clear: ${(0,core_failure/* messageOf */.bD)(failure)}`);
-    }
-}
 async function plan(inputs, ports, story, series, listed, scan, ahead) {
-    const chosen = await chooseBases(ports.volume, series, listed, inputs.linkFrom, ports.reporter, ahead);
+    const chosen = await chooseBases(ports.volume, series, listed, inputs.linkFrom, ports.reporter, await ahead.take());
     for (const warning of chosen.warnings)
         story.warn(warning);
-    const planned = planFor(inputs, scan, chosen);
+    const planned = planFor(inputs, scan.peek(), chosen);
     const { base } = planned;
     ports.reporter.info(base === undefined
         ? 'The first snapshot of this series: everything is stored.'
         : `Compared with ${base.series}/${base.id}`);
-    return planned;
+    return new Once(planned);
 }
 async function dryRun(inputs, ports, story, series, scan, ahead) {
     const listed = await listCurrentFirst(story, series);
-    const planned = await story.phase('Plan', async () => plan(inputs, ports, story, series, listed, scan, await ahead));
+    const planned = (await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan, ahead))).take();
     checkShrink(inputs, planned);
     await checkRoom(ports.volume, planned, story.hardLinksWork);
     if (inputs.retention.prune) {
@@ -10868,11 +10955,14 @@ const madeColumns = 3;
 
 ;// CONCATENATED MODULE: ./lib/adapters/looked.js
 
+
 class RowReader {
     #hash;
     #keepOwners;
     #owners = new Map();
     #dev = 0n;
+    #digests = '';
+    #digestBytes = external_node_buffer_.Buffer.alloc(0);
     constructor(hash, keepOwners) {
         this.#hash = hash;
         this.#keepOwners = keepOwners;
@@ -10886,29 +10976,29 @@ class RowReader {
             return undefined;
         const type = kind === typeCode.file ? 'file' : kind === typeCode.dir ? 'dir' : 'link';
         const mtimeNs = (rows[at + column.mtimeSeconds] ?? 0n) * second + (rows[at + column.mtimeRest] ?? 0n);
-        const entry = {
-            path,
-            type,
-            mode: type === 'link' ? 0o777 : Number(rows[at + column.mode]),
-            size: type === 'file' ? Number(rows[at + column.size]) : 0,
-            mtimeNs,
-            storedMtimeNs: mtimeNs,
-            dev: this.#device(rows[at + column.dev] ?? 0n),
-            ino: rows[at + column.ino] ?? 0n,
-            ctimeNs: rows[at + column.ctimeNs] ?? 0n,
-            allocated: Number(rows[at + column.allocated]),
-            isRacy: rows[at + column.isRacy] === 1n
-        };
-        if (this.#keepOwners)
-            entry.owner = this.#owner(Number(rows[at + column.uid]), Number(rows[at + column.gid]));
-        if (this.#hash && type === 'file')
-            entry.sha256 = digests.slice(index * 64, index * 64 + 64);
-        if (type === 'link') {
-            const target = targets.get(index);
-            if (target !== undefined)
-                entry.target = target;
+        const mode = type === 'link' ? 0o777 : Number(rows[at + column.mode]);
+        const size = type === 'file' ? Number(rows[at + column.size]) : 0;
+        const storedMtimeNs = mtimeNs;
+        const dev = this.#device(rows[at + column.dev] ?? 0n);
+        const ino = rows[at + column.ino] ?? 0n;
+        const ctimeNs = rows[at + column.ctimeNs] ?? 0n;
+        const allocated = Number(rows[at + column.allocated]);
+        const isRacy = rows[at + column.isRacy] === 1n;
+        const owner = this.#keepOwners
+            ? this.#owner(Number(rows[at + column.uid]), Number(rows[at + column.gid]))
+            : undefined;
+        if (this.#hash && type === 'file') {
+            const sha256 = this.#digest(digests, index);
+            return owner === undefined
+                ? { path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy, sha256 }
+                : { path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy, sha256, owner };
         }
-        return entry;
+        const target = type === 'link' ? targets.get(index) : undefined;
+        return {
+            ...{ path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy },
+            ...(owner !== undefined && { owner }),
+            ...(target !== undefined && { target })
+        };
     }
     read(path, index, result) {
         const entry = this.entry(path, index, result);
@@ -10922,6 +11012,13 @@ class RowReader {
         if (status === lookStatus.unstable)
             return { state: 'failed', path, why: 'it kept changing while it was read' };
         return { state: 'other', path };
+    }
+    #digest(digests, index) {
+        if (this.#digests !== digests) {
+            this.#digests = digests;
+            this.#digestBytes = external_node_buffer_.Buffer.from(digests, 'latin1');
+        }
+        return this.#digestBytes.toString('latin1', index * 64, index * 64 + 64);
     }
     #device(dev) {
         if (dev !== this.#dev)
@@ -10940,6 +11037,7 @@ class RowReader {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/look-ahead.js
+
 
 const batchSize = 200;
 class LookAhead {
@@ -10972,9 +11070,9 @@ class LookAhead {
         return (await Promise.all(this.#results)).flat();
     }
     #send(onProgress) {
-        const paths = this.#batch;
-        if (paths.length === 0)
+        if (this.#batch.length === 0)
             return;
+        const paths = (0,byte_path/* separatePaths */._0)(this.#batch);
         this.#batch = [];
         const known = this.#index === undefined ? {} : { known: this.#index };
         const result = this.#pool.run({ kind: 'look', root: this.#root, paths, hash: this.#hash, ...known }).then(rows => {
@@ -11367,12 +11465,12 @@ async function walkSource(pool, source, hash, keepOwners, onProgress, index) {
     let bytes = 0;
     let known = 0;
     const take = (result) => {
-        const names = result.names.split('\0');
+        const paths = pathsOf(result);
         let row = 0;
         for (const { path, count } of result.directories) {
             const entries = [];
             for (const end = row + count; row < end; row++) {
-                const own = (0,byte_path/* joinPath */.uJ)(path, names[row] ?? '');
+                const own = paths[row] ?? '';
                 const entry = reader.entry(own, row, result.found);
                 if (entry === undefined)
                     others.push(reader.read(own, row, result.found));
@@ -11415,6 +11513,11 @@ async function walkSource(pool, source, hash, keepOwners, onProgress, index) {
     }
     source_walk_inOrder(directories, '.', entries);
     return { entries, others, secrets, specials, unread, known };
+}
+function pathsOf({ names, directories }) {
+    const each = names.split('\0');
+    let row = 0;
+    return (0,byte_path/* separatePaths */._0)(directories.flatMap(({ path, count }) => each.slice(row, (row += count)).map(name => (0,byte_path/* joinPath */.uJ)(path, name))));
 }
 async function everyDirectory(jobs, read) {
     const waiting = ['.'];
@@ -15106,6 +15209,15 @@ class Owners {
         return this.#last;
     }
 }
+function entryOf(path, mode, size, mtimeNs, storedMtimeNs, sha256, owner) {
+    if (sha256 === undefined) {
+        const directory = { path, type: 'dir', mode, size, mtimeNs, storedMtimeNs };
+        return owner === undefined ? directory : { ...directory, owner };
+    }
+    return owner === undefined
+        ? { path, type: 'file', mode, size, mtimeNs, storedMtimeNs, sha256 }
+        : { path, type: 'file', mode, size, mtimeNs, storedMtimeNs, sha256, owner };
+}
 const zero = 0x30;
 const slash = 0x2f;
 const dot = 0x2e;
@@ -15144,18 +15256,9 @@ class UsualLineReader {
             return undefined;
         if (this.#at !== line.length || digestEnd === undefined)
             return undefined;
-        const entry = {
-            path: bytes.toString('latin1', start + 2, start + pathEnd),
-            type: isFile ? 'file' : 'dir',
-            mode,
-            size,
-            mtimeNs,
-            storedMtimeNs
-        };
-        if (isFile)
-            entry.sha256 = bytes.toString('latin1', start + digestEnd - 64, start + digestEnd);
-        if (owner !== undefined)
-            entry.owner = owner;
+        const path = bytes.toString('latin1', start + 2, start + pathEnd);
+        const sha256 = isFile ? bytes.toString('latin1', start + digestEnd - 64, start + digestEnd) : undefined;
+        const entry = entryOf(path, mode, size, mtimeNs, storedMtimeNs, sha256, owner);
         return { entry, timeless: line.slice(0, timeAt) + line.slice(timeEnd, tagsAt) };
     }
     #word(word) {

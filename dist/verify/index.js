@@ -320,6 +320,7 @@ const unescape = (word) => word.replace(/\\([0-7]{3})/g, (_, octal) => String.fr
 /* harmony export */   uJ: () => (/* binding */ joinPath),
 /* harmony export */   yl: () => (/* binding */ parentPath)
 /* harmony export */ });
+/* unused harmony export separatePaths */
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(573);
 
 const pathFromBytes = (bytes) => node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
@@ -341,6 +342,11 @@ const parentPath = (path) => {
 const comparePaths = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 function isAscii(text) {
     return /^[\x00-\x7f]*$/.test(text);
+}
+function separatePaths(paths) {
+    const bytes = Buffer.from(paths.join(''), 'latin1');
+    let at = 0;
+    return paths.map(path => bytes.toString('latin1', at, (at += path.length)));
 }
 
 
@@ -4567,6 +4573,22 @@ function orderOf(id) {
 
 ;// CONCATENATED MODULE: ./lib/core/entry.js
 const entry_sourceModeOf = (entry) => entry.sourceMode ?? entry.mode;
+function asStored(source, storedMtimeNs, storedMode) {
+    const { path, type, mode, sourceMode, size, mtimeNs, sha256, owner, target } = source;
+    const isOther = sourceMode !== undefined || (storedMode !== undefined && storedMode !== mode);
+    if (!isOther && type === 'file' && sha256 !== undefined) {
+        return owner === undefined
+            ? { path, type, mode, size, mtimeNs, storedMtimeNs, sha256 }
+            : { path, type, mode, size, mtimeNs, storedMtimeNs, sha256, owner };
+    }
+    return {
+        ...{ path, type, mode: storedMode ?? mode, size, mtimeNs, storedMtimeNs },
+        ...(isOther && { sourceMode: entry_sourceModeOf(source) }),
+        ...(owner !== undefined && { owner }),
+        ...(sha256 !== undefined && { sha256 }),
+        ...(target !== undefined && { target })
+    };
+}
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 
 ;// CONCATENATED MODULE: ./lib/core/verify-damage.js
@@ -8974,6 +8996,15 @@ class Owners {
         return this.#last;
     }
 }
+function entryOf(path, mode, size, mtimeNs, storedMtimeNs, sha256, owner) {
+    if (sha256 === undefined) {
+        const directory = { path, type: 'dir', mode, size, mtimeNs, storedMtimeNs };
+        return owner === undefined ? directory : { ...directory, owner };
+    }
+    return owner === undefined
+        ? { path, type: 'file', mode, size, mtimeNs, storedMtimeNs, sha256 }
+        : { path, type: 'file', mode, size, mtimeNs, storedMtimeNs, sha256, owner };
+}
 const zero = 0x30;
 const slash = 0x2f;
 const dot = 0x2e;
@@ -9012,18 +9043,9 @@ class UsualLineReader {
             return undefined;
         if (this.#at !== line.length || digestEnd === undefined)
             return undefined;
-        const entry = {
-            path: bytes.toString('latin1', start + 2, start + pathEnd),
-            type: isFile ? 'file' : 'dir',
-            mode,
-            size,
-            mtimeNs,
-            storedMtimeNs
-        };
-        if (isFile)
-            entry.sha256 = bytes.toString('latin1', start + digestEnd - 64, start + digestEnd);
-        if (owner !== undefined)
-            entry.owner = owner;
+        const path = bytes.toString('latin1', start + 2, start + pathEnd);
+        const sha256 = isFile ? bytes.toString('latin1', start + digestEnd - 64, start + digestEnd) : undefined;
+        const entry = entryOf(path, mode, size, mtimeNs, storedMtimeNs, sha256, owner);
         return { entry, timeless: line.slice(0, timeAt) + line.slice(timeEnd, tagsAt) };
     }
     #word(word) {
@@ -9842,11 +9864,14 @@ const madeColumns = 3;
 
 ;// CONCATENATED MODULE: ./lib/adapters/looked.js
 
+
 class looked_RowReader {
     #hash;
     #keepOwners;
     #owners = new Map();
     #dev = 0n;
+    #digests = '';
+    #digestBytes = Buffer.alloc(0);
     constructor(hash, keepOwners) {
         this.#hash = hash;
         this.#keepOwners = keepOwners;
@@ -9860,29 +9885,29 @@ class looked_RowReader {
             return undefined;
         const type = kind === typeCode.file ? 'file' : kind === typeCode.dir ? 'dir' : 'link';
         const mtimeNs = (rows[at + column.mtimeSeconds] ?? 0n) * second + (rows[at + column.mtimeRest] ?? 0n);
-        const entry = {
-            path,
-            type,
-            mode: type === 'link' ? 0o777 : Number(rows[at + column.mode]),
-            size: type === 'file' ? Number(rows[at + column.size]) : 0,
-            mtimeNs,
-            storedMtimeNs: mtimeNs,
-            dev: this.#device(rows[at + column.dev] ?? 0n),
-            ino: rows[at + column.ino] ?? 0n,
-            ctimeNs: rows[at + column.ctimeNs] ?? 0n,
-            allocated: Number(rows[at + column.allocated]),
-            isRacy: rows[at + column.isRacy] === 1n
-        };
-        if (this.#keepOwners)
-            entry.owner = this.#owner(Number(rows[at + column.uid]), Number(rows[at + column.gid]));
-        if (this.#hash && type === 'file')
-            entry.sha256 = digests.slice(index * 64, index * 64 + 64);
-        if (type === 'link') {
-            const target = targets.get(index);
-            if (target !== undefined)
-                entry.target = target;
+        const mode = type === 'link' ? 0o777 : Number(rows[at + column.mode]);
+        const size = type === 'file' ? Number(rows[at + column.size]) : 0;
+        const storedMtimeNs = mtimeNs;
+        const dev = this.#device(rows[at + column.dev] ?? 0n);
+        const ino = rows[at + column.ino] ?? 0n;
+        const ctimeNs = rows[at + column.ctimeNs] ?? 0n;
+        const allocated = Number(rows[at + column.allocated]);
+        const isRacy = rows[at + column.isRacy] === 1n;
+        const owner = this.#keepOwners
+            ? this.#owner(Number(rows[at + column.uid]), Number(rows[at + column.gid]))
+            : undefined;
+        if (this.#hash && type === 'file') {
+            const sha256 = this.#digest(digests, index);
+            return owner === undefined
+                ? { path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy, sha256 }
+                : { path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy, sha256, owner };
         }
-        return entry;
+        const target = type === 'link' ? targets.get(index) : undefined;
+        return {
+            ...{ path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy },
+            ...(owner !== undefined && { owner }),
+            ...(target !== undefined && { target })
+        };
     }
     read(path, index, result) {
         const entry = this.entry(path, index, result);
@@ -9896,6 +9921,13 @@ class looked_RowReader {
         if (status === lookStatus.unstable)
             return { state: 'failed', path, why: 'it kept changing while it was read' };
         return { state: 'other', path };
+    }
+    #digest(digests, index) {
+        if (this.#digests !== digests) {
+            this.#digests = digests;
+            this.#digestBytes = Buffer.from(digests, 'latin1');
+        }
+        return this.#digestBytes.toString('latin1', index * 64, index * 64 + 64);
     }
     #device(dev) {
         if (dev !== this.#dev)
@@ -9914,6 +9946,7 @@ class looked_RowReader {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/look-ahead.js
+
 
 const batchSize = 200;
 class look_ahead_LookAhead {
@@ -9946,9 +9979,9 @@ class look_ahead_LookAhead {
         return (await Promise.all(this.#results)).flat();
     }
     #send(onProgress) {
-        const paths = this.#batch;
-        if (paths.length === 0)
+        if (this.#batch.length === 0)
             return;
+        const paths = separatePaths(this.#batch);
         this.#batch = [];
         const known = this.#index === undefined ? {} : { known: this.#index };
         const result = this.#pool.run({ kind: 'look', root: this.#root, paths, hash: this.#hash, ...known }).then(rows => {
@@ -10334,12 +10367,12 @@ async function source_walk_walkSource(pool, source, hash, keepOwners, onProgress
     let bytes = 0;
     let known = 0;
     const take = (result) => {
-        const names = result.names.split('\0');
+        const paths = pathsOf(result);
         let row = 0;
         for (const { path, count } of result.directories) {
             const entries = [];
             for (const end = row + count; row < end; row++) {
-                const own = joinPath(path, names[row] ?? '');
+                const own = paths[row] ?? '';
                 const entry = reader.entry(own, row, result.found);
                 if (entry === undefined)
                     others.push(reader.read(own, row, result.found));
@@ -10382,6 +10415,11 @@ async function source_walk_walkSource(pool, source, hash, keepOwners, onProgress
     }
     inOrder(directories, '.', entries);
     return { entries, others, secrets, specials, unread, known };
+}
+function pathsOf({ names, directories }) {
+    const each = names.split('\0');
+    let row = 0;
+    return separatePaths(directories.flatMap(({ path, count }) => each.slice(row, (row += count)).map(name => joinPath(path, name))));
 }
 async function everyDirectory(jobs, read) {
     const waiting = ['.'];

@@ -94,6 +94,11 @@ const comparePaths = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 function isAscii(text) {
     return /^[\x00-\x7f]*$/.test(text);
 }
+function separatePaths(paths) {
+    const bytes = Buffer.from(paths.join(''), 'latin1');
+    let at = 0;
+    return paths.map(path => bytes.toString('latin1', at, (at += path.length)));
+}
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/pinned.js
 
@@ -321,6 +326,22 @@ function writeWhole(fd, from, to, position) {
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./lib/core/entry.js
 const sourceModeOf = (entry) => entry.sourceMode ?? entry.mode;
+function asStored(source, storedMtimeNs, storedMode) {
+    const { path, type, mode, sourceMode, size, mtimeNs, sha256, owner, target } = source;
+    const isOther = sourceMode !== undefined || (storedMode !== undefined && storedMode !== mode);
+    if (!isOther && type === 'file' && sha256 !== undefined) {
+        return owner === undefined
+            ? { path, type, mode, size, mtimeNs, storedMtimeNs, sha256 }
+            : { path, type, mode, size, mtimeNs, storedMtimeNs, sha256, owner };
+    }
+    return {
+        ...{ path, type, mode: storedMode ?? mode, size, mtimeNs, storedMtimeNs },
+        ...(isOther && { sourceMode: sourceModeOf(source) }),
+        ...(owner !== undefined && { owner }),
+        ...(sha256 !== undefined && { sha256 }),
+        ...(target !== undefined && { target })
+    };
+}
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/place.js

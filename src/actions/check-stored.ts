@@ -32,7 +32,7 @@ export async function checkStored(
   series: string,
   onProgress: OnProgress
 ): Promise<Measured> {
-  const toLook = settled.filter(({ held }) => held === undefined)
+  const toLook = settled.filter(item => !isSeen(item))
   const stored = await partial.inspect(
     toLook.map(({ entry }) => entry.path),
     onProgress
@@ -65,12 +65,10 @@ export async function checkStored(
   }
   let looked = 0
   for (const item of settled) {
-    const { entry, held, fromSeries } = item
-    if (held !== undefined) {
-      // It was looked at when its link was made.
+    const { entry, fromSeries } = item
+    if (isSeen(item)) {
       entries.push(entry)
-      const { allocated } = held
-      count({ ino: item.ino ?? 0n, allocated, own: allocated }, held.links > 1, fromSeries)
+      count({ ino: item.ino, allocated: item.allocated, own: item.allocated }, item.links > 1, fromSeries)
       continue
     }
     const now = stored[looked++]
@@ -96,6 +94,10 @@ export async function checkStored(
   }
   return { entries: inDocumentOrder(entries), bytesOnDisk, bytesAdded, seriesBytesAdded, clones }
 }
+
+/** It was looked at when its link was made. */
+const isSeen = (item: Settled): item is Settled & { ino: bigint; allocated: number; links: number } =>
+  item.ino !== undefined && item.allocated !== undefined && item.links !== undefined
 
 /** By inode: other names in the tree may have been linked to a clone. */
 function writtenInto(

@@ -4,7 +4,7 @@
 import { bothSettled } from '../core/both-settled.ts'
 import { type BytePath, parentPath } from '../core/byte-path.ts'
 import type { Cause } from '../core/cause.ts'
-import { sourceModeOf } from '../core/entry.ts'
+import { asStored } from '../core/entry.ts'
 import { type LinkOutcome, type LinkStep, linkTo } from '../core/link-step.ts'
 import { type Copy, type Plan, shareCopies } from '../core/plan.ts'
 import type { Settled } from '../core/settled.ts'
@@ -13,14 +13,14 @@ import { copyFiles, type CopyWork } from './copy-files.ts'
 
 export interface Filled {
   /** Without the top. In no order. */
-  readonly settled: readonly Settled<SourceEntry>[]
+  readonly settled: readonly Settled[]
   readonly vanished: readonly BytePath[]
   /** Directories that were stored, but vanished before rsync could give them their attributes. */
   readonly orphaned: readonly SourceEntry[]
 }
 
 export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Promise<Filled> {
-  const settled: Settled<SourceEntry>[] = []
+  const settled: Settled[] = []
   const vanished: BytePath[] = []
   const directories = plan.directories.filter(entry => entry.path !== '.')
   await work.partial.makeDirectories(directories.map(entry => entry.path))
@@ -54,7 +54,7 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
   const copying = copyRound(work, shared, others)
   const [first] = await bothSettled(copying, linking)
   for (const entry of first.alongside) settled.push({ entry, how: 'made' })
-  const late: Settled<SourceEntry>[] = [...first.linked]
+  const late: Settled[] = [...first.linked]
   append(settled, first.settled)
   append(vanished, first.vanished)
   append(wanted, first.left)
@@ -90,7 +90,7 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
 /** Its owner may not change the names in it. */
 const isLocked = ({ mode }: SourceEntry): boolean => (mode & 0o300) !== 0o300
 
-const withEntry = (item: Settled<SourceEntry>, entry: SourceEntry | undefined): Settled<SourceEntry> =>
+const withEntry = (item: Settled, entry: SourceEntry | undefined): Settled =>
   entry === undefined || item.how !== 'made' ? item : { ...item, entry }
 
 /** Not by spreading it into push(): there may be more than fit on the stack. */
@@ -99,9 +99,9 @@ function append<T>(to: T[], items: readonly T[]): void {
 }
 
 interface Round {
-  readonly settled: readonly Settled<SourceEntry>[]
+  readonly settled: readonly Settled[]
   /** Settled too, by links that were made after rsync had set the times of directories. */
-  readonly linked: readonly Settled<SourceEntry>[]
+  readonly linked: readonly Settled[]
   readonly vanished: readonly BytePath[]
   /** Still wanted: their links were refused, or what they were to be linked to is no longer what it was. */
   readonly left: readonly Copy<SourceEntry>[]
@@ -119,7 +119,7 @@ async function copyRound(
   const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)])
   const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]))
   const stored = new Map<BytePath, SourceEntry>()
-  const settled: Settled<SourceEntry>[] = []
+  const settled: Settled[] = []
   const alongside: SourceEntry[] = []
   for (const entry of copied.entries) {
     const cause = causes.get(entry.path)
@@ -140,11 +140,11 @@ async function copyRound(
     // Its leader vanished, or holds other bytes by now: it needs a copy of its own.
     if (leader === undefined || inode === undefined || copied.changed.has(of)) left.push({ entry, cause })
     else {
-      const asStored = { ...leader, storedMtimeNs: inode.mtimeNs, mode: inode.mode }
-      steps.push({ entry, cause, step: linkTo(entry.path, 'self', asStored) })
+      const { mtimeNs: storedMtimeNs, mode } = inode
+      steps.push({ entry, cause, step: linkTo(entry.path, 'self', { ...leader, storedMtimeNs, mode }) })
     }
   }
-  const linked: Settled<SourceEntry>[] = []
+  const linked: Settled[] = []
   await linkAll(work, steps, ({ entry, step, cause }, outcome) => {
     if (outcome.linked) linked.push(linkedAs(entry, step, outcome))
     else left.push({ entry, cause: outcome.cause === 'altered' ? cause : outcome.cause })
@@ -175,20 +175,14 @@ async function linkAll<T extends { readonly step: LinkStep }>(
 
 type Made = Extract<LinkOutcome, { readonly linked: true }>
 
-function linkedAs(source: SourceEntry, step: LinkStep, { ino, allocated, links }: Made): Settled<SourceEntry> {
-  const { storedMtimeNs, mode, tree } = step
-  // The kernel may have dropped setuid from what was stored first, and every link of it has the mode that was left.
-  const entry =
-    mode === undefined || mode === source.mode
-      ? { ...source, storedMtimeNs }
-      : { ...source, storedMtimeNs, mode, sourceMode: sourceModeOf(source) }
-  // A copy that was just made is looked at by its own name, and a symlink for where it points.
-  const isSeen = tree !== 'self' && source.type === 'file' && allocated !== undefined && links !== undefined
-  return {
-    entry,
-    how: 'linked',
-    ino,
-    ...(tree === 'self' ? {} : { fromSeries: tree.series }),
-    ...(isSeen ? { held: { allocated, links } } : {})
-  }
+/** Whole literals: there is one of these for each file, and what is added to an object later lies in a second one. */
+function linkedAs(source: SourceEntry, { storedMtimeNs, mode, tree }: LinkStep, made: Made): Settled {
+  const { ino, allocated, links } = made
+  const entry = asStored(source, storedMtimeNs, mode)
+  if (tree === 'self') return { entry, how: 'linked', ino }
+  const fromSeries = tree.series
+  // A symlink is looked at for where it points.
+  return source.type === 'file' && allocated !== undefined && links !== undefined
+    ? { entry, how: 'linked', ino, fromSeries, allocated, links }
+    : { entry, how: 'linked', ino, fromSeries }
 }

@@ -17,7 +17,6 @@ import type { Bases } from './bases.ts'
 import type { CopyWork } from './copy-files.ts'
 import { fillByContent, type Filled } from './fill.ts'
 import { fillByTimes } from './fill-quick.ts'
-import type { Ports } from './ports.ts'
 import { onVanished } from './read-source.ts'
 import type { Story } from './story.ts'
 
@@ -83,13 +82,12 @@ function withKnownContents(entries: readonly SourceEntry[], plan: QuickPlan<Sour
 }
 
 export async function fill(
-  inputs: SnapshotInputs,
-  ports: Ports,
+  story: Story,
   source: ResolvedSource,
   partial: PartialTree,
-  planned: Planned,
-  story: Story
+  planned: Planned
 ): Promise<Filled> {
+  const { inputs, ports } = story
   const { volume } = ports
   const isQuick = planned.how.by === 'times'
   const work: CopyWork = {
@@ -120,8 +118,26 @@ export async function fill(
   return { ...filled, settled: [{ entry: planned.top, how: 'made' }, ...filled.settled] }
 }
 
+/** What is still wanted of a plan when it was carried out. */
+export interface Compared {
+  readonly top: SourceEntry
+  readonly base?: Pick<Base, 'series' | 'id'>
+  readonly baseRecord?: SnapshotRecord
+  readonly difference: Difference
+}
+
+export function comparedOf(planned: Planned, vanished: readonly BytePath[]): Compared {
+  const { top, base, baseRecord } = planned
+  return {
+    top,
+    ...(base !== undefined && { base: { series: base.series, id: base.id } }),
+    ...(baseRecord !== undefined && { baseRecord }),
+    difference: differenceOf(planned, vanished)
+  }
+}
+
 /** What was really stored against the base: a file that vanished meanwhile was not added. */
-export function differenceOf({ how, entries, bases, difference }: Planned, vanished: readonly BytePath[]): Difference {
+function differenceOf({ how, entries, bases, difference }: Planned, vanished: readonly BytePath[]): Difference {
   if (vanished.length === 0) return difference
   const gone = new Set(vanished)
   const left = entries.filter(({ path }) => !gone.has(path))

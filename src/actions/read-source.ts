@@ -84,15 +84,30 @@ function sayLeftOut(ports: Ports, what: string, leftOut: readonly LeftOut[]): vo
 
 const namesOf = (paths: readonly BytePath[]): string => firstInline(paths, path => showName(path))
 
-/** For the next run. It only saves that one reading, so what is in its way is worth a note and no more. */
-export async function keepIndex(story: Story, series: Series, scan: Scan): Promise<void> {
-  if (scan.index === undefined || series.keepSourceIndex === undefined) return
+/**
+ * The index of the source for the next run; absent where there is none to keep. Of what there is in it already nothing would
+ * change: files that are gone since stay in it, and harm nobody.
+ */
+export function indexToKeep(story: Story, series: Series, scan: Scan): Uint8Array | undefined {
+  if (series.keepSourceIndex === undefined) return undefined
   const isSame = scan.filesKnown === scan.entries.filter(({ type }) => type === 'file').length
-  // Files that are gone since stay in it, and harm nobody.
-  if (isSame) return
   try {
-    await series.keepSourceIndex(scan.index())
+    return isSame ? undefined : scan.index?.()
   } catch (error) {
-    story.note(`The index of the source could not be kept, so that the next run reads every file: ${messageOf(error)}`)
+    story.note(notKept(error))
+    return undefined
   }
 }
+
+/** It only saves the next run a reading, so what is in its way is worth a note and no more. */
+export async function keepIndex(story: Story, series: Series, index: Uint8Array | undefined): Promise<void> {
+  if (index === undefined || series.keepSourceIndex === undefined) return
+  try {
+    await series.keepSourceIndex(index)
+  } catch (error) {
+    story.note(notKept(error))
+  }
+}
+
+const notKept = (error: unknown): string =>
+  `The index of the source could not be kept, so that the next run reads every file: ${messageOf(error)}`

@@ -4,11 +4,10 @@ import { showName } from '../core/display.ts'
 import { bytesOf, countsOf, mostLargest, recordFormat, type SnapshotRecord } from '../core/record.ts'
 import type { SnapshotReport } from '../core/report/model.ts'
 import { treeRoom } from '../core/room.ts'
-import { tally } from '../core/settled.ts'
+import { type Settled, tally } from '../core/settled.ts'
 import type { Series } from '../ports/volume.ts'
 import type { Measured } from './check-stored.ts'
-import type { Filled } from './fill.ts'
-import { differenceOf, type Planned, settledAsPlanned } from './planned.ts'
+import { type Compared, type Planned, settledAsPlanned } from './planned.ts'
 import type { Retained } from './retain.ts'
 import { seriesPart } from './series-part.ts'
 import type { Story } from './story.ts'
@@ -17,21 +16,22 @@ import type { Story } from './story.ts'
 export interface Taken {
   readonly record: SnapshotRecord
   readonly largest: SnapshotReport['largest']
-  readonly measured: Measured
-  readonly planned: Planned
+  /** What it added to its series. */
+  readonly seriesBytesAdded: number
+  readonly compared: Compared
 }
 
 export function takenAs(
   story: Story,
   id: string,
-  planned: Planned,
-  filled: Filled,
+  compared: Compared,
+  settled: readonly Settled[],
   measured: Measured,
   digest: string
 ): Taken {
-  const { largest, causes, ...sums } = tally(filled.settled)
+  const { largest, causes, ...sums } = tally(settled)
   const { inputs, ports, context, program } = story
-  const { base } = planned
+  const { base } = compared
   const record: SnapshotRecord = {
     format: recordFormat,
     id,
@@ -43,7 +43,7 @@ export function takenAs(
     ...(base === undefined
       ? {}
       : { base: { id: base.id, ...(base.series === inputs.name ? {} : { series: base.series }) } }),
-    ...linkedFrom(filled, inputs.name),
+    ...linkedFrom(settled, inputs.name),
     compare: inputs.compare,
     digest,
     ownersKept: story.keepOwners,
@@ -55,16 +55,17 @@ export function takenAs(
     run: context.run,
     program,
     ...sums,
-    ...differenceOf(planned, filled.vanished),
+    ...compared.difference,
     bytesAdded: measured.bytesAdded,
     bytesOnDisk: measured.bytesOnDisk,
     ...(measured.clones.files === 0 ? {} : { clones: measured.clones })
   }
-  return { record, largest, measured, planned }
+  return { record, largest, seriesBytesAdded: measured.seriesBytesAdded, compared }
 }
 
-function linkedFrom({ settled }: Filled, own: string): Pick<SnapshotRecord, 'linkedFrom'> {
-  const others = new Set(settled.flatMap(({ fromSeries }) => fromSeries ?? []))
+function linkedFrom(settled: readonly Settled[], own: string): Pick<SnapshotRecord, 'linkedFrom'> {
+  const others = new Set<string>()
+  for (const { fromSeries } of settled) if (fromSeries !== undefined) others.add(fromSeries)
   others.delete(own)
   return others.size === 0 ? {} : { linkedFrom: [...others].sort() }
 }
@@ -72,17 +73,17 @@ function linkedFrom({ settled }: Filled, own: string): Pick<SnapshotRecord, 'lin
 export async function reportCreated(
   story: Story,
   series: Series,
-  { record, largest, planned }: Taken,
+  { record, largest, compared }: Taken,
   retained: Retained | undefined
 ): Promise<SnapshotReport> {
   const ofSeries = await seriesPart(story.ports.volume, series, retained)
   return {
     ...story.report('created'),
     ...ofSeries,
-    ...baseOf(planned),
+    ...baseOf(compared),
     snapshot: record.id,
     snapshotPath: `${series.path}/${record.id}`,
-    changed: record.digest !== planned.baseRecord?.digest,
+    changed: record.digest !== compared.baseRecord?.digest,
     counts: countsOf(record),
     bytes: bytesOf(record),
     causes: record.causes,
@@ -158,5 +159,5 @@ const marksOf = ({ tags, pinned }: Marks): Marks => ({ tags, pinned })
 /** No snapshot, no marks: what was asked for is not what is there. */
 const unmarked: Marks = { tags: [], pinned: false }
 
-const baseOf = ({ base }: Planned): Pick<SnapshotReport, 'base'> =>
+const baseOf = ({ base }: Pick<Compared, 'base'>): Pick<SnapshotReport, 'base'> =>
   base === undefined ? {} : { base: { id: base.id, series: base.series } }

@@ -1,32 +1,29 @@
-// The snapshot action as a story: check, read, lock, plan, fill, check what was stored, publish, report.
+// The snapshot action as a story: check, read, lock, plan, store (fill, check, publish), report.
 
 import { Failure, messageOf } from '../core/failure.ts'
+import { Once } from '../core/once.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import type { SnapshotReport } from '../core/report/model.ts'
-import { snapshotId } from '../core/snapshot-id.ts'
 import type { RunContext, SnapshotInputs } from '../inputs/model.ts'
 import type { ResolvedSource, Scan } from '../ports/source.ts'
-import type { PartialTree } from '../ports/partial-tree.ts'
 import type { Listed, Series } from '../ports/volume.ts'
 import { copyToCache } from './cache-copy.ts'
 import { chooseBases, type ReadAhead, readAhead } from './bases.ts'
 import { listCurrentFirst, repairLatest } from './current.ts'
 import { prepare, lockSeries } from './prepare.ts'
 import { isUnchanged } from './unchanged.ts'
-import { checkStored } from './check-stored.ts'
-import { cannotDelete, findings } from './findings.ts'
-import { reportCreated, reportDryRun, reportSkipped, reportUnchanged, takenAs, type Taken } from './snapshot-report.ts'
+import { cannotDelete } from './findings.ts'
+import { reportCreated, reportDryRun, reportSkipped, reportUnchanged } from './snapshot-report.ts'
 import { whyReadOnly } from './read-only.ts'
 import { checkShrink, checkRoom } from './guards.ts'
-import { fill, planFor, type Planned } from './planned.ts'
+import { planFor, type Planned } from './planned.ts'
 import type { Ports } from './ports.ts'
 import { Story } from './story.ts'
 import { withShortage } from './shortage.ts'
-import { ManifestAhead } from './manifest-ahead.ts'
-import { keepIndex, readSource } from './read-source.ts'
+import { indexToKeep, keepIndex, readSource } from './read-source.ts'
 import { foresee, isRemoved, retain, type Retained } from './retain.ts'
 import { writeSeriesPage } from './series-page.ts'
-import { verifyStored } from './verify-stored.ts'
+import { store } from './store.ts'
 
 /** Takes one snapshot. Throws a `Failure`; unless it says otherwise, nothing was published. */
 export async function takeSnapshot(
@@ -53,9 +50,12 @@ async function take(story: Story): Promise<SnapshotReport> {
   const series = ports.volume.series(inputs.name)
   const source = await story.phase('Check', () => prepare(story))
   if (source === undefined) return reportSkipped(story, 'The source is missing.')
-  const read = (): Promise<Scan | undefined> =>
-    story.phase('Read the source', () => readSource(inputs, ports, story, source))
-  const ahead = readAhead(series)
+  const read = (): Promise<Once<Scan> | undefined> =>
+    story.phase('Read the source', async () => {
+      const scan = await readSource(inputs, ports, story, source)
+      return scan && new Once(scan)
+    })
+  const ahead = new Once(readAhead(series))
   let scan = await read()
   if (scan === undefined) return reportSkipped(story, noFiles)
   if (inputs.dryRun) return await dryRun(inputs, ports, story, series, scan, ahead)
@@ -94,54 +94,31 @@ async function takeLocked(
   story: Story,
   series: Series,
   source: ResolvedSource,
-  scan: Scan,
-  ahead: Promise<ReadAhead | undefined>
+  scan: Once<Scan>,
+  ahead: Once<Promise<ReadAhead | undefined>>
 ): Promise<SnapshotReport> {
   const { begun, left } = await series.clear()
   if (begun.length > 0) story.note(`What an interrupted run had begun was cleared: ${begun.join(', ')}.`)
   if (left.length > 0) story.warn(cannotDelete(left))
   const listed = await listCurrentFirst(story, series)
   await repairLatest(story, series, listed[0])
-  const planned = await story.phase('Plan', async () => plan(inputs, ports, story, series, listed, scan, await ahead))
+  const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan, ahead))
+  const index = indexToKeep(story, series, scan.take())
 
   const current = listed[0]?.record
-  if (current !== undefined && inputs.skipIfUnchanged && (await isUnchanged(story, series, current, planned))) {
-    await keepIndex(story, series, scan)
-    return await unchanged(story, series, current, planned)
+  if (current !== undefined && inputs.skipIfUnchanged && (await isUnchanged(story, series, current, planned.peek()))) {
+    await keepIndex(story, series, index)
+    return await unchanged(story, series, current, planned.take())
   }
 
-  checkShrink(inputs, planned)
-  await checkRoom(ports.volume, planned, story.hardLinksWork)
-  const used = await series.takenIds()
-  const id = snapshotId(ports.clock.now(), candidate => used.has(candidate))
-  const partial = await series.begin(id)
-  let taken: Taken
-  try {
-    const filled = await story.phase('Fill', () => fill(inputs, ports, source, partial, planned, story))
-    const header = { id, series: series.name }
-    const settled = filled.settled.map(({ entry }) => entry)
-    const { measured, manifest } = await story.phase('Check what was stored', async () => {
-      const ahead = new ManifestAhead(header, settled)
-      await partial.seal([planned.top, ...filled.orphaned])
-      const result = await checkStored(partial, filled.settled, series.name, ports.reporter.progress)
-      if (inputs.verify) await verifyStored(partial, filled.settled, ports.reporter)
-      return { measured: result, manifest: await ahead.of(result.entries) }
-    })
-    taken = takenAs(story, id, planned, filled, measured, manifest.digest)
-    const { record } = taken
-    for (const warning of findings(inputs, record)) story.warn(warning)
-    await story.phase('Publish', () => partial.publish(record, manifest.text))
-  } catch (thrown) {
-    // While what fills the disk is still there.
-    const error = await withShortage(ports.volume, thrown)
-    await clearUp(story, partial, series, id, error)
-    throw error
-  }
-  story.publishedId = id
+  checkShrink(inputs, planned.peek())
+  await checkRoom(ports.volume, planned.peek(), story.hardLinksWork)
+  const taken = await store(story, series, source, planned)
+  const { id } = taken.record
   // Kept for the next count: the step from the snapshot before to this one is known only now, for nothing.
   const recount = taken.record.causes.some(({ cause }) => cause === 'altered')
-  await keepIndex(story, series, scan)
-  await series.bytesOnDisk({ id, bytes: taken.measured.seriesBytesAdded, recount })
+  await keepIndex(story, series, index)
+  await series.bytesOnDisk({ id, bytes: taken.seriesBytesAdded, recount })
   const retained = await retention(story, series)
   await page(story, series)
   return await reportCreated(story, series, taken, retained)
@@ -189,43 +166,25 @@ async function retention(story: Story, series: Series): Promise<Retained | undef
   })
 }
 
-/** Frees what a failed run took at once: a full disk should not stay full. A cancelled run has no time for it. */
-async function clearUp(story: Story, partial: PartialTree, series: Series, id: string, error: unknown): Promise<void> {
-  if (error instanceof Failure && error.kind === 'cancelled') return
-  try {
-    const isPublished = (await series.list()).some(listed => listed.id === id)
-    if (isPublished) {
-      // The tree is in its place, and only what comes after that went wrong: `latest`, or the last sync.
-      story.publishedId = id
-      return
-    }
-    const { left } = await series.clear()
-    if (left.length > 0) story.warn(cannotDelete(left))
-  } catch (failure) {
-    // What matters to the reader is why this run failed; the next one clears it.
-    story.warn(`The unfinished tree ${partial.path} is left for the next run to clear: ${messageOf(failure)}`)
-  }
-}
-
 async function plan(
   inputs: SnapshotInputs,
   ports: Ports,
   story: Story,
   series: Series,
   listed: readonly Listed[],
-  scan: Scan,
-  ahead: ReadAhead | undefined
-): Promise<Planned> {
-  const chosen = await chooseBases(ports.volume, series, listed, inputs.linkFrom, ports.reporter, ahead)
+  scan: Once<Scan>,
+  ahead: Once<Promise<ReadAhead | undefined>>
+): Promise<Once<Planned>> {
+  const chosen = await chooseBases(ports.volume, series, listed, inputs.linkFrom, ports.reporter, await ahead.take())
   for (const warning of chosen.warnings) story.warn(warning)
-  const planned = planFor(inputs, scan, chosen)
+  const planned = planFor(inputs, scan.peek(), chosen)
   const { base } = planned
   ports.reporter.info(
     base === undefined
       ? 'The first snapshot of this series: everything is stored.'
       : `Compared with ${base.series}/${base.id}`
   )
-  return planned
+  return new Once(planned)
 }
 
 async function dryRun(
@@ -233,11 +192,11 @@ async function dryRun(
   ports: Ports,
   story: Story,
   series: Series,
-  scan: Scan,
-  ahead: Promise<ReadAhead | undefined>
+  scan: Once<Scan>,
+  ahead: Once<Promise<ReadAhead | undefined>>
 ): Promise<SnapshotReport> {
   const listed = await listCurrentFirst(story, series)
-  const planned = await story.phase('Plan', async () => plan(inputs, ports, story, series, listed, scan, await ahead))
+  const planned = (await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan, ahead))).take()
   checkShrink(inputs, planned)
   await checkRoom(ports.volume, planned, story.hardLinksWork)
   if (inputs.retention.prune) {

@@ -1,6 +1,6 @@
 // Reads paths in batches on the worker threads while more of them are still being listed, and puts the rows into words.
 
-import type { BytePath } from '../core/byte-path.ts'
+import { type BytePath, separatePaths } from '../core/byte-path.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { SharedIndex } from '../core/stat-index.ts'
 import { type Looked, RowReader } from './looked.ts'
@@ -43,8 +43,8 @@ export class LookAhead {
   }
 
   #send(onProgress: OnProgress | undefined): void {
-    const paths = this.#batch
-    if (paths.length === 0) return
+    if (this.#batch.length === 0) return
+    const paths = separatePaths(this.#batch)
     this.#batch = []
     const known = this.#index === undefined ? {} : { known: this.#index }
     const result = this.#pool.run({ kind: 'look', root: this.#root, paths, hash: this.#hash, ...known }).then(rows => {

@@ -1,6 +1,6 @@
 // The source gone through by the worker threads themselves, in one pass, where no rules but our own say what it holds.
 
-import { type BytePath, joinPath } from '../core/byte-path.ts'
+import { type BytePath, joinPath, separatePaths } from '../core/byte-path.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { LeftOut } from '../core/report/model.ts'
 import type { ResolvedSource, SourceEntry } from '../ports/source.ts'
@@ -52,12 +52,12 @@ export async function walkSource(
   let known = 0
 
   const take = (result: WalkResult): void => {
-    const names = result.names.split('\0') as BytePath[]
+    const paths = pathsOf(result)
     let row = 0
     for (const { path, count } of result.directories) {
       const entries: SourceEntry[] = []
       for (const end = row + count; row < end; row++) {
-        const own = joinPath(path, names[row] ?? ('' as BytePath))
+        const own = paths[row] ?? ('' as BytePath)
         const entry = reader.entry(own, row, result.found)
         if (entry === undefined) others.push(reader.read(own, row, result.found))
         else entries.push(entry)
@@ -98,6 +98,15 @@ export async function walkSource(
   }
   inOrder(directories, '.' as BytePath, entries)
   return { entries, others, secrets, specials, unread, known }
+}
+
+/** In the order of its rows. */
+function pathsOf({ names, directories }: WalkResult): readonly BytePath[] {
+  const each = names.split('\0') as BytePath[]
+  let row = 0
+  return separatePaths(
+    directories.flatMap(({ path, count }) => each.slice(row, (row += count)).map(name => joinPath(path, name)))
+  )
 }
 
 /** Has every directory read, those that one task leaves by another, as many at once as there are threads. */

@@ -42,3 +42,13 @@ function isAscii(text: string): boolean {
   // eslint-disable-next-line no-control-regex -- the range is meant: every byte that is its own UTF-8
   return /^[\x00-\x7f]*$/.test(text)
 }
+
+/**
+ * The same paths, each a text of its own. One that was put together keeps its parts in memory until somebody compares it,
+ * and one that was cut out keeps all of the text that it was a part of.
+ */
+export function separatePaths(paths: readonly BytePath[]): BytePath[] {
+  const bytes = Buffer.from(paths.join(''), 'latin1')
+  let at = 0
+  return paths.map(path => bytes.toString('latin1', at, (at += path.length)) as BytePath)
+}

@@ -39,4 +39,25 @@ export interface Owner {
 /** The permission bits in the source, by which entries are compared. */
 export const sourceModeOf = (entry: Entry): number => entry.sourceMode ?? entry.mode
 
+/**
+ * An entry as a link of a stored inode has it: with the time of that inode, and with its mode, from which the kernel may have
+ * dropped setuid when it was stored first (absent for a symlink). Without what else is known of a file of the source.
+ */
+export function asStored(source: Entry, storedMtimeNs: bigint, storedMode: number | undefined): Entry {
+  const { path, type, mode, sourceMode, size, mtimeNs, sha256, owner, target } = source
+  const isOther = sourceMode !== undefined || (storedMode !== undefined && storedMode !== mode)
+  if (!isOther && type === 'file' && sha256 !== undefined) {
+    return owner === undefined
+      ? { path, type, mode, size, mtimeNs, storedMtimeNs, sha256 }
+      : { path, type, mode, size, mtimeNs, storedMtimeNs, sha256, owner }
+  }
+  return {
+    ...{ path, type, mode: storedMode ?? mode, size, mtimeNs, storedMtimeNs },
+    ...(isOther && { sourceMode: sourceModeOf(source) }),
+    ...(owner !== undefined && { owner }),
+    ...(sha256 !== undefined && { sha256 }),
+    ...(target !== undefined && { target })
+  }
+}
+
 export const sameOwner = (a: Owner | undefined, b: Owner | undefined): boolean => a?.uid === b?.uid && a?.gid === b?.gid

@@ -2,7 +2,6 @@
 
 import { type Cause, type CauseCount, causes } from './cause.ts'
 import type { Entry } from './entry.ts'
-import type { Held } from './link-step.ts'
 import type { StoredFile } from './report/model.ts'
 
 export interface Settled<E extends Entry = Entry> {
@@ -16,8 +15,9 @@ export interface Settled<E extends Entry = Entry> {
   /** For a link: the inode it must have; and the series it came from, absent for one of this same tree. */
   readonly ino?: bigint
   readonly fromSeries?: string
-  /** For a link that was looked at when it was made, and found to be what was to be linked. */
-  readonly held?: Held
+  /** For a link that was looked at when it was made, and found to be what was to be linked: what was seen of its inode. */
+  readonly allocated?: number
+  readonly links?: number
 }
 
 export interface Tally {

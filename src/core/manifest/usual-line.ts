@@ -21,7 +21,24 @@ export class Owners {
   }
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+/** Each kind as one literal: what is added to an object later lies in a second one. */
+function entryOf(
+  path: BytePath,
+  mode: number,
+  size: number,
+  mtimeNs: bigint,
+  storedMtimeNs: bigint,
+  sha256: string | undefined,
+  owner: Owner | undefined
+): Entry {
+  if (sha256 === undefined) {
+    const directory = { path, type: 'dir', mode, size, mtimeNs, storedMtimeNs } as const
+    return owner === undefined ? directory : { ...directory, owner }
+  }
+  return owner === undefined
+    ? { path, type: 'file', mode, size, mtimeNs, storedMtimeNs, sha256 }
+    : { path, type: 'file', mode, size, mtimeNs, storedMtimeNs, sha256, owner }
+}
 
 const zero = 0x30
 const slash = 0x2f
@@ -68,16 +85,9 @@ export class UsualLineReader {
     const mtimeNs = this.#word(' tags=mtime:') ? this.#time() : storedMtimeNs
     if (mode < 0 || owner === null || size < 0 || storedMtimeNs === undefined || mtimeNs === undefined) return undefined
     if (this.#at !== line.length || digestEnd === undefined) return undefined
-    const entry: Mutable<Entry> = {
-      path: bytes.toString('latin1', start + 2, start + pathEnd) as BytePath,
-      type: isFile ? 'file' : 'dir',
-      mode,
-      size,
-      mtimeNs,
-      storedMtimeNs
-    }
-    if (isFile) entry.sha256 = bytes.toString('latin1', start + digestEnd - 64, start + digestEnd)
-    if (owner !== undefined) entry.owner = owner
+    const path = bytes.toString('latin1', start + 2, start + pathEnd) as BytePath
+    const sha256 = isFile ? bytes.toString('latin1', start + digestEnd - 64, start + digestEnd) : undefined
+    const entry = entryOf(path, mode, size, mtimeNs, storedMtimeNs, sha256, owner)
     return { entry, timeless: line.slice(0, timeAt) + line.slice(timeEnd, tagsAt) }
   }
 
