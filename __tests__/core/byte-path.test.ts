@@ -59,7 +59,11 @@ describe('bytes and text', () => {
 
 test('paths that were put together or cut out come back as texts of their own', () => {
   const paths = fc.array(fc.uint8Array({ maxLength: 40 }).map(pathFromBytes))
-  fc.assert(fc.property(paths, some => expect(separatePaths(some)).toEqual(some)))
+  fc.assert(
+    fc.property(paths, some => {
+      expect(separatePaths(some)).toEqual(some)
+    })
+  )
   expect(separatePaths([])).toEqual([])
 })
 

@@ -11,7 +11,7 @@ test('is there to be looked at until it is taken', () => {
 })
 
 test('may be undefined, and is taken for all that', () => {
-  const once = new Once(undefined)
+  const once = new Once<number | undefined>(undefined)
   expect(once.take()).toBeUndefined()
   expect(() => once.take()).toThrow('used up')
 })
