@@ -8,6 +8,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   rmSync,
   statfsSync,
   symlinkSync,
@@ -65,9 +66,14 @@ async function mountAndBegin(filesystem: 'xfs' | 'btrfs' | 'ext4'): Promise<stri
   return image.at
 }
 
+/** No byte stays as it was. */
 function change(file: string, offsets: readonly number[], size = 10): void {
   const fd = openSync(file, 'r+')
-  for (const at of offsets) writeSync(fd, randomBytes(size), 0, size, at)
+  const bytes = Buffer.alloc(size)
+  for (const at of offsets) {
+    readSync(fd, bytes, 0, size, at)
+    writeSync(fd, Buffer.from(bytes.map(byte => byte ^ 0xff)), 0, size, at)
+  }
   closeSync(fd)
 }
 
