@@ -2,9 +2,10 @@
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { join } from 'node:path'
+import { missingDefaultAcl, takeFromOthers } from '../support/default-acl.ts'
 import { fakeTools, onlyTools, realTool } from '../support/fake-tools.ts'
 import { mountTmpfs, missingTmpfs } from '../support/loop-image.ts'
-import { PackStand } from '../support/pack-stand.ts'
+import { expectSteadyProgress, PackStand } from '../support/pack-stand.ts'
 import { itUnless, missingRoot } from '../support/skip-aloud.ts'
 
 let stand: PackStand
@@ -39,6 +40,7 @@ describe('where it cannot be done, rsync does it all, and what refused is told',
     expect(outcome.refused).toContain(why)
     expect(stand.unsureOf(outcome)).toHaveLength(stand.many)
     stand.expectAllStored()
+    expectSteadyProgress(stand)
   })
 
   it('there is no tar', async () => {
@@ -59,6 +61,24 @@ describe('where it cannot be done, rsync does it all, and what refused is told',
       small.remove()
     }
   })
+
+  itUnless(missingDefaultAcl())('a default ACL of the volume takes bits from the modes of new files', async () => {
+    takeFromOthers(stand.volume)
+    await stand.begin()
+    const outcome = await stand.copy(await stand.read(), { keepOwners: false })
+    expect(outcome.refused).toContain('a default ACL')
+    stand.expectAllStored(false)
+  })
+
+  itUnless(missingDefaultAcl(), missingRoot())(
+    'which root, who gives each its owner and mode, need not mind',
+    async () => {
+      takeFromOthers(stand.volume)
+      await stand.begin()
+      expect((await stand.copy(await stand.read())).refused).toBeUndefined()
+      stand.expectAllStored()
+    }
+  )
 
   it('there is no temporary directory', async () => {
     await stand.begin()

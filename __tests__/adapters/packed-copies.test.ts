@@ -9,6 +9,7 @@ import {
   readlinkSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync
 } from 'node:fs'
 import { join } from 'node:path'
@@ -16,7 +17,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { pathFromText } from '../../src/core/byte-path.ts'
 import type { SourceEntry } from '../../src/ports/source.ts'
 import { makeNastyTree } from '../formats/real-tree.ts'
-import { PackStand } from '../support/pack-stand.ts'
+import { expectSteadyProgress, PackStand } from '../support/pack-stand.ts'
 import { isRoot } from '../support/skip-aloud.ts'
 
 let stand: PackStand
@@ -47,10 +48,14 @@ describe('a tree of many small files', () => {
 
   it('leaves its large and sparse files to rsync, and its directories have their times for all that', async () => {
     writeFileSync(stand.tree('part', 'large'), Buffer.alloc(1024 * 1024 + 1, 'x'))
+    writeFileSync(stand.tree('part', 'sparse'), '')
+    truncateSync(stand.tree('part', 'sparse'), 512 * 1024)
     await stand.begin()
-    const outcome = await stand.copy(await stand.read())
-    expect(stand.unsureOf(outcome)).toEqual(['part/large'])
+    const outcome = await stand.copy(await stand.read(), { isSparse: true })
+    expect(stand.unsureOf(outcome).toSorted()).toEqual(['part/large', 'part/sparse'])
     stand.expectAllStored()
+    expect(lstatSync(stand.stored('part', 'sparse')).blocks).toBe(0)
+    expectSteadyProgress(stand)
   })
 
   it('has directories in which nobody may write', async () => {
@@ -154,5 +159,6 @@ it('options of rsync, or few files, are for rsync alone', async () => {
   const files = (await stand.read()).filter(({ type }) => type !== 'dir')
   mkdirSync(stand.stored('part'))
   expect((await stand.copy(files, { extraArgs: ['--bwlimit=0'] })).unsure).toBeUndefined()
+  expect((await stand.copy(files, { linkDest: [stand.scratch] })).unsure).toBeUndefined()
   expect((await stand.copy(files.slice(0, 400))).unsure).toBeUndefined()
 })

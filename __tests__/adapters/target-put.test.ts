@@ -9,6 +9,7 @@ import { localTarget } from '../../src/adapters/target/local-target.ts'
 import { type BytePath, fsPath, joinPath, pathFromText } from '../../src/core/byte-path.ts'
 import type { PutOutcome } from '../../src/ports/target.ts'
 import { adapterParts, scratchWith } from '../support/adapter-parts.ts'
+import { missingDefaultAcl, takeFromOthers } from '../support/default-acl.ts'
 import { isRoot, itUnless, missingRoot } from '../support/skip-aloud.ts'
 import { described, restoreAll, setTimes, treeEntries } from '../support/target-stand.ts'
 
@@ -43,6 +44,16 @@ it('brings back bytes of any size, around those at which the way of copying chan
   const outcomes = await restore()
   expect(new Set(outcomes.map(outcome => JSON.stringify(outcome)))).toEqual(new Set(['{"put":true,"how":"copied"}']))
   expectSame()
+})
+
+itUnless(missingDefaultAcl())('brings back modes where a default ACL takes bits from them', async () => {
+  for (const mode of [0o644, 0o755, 0o4711, 0o400]) writeFileSync(at(`f${mode.toString(8)}`), 'x')
+  for (const mode of [0o644, 0o755, 0o4711, 0o400]) chmodSync(at(`f${mode.toString(8)}`), mode)
+  symlinkSync('f644', at('link'))
+  mkdirSync(path)
+  takeFromOthers(path)
+  await restore({ keepOwners: false })
+  expectSame(false)
 })
 
 it('brings back thousands of files in directories of all depths', async () => {

@@ -74,7 +74,7 @@ describe('to list the source', () => {
 
 describe('to copy', () => {
   const noOwners = ['--no-owner', '--no-group']
-  const byPlan = ['--modify-window=-1', '--ignore-times', '--out-format=%l']
+  const byPlan = ['--modify-window=-1', '--ignore-times', '--out-format=%i %l']
 
   test.each<[title: string, intent: Partial<CopyIntent>, argv: string[]]>([
     ['what the plan says', {}, [...copied, ...noOwners, ...byPlan, ...copiedEnd]],
@@ -86,7 +86,7 @@ describe('to copy', () => {
       [
         ...copied,
         ...noOwners,
-        ...['--modify-window=-1', '--link-dest=/mnt/backup/s/1', '--link-dest=/mnt/backup/s/2', '--out-format=%l'],
+        ...['--modify-window=-1', '--link-dest=/mnt/backup/s/1', '--link-dest=/mnt/backup/s/2', '--out-format=%i %l'],
         ...copiedEnd
       ]
     ],

@@ -6,6 +6,7 @@ import { expect } from '@jest/globals'
 import { localSource } from '../../src/adapters/local-source.ts'
 import { localVolume } from '../../src/adapters/volume/local-volume.ts'
 import { pathFromText } from '../../src/core/byte-path.ts'
+import type { Progress } from '../../src/core/progress.ts'
 import type { CopyOutcome, CopyRequest, PartialTree } from '../../src/ports/partial-tree.ts'
 import type { SourceEntry } from '../../src/ports/source.ts'
 import type { Lock } from '../../src/ports/volume.ts'
@@ -69,6 +70,9 @@ export class PackStand {
     return scan.entries.filter(({ path }) => path !== '.')
   }
 
+  /** What was told of how far the copying is. */
+  readonly progress: Progress[] = []
+
   async copy(entries: readonly SourceEntry[], more: Partial<CopyRequest> = {}): Promise<CopyOutcome> {
     await this.partial.makeDirectories(entries.filter(({ type }) => type === 'dir').map(({ path }) => path))
     return this.partial.copy(
@@ -80,15 +84,17 @@ export class PackStand {
         isSparse: false,
         linkDest: [],
         extraArgs: [],
-        totalBytes: 0,
+        totalBytes: entries.reduce((sum, { size }) => sum + size, 0),
         ...more
       },
-      ignore
+      progress => {
+        this.progress.push(progress)
+      }
     )
   }
 
-  expectAllStored(): void {
-    expect(all(this.partial.path)).toEqual(all(this.tree()))
+  expectAllStored(withOwners = isRoot): void {
+    expect(all(this.partial.path, withOwners)).toEqual(all(this.tree(), withOwners))
   }
 
   /** Files and symlinks that want a second look. */
@@ -116,14 +122,27 @@ export class PackStand {
   /** The temporary directory goes while the run needs it. */
   async withoutTemp(work: () => Promise<void>): Promise<void> {
     rmSync(this.temp, { recursive: true })
-    await work()
-    mkdirSync(this.temp)
+    try {
+      await work()
+    } finally {
+      mkdirSync(this.temp)
+    }
   }
 }
 
-const all = (root: string): unknown =>
+const all = (root: string, withOwners: boolean): unknown =>
   new Map(
     entriesOf(pathFromText(root))
       .filter(({ path }) => path !== '.')
-      .map(entry => [entry.path, { ...entry, owner: isRoot ? entry.owner : undefined }])
+      .map(entry => [entry.path, { ...entry, owner: withOwners ? entry.owner : undefined }])
   )
+
+/** It never goes back, and ends where all is. */
+export function expectSteadyProgress({ progress }: PackStand): void {
+  const files = progress.map(each => each.files)
+  const bytes = progress.map(each => each.bytes)
+  for (const amounts of [files, bytes]) expect(amounts).toEqual(amounts.toSorted((a, b) => a - b))
+  const last = progress.at(-1)
+  expect(last?.bytes).toBe(last?.totalBytes)
+  expect(last?.files).toBeLessThanOrEqual(last?.totalFiles ?? 0)
+}

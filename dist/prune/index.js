@@ -851,7 +851,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(665);
+/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(55);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__/* .pruneWith */ .z);
@@ -3544,7 +3544,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 665:
+/***/ 55:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9492,7 +9492,7 @@ const copyArgs = (intent) => [
         ? intent.linkDest.map(tree => `--link-dest=${tree}`)
         :
             [intent.isFilled === true ? '--size-only' : '--ignore-times']),
-    '--out-format=%l',
+    '--out-format=%i %l',
     ...intent.extra,
     '--no-implied-dirs',
     '--from0',
@@ -9676,8 +9676,8 @@ class StatIndex {
 ;// CONCATENATED MODULE: ./lib/adapters/workers/protocol.js
 const wantedColumn = { tree: 0, size: 1, mtimeSeconds: 2, mtimeRest: 3, mode: 4, uid: 5, gid: 6 };
 const wantedColumns = 7;
-const factColumn = { size: 0, dev: 1, ino: 2, ctimeNs: 3, isLink: 4 };
-const factColumns = 5;
+const factColumn = { size: 0, dev: 1, ino: 2, ctimeNs: 3 };
+const factColumns = 4;
 const protocol_column = {
     status: 0,
     type: 1,
@@ -10722,8 +10722,7 @@ async function rsyncCopy(request, run, onProgress) {
             rest = lines.pop() ?? '';
             for (const line of lines) {
                 files++;
-                if (/^\d+$/.test(line))
-                    bytes += Number(line);
+                bytes += Number(fileSize.exec(line)?.[1] ?? 0);
             }
             onProgress({ doing: 'copying', files, bytes, totalFiles: request.paths.length, totalBytes: request.totalBytes });
         }
@@ -10742,6 +10741,7 @@ async function rsyncCopy(request, run, onProgress) {
         return { status: result.status, messages };
     throw new core_failure/* Failure */.HR('rsync', `rsync failed: ${rsync_output_explainRsyncExit(result.status)}${said.join('')}`);
 }
+const fileSize = /^.f\S* (\d+)$/;
 const noSpace = /: No space left on device \(\d+\)$/;
 const noQuota = /: Disk quota exceeded \(\d+\)$/;
 
@@ -12052,14 +12052,40 @@ const extractArgs = (archive, keepOwners) => [
     '--warning=no-timestamp'
 ];
 
+;// CONCATENATED MODULE: ./lib/adapters/mode-probe.js
+
+
+
+const mode_probe_all = 0o777;
+function keepsModes(directory) {
+    const file = (0,external_node_path_.join)(directory, `.snapshot-probe-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    const before = process.umask(0);
+    let fd;
+    try {
+        fd = (0,external_node_fs_.openSync)(file, 'wx', mode_probe_all);
+    }
+    finally {
+        process.umask(before);
+    }
+    try {
+        return ((0,external_node_fs_.fstatSync)(fd).mode & 0o7777) === mode_probe_all;
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+        (0,external_node_fs_.unlinkSync)(file);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/workers/place.js
 
 
 
 
 const place_stagedName = (number) => String(number).padStart(6, '0');
-const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number, path }, pins) => {
+const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number, path, mode }, pins) => {
     const aside = `${descriptorPath(places.staging)}/${place_stagedName(number)}`;
+    if (mode !== undefined)
+        chmodSync(aside, mode);
     pins.within(path, at => {
         renameSync(aside, at);
     });
@@ -12342,6 +12368,7 @@ function fill(start, step, pins, verify) {
 
 
 
+
 const fewest = 500;
 const fewestDirectories = 50;
 const largest = 1024 * 1024;
@@ -12356,6 +12383,11 @@ function isForPacking({ entries, linkDest, extraArgs, paths }) {
 }
 const canBePacked = (entry) => entry.type === 'link' || (entry.type === 'file' && entry.size <= largest && !isSparse(entry));
 async function packCopies(place, parts, request, entries, onProgress) {
+    if (entries.length === 0)
+        return { left: [] };
+    const why = packed_copies_whyNot(place, request);
+    if (why !== undefined)
+        return { left: entries, refused: why };
     const left = [];
     const chunks = batchesOf(entries, chunkFiles, chunkBytes, packed_copies_packedSize);
     const waiting = chunks.values();
@@ -12364,18 +12396,19 @@ async function packCopies(place, parts, request, entries, onProgress) {
     let bytes = 0;
     const work = async () => {
         for (const chunk of waiting) {
+            let kept = chunk;
             try {
-                left.push(...(refused === undefined ? await storeChunk(place, parts, request, chunk) : chunk));
+                if (refused === undefined)
+                    kept = await storeChunk(place, parts, request, chunk);
             }
             catch (error) {
                 if (error instanceof core_failure/* Failure */.HR)
                     throw error;
                 refused ??= (0,core_failure/* messageOf */.bD)(error);
-                left.push(...chunk);
             }
-            files += chunk.length;
-            for (const { size } of chunk)
-                bytes += size;
+            left.push(...kept);
+            files += chunk.length - kept.length;
+            bytes += packed_copies_sizeOf(chunk) - packed_copies_sizeOf(kept);
             const { paths, totalBytes } = request;
             onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes });
         }
@@ -12385,7 +12418,7 @@ async function packCopies(place, parts, request, entries, onProgress) {
 }
 async function setDirectories(place, parts, keepOwners, directories) {
     try {
-        await extract(place, parts, keepOwners, { input: [directoryMembers(directories)] });
+        await extract(place, parts, keepOwners, { input: directoryMembers(directories) });
         return undefined;
     }
     catch (error) {
@@ -12394,12 +12427,26 @@ async function setDirectories(place, parts, keepOwners, directories) {
         return (0,core_failure/* messageOf */.bD)(error);
     }
 }
-function directoryMembers(directories) {
-    const bytes = external_node_buffer_.Buffer.alloc(directories.reduce((sum, { path }) => sum + tar_record_tarHeaderSize({ name: path }), 0));
-    let at = 0;
-    for (const { path, mode, mtimeNs, owner = { uid: 0, gid: 0 } } of directories)
-        at = tar_record_writeTarHeader(bytes, at, { name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs });
-    return bytes;
+function* directoryMembers(directories) {
+    for (const some of batchesOf(directories, directoriesAtOnce)) {
+        const bytes = external_node_buffer_.Buffer.alloc(some.reduce((sum, { path }) => sum + tar_record_tarHeaderSize({ name: path }), 0));
+        let at = 0;
+        for (const { path, mode, mtimeNs, owner = { uid: 0, gid: 0 } } of some)
+            at = tar_record_writeTarHeader(bytes, at, { name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs });
+        yield bytes;
+    }
+}
+const directoriesAtOnce = 500;
+const packed_copies_sizeOf = (entries) => entries.reduce((sum, { size }) => sum + size, 0);
+function packed_copies_whyNot({ tree }, { keepOwners }) {
+    try {
+        return keepOwners || keepsModes(tree)
+            ? undefined
+            : 'a default ACL of the volume, or its server, changes the modes of new files';
+    }
+    catch (error) {
+        return (0,core_failure/* messageOf */.bD)(error);
+    }
 }
 const packed_copies_packedSize = ({ path, size, target }) => tar_record_tarHeaderSize({ name: path, ...(target !== undefined && { target }) }) + tar_record_paddedToBlocks(size);
 function openArchive(directory) {
@@ -12410,14 +12457,20 @@ function openArchive(directory) {
 }
 async function storeChunk(place, parts, request, chunk) {
     const archive = openArchive(parts.tempDir);
+    let isOver = false;
     try {
         const left = await packed_copies_pack(parts, request, chunk, archive);
         if (left.length < chunk.length)
             await extract(place, parts, request.keepOwners, { stdin: archive });
         return left;
     }
+    catch (error) {
+        isOver = error instanceof core_failure/* Failure */.HR;
+        throw error;
+    }
     finally {
-        (0,external_node_fs_.closeSync)(archive);
+        if (!isOver)
+            (0,external_node_fs_.closeSync)(archive);
     }
 }
 async function packed_copies_pack({ pool }, { root, keepOwners }, chunk, archive) {
@@ -12438,17 +12491,19 @@ async function packed_copies_pack({ pool }, { root, keepOwners }, chunk, archive
 function factsOf(batch) {
     const facts = new BigInt64Array(batch.length * factColumns);
     const digests = new Map();
-    for (const [index, { size, dev, ino, ctimeNs, type, isRacy, sha256 }] of batch.entries()) {
+    const targets = new Map();
+    for (const [index, { size, dev, ino, ctimeNs, isRacy, sha256, target }] of batch.entries()) {
         const at = index * factColumns;
         facts[at + factColumn.size] = BigInt(size);
         facts[at + factColumn.dev] = dev;
         facts[at + factColumn.ino] = ino;
         facts[at + factColumn.ctimeNs] = ctimeNs;
-        facts[at + factColumn.isLink] = type === 'link' ? 1n : 0n;
+        if (target !== undefined)
+            targets.set(index, target);
         if (isRacy && sha256 !== undefined)
             digests.set(index, sha256);
     }
-    return { facts, digests };
+    return { facts, digests, targets };
 }
 async function extract(place, { processes }, keepOwners, from) {
     const { tree, lockFd } = place;
@@ -12478,7 +12533,7 @@ async function localCopy(place, parts, request, onProgress) {
     if (!isFuse && entries !== undefined && isForPacking(request))
         return await copyMany(place, parts, request, entries, cloned, onProgress);
     const rest = cloned.size === 0 ? request.paths : request.paths.filter(name => !cloned.has(name));
-    return await copyByRsync(place, parts, request, { rest, cloned, isFuse }, onProgress);
+    return await copyByRsync(place, parts, request, { rest, cloned, isFuse }, () => onProgress);
 }
 async function copyMany(place, parts, request, entries, cloned, onProgress) {
     const directories = [];
@@ -12492,17 +12547,17 @@ async function copyMany(place, parts, request, entries, cloned, onProgress) {
         else
             (canBePacked(entry) ? small : rest).push(entry);
     }
-    const { paths, totalBytes } = request;
+    const { paths, totalBytes, keepOwners } = request;
     const further = addedUp(({ files, bytes }) => {
         onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes });
     });
     const byRsync = (some, clones = noClones) => {
         const parted = { rest: some.map(({ path }) => path), cloned: clones, isFuse: false };
-        return copyByRsync(place, parts, request, parted, further());
+        return copyByRsync(place, parts, request, parted, further);
     };
     const [packed, outcome] = await bothSettled(packCopies(place, parts, request, small, further()), byRsync(rest, cloned));
     const left = await byRsync(packed.left);
-    const refused = packed.refused ?? (await setDirectories(place, parts, request.keepOwners, directories.filter(local_copy_isOpen)));
+    const refused = packed.refused ?? (await setDirectories(place, parts, keepOwners, directories.filter(local_copy_isOpen)));
     const late = refused === undefined ? directories.filter(entry => !local_copy_isOpen(entry)) : directories;
     const outcomes = [outcome, left, await byRsync(late)];
     const unsure = [...rest, ...packed.left, ...directories].map(({ path }) => path);
@@ -12528,17 +12583,17 @@ function addedUp(tell) {
     };
 }
 const together = (outcomes) => ({
-    status: outcomes.map(({ status }) => status).find(status => status !== 0) ?? 0,
+    status: [23, 24].find(status => outcomes.some(outcome => outcome.status === status)) ?? 0,
     messages: outcomes.flatMap(({ messages }) => messages)
 });
-async function copyByRsync(place, parts, request, { rest, cloned, isFuse }, onProgress) {
+async function copyByRsync(place, parts, request, { rest, cloned, isFuse }, progressOf) {
     const passes = [
         { paths: rest, isFilled: false },
         { paths: [...cloned.keys()], isFilled: true }
     ].filter(pass => pass.paths.length > 0);
     const outcomes = [];
     for (const pass of passes) {
-        const outcome = await rsyncCopy({ ...request, ...pass, destination: '.', more: isFuse ? ['--fsync'] : [] }, (args, streams) => parts.processes.run('rsync', { args, cwd: place.tree, inherit: place.lockFd, ...streams }), onProgress);
+        const outcome = await rsyncCopy({ ...request, ...pass, destination: '.', more: isFuse ? ['--fsync'] : [] }, (args, streams) => parts.processes.run('rsync', { args, cwd: place.tree, inherit: place.lockFd, ...streams }), progressOf());
         outcomes.push(outcome);
     }
     return { ...together(outcomes), cloned };

@@ -350,8 +350,10 @@ const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 
 
 const place_stagedName = (number) => String(number).padStart(6, '0');
-const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number, path }, pins) => {
+const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number, path, mode }, pins) => {
     const aside = `${descriptorPath(places.staging)}/${place_stagedName(number)}`;
+    if (mode !== undefined)
+        (0,external_node_fs_namespaceObject.chmodSync)(aside, mode);
     pins.within(path, at => {
         (0,external_node_fs_namespaceObject.renameSync)(aside, at);
     });
@@ -641,8 +643,8 @@ function copy_writeWhole(to, piece, position) {
 ;// CONCATENATED MODULE: ./lib/adapters/workers/protocol.js
 const wantedColumn = { tree: 0, size: 1, mtimeSeconds: 2, mtimeRest: 3, mode: 4, uid: 5, gid: 6 };
 const wantedColumns = 7;
-const factColumn = { size: 0, dev: 1, ino: 2, ctimeNs: 3, isLink: 4 };
-const factColumns = 5;
+const factColumn = { size: 0, dev: 1, ino: 2, ctimeNs: 3 };
+const factColumns = 4;
 const column = {
     status: 0,
     type: 1,
@@ -1232,9 +1234,9 @@ function pack_source_memberOf(task, path, index, start) {
     const file = fsPath(joinPath(task.root, path));
     const isWhole = (stat) => isUntouched(stat, task.facts, index);
     try {
-        if (task.facts[index * factColumns + factColumn.isLink] === 0n)
+        const target = task.targets.get(index);
+        if (target === undefined)
             return fileMember(task, path, index, start, isWhole);
-        const target = pathFromBytes((0,external_node_fs_namespaceObject.readlinkSync)(file, { encoding: 'buffer' }));
         const stat = (0,external_node_fs_namespaceObject.lstatSync)(file, { bigint: true });
         return isWhole(stat) ? { ...member(task, path, stat), type: 'link', size: 0, target } : undefined;
     }

@@ -141,7 +141,8 @@ async function attempt(work: CopyWork, entries: readonly SourceEntry[]): Promise
     {
       root: work.source.root,
       paths,
-      entries,
+      // Only these have what tells that nothing changed since they were hashed, and directories that are there already.
+      ...(work.hash && { entries }),
       keepOwners: work.keepOwners,
       isSparse: entries.some(isSparse),
       linkDest: work.linkDest,

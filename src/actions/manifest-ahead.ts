@@ -3,10 +3,14 @@
 import type { Entry } from '../core/entry.ts'
 import { inDocumentOrder } from '../core/manifest/document-order.ts'
 import { encodeManifest, type ManifestHeader } from '../core/manifest/manifest.ts'
-import { manifestDigest } from '../core/manifest/tree-digest.ts'
+import { timelessLine } from '../core/manifest/mtree-line.ts'
+import { manifestDigest, TreeDigest } from '../core/manifest/tree-digest.ts'
 
 /** Lets what waits for the event loop have its turn. */
 const aTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+
+/** A millisecond or less, so that what this goes beside is begun and goes on. */
+const entriesInATurn = 300
 
 /** Some 25 MB of text. A larger one is made as it is written, so that it never lies in memory as a whole. */
 const mostAhead = 100_000
@@ -40,14 +44,16 @@ export class ManifestAhead {
   }
 
   async #make(): Promise<ReadyManifest> {
-    // What this is to go beside has to begin first.
-    await aTurn()
-    const digest = manifestDigest(this.#planned)
+    const lines = new TreeDigest()
+    for (const [index, entry] of this.#planned.entries()) {
+      if (index % entriesInATurn === 0) await aTurn()
+      lines.take(timelessLine(entry))
+    }
     const text: string[] = []
     for (const piece of encodeManifest(this.#header, this.#planned)) {
       text.push(piece)
       await aTurn()
     }
-    return { digest, text }
+    return { digest: lines.end(), text }
   }
 }

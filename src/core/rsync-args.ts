@@ -90,7 +90,8 @@ export const copyArgs = (intent: CopyIntent): string[] => [
       // copy of a file that changed meanwhile it would take the first one for current.
       // One whose size changed since is stored anew, as any other.
       [intent.isFilled === true ? '--size-only' : '--ignore-times']),
-  '--out-format=%l',
+  // The kind and the size: rsync has one for directories too, which are no bytes of ours.
+  '--out-format=%i %l',
   ...intent.extra,
   // The directories on the way to a file have their own turn, when nothing comes into them any more.
   '--no-implied-dirs',

@@ -13,7 +13,10 @@ export interface CopyRequest {
   /** Absolute directory the paths are relative to. */
   readonly root: BytePath
   readonly paths: readonly BytePath[]
-  /** The same as they were read, for whoever can store small files so that no second look at them is needed. */
+  /**
+   * The same as they were read and hashed, for whoever can store small files so that no second look at them is needed. All
+   * directories among them, and all that files are in, were made.
+   */
   readonly entries?: readonly SourceEntry[]
   readonly keepOwners: boolean
   /** Some of the files have holes. */

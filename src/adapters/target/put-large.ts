@@ -34,7 +34,7 @@ export async function putLarge(job: PutJob, steps: readonly NumberedStep[]): Pro
       fit.map(({ number, entry }) => ({ name: stagedName(number), mtimeNs: entry.mtimeNs })),
       false
     )
-    await place(job, job.places.staging, fit, cloned)
+    await place(job, job.places.staging, fit, { cloned })
   }
 }
 

@@ -32,9 +32,10 @@ export async function putSmall(job: PutJob, steps: readonly NumberedStep[]): Pro
     // Its own directory: tar and a thread that renames would wait for each other in a common one.
     const lane = job.site.staging.openLane(stagedName(job.site.numbers(1)))
     try {
+      const isMasked = !job.request.keepOwners && !lane.keepsModes()
       for (const chunk of waiting) {
         if (hasFailed) break
-        await putChunk(job, lane.fd, chunk)
+        await putChunk(job, lane.fd, chunk, isMasked)
       }
     } catch (error) {
       hasFailed = true
@@ -50,7 +51,7 @@ export async function putSmall(job: PutJob, steps: readonly NumberedStep[]): Pro
  * By way of a file: through a pipe, tar and we would wait for each other at every 200 KiB, which on a busy machine took
  * three times as long as all the work.
  */
-async function putChunk(job: PutJob, lane: number, steps: readonly NumberedStep[]): Promise<void> {
+async function putChunk(job: PutJob, lane: number, steps: readonly NumberedStep[], isMasked: boolean): Promise<void> {
   const { site, request } = job
   const archive = `${descriptorPath(lane)}/${archiveName}`
   let fit: NumberedStep[]
@@ -61,7 +62,7 @@ async function putChunk(job: PutJob, lane: number, steps: readonly NumberedStep[
   } finally {
     rmSync(archive, { force: true })
   }
-  await place(job, lane, fit)
+  await place(job, lane, fit, { isMasked })
 }
 
 /** Those that are in the archive now; each task has a part of it, and what it leaves empty tar skips. */

@@ -18,6 +18,7 @@ import type { BytePath } from '../../core/byte-path.ts'
 import { showText } from '../../core/display.ts'
 import { codeOf, Failure, messageOf } from '../../core/failure.ts'
 import { stagingName } from '../../core/restore-staging.ts'
+import { keepsModes } from '../mode-probe.ts'
 import type { Processes } from '../process.ts'
 import { tryLock, tryLockAtOnce } from '../volume/lock.ts'
 import { descriptorPath, directoryFlags, placeFlags } from '../workers/pinned.ts'
@@ -34,6 +35,14 @@ interface Held {
   readonly lock: number
   readonly mark: string | undefined
   readonly topMode: number | undefined
+}
+
+/** A directory of its own in the staging, for one tar. */
+export interface Lane {
+  readonly fd: number
+  /** Whether new files there have the modes that they are made with. */
+  keepsModes(): boolean
+  close(): void
 }
 
 export class Staging {
@@ -86,13 +95,20 @@ export class Staging {
   }
 
   /** A directory in it, by its descriptor; closing it removes it. */
-  openLane(name: string): { readonly fd: number; close(): void } {
+  openLane(name: string): Lane {
     const place = `${descriptorPath(this.directory)}/${name}`
     try {
       mkdirSync(place, 0o700)
       const fd = openSync(place, directoryFlags)
       return {
         fd,
+        keepsModes: () => {
+          try {
+            return keepsModes(descriptorPath(fd))
+          } catch (error) {
+            throw refusalOf(this.#path, stagingName, error)
+          }
+        },
         close: () => {
           closeSync(fd)
           rmSync(place, { recursive: true })

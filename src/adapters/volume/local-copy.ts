@@ -36,7 +36,7 @@ export async function localCopy(
   if (!isFuse && entries !== undefined && isForPacking(request))
     return await copyMany(place, parts, request, entries, cloned, onProgress)
   const rest = cloned.size === 0 ? request.paths : request.paths.filter(name => !cloned.has(name))
-  return await copyByRsync(place, parts, request, { rest, cloned, isFuse }, onProgress)
+  return await copyByRsync(place, parts, request, { rest, cloned, isFuse }, () => onProgress)
 }
 
 /** rsync is left with what is large, sparse or not as it was read, and with what a tar could not do. */
@@ -56,20 +56,20 @@ async function copyMany(
     if (entry.type === 'dir') directories.push(entry)
     else (canBePacked(entry) ? small : rest).push(entry)
   }
-  const { paths, totalBytes } = request
+  const { paths, totalBytes, keepOwners } = request
   const further = addedUp(({ files, bytes }) => {
     onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes })
   })
   const byRsync = (some: readonly SourceEntry[], clones = noClones): Promise<CopyOutcome> => {
     const parted = { rest: some.map(({ path }) => path), cloned: clones, isFuse: false }
-    return copyByRsync(place, parts, request, parted, further())
+    return copyByRsync(place, parts, request, parted, further)
   }
   const [packed, outcome] = await bothSettled(
     packCopies(place, parts, request, small, further()),
     byRsync(rest, cloned)
   )
   const left = await byRsync(packed.left)
-  const refused = packed.refused ?? (await setDirectories(place, parts, request.keepOwners, directories.filter(isOpen)))
+  const refused = packed.refused ?? (await setDirectories(place, parts, keepOwners, directories.filter(isOpen)))
   // One that shuts its owner out must not do so before those in it have theirs; rsync minds that.
   const late = refused === undefined ? directories.filter(entry => !isOpen(entry)) : directories
   const outcomes = [outcome, left, await byRsync(late)]
@@ -101,7 +101,8 @@ function addedUp(tell: (sum: { readonly files: number; readonly bytes: number })
 }
 
 const together = (outcomes: readonly CopyOutcome[]): Pick<CopyOutcome, 'status' | 'messages'> => ({
-  status: outcomes.map(({ status }) => status).find(status => status !== 0) ?? 0,
+  // 23 is that of which rsync's words are told; 24 says only that something vanished.
+  status: ([23, 24] as const).find(status => outcomes.some(outcome => outcome.status === status)) ?? 0,
   messages: outcomes.flatMap(({ messages }) => messages)
 })
 
@@ -116,7 +117,7 @@ async function copyByRsync(
   parts: VolumeParts,
   request: CopyRequest,
   { rest, cloned, isFuse }: Parted,
-  onProgress: OnProgress
+  progressOf: () => OnProgress
 ): Promise<CopyOutcome> {
   const passes = [
     { paths: rest, isFilled: false },
@@ -128,7 +129,7 @@ async function copyByRsync(
       // Not by its path, which rsync would make anew wherever a symlink in it leads by then.
       { ...request, ...pass, destination: '.', more: isFuse ? ['--fsync'] : [] },
       (args, streams) => parts.processes.run('rsync', { args, cwd: place.tree, inherit: place.lockFd, ...streams }),
-      onProgress
+      progressOf()
     )
     outcomes.push(outcome)
   }

@@ -4,6 +4,7 @@ import { closeSync, openSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
+import type { BytePath } from '../../core/byte-path.ts'
 import { Failure, messageOf } from '../../core/failure.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import { isSparse } from '../../core/room.ts'
@@ -11,6 +12,7 @@ import type { CopyRequest } from '../../ports/partial-tree.ts'
 import type { SourceEntry } from '../../ports/source.ts'
 import { allOf, batchesOf } from '../batches.ts'
 import { extractArgs } from '../extract-args.ts'
+import { keepsModes } from '../mode-probe.ts'
 import { packBytes } from '../workers/pack.ts'
 import { factColumn, factColumns } from '../workers/protocol.ts'
 import { paddedToBlocks, tarHeaderSize, writeTarHeader } from '../workers/tar-record.ts'
@@ -65,6 +67,9 @@ export async function packCopies(
   entries: readonly SourceEntry[],
   onProgress: OnProgress
 ): Promise<Packed> {
+  if (entries.length === 0) return { left: [] }
+  const why = whyNot(place, request)
+  if (why !== undefined) return { left: entries, refused: why }
   const left: SourceEntry[] = []
   const chunks = batchesOf(entries, chunkFiles, chunkBytes, packedSize)
   const waiting = chunks.values()
@@ -73,15 +78,17 @@ export async function packCopies(
   let bytes = 0
   const work = async (): Promise<void> => {
     for (const chunk of waiting) {
+      let kept: readonly SourceEntry[] = chunk
       try {
-        left.push(...(refused === undefined ? await storeChunk(place, parts, request, chunk) : chunk))
+        if (refused === undefined) kept = await storeChunk(place, parts, request, chunk)
       } catch (error) {
         if (error instanceof Failure) throw error
         refused ??= messageOf(error)
-        left.push(...chunk)
       }
-      files += chunk.length
-      for (const { size } of chunk) bytes += size
+      left.push(...kept)
+      // What is left is counted by whoever copies it.
+      files += chunk.length - kept.length
+      bytes += sizeOf(chunk) - sizeOf(kept)
       const { paths, totalBytes } = request
       onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes })
     }
@@ -98,7 +105,7 @@ export async function setDirectories(
   directories: readonly SourceEntry[]
 ): Promise<string | undefined> {
   try {
-    await extract(place, parts, keepOwners, { input: [directoryMembers(directories)] })
+    await extract(place, parts, keepOwners, { input: directoryMembers(directories) })
     return undefined
   } catch (error) {
     if (error instanceof Failure) throw error
@@ -106,12 +113,30 @@ export async function setDirectories(
   }
 }
 
-function directoryMembers(directories: readonly SourceEntry[]): Buffer {
-  const bytes = Buffer.alloc(directories.reduce((sum, { path }) => sum + tarHeaderSize({ name: path }), 0))
-  let at = 0
-  for (const { path, mode, mtimeNs, owner = { uid: 0, gid: 0 } } of directories)
-    at = writeTarHeader(bytes, at, { name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs })
-  return bytes
+/** In pieces: each directory takes 1.5 KB or more. */
+function* directoryMembers(directories: readonly SourceEntry[]): Generator<Buffer> {
+  for (const some of batchesOf(directories, directoriesAtOnce)) {
+    const bytes = Buffer.alloc(some.reduce((sum, { path }) => sum + tarHeaderSize({ name: path }), 0))
+    let at = 0
+    for (const { path, mode, mtimeNs, owner = { uid: 0, gid: 0 } } of some)
+      at = writeTarHeader(bytes, at, { name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs })
+    yield bytes
+  }
+}
+
+const directoriesAtOnce = 500
+
+const sizeOf = (entries: readonly SourceEntry[]): number => entries.reduce((sum, { size }) => sum + size, 0)
+
+/** Where owners are kept, tar gives every file its mode after that. */
+function whyNot({ tree }: PackPlace, { keepOwners }: CopyRequest): string | undefined {
+  try {
+    return keepOwners || keepsModes(tree)
+      ? undefined
+      : 'a default ACL of the volume, or its server, changes the modes of new files'
+  } catch (error) {
+    return messageOf(error)
+  }
 }
 
 const packedSize = ({ path, size, target }: SourceEntry): number =>
@@ -136,12 +161,17 @@ async function storeChunk(
   chunk: readonly SourceEntry[]
 ): Promise<readonly SourceEntry[]> {
   const archive = openArchive(parts.tempDir)
+  let isOver = false
   try {
     const left = await pack(parts, request, chunk, archive)
     if (left.length < chunk.length) await extract(place, parts, request.keepOwners, { stdin: archive })
     return left
+  } catch (error) {
+    // The run ends, and a thread may still write: by a number that could be another file's by then.
+    isOver = error instanceof Failure
+    throw error
   } finally {
-    closeSync(archive)
+    if (!isOver) closeSync(archive)
   }
 }
 
@@ -168,19 +198,21 @@ async function pack(
 function factsOf(batch: readonly SourceEntry[]): {
   readonly facts: BigInt64Array<ArrayBuffer>
   readonly digests: ReadonlyMap<number, string>
+  readonly targets: ReadonlyMap<number, BytePath>
 } {
   const facts = new BigInt64Array(batch.length * factColumns)
   const digests = new Map<number, string>()
-  for (const [index, { size, dev, ino, ctimeNs, type, isRacy, sha256 }] of batch.entries()) {
+  const targets = new Map<number, BytePath>()
+  for (const [index, { size, dev, ino, ctimeNs, isRacy, sha256, target }] of batch.entries()) {
     const at = index * factColumns
     facts[at + factColumn.size] = BigInt(size)
     facts[at + factColumn.dev] = dev
     facts[at + factColumn.ino] = ino
     facts[at + factColumn.ctimeNs] = ctimeNs
-    facts[at + factColumn.isLink] = type === 'link' ? 1n : 0n
+    if (target !== undefined) targets.set(index, target)
     if (isRacy && sha256 !== undefined) digests.set(index, sha256)
   }
-  return { facts, digests }
+  return { facts, digests, targets }
 }
 
 /** Throws what tar said, if it did not do all. */
@@ -188,7 +220,7 @@ async function extract(
   place: PackPlace,
   { processes }: VolumeParts,
   keepOwners: boolean,
-  from: { readonly input: readonly Buffer[] } | { readonly stdin: number }
+  from: { readonly input: Iterable<Buffer> } | { readonly stdin: number }
 ): Promise<void> {
   const { tree, lockFd } = place
   const args = extractArgs('-', keepOwners)

@@ -43,7 +43,7 @@ export async function rsyncCopy(
       rest = lines.pop() ?? ''
       for (const line of lines) {
         files++
-        if (/^\d+$/.test(line)) bytes += Number(line)
+        bytes += Number(fileSize.exec(line)?.[1] ?? 0)
       }
       onProgress({ doing: 'copying', files, bytes, totalFiles: request.paths.length, totalBytes: request.totalBytes })
     }
@@ -68,6 +68,9 @@ export async function rsyncCopy(
   if (result.status === 0 || result.status === 23 || result.status === 24) return { status: result.status, messages }
   throw new Failure('rsync', `rsync failed: ${explainRsyncExit(result.status)}${said.join('')}`)
 }
+
+/** Of a line of `--out-format=%i %l` about a file. */
+const fileSize = /^.f\S* (\d+)$/
 
 /** At the end of a message, where no file name stands. */
 const noSpace = /: No space left on device \(\d+\)$/

@@ -1,8 +1,8 @@
 // Reads a batch of small source files and makes tar members of those that still are, to the inode and ctime, what was read.
 
 import { hash } from 'node:crypto'
-import { type BigIntStats, closeSync, fstatSync, lstatSync, openSync, readlinkSync, readSync, writeSync } from 'node:fs'
-import { type BytePath, fsPath, joinPath, pathFromBytes } from '../../core/byte-path.ts'
+import { type BigIntStats, closeSync, fstatSync, lstatSync, openSync, readSync, writeSync } from 'node:fs'
+import { type BytePath, fsPath, joinPath } from '../../core/byte-path.ts'
 import { messageOf } from '../../core/failure.ts'
 import { openFlags } from './look.ts'
 import { packBuffer as bytes } from './pack.ts'
@@ -37,8 +37,8 @@ function memberOf(task: PackSourceTask, path: BytePath, index: number, start: nu
   const file = fsPath(joinPath(task.root, path))
   const isWhole = (stat: BigIntStats): boolean => isUntouched(stat, task.facts, index)
   try {
-    if (task.facts[index * factColumns + factColumn.isLink] === 0n) return fileMember(task, path, index, start, isWhole)
-    const target = pathFromBytes(readlinkSync(file, { encoding: 'buffer' }))
+    const target = task.targets.get(index)
+    if (target === undefined) return fileMember(task, path, index, start, isWhole)
     const stat = lstatSync(file, { bigint: true })
     return isWhole(stat) ? { ...member(task, path, stat), type: 'link', size: 0, target } : undefined
   } catch {

@@ -1,6 +1,6 @@
 // Puts what was written aside into its place, and makes directories: by directories that are held, never through a symlink.
 
-import { mkdirSync, renameSync } from 'node:fs'
+import { chmodSync, mkdirSync, renameSync } from 'node:fs'
 import { type BytePath, parentPath } from '../../core/byte-path.ts'
 import { codeOf, messageOf } from '../../core/failure.ts'
 import { descriptorPath, Pins } from './pinned.ts'
@@ -11,8 +11,9 @@ export const stagedName = (number: number): string => String(number).padStart(6,
 
 /** rename(2) replaces a file, a symlink or a FIFO, and refuses a directory. */
 export const place = ({ places, steps }: PlaceTask): WriteResult =>
-  untilRefused(places.root, steps, ({ number, path }, pins) => {
+  untilRefused(places.root, steps, ({ number, path, mode }, pins) => {
     const aside = `${descriptorPath(places.staging)}/${stagedName(number)}`
+    if (mode !== undefined) chmodSync(aside, mode)
     pins.within(path, at => {
       renameSync(aside, at)
     })

@@ -72,14 +72,16 @@ export interface PackSourceTask {
   readonly facts: BigInt64Array<ArrayBuffer>
   /** Of the files whose bytes have to be compared: the SHA-256 they had. */
   readonly digests: ReadonlyMap<number, string>
+  /** Of the symlinks. */
+  readonly targets: ReadonlyMap<number, BytePath>
   readonly keepOwners: boolean
   /** Descriptor of the archive, and where in it these members go; what is left empty there, tar skips. */
   readonly archive: number
   readonly offset: number
 }
 
-export const factColumn = { size: 0, dev: 1, ino: 2, ctimeNs: 3, isLink: 4 } as const
-export const factColumns = 5
+export const factColumn = { size: 0, dev: 1, ino: 2, ctimeNs: 3 } as const
+export const factColumns = 4
 
 export interface PackSourceResult {
   /** 1 for each that is in the archive. */

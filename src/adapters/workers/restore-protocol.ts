@@ -70,7 +70,12 @@ export interface CopyResult {
 export interface PlaceTask {
   readonly kind: 'place'
   readonly places: Pick<Places, 'root' | 'staging'>
-  readonly steps: readonly { readonly number: number; readonly path: BytePath }[]
+  readonly steps: readonly {
+    readonly number: number
+    readonly path: BytePath
+    /** Of a file that has to be given its mode before. */
+    readonly mode?: number
+  }[]
 }
 
 export interface EnsureDirectoriesTask {
