@@ -3345,7 +3345,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(471);
+/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(983);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreWith */ .F);
@@ -6038,7 +6038,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 471:
+/***/ 983:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7731,6 +7731,7 @@ function asStored(source, storedMtimeNs, storedMode) {
         ...(target !== undefined && { target })
     };
 }
+const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 
 ;// CONCATENATED MODULE: ./lib/core/restore-plan.js
@@ -9178,10 +9179,10 @@ function decimalSeconds(ns) {
     return `${ns < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
 }
 
-;// CONCATENATED MODULE: ./lib/core/both-settled.js
-async function bothSettled(one, other) {
-    await Promise.allSettled([one, other]);
-    return await Promise.all([one, other]);
+;// CONCATENATED MODULE: ./lib/core/all-of.js
+async function allOf(promises) {
+    await Promise.allSettled(promises);
+    return await Promise.all(promises);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/clone-versions.js
@@ -9288,10 +9289,6 @@ function batchesOf(items, mostItems, mostBytes = Infinity, bytesOf = () => 0) {
         bytes += more;
     }
     return batch.length === 0 ? batches : [...batches, batch];
-}
-async function allOf(promises) {
-    await Promise.allSettled(promises);
-    return Promise.all(promises);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/extract-args.js
@@ -9457,6 +9454,11 @@ const tar_record_highestId = 0o7777777;
 const beyondField = (text) => text !== undefined && text.length > longest ? `${text}\0` : undefined;
 const sizeBeyond = (long) => long === undefined ? 0 : tarBlock + tar_record_paddedToBlocks(long.length);
 const tarHeaderSize = ({ name, target }) => 3 * tarBlock + sizeBeyond(beyondField(name)) + sizeBeyond(beyondField(target));
+function tarHeader(member) {
+    const bytes = external_node_buffer_.Buffer.alloc(tarHeaderSize(member));
+    tar_record_writeTarHeader(bytes, 0, member);
+    return bytes;
+}
 function tar_record_writeTarHeader(to, start, member) {
     let at = start;
     const name = beyondField(member.name);
@@ -9624,6 +9626,7 @@ function fill(start, step, pins, verify) {
 
 
 
+
 const fewest = 500;
 const fewestDirectories = 50;
 const largest = 1024 * 1024;
@@ -9684,11 +9687,7 @@ async function setDirectories(place, parts, keepOwners, directories) {
 }
 function* directoryMembers(directories) {
     for (const some of batchesOf(directories, directoriesAtOnce)) {
-        const bytes = external_node_buffer_.Buffer.alloc(some.reduce((sum, { path }) => sum + tarHeaderSize({ name: path }), 0));
-        let at = 0;
-        for (const { path, mode, mtimeNs, owner = { uid: 0, gid: 0 } } of some)
-            at = tar_record_writeTarHeader(bytes, at, { name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs });
-        yield bytes;
+        yield external_node_buffer_.Buffer.concat(some.map(({ path, mode, mtimeNs, owner = { uid: 0, gid: 0 } }) => tarHeader({ name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs })));
     }
 }
 const directoriesAtOnce = 500;
@@ -10706,6 +10705,7 @@ const noQuota = /: Disk quota exceeded \(\d+\)$/;
 
 
 
+
 async function localCopy(place, parts, request, onProgress) {
     const root = (0,byte_path/* pathFromText */.pQ)(place.tree);
     const filesystem = (0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), root)?.filesystem ?? '';
@@ -10739,10 +10739,11 @@ async function copyMany(place, parts, request, entries, cloned, onProgress) {
         const parted = { rest: some.map(({ path }) => path), cloned: clones, isFuse: false };
         return copyByRsync(place, parts, request, parted, further);
     };
-    const [packed, outcome] = await bothSettled(packCopies(place, parts, request, small, further()), byRsync(rest, cloned));
+    const [packed, outcome] = await allOf([packCopies(place, parts, request, small, further()), byRsync(rest, cloned)]);
     const left = await byRsync(packed.left);
-    const refused = packed.refused ?? (await setDirectories(place, parts, keepOwners, directories.filter(local_copy_isOpen)));
-    const late = refused === undefined ? directories.filter(entry => !local_copy_isOpen(entry)) : directories;
+    const refused = packed.refused ??
+        (await setDirectories(place, parts, keepOwners, directories.filter(entry => !isLocked(entry))));
+    const late = refused === undefined ? directories.filter(isLocked) : directories;
     const outcomes = [outcome, left, await byRsync(late)];
     const unsure = [...rest, ...packed.left, ...directories].map(({ path }) => path);
     return {
@@ -10752,7 +10753,6 @@ async function copyMany(place, parts, request, entries, cloned, onProgress) {
         ...(refused !== undefined && { refused })
     };
 }
-const local_copy_isOpen = ({ mode }) => (mode & 0o300) === 0o300;
 const noClones = new Map();
 function addedUp(tell) {
     const all = { files: 0, bytes: 0 };
@@ -12803,7 +12803,6 @@ async function touch(site, directory, touches, follows) {
 
 
 
-
 const batch = 1024;
 async function finish(site, directories, keepOwners) {
     site.refuseStaging(directories.map(({ path }) => path));
@@ -12843,7 +12842,7 @@ async function finishBatch(site, directories, keepOwners) {
 }
 const openDirectory = (pins, root, path) => path === '.' ? (0,external_node_fs_.openSync)(`${pinned_descriptorPath(root)}/.`, placeFlags) : pins.within(path, at => (0,external_node_fs_.openSync)(at, placeFlags));
 async function finish_setAttributes(site, open, keepOwners) {
-    const members = open.map(({ entry, fd }) => finish_memberOf({
+    const members = open.map(({ entry, fd }) => tarHeader({
         name: `${foreignPath(fd)}/.`,
         type: 'dir',
         mode: entry_sourceModeOf(entry),
@@ -12866,11 +12865,6 @@ async function finish_setAttributes(site, open, keepOwners) {
         const touches = open.map(({ entry, fd }) => ({ name: foreignPath(fd), mtimeNs: entry.mtimeNs }));
         await touch(site, site.staging.root, touches, true);
     }
-}
-function finish_memberOf(member) {
-    const bytes = external_node_buffer_.Buffer.alloc(tarHeaderSize(member));
-    tar_record_writeTarHeader(bytes, 0, member);
-    return bytes;
 }
 function mend(fd, entry, keepOwners) {
     const stat = (0,external_node_fs_.fstatSync)(fd);
@@ -12981,6 +12975,7 @@ function place_place(job, staging, steps, { cloned, isMasked = false } = {}) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/put-large.js
+
 
 
 
@@ -13154,6 +13149,7 @@ const staging_place_busy = (path) => new core_failure/* Failure */.HR('locked', 
 const notOurs = (path, what) => new core_failure/* Failure */.HR('target', `${(0,display/* showText */.h$)((0,external_node_path_.join)(path, stagingName))} ${what}: a restore keeps there what it is writing. Move it away or remove it, and try again.`);
 
 ;// CONCATENATED MODULE: ./lib/adapters/target/put-small.js
+
 
 
 
@@ -17103,6 +17099,7 @@ function nanoseconds(text) {
 
 
 
+
 const isGoneLine = /: (?:No such file or directory|Not a directory)$/;
 const hashers = 4;
 class FarTree {
@@ -17182,7 +17179,7 @@ class FarTree {
     async #digests(paths, onBatch, sizes) {
         const digests = new Map();
         const parts = balanced(paths, sizes);
-        await allSettled(parts.map(async (part) => {
+        await allOf(parts.map(async (part) => {
             let read = [];
             const tell = () => {
                 if (read.length === 0)
@@ -17246,10 +17243,6 @@ function balanced(paths, sizes) {
         weight += weightOf(path);
     }
     return parts;
-}
-async function allSettled(promises) {
-    await Promise.allSettled(promises);
-    await Promise.all(promises);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-copy.js

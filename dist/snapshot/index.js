@@ -6049,7 +6049,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(285);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(337);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(313);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -6059,7 +6059,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 337:
+/***/ 313:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7734,6 +7734,7 @@ function asStored(source, storedMtimeNs, storedMode) {
         ...(target !== undefined && { target })
     };
 }
+const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 
 ;// CONCATENATED MODULE: ./lib/actions/unchanged.js
@@ -8242,10 +8243,10 @@ const isQuickEqual = (entry, before) => entry.size === before?.size &&
     entry.mode === before.mode &&
     sameOwner(entry.owner, before.owner);
 
-;// CONCATENATED MODULE: ./lib/core/both-settled.js
-async function bothSettled(one, other) {
-    await Promise.allSettled([one, other]);
-    return await Promise.all([one, other]);
+;// CONCATENATED MODULE: ./lib/core/all-of.js
+async function allOf(promises) {
+    await Promise.allSettled(promises);
+    return await Promise.all(promises);
 }
 
 ;// CONCATENATED MODULE: ./lib/core/stored-time.js
@@ -8398,7 +8399,7 @@ async function fillByContent(work, plan) {
     const refused = wanted.splice(0);
     const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused]);
     const copying = copyRound(work, shared, others);
-    const [first] = await bothSettled(copying, linking);
+    const [first] = await allOf([copying, linking]);
     for (const entry of first.alongside)
         settled.push({ entry, how: 'made' });
     const late = [...first.linked];
@@ -8433,7 +8434,6 @@ async function fillByContent(work, plan) {
     append(vanished, last.vanished);
     return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] };
 }
-const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
 const withEntry = (item, entry) => entry === undefined || item.how !== 'made' ? item : { ...item, entry };
 function append(to, items) {
     for (const item of items)
@@ -14262,10 +14262,6 @@ function batchesOf(items, mostItems, mostBytes = Infinity, bytesOf = () => 0) {
     }
     return batch.length === 0 ? batches : [...batches, batch];
 }
-async function allOf(promises) {
-    await Promise.allSettled(promises);
-    return Promise.all(promises);
-}
 
 ;// CONCATENATED MODULE: ./lib/adapters/extract-args.js
 const blocksInRecord = 512;
@@ -14430,6 +14426,11 @@ const tar_record_highestId = 0o7777777;
 const beyondField = (text) => text !== undefined && text.length > tar_record_longest ? `${text}\0` : undefined;
 const sizeBeyond = (long) => long === undefined ? 0 : tarBlock + tar_record_paddedToBlocks(long.length);
 const tar_record_tarHeaderSize = ({ name, target }) => 3 * tarBlock + sizeBeyond(beyondField(name)) + sizeBeyond(beyondField(target));
+function tarHeader(member) {
+    const bytes = external_node_buffer_.Buffer.alloc(tar_record_tarHeaderSize(member));
+    tar_record_writeTarHeader(bytes, 0, member);
+    return bytes;
+}
 function tar_record_writeTarHeader(to, start, member) {
     let at = start;
     const name = beyondField(member.name);
@@ -14597,6 +14598,7 @@ function pack_fill(start, step, pins, verify) {
 
 
 
+
 const fewest = 500;
 const fewestDirectories = 50;
 const packed_copies_largest = 1024 * 1024;
@@ -14657,11 +14659,7 @@ async function setDirectories(place, parts, keepOwners, directories) {
 }
 function* directoryMembers(directories) {
     for (const some of batchesOf(directories, directoriesAtOnce)) {
-        const bytes = external_node_buffer_.Buffer.alloc(some.reduce((sum, { path }) => sum + tar_record_tarHeaderSize({ name: path }), 0));
-        let at = 0;
-        for (const { path, mode, mtimeNs, owner = { uid: 0, gid: 0 } } of some)
-            at = tar_record_writeTarHeader(bytes, at, { name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs });
-        yield bytes;
+        yield external_node_buffer_.Buffer.concat(some.map(({ path, mode, mtimeNs, owner = { uid: 0, gid: 0 } }) => tarHeader({ name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs })));
     }
 }
 const directoriesAtOnce = 500;
@@ -14800,6 +14798,7 @@ const noQuota = /: Disk quota exceeded \(\d+\)$/;
 
 
 
+
 async function localCopy(place, parts, request, onProgress) {
     const root = (0,byte_path/* pathFromText */.pQ)(place.tree);
     const filesystem = (0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), root)?.filesystem ?? '';
@@ -14833,10 +14832,11 @@ async function copyMany(place, parts, request, entries, cloned, onProgress) {
         const parted = { rest: some.map(({ path }) => path), cloned: clones, isFuse: false };
         return copyByRsync(place, parts, request, parted, further);
     };
-    const [packed, outcome] = await bothSettled(packCopies(place, parts, request, small, further()), byRsync(rest, cloned));
+    const [packed, outcome] = await allOf([packCopies(place, parts, request, small, further()), byRsync(rest, cloned)]);
     const left = await byRsync(packed.left);
-    const refused = packed.refused ?? (await setDirectories(place, parts, keepOwners, directories.filter(local_copy_isOpen)));
-    const late = refused === undefined ? directories.filter(entry => !local_copy_isOpen(entry)) : directories;
+    const refused = packed.refused ??
+        (await setDirectories(place, parts, keepOwners, directories.filter(entry => !isLocked(entry))));
+    const late = refused === undefined ? directories.filter(isLocked) : directories;
     const outcomes = [outcome, left, await byRsync(late)];
     const unsure = [...rest, ...packed.left, ...directories].map(({ path }) => path);
     return {
@@ -14846,7 +14846,6 @@ async function copyMany(place, parts, request, entries, cloned, onProgress) {
         ...(refused !== undefined && { refused })
     };
 }
-const local_copy_isOpen = ({ mode }) => (mode & 0o300) === 0o300;
 const noClones = new Map();
 function addedUp(tell) {
     const all = { files: 0, bytes: 0 };
@@ -18136,6 +18135,7 @@ function nanoseconds(text) {
 
 
 
+
 const isGoneLine = /: (?:No such file or directory|Not a directory)$/;
 const hashers = 4;
 class FarTree {
@@ -18215,7 +18215,7 @@ class FarTree {
     async #digests(paths, onBatch, sizes) {
         const digests = new Map();
         const parts = balanced(paths, sizes);
-        await allSettled(parts.map(async (part) => {
+        await allOf(parts.map(async (part) => {
             let read = [];
             const tell = () => {
                 if (read.length === 0)
@@ -18279,10 +18279,6 @@ function balanced(paths, sizes) {
         weight += weightOf(path);
     }
     return parts;
-}
-async function allSettled(promises) {
-    await Promise.allSettled(promises);
-    await Promise.all(promises);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-copy.js

@@ -3526,7 +3526,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(530);
+/* harmony import */ var _wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(55);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__/* .verifyWith */ .i);
@@ -3536,7 +3536,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 530:
+/***/ 55:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4589,6 +4589,7 @@ function asStored(source, storedMtimeNs, storedMode) {
         ...(target !== undefined && { target })
     };
 }
+const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 
 ;// CONCATENATED MODULE: ./lib/core/verify-damage.js
@@ -10908,6 +10909,12 @@ const fileSize = /^.f\S* (\d+)$/;
 const noSpace = /: No space left on device \(\d+\)$/;
 const noQuota = /: Disk quota exceeded \(\d+\)$/;
 
+;// CONCATENATED MODULE: ./lib/core/all-of.js
+async function allOf(promises) {
+    await Promise.allSettled(promises);
+    return await Promise.all(promises);
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/nul-list.js
 
 function fieldsOf(count, take) {
@@ -10986,6 +10993,7 @@ function nanoseconds(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-tree.js
+
 
 
 
@@ -11072,7 +11080,7 @@ class FarTree {
     async #digests(paths, onBatch, sizes) {
         const digests = new Map();
         const parts = balanced(paths, sizes);
-        await allSettled(parts.map(async (part) => {
+        await allOf(parts.map(async (part) => {
             let read = [];
             const tell = () => {
                 if (read.length === 0)
@@ -11136,10 +11144,6 @@ function balanced(paths, sizes) {
         weight += weightOf(path);
     }
     return parts;
-}
-async function allSettled(promises) {
-    await Promise.allSettled(promises);
-    await Promise.all(promises);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-copy.js
@@ -12086,12 +12090,6 @@ function keepDamage(layout, damaged) {
     durable_syncPath(layout.own);
 }
 
-;// CONCATENATED MODULE: ./lib/core/both-settled.js
-async function bothSettled(one, other) {
-    await Promise.allSettled([one, other]);
-    return await Promise.all([one, other]);
-}
-
 ;// CONCATENATED MODULE: ./lib/adapters/volume/clone-versions.js
 
 
@@ -12196,10 +12194,6 @@ function batchesOf(items, mostItems, mostBytes = Infinity, bytesOf = () => 0) {
         bytes += more;
     }
     return batch.length === 0 ? batches : [...batches, batch];
-}
-async function allOf(promises) {
-    await Promise.allSettled(promises);
-    return Promise.all(promises);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/extract-args.js
@@ -12365,6 +12359,11 @@ const tar_record_highestId = 0o7777777;
 const beyondField = (text) => text !== undefined && text.length > longest ? `${text}\0` : undefined;
 const sizeBeyond = (long) => long === undefined ? 0 : tarBlock + tar_record_paddedToBlocks(long.length);
 const tar_record_tarHeaderSize = ({ name, target }) => 3 * tarBlock + sizeBeyond(beyondField(name)) + sizeBeyond(beyondField(target));
+function tarHeader(member) {
+    const bytes = external_node_buffer_.Buffer.alloc(tar_record_tarHeaderSize(member));
+    tar_record_writeTarHeader(bytes, 0, member);
+    return bytes;
+}
 function tar_record_writeTarHeader(to, start, member) {
     let at = start;
     const name = beyondField(member.name);
@@ -12532,6 +12531,7 @@ function fill(start, step, pins, verify) {
 
 
 
+
 const fewest = 500;
 const fewestDirectories = 50;
 const largest = 1024 * 1024;
@@ -12592,11 +12592,7 @@ async function setDirectories(place, parts, keepOwners, directories) {
 }
 function* directoryMembers(directories) {
     for (const some of batchesOf(directories, directoriesAtOnce)) {
-        const bytes = external_node_buffer_.Buffer.alloc(some.reduce((sum, { path }) => sum + tar_record_tarHeaderSize({ name: path }), 0));
-        let at = 0;
-        for (const { path, mode, mtimeNs, owner = { uid: 0, gid: 0 } } of some)
-            at = tar_record_writeTarHeader(bytes, at, { name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs });
-        yield bytes;
+        yield external_node_buffer_.Buffer.concat(some.map(({ path, mode, mtimeNs, owner = { uid: 0, gid: 0 } }) => tarHeader({ name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs })));
     }
 }
 const directoriesAtOnce = 500;
@@ -12685,6 +12681,7 @@ async function extract(place, { processes }, keepOwners, from) {
 
 
 
+
 async function localCopy(place, parts, request, onProgress) {
     const root = (0,byte_path/* pathFromText */.pQ)(place.tree);
     const filesystem = (0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), root)?.filesystem ?? '';
@@ -12718,10 +12715,11 @@ async function copyMany(place, parts, request, entries, cloned, onProgress) {
         const parted = { rest: some.map(({ path }) => path), cloned: clones, isFuse: false };
         return copyByRsync(place, parts, request, parted, further);
     };
-    const [packed, outcome] = await bothSettled(packCopies(place, parts, request, small, further()), byRsync(rest, cloned));
+    const [packed, outcome] = await allOf([packCopies(place, parts, request, small, further()), byRsync(rest, cloned)]);
     const left = await byRsync(packed.left);
-    const refused = packed.refused ?? (await setDirectories(place, parts, keepOwners, directories.filter(local_copy_isOpen)));
-    const late = refused === undefined ? directories.filter(entry => !local_copy_isOpen(entry)) : directories;
+    const refused = packed.refused ??
+        (await setDirectories(place, parts, keepOwners, directories.filter(entry => !isLocked(entry))));
+    const late = refused === undefined ? directories.filter(isLocked) : directories;
     const outcomes = [outcome, left, await byRsync(late)];
     const unsure = [...rest, ...packed.left, ...directories].map(({ path }) => path);
     return {
@@ -12731,7 +12729,6 @@ async function copyMany(place, parts, request, entries, cloned, onProgress) {
         ...(refused !== undefined && { refused })
     };
 }
-const local_copy_isOpen = ({ mode }) => (mode & 0o300) === 0o300;
 const noClones = new Map();
 function addedUp(tell) {
     const all = { files: 0, bytes: 0 };

@@ -342,6 +342,7 @@ function asStored(source, storedMtimeNs, storedMode) {
         ...(target !== undefined && { target })
     };
 }
+const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/place.js
@@ -1046,6 +1047,11 @@ const highestId = 0o7777777;
 const beyondField = (text) => text !== undefined && text.length > longest ? `${text}\0` : undefined;
 const sizeBeyond = (long) => long === undefined ? 0 : tarBlock + tar_record_paddedToBlocks(long.length);
 const tar_record_tarHeaderSize = ({ name, target }) => 3 * tarBlock + sizeBeyond(beyondField(name)) + sizeBeyond(beyondField(target));
+function tarHeader(member) {
+    const bytes = Buffer.alloc(tar_record_tarHeaderSize(member));
+    writeTarHeader(bytes, 0, member);
+    return bytes;
+}
 function writeTarHeader(to, start, member) {
     let at = start;
     const name = beyondField(member.name);
@@ -1236,7 +1242,7 @@ function pack_source_memberOf(task, path, index, start) {
     try {
         const target = task.targets.get(index);
         if (target === undefined)
-            return fileMember(task, path, index, start, isWhole);
+            return fileMember(task, path, file, index, start, isWhole);
         const stat = (0,external_node_fs_namespaceObject.lstatSync)(file, { bigint: true });
         return isWhole(stat) ? { ...member(task, path, stat), type: 'link', size: 0, target } : undefined;
     }
@@ -1244,10 +1250,10 @@ function pack_source_memberOf(task, path, index, start) {
         return undefined;
     }
 }
-function fileMember(task, path, index, start, isWhole) {
+function fileMember(task, path, file, index, start, isWhole) {
     const size = Number(task.facts[index * factColumns + factColumn.size]);
     const content = start + tar_record_tarHeaderSize({ name: path });
-    const fd = (0,external_node_fs_namespaceObject.openSync)(fsPath(joinPath(task.root, path)), openFlags);
+    const fd = (0,external_node_fs_namespaceObject.openSync)(file, openFlags);
     try {
         for (let read = 0; read < size;) {
             const n = (0,external_node_fs_namespaceObject.readSync)(fd, packBuffer, content + read, size - read, null);

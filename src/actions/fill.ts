@@ -1,10 +1,10 @@
 // Fills the new tree by the plan: links, copies as soon as the links are made, links among the copies, until every path is
 // settled; last the directories whose modes let nobody in.
 
-import { bothSettled } from '../core/both-settled.ts'
+import { allOf } from '../core/all-of.ts'
 import { type BytePath, parentPath } from '../core/byte-path.ts'
 import type { Cause } from '../core/cause.ts'
-import { asStored } from '../core/entry.ts'
+import { asStored, isLocked } from '../core/entry.ts'
 import { type LinkOutcome, type LinkStep, linkTo } from '../core/link-step.ts'
 import { type Copy, type Plan, shareCopies } from '../core/plan.ts'
 import type { Settled } from '../core/settled.ts'
@@ -52,7 +52,7 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
   const refused = wanted.splice(0)
   const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused])
   const copying = copyRound(work, shared, others)
-  const [first] = await bothSettled(copying, linking)
+  const [first] = await allOf([copying, linking])
   for (const entry of first.alongside) settled.push({ entry, how: 'made' })
   const late: Settled[] = [...first.linked]
   append(settled, first.settled)
@@ -86,9 +86,6 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
   append(vanished, last.vanished)
   return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] }
 }
-
-/** Its owner may not change the names in it. */
-const isLocked = ({ mode }: SourceEntry): boolean => (mode & 0o300) !== 0o300
 
 const withEntry = (item: Settled, entry: SourceEntry | undefined): Settled =>
   entry === undefined || item.how !== 'made' ? item : { ...item, entry }

@@ -1,4 +1,4 @@
-// Work in batches: how much goes into each, and waiting for all of them.
+// Work in batches: how much goes into each.
 
 /** Consecutive items, as many as fit; one that is larger than that is alone. `bytesOf`: what an item counts for. */
 export function batchesOf<T>(
@@ -20,10 +20,4 @@ export function batchesOf<T>(
     bytes += more
   }
   return batch.length === 0 ? batches : [...batches, batch]
-}
-
-/** Waits for all, whatever becomes of them, and then throws what the first that failed said. */
-export async function allOf<T>(promises: readonly Promise<T>[]): Promise<T[]> {
-  await Promise.allSettled(promises)
-  return Promise.all(promises)
 }

@@ -60,4 +60,7 @@ export function asStored(source: Entry, storedMtimeNs: bigint, storedMode: numbe
   }
 }
 
+/** A directory whose owner may not change the names in it. */
+export const isLocked = ({ mode }: Pick<Entry, 'mode'>): boolean => (mode & 0o300) !== 0o300
+
 export const sameOwner = (a: Owner | undefined, b: Owner | undefined): boolean => a?.uid === b?.uid && a?.gid === b?.gid

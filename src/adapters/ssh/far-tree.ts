@@ -1,6 +1,7 @@
 // A tree on the far machine, looked at in bulk: one command for any number of paths, so that round trips do not grow with them.
 
 import { Buffer } from 'node:buffer'
+import { allOf } from '../../core/all-of.ts'
 import type { BytePath } from '../../core/byte-path.ts'
 import type { Entry } from '../../core/entry.ts'
 import { Failure } from '../../core/failure.ts'
@@ -128,7 +129,7 @@ export class FarTree implements StoredTree {
   ): Promise<ReadonlyMap<BytePath, string>> {
     const digests = new Map<BytePath, string>()
     const parts = balanced(paths, sizes)
-    await allSettled(
+    await allOf(
       parts.map(async part => {
         let read: BytePath[] = []
         const tell = (): void => {
@@ -204,10 +205,4 @@ function balanced(paths: readonly BytePath[], sizes?: ReadonlyMap<BytePath, numb
     weight += weightOf(path)
   }
   return parts
-}
-
-/** Waits for all, whatever becomes of them, and then throws what the first that failed said. */
-async function allSettled(promises: readonly Promise<void>[]): Promise<void> {
-  await Promise.allSettled(promises)
-  await Promise.all(promises)
 }

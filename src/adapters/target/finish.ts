@@ -1,12 +1,11 @@
 // Gives directories their mode, owner and mtime once nothing comes into them any more, the deepest first, by descriptors.
 
-import { Buffer } from 'node:buffer'
 import { chmodSync, chownSync, closeSync, fstatSync, openSync } from 'node:fs'
 import type { BytePath } from '../../core/byte-path.ts'
 import { type Entry, sourceModeOf } from '../../core/entry.ts'
 import { Failure } from '../../core/failure.ts'
 import { descriptorPath, foreignPath, Pins, placeFlags } from '../workers/pinned.ts'
-import { tarHeaderSize, type TarMember, writeTarHeader } from '../workers/tar-record.ts'
+import { tarHeader } from '../workers/tar-record.ts'
 import { extract } from './extract.ts'
 import { refusalOf } from './refusals.ts'
 import { isCancel, type Site } from './site.ts'
@@ -60,7 +59,7 @@ async function setAttributes(
   keepOwners: boolean
 ): Promise<void> {
   const members = open.map(({ entry, fd }) =>
-    memberOf({
+    tarHeader({
       // The dot is looked up in the directory; the link before it would be replaced.
       name: `${foreignPath(fd)}/.`,
       type: 'dir',
@@ -84,12 +83,6 @@ async function setAttributes(
     const touches = open.map(({ entry, fd }) => ({ name: foreignPath(fd), mtimeNs: entry.mtimeNs }))
     await touch(site, site.staging.root, touches, true)
   }
-}
-
-function memberOf(member: TarMember): Buffer {
-  const bytes = Buffer.alloc(tarHeaderSize(member))
-  writeTarHeader(bytes, 0, member)
-  return bytes
 }
 
 /** What tar has not done. A filesystem that keeps times less exactly, as FAT does, has done what it can. */

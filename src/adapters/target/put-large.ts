@@ -1,10 +1,11 @@
 // Large files: cloned or copied aside by the worker threads, given their mtimes in bulk, put in place; or mended where they are.
 
 import { chmodSync, chownSync, closeSync, fstatSync, openSync } from 'node:fs'
+import { allOf } from '../../core/all-of.ts'
 import { showText } from '../../core/display.ts'
 import { sourceModeOf } from '../../core/entry.ts'
 import { Failure } from '../../core/failure.ts'
-import { allOf, batchesOf } from '../batches.ts'
+import { batchesOf } from '../batches.ts'
 import { descriptorPath, fileFlags, foreignPath, Pins } from '../workers/pinned.ts'
 import { stagedName } from '../workers/place.ts'
 import type { CopyTask, NumberedStep } from '../workers/restore-protocol.ts'

@@ -1,9 +1,10 @@
 // Small files and symlinks: read, verified and packed by the worker threads, extracted aside by tar, put in place.
 
 import { closeSync, openSync, rmSync } from 'node:fs'
+import { allOf } from '../../core/all-of.ts'
 import type { BytePath } from '../../core/byte-path.ts'
 import { stagingName } from '../../core/restore-staging.ts'
-import { allOf, batchesOf } from '../batches.ts'
+import { batchesOf } from '../batches.ts'
 import { packBytes, packedSize } from '../workers/pack.ts'
 import { descriptorPath } from '../workers/pinned.ts'
 import { stagedName } from '../workers/place.ts'

@@ -1,11 +1,11 @@
 // A restore that has begun: the lock is held, and every write goes through directories that are held by descriptors.
 
+import { allOf } from '../../core/all-of.ts'
 import type { BytePath } from '../../core/byte-path.ts'
 import { showName } from '../../core/display.ts'
 import type { Restoring } from '../../ports/target.ts'
 import { finish } from './finish.ts'
 import { put } from './put.ts'
-import { allOf } from '../batches.ts'
 import type { Site } from './site.ts'
 
 /** Large enough that messages cost little; all threads have some of a large tree. */

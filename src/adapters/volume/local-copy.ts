@@ -1,7 +1,8 @@
 // How files come into a tree on this machine: large ones as clones, many small ones by tar, all others by rsync; directories last.
 
-import { bothSettled } from '../../core/both-settled.ts'
+import { allOf } from '../../core/all-of.ts'
 import { type BytePath, pathFromText } from '../../core/byte-path.ts'
+import { isLocked } from '../../core/entry.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { CopyOutcome, CopyRequest } from '../../ports/partial-tree.ts'
 import type { SourceEntry } from '../../ports/source.ts'
@@ -64,14 +65,18 @@ async function copyMany(
     const parted = { rest: some.map(({ path }) => path), cloned: clones, isFuse: false }
     return copyByRsync(place, parts, request, parted, further)
   }
-  const [packed, outcome] = await bothSettled(
-    packCopies(place, parts, request, small, further()),
-    byRsync(rest, cloned)
-  )
+  const [packed, outcome] = await allOf([packCopies(place, parts, request, small, further()), byRsync(rest, cloned)])
   const left = await byRsync(packed.left)
-  const refused = packed.refused ?? (await setDirectories(place, parts, keepOwners, directories.filter(isOpen)))
+  const refused =
+    packed.refused ??
+    (await setDirectories(
+      place,
+      parts,
+      keepOwners,
+      directories.filter(entry => !isLocked(entry))
+    ))
   // One that shuts its owner out must not do so before those in it have theirs; rsync minds that.
-  const late = refused === undefined ? directories.filter(entry => !isOpen(entry)) : directories
+  const late = refused === undefined ? directories.filter(isLocked) : directories
   const outcomes = [outcome, left, await byRsync(late)]
   const unsure = [...rest, ...packed.left, ...directories].map(({ path }) => path)
   return {
@@ -81,8 +86,6 @@ async function copyMany(
     ...(refused !== undefined && { refused })
   }
 }
-
-const isOpen = ({ mode }: SourceEntry): boolean => (mode & 0o300) === 0o300
 
 const noClones: ReadonlyMap<BytePath, number> = new Map()
 

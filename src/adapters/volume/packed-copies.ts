@@ -4,18 +4,19 @@ import { closeSync, openSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
+import { allOf } from '../../core/all-of.ts'
 import type { BytePath } from '../../core/byte-path.ts'
 import { Failure, messageOf } from '../../core/failure.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import { isSparse } from '../../core/room.ts'
 import type { CopyRequest } from '../../ports/partial-tree.ts'
 import type { SourceEntry } from '../../ports/source.ts'
-import { allOf, batchesOf } from '../batches.ts'
+import { batchesOf } from '../batches.ts'
 import { extractArgs } from '../extract-args.ts'
 import { keepsModes } from '../mode-probe.ts'
 import { packBytes } from '../workers/pack.ts'
 import { factColumn, factColumns } from '../workers/protocol.ts'
-import { paddedToBlocks, tarHeaderSize, writeTarHeader } from '../workers/tar-record.ts'
+import { paddedToBlocks, tarHeader, tarHeaderSize } from '../workers/tar-record.ts'
 import type { VolumeParts } from './parts.ts'
 
 /** Fewer are done by one rsync before a tar has begun. */
@@ -116,11 +117,11 @@ export async function setDirectories(
 /** In pieces: each directory takes 1.5 KB or more. */
 function* directoryMembers(directories: readonly SourceEntry[]): Generator<Buffer> {
   for (const some of batchesOf(directories, directoriesAtOnce)) {
-    const bytes = Buffer.alloc(some.reduce((sum, { path }) => sum + tarHeaderSize({ name: path }), 0))
-    let at = 0
-    for (const { path, mode, mtimeNs, owner = { uid: 0, gid: 0 } } of some)
-      at = writeTarHeader(bytes, at, { name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs })
-    yield bytes
+    yield Buffer.concat(
+      some.map(({ path, mode, mtimeNs, owner = { uid: 0, gid: 0 } }) =>
+        tarHeader({ name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs })
+      )
+    )
   }
 }
 

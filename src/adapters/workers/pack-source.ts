@@ -1,5 +1,6 @@
 // Reads a batch of small source files and makes tar members of those that still are, to the inode and ctime, what was read.
 
+import type { Buffer } from 'node:buffer'
 import { hash } from 'node:crypto'
 import { type BigIntStats, closeSync, fstatSync, lstatSync, openSync, readSync, writeSync } from 'node:fs'
 import { type BytePath, fsPath, joinPath } from '../../core/byte-path.ts'
@@ -38,7 +39,7 @@ function memberOf(task: PackSourceTask, path: BytePath, index: number, start: nu
   const isWhole = (stat: BigIntStats): boolean => isUntouched(stat, task.facts, index)
   try {
     const target = task.targets.get(index)
-    if (target === undefined) return fileMember(task, path, index, start, isWhole)
+    if (target === undefined) return fileMember(task, path, file, index, start, isWhole)
     const stat = lstatSync(file, { bigint: true })
     return isWhole(stat) ? { ...member(task, path, stat), type: 'link', size: 0, target } : undefined
   } catch {
@@ -51,13 +52,14 @@ function memberOf(task: PackSourceTask, path: BytePath, index: number, start: nu
 function fileMember(
   task: PackSourceTask,
   path: BytePath,
+  file: string | Buffer,
   index: number,
   start: number,
   isWhole: (stat: BigIntStats) => boolean
 ): TarMember | undefined {
   const size = Number(task.facts[index * factColumns + factColumn.size])
   const content = start + tarHeaderSize({ name: path })
-  const fd = openSync(fsPath(joinPath(task.root, path)), openFlags)
+  const fd = openSync(file, openFlags)
   try {
     for (let read = 0; read < size;) {
       const n = readSync(fd, bytes, content + read, size - read, null)

@@ -44,6 +44,13 @@ const sizeBeyond = (long: BytePath | undefined): number =>
 export const tarHeaderSize = ({ name, target }: Pick<TarMember, 'name' | 'target'>): number =>
   3 * tarBlock + sizeBeyond(beyondField(name)) + sizeBeyond(beyondField(target))
 
+/** All of a member that has no content. */
+export function tarHeader(member: TarMember): Buffer {
+  const bytes = Buffer.alloc(tarHeaderSize(member))
+  writeTarHeader(bytes, 0, member)
+  return bytes
+}
+
 /** Writes them, and says where the content begins. */
 export function writeTarHeader(to: Buffer, start: number, member: TarMember): number {
   let at = start
