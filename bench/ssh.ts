@@ -1,36 +1,17 @@
 // The next snapshot of a rebuilt tree over ssh with 20 ms of latency, against rsync -a --link-dest over the same link.
-// Usage: node bench/ssh.ts [files]   (sshd is needed; the latency is that of a relay, 10 ms each way, for both alike)
+// Usage: node bench/ssh.ts [files [turns]]   (as root, with sshd: the line is one of packets to a network namespace)
 
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startSshd } from '../__tests__/support/sshd.ts'
+import { missingWire, startWire } from '../__tests__/support/wire.ts'
 
 const files = Number(process.argv[2] ?? 30_000)
+const turns = Number(process.argv[3] ?? 5)
 const root = join(import.meta.dirname, '..')
 const scratch = mkdtempSync(join(tmpdir(), 'snapshot-bench-ssh-'))
-
-/** Passes on what comes 10 ms later, in its order. Its port. */
-const relay = (to: number): Promise<{ readonly port: number; stop(): void }> =>
-  new Promise(resolve => {
-    const later = (from: Socket, into: Socket): void => {
-      from.on('data', piece => setTimeout(() => into.write(piece), 10))
-      from.on('end', () => setTimeout(() => into.end(), 10))
-      from.on('error', () => into.destroy())
-    }
-    const server = createServer(socket => {
-      const far = connect(to, '127.0.0.1')
-      for (const one of [socket, far]) one.setNoDelay(true)
-      later(socket, far)
-      later(far, socket)
-    })
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      resolve({ port: typeof address === 'object' && address !== null ? address.port : 0, stop: () => server.close() })
-    })
-  })
 
 const build = join(scratch, 'build')
 const nameOf = (index: number): string => join(build, `d${Math.floor(index / 40)}`, `file-${index}.js`)
@@ -62,21 +43,22 @@ const timed = (program: string, args: readonly string[]): Promise<number> =>
     })
   })
 
+const missing = missingWire()
+if (missing !== undefined) throw new Error(`The line of this benchmark needs ${missing}`)
+const wire = await startWire({ roundTripMs: 20, lostOfThousand: 0 })
 try {
-  const server = await startSshd()
-  const slow = await relay(server.port)
+  const server = await startSshd({ host: wire.far, under: wire.under })
   try {
     const [volume, plain] = [join(scratch, 'volume'), join(scratch, 'plain')]
     for (const directory of [volume, plain]) mkdirSync(directory)
     writeFileSync(join(volume, '.snapshot-volume.json'), '{"format":1}\n')
     const [key, hosts] = [join(scratch, 'key'), join(scratch, 'hosts')]
     writeFileSync(key, server.key, { mode: 0o600 })
-    writeFileSync(hosts, server.knownHosts.replace(`:${server.port} `, `:${slow.port} `))
-    const address = `ssh://${server.user}@127.0.0.1:${slow.port}${volume}`
-    const reach = ['--volume', address, '--ssh-key', key, '--ssh-known-hosts', hosts, '--name', 'bench']
+    writeFileSync(hosts, server.knownHosts)
+    const reach = ['--volume', server.address(volume), '--ssh-key', key, '--ssh-known-hosts', hosts, '--name', 'bench']
     const save = (): Promise<number> =>
       timed(process.execPath, [join(root, 'dist/cli/index.js'), 'save', build, ...reach, '--no-prune', '--quiet'])
-    const shell = `ssh -p ${slow.port} -i ${key} -o UserKnownHostsFile=${hosts} -o BatchMode=yes`
+    const shell = `ssh -p ${server.port} -i ${key} -o UserKnownHostsFile=${hosts} -o BatchMode=yes`
     const rsync = (turn: number): Promise<number> =>
       timed('rsync', [
         '-a',
@@ -84,26 +66,31 @@ try {
         '-e',
         shell,
         `${build}/`,
-        `${server.user}@127.0.0.1:${join(plain, String(turn))}/`
+        `${server.user}@${wire.far}:${join(plain, String(turn))}/`
       ])
     makeTree()
     await save()
     await rsync(0)
     const ratios: number[] = []
-    for (let turn = 1; turn <= 3; turn++) {
+    for (let turn = 1; turn <= turns; turn++) {
       rebuild(turn)
-      const [ours, theirs] = [await save(), await rsync(turn)]
-      ratios.push(ours / theirs)
+      const seconds = { ours: 0, theirs: 0 }
+      for (const one of turn % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const)) {
+        // What is written before is nobody's work here; ours waits for the disk, and theirs does not.
+        execFileSync('sync')
+        seconds[one] = (one === 'ours' ? await save() : await rsync(turn)) / 1000
+      }
+      ratios.push(seconds.ours / seconds.theirs)
       console.log(
-        `turn ${turn}: snapshot ${(ours / 1000).toFixed(1)} s, rsync --link-dest ${(theirs / 1000).toFixed(1)} s`
+        `turn ${turn}: snapshot ${seconds.ours.toFixed(1)} s, rsync --link-dest ${seconds.theirs.toFixed(1)} s`
       )
     }
     const load = readFileSync('/proc/loadavg', 'utf8').trim()
-    console.log(`ratio (median) ${(ratios.sort((a, b) => a - b)[1] ?? NaN).toFixed(2)}; load ${load}`)
+    console.log(`ratio (median) ${(ratios.sort((a, b) => a - b)[(turns - 1) >> 1] ?? NaN).toFixed(2)}; load ${load}`)
   } finally {
-    slow.stop()
     server.stop()
   }
 } finally {
+  await wire.stop()
   rmSync(scratch, { recursive: true, force: true })
 }

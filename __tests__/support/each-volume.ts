@@ -15,8 +15,10 @@ import type { OldDirectory } from '../../src/ports/adoption.ts'
 import type { Lock, Series, Volume } from '../../src/ports/volume.ts'
 import { type AdapterParts, adapterParts, scratchWith } from './adapter-parts.ts'
 import { publish } from './published.ts'
-import { isRoot, itUnless } from './skip-aloud.ts'
+import { isRoot, itUnless, type Missing } from './skip-aloud.ts'
+import { isLineSlow } from './slow-line.ts'
 import { missingSshd, type SshServer, startSshd } from './sshd.ts'
+import { missingWire, startWire, type Wire } from './wire.ts'
 
 export const nothing = (): void => undefined
 export const bytePath = (name: string): BytePath => pathFromText(name)
@@ -100,21 +102,26 @@ export class VolumeStand {
   }
 }
 
-const kinds = [
-  { kind: 'on this machine', missing: undefined },
-  { kind: 'over ssh', missing: missingSshd() }
-] as const
+export type Kind = 'on this machine' | 'over ssh'
 
-export type Kind = (typeof kinds)[number]['kind']
+const kinds: readonly { kind: Kind; line: string; missing: Missing }[] = isLineSlow()
+  ? [{ kind: 'over ssh', line: ' with 20 ms of latency and 1 % loss', missing: missingSshd() ?? missingWire() }]
+  : [
+      { kind: 'on this machine', line: '', missing: undefined },
+      { kind: 'over ssh', line: '', missing: missingSshd() }
+    ]
 
 /** `tests` registers them, with an `it` that is skipped aloud where there is no sshd. */
 export function eachVolume(tests: (here: VolumeStand, it: ReturnType<typeof itUnless>, kind: Kind) => void): void {
-  describe.each(kinds)('a volume $kind', ({ kind, missing }) => {
+  describe.each(kinds)('a volume $kind$line', ({ kind, missing }) => {
     const here = new VolumeStand()
     let server: SshServer | undefined
+    let wire: Wire | undefined
     const isMeant = missing === undefined
     beforeAll(async () => {
-      if (isMeant && kind === 'over ssh') server = await startSshd()
+      if (!isMeant || kind !== 'over ssh') return
+      if (isLineSlow()) wire = await startWire({ roundTripMs: 20, lostOfThousand: 10 })
+      server = await startSshd(wire && { host: wire.far, under: wire.under })
     }, longMs)
     beforeEach(async () => {
       if (isMeant) await here.open(server)
@@ -122,6 +129,7 @@ export function eachVolume(tests: (here: VolumeStand, it: ReturnType<typeof itUn
     afterEach(() => here.close(), longMs)
     afterAll(async () => {
       server?.stop()
+      await wire?.stop()
       await here.parts.pool.close()
     })
     tests(here, itUnless(missing), kind)

@@ -61,6 +61,7 @@ export async function startSshd(options: ServerOptions = {}): Promise<SshServer>
     { mode: 0o644 }
   )
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 })
+  // On another machine, which a network namespace is, no port is in use yet.
   const port = under.length > 0 ? 2222 : await freePort()
   writeFileSync(
     file('config'),
@@ -88,8 +89,7 @@ export async function startSshd(options: ServerOptions = {}): Promise<SshServer>
   child.stderr.on('data', (piece: Buffer) => {
     log += piece.toString()
   })
-  if (under.length > 0) await sleep(500)
-  else await listening(child, host, port, () => log)
+  await listening(child, host, port, () => log)
   const user = userInfo().username
   const knownHosts = `[${host}]:${port} ${readFileSync(file('host.pub'), 'utf8')}`
   const key = readFileSync(file('client'), 'utf8')
