@@ -3345,7 +3345,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(983);
+/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(391);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreWith */ .F);
@@ -6038,7 +6038,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 983:
+/***/ 391:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9179,6 +9179,53 @@ function decimalSeconds(ns) {
     return `${ns < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
 }
 
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+;// CONCATENATED MODULE: external "node:stream/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./lib/core/manifest/readers.js
+const hiddenFromGroup = / type=(?:file mode=[0-7]*[0-3][0-7]|dir mode=[0-7]*[0-46][0-7]) /;
+const hiddenFromOthers = / type=(?:file mode=[0-7]*[0-3]|dir mode=[0-7]*[0-46]) /;
+const hasOwners = / uid=\d/;
+class Readers {
+    #isOfGroup = true;
+    #isOfOthers = true;
+    take(piece) {
+        if (hiddenFromOthers.test(piece))
+            this.#isOfOthers = false;
+        if (hiddenFromGroup.test(piece) || hasOwners.test(piece))
+            this.#isOfGroup = false;
+    }
+    get mode() {
+        return 0o600 | (this.#isOfGroup || this.#isOfOthers ? 0o040 : 0) | (this.#isOfOthers ? 0o004 : 0);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/packed-manifest.js
+
+
+
+
+async function* watched(manifest, readers) {
+    for await (const piece of manifest) {
+        readers.take(piece);
+        yield piece;
+    }
+}
+const manifestGzip = () => (0,external_node_zlib_namespaceObject.createGzip)({ level: 3, memLevel: 9 });
+async function packManifest(manifest) {
+    const readers = new Readers();
+    const pieces = [];
+    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), manifestGzip(), async (packed) => {
+        for await (const piece of packed)
+            pieces.push(piece);
+    });
+    return { pieces, readersMode: readers.mode };
+}
+const isPacked = (manifest) => 'readersMode' in manifest;
+
 ;// CONCATENATED MODULE: ./lib/core/all-of.js
 async function allOf(promises) {
     await Promise.allSettled(promises);
@@ -10840,36 +10887,6 @@ function outcomeOf({ made, failures }, index) {
     };
 }
 
-;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-;// CONCATENATED MODULE: external "node:stream/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-;// CONCATENATED MODULE: ./lib/core/manifest/readers.js
-const hiddenFromGroup = / type=(?:file mode=[0-7]*[0-3][0-7]|dir mode=[0-7]*[0-46][0-7]) /;
-const hiddenFromOthers = / type=(?:file mode=[0-7]*[0-3]|dir mode=[0-7]*[0-46]) /;
-const hasOwners = / uid=\d/;
-class Readers {
-    #isOfGroup = true;
-    #isOfOthers = true;
-    take(piece) {
-        if (hiddenFromOthers.test(piece))
-            this.#isOfOthers = false;
-        if (hiddenFromGroup.test(piece) || hasOwners.test(piece))
-            this.#isOfGroup = false;
-    }
-    get mode() {
-        return 0o600 | (this.#isOfGroup || this.#isOfOthers ? 0o040 : 0) | (this.#isOfOthers ? 0o004 : 0);
-    }
-}
-function* watched(manifest, readers) {
-    for (const piece of manifest) {
-        readers.take(piece);
-        yield piece;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/adapters/volume/publish-tree.js
 
 
@@ -10912,14 +10929,22 @@ async function publishInPlace(layout, id, record, manifest) {
 }
 async function writeManifest(layout, id, manifest) {
     const aside = `${layout.manifest(id)}.tmp`;
-    const readers = new Readers();
     (0,external_node_fs_.rmSync)(aside, { force: true });
     const file = (0,external_node_fs_.createWriteStream)(aside, { flags: 'wx', mode: 0o600 });
-    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), (0,external_node_zlib_namespaceObject.createGzip)({ level: 3 }), file);
-    (0,external_node_fs_.chmodSync)(aside, readers.mode & (0,external_node_fs_.lstatSync)(layout.manifests).mode);
+    const readersMode = await (isPacked(manifest) ? publish_tree_written(manifest, file) : packedInto(manifest, file));
+    (0,external_node_fs_.chmodSync)(aside, readersMode & (0,external_node_fs_.lstatSync)(layout.manifests).mode);
     durable_syncPath(aside);
     renameSurely(aside, layout.manifest(id));
     durable_syncPath(layout.manifests);
+}
+async function publish_tree_written({ pieces, readersMode }, file) {
+    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(pieces), file);
+    return readersMode;
+}
+async function packedInto(manifest, file) {
+    const readers = new Readers();
+    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), manifestGzip(), file);
+    return readers.mode;
 }
 function refuseTaken(layout, id) {
     if ((0,external_node_fs_.lstatSync)(layout.snapshot(id), { throwIfNoEntry: false }) === undefined)
@@ -10928,6 +10953,7 @@ function refuseTaken(layout, id) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-partial.js
+
 
 
 
@@ -10953,6 +10979,7 @@ function localPartial(where, parts) {
             const rootOf = (tree) => tree === 'self' ? root : (0,byte_path/* pathFromText */.pQ)(seriesLayout(where.volume, tree.series).snapshot(tree.id));
             return inPlace(where, () => makeLinks(parts.pool, root, steps, rootOf, onProgress));
         },
+        copiesBesideLinks: true,
         copy: (request, onProgress) => inPlace(where, () => localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)),
         seal: directories => inPlace(where, async () => {
             for (const entry of directories.toReversed())
@@ -10963,7 +10990,8 @@ function localPartial(where, parts) {
             const { layout, id } = where;
             await publishTree(layout, id, { path, directory: layout.partial }, encodeRecord(record), manifest);
             pointLatest(layout, id);
-        }
+        },
+        pack: packManifest
     };
 }
 async function makeDirectories(parts, root, paths) {
@@ -17267,21 +17295,13 @@ function knowsFsync({ rsync }) {
 
 
 
-
-
-
 async function packTexts(record, manifest) {
-    const readers = new Readers();
-    const packed = [];
-    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), (0,external_node_zlib_namespaceObject.createGzip)({ level: 3 }), async (pieces) => {
-        for await (const piece of pieces)
-            packed.push(piece);
-    });
+    const { pieces, readersMode } = isPacked(manifest) ? manifest : await packManifest(manifest);
     const text = external_node_buffer_.Buffer.from(encodeRecord(record));
-    const size = packed.reduce((sum, piece) => sum + piece.length, 0);
+    const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
     return {
-        values: { size: String(size), recordSize: String(text.length), readers: readers.mode.toString(8) },
-        input: [...packed, text]
+        values: { size: String(size), recordSize: String(text.length), readers: readersMode.toString(8) },
+        input: [...pieces, text]
     };
 }
 
@@ -17330,8 +17350,10 @@ function link_refusal_causeOf(step, held, said) {
 
 
 
+
 const farPartial = (place, id, filesystem) => new FarPartial(place, id, `${place.layout.partial}/${id}`, filesystem.startsWith('fuse'));
 class FarPartial extends FarTree {
+    copiesBesideLinks = false;
     #place;
     #id;
     #isFuse;
@@ -17417,6 +17439,9 @@ class FarPartial extends FarTree {
         if (why === 'other mount')
             throw new core_failure/* Failure */.HR('volume', `${this.path} is a mount of its own, and cannot be renamed to ${path}; nothing was published.`);
         throw farFailure(this.connection.address, result, 'The snapshot could not be published');
+    }
+    pack(manifest) {
+        return packManifest(manifest);
     }
     async #linkAll(steps) {
         const said = [];

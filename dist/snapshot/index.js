@@ -6049,7 +6049,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(285);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(313);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(756);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -6059,7 +6059,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 313:
+/***/ 756:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8373,7 +8373,7 @@ const notTransferred = (messages) => new core_failure/* Failure */.HR('rsync', `
 
 
 
-async function fillByContent(work, plan) {
+async function fillByContent(work, plan, onPlanned = () => undefined) {
     const settled = [];
     const vanished = [];
     const directories = plan.directories.filter(entry => entry.path !== '.');
@@ -8392,9 +8392,13 @@ async function fillByContent(work, plan) {
         else
             wanted.push({ entry, cause: outcome.cause });
     }, onMade);
-    await Promise.race([made, linking]);
     const locked = directories.filter(isLocked);
-    const others = [...directories.filter(entry => !isLocked(entry)), ...symlinks];
+    const open = directories.filter(entry => !isLocked(entry));
+    const isBeside = work.partial.copiesBesideLinks && plan.links.length >= fewestLinks;
+    if (!isBeside) {
+        await Promise.race([made, linking]);
+    }
+    const others = isBeside ? symlinks : [...open, ...symlinks];
     symlinks = [];
     const refused = wanted.splice(0);
     const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused]);
@@ -8423,10 +8427,12 @@ async function fillByContent(work, plan) {
     const holding = new Set(late.map(({ entry }) => (0,byte_path/* parentPath */.yl)(entry.path)));
     const gone = new Set(first.orphaned);
     const again = first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry));
-    const last = await copyFiles(work, [...again, ...locked]);
+    const left = isBeside ? directories : locked;
+    onPlanned([...settled.map(({ entry }) => entry), ...left]);
+    const last = await copyFiles(work, isBeside ? [...open, ...locked] : [...again, ...locked]);
     const fresh = new Map(last.entries.map(entry => [entry.path, entry]));
     const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)));
-    for (const { path } of locked) {
+    for (const { path } of left) {
         const entry = fresh.get(path);
         if (entry !== undefined)
             all.push({ entry, how: 'made' });
@@ -8434,6 +8440,7 @@ async function fillByContent(work, plan) {
     append(vanished, last.vanished);
     return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] };
 }
+const fewestLinks = 2000;
 const withEntry = (item, entry) => entry === undefined || item.how !== 'made' ? item : { ...item, entry };
 function append(to, items) {
     for (const item of items)
@@ -8650,7 +8657,7 @@ function withKnownContents(entries, plan) {
         return sha256 === undefined ? entry : { ...entry, sha256 };
     });
 }
-async function fill(story, source, partial, planned) {
+async function fill(story, source, partial, planned, onPlanned) {
     const { inputs, ports } = story;
     const { volume } = ports;
     const isQuick = planned.how.by === 'times';
@@ -8669,7 +8676,9 @@ async function fill(story, source, partial, planned) {
         }
     };
     const filled = planned.how.by === 'content'
-        ? await fillByContent(work, planned.how.plan)
+        ? await fillByContent(work, planned.how.plan, entries => {
+            onPlanned([planned.top, ...entries]);
+        })
         : await fillByTimes(work, volume, planned.how.plan, planned.bases);
     onVanished(inputs, story, filled.vanished);
     if (filled.vanished.length > 0 && filled.settled.every(({ entry }) => entry.type === 'dir')) {
@@ -10334,6 +10343,7 @@ function headerWord(text) {
 
 
 
+
 const aTurn = () => new Promise(resolve => setImmediate(resolve));
 const entriesInATurn = 300;
 const mostAhead = 100_000;
@@ -10341,32 +10351,35 @@ class ManifestAhead {
     #header;
     #planned;
     #ready;
-    constructor(header, planned) {
+    constructor(header, planned, partial) {
         this.#header = header;
         this.#planned = planned.length > mostAhead ? [] : inDocumentOrder(planned);
-        this.#ready = this.#planned.length === 0 ? Promise.resolve(undefined) : this.#make();
+        this.#ready = this.#planned.length === 0 ? Promise.resolve(undefined) : this.#make(partial);
         this.#ready.catch(() => undefined);
     }
     async of(entries) {
-        const ready = await this.#ready;
         const isAsPlanned = entries.length === this.#planned.length && entries.every((entry, index) => entry === this.#planned[index]);
-        if (ready !== undefined && isAsPlanned)
-            return ready;
-        return { digest: manifestDigest(entries), text: encodeManifest(this.#header, entries) };
+        const ready = isAsPlanned ? await this.#ready : undefined;
+        return ready ?? { digest: manifestDigest(entries), text: encodeManifest(this.#header, entries) };
     }
-    async #make() {
+    async #make(partial) {
+        const [text, digest] = await allOf([partial.pack(this.#text()), this.#digest()]);
+        return { digest, text };
+    }
+    async #digest() {
         const lines = new TreeDigest();
         for (const [index, entry] of this.#planned.entries()) {
             if (index % entriesInATurn === 0)
                 await aTurn();
             lines.take(timelessLine(entry));
         }
-        const text = [];
+        return lines.end();
+    }
+    async *#text() {
         for (const piece of encodeManifest(this.#header, this.#planned)) {
-            text.push(piece);
+            yield piece;
             await aTurn();
         }
-        return { digest: lines.end(), text };
     }
 }
 
@@ -10402,8 +10415,9 @@ async function store(story, series, source, planned) {
     const id = snapshot_id_snapshotId(ports.clock.now(), candidate => used.has(candidate));
     const partial = await series.begin(id);
     try {
-        const { filled, compared } = await story.phase('Fill', () => filledAs(story, source, partial, planned.take()));
-        const taken = await checkAndPublish(story, series, id, partial, filled, compared);
+        const header = { id, series: series.name };
+        const stored = await story.phase('Fill', () => filledAs(story, source, partial, planned.take(), header));
+        const taken = await checkAndPublish(story, series, header, partial, stored);
         story.publishedId = id;
         return taken;
     }
@@ -10413,22 +10427,26 @@ async function store(story, series, source, planned) {
         throw error;
     }
 }
-async function filledAs(story, source, partial, planned) {
-    const filled = await fill(story, source, partial, planned);
-    return { filled, compared: comparedOf(planned, filled.vanished) };
+async function filledAs(story, source, partial, planned, header) {
+    let ahead;
+    const filled = await fill(story, source, partial, planned, entries => {
+        ahead = new ManifestAhead(header, entries, partial);
+    });
+    return { filled, compared: comparedOf(planned, filled.vanished), ...(ahead !== undefined && { ahead }) };
 }
-async function checkAndPublish(story, series, id, partial, { settled, orphaned }, compared) {
+const entriesOf = ({ settled }) => settled.map(({ entry }) => entry);
+async function checkAndPublish(story, series, header, partial, { filled, compared, ahead }) {
+    const { settled, orphaned } = filled;
     const { inputs, ports } = story;
     const { measured, manifest } = await story.phase('Check what was stored', async () => {
-        const entries = settled.map(({ entry }) => entry);
-        const ahead = new ManifestAhead({ id, series: series.name }, entries);
+        const begun = ahead ?? new ManifestAhead(header, entriesOf(filled), partial);
         await partial.seal([compared.top, ...orphaned]);
         const result = await checkStored(partial, settled, series.name, ports.reporter.progress);
         if (inputs.verify)
             await verifyStored(partial, settled, ports.reporter);
-        return { measured: result, manifest: await ahead.of(result.entries) };
+        return { measured: result, manifest: await begun.of(result.entries) };
     });
-    const taken = takenAs(story, id, compared, settled, measured, manifest.digest);
+    const taken = takenAs(story, header.id, compared, settled, measured, manifest.digest);
     const { record } = taken;
     for (const warning of findings(inputs, record))
         story.warn(warning);
@@ -11283,7 +11301,7 @@ function matchesOf({ directory, glob }) {
     const deepest = firstOpen < 0 ? segments.length : Infinity;
     const found = [];
     const walk = (above, inside, level) => {
-        for (const entry of entriesOf(above)) {
+        for (const entry of path_matches_entriesOf(above)) {
             const name = (0,byte_path/* pathFromBytes */.nP)(entry.name);
             if (levels[level]?.((0,byte_path/* pathText */.LF)(name)) === false)
                 continue;
@@ -11304,7 +11322,7 @@ const brackets = [
     ['(', ')'],
     ['[', ']']
 ];
-function entriesOf(directory) {
+function path_matches_entriesOf(directory) {
     try {
         return (0,external_node_fs_.readdirSync)((0,byte_path/* fsPath */.Jk)(directory), { withFileTypes: true, encoding: 'buffer' });
     }
@@ -14173,6 +14191,47 @@ function decimalSeconds(ns) {
     return `${ns < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
 }
 
+;// CONCATENATED MODULE: ./lib/core/manifest/readers.js
+const hiddenFromGroup = / type=(?:file mode=[0-7]*[0-3][0-7]|dir mode=[0-7]*[0-46][0-7]) /;
+const hiddenFromOthers = / type=(?:file mode=[0-7]*[0-3]|dir mode=[0-7]*[0-46]) /;
+const hasOwners = / uid=\d/;
+class Readers {
+    #isOfGroup = true;
+    #isOfOthers = true;
+    take(piece) {
+        if (hiddenFromOthers.test(piece))
+            this.#isOfOthers = false;
+        if (hiddenFromGroup.test(piece) || hasOwners.test(piece))
+            this.#isOfGroup = false;
+    }
+    get mode() {
+        return 0o600 | (this.#isOfGroup || this.#isOfOthers ? 0o040 : 0) | (this.#isOfOthers ? 0o004 : 0);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/packed-manifest.js
+
+
+
+
+async function* watched(manifest, readers) {
+    for await (const piece of manifest) {
+        readers.take(piece);
+        yield piece;
+    }
+}
+const manifestGzip = () => (0,external_node_zlib_namespaceObject.createGzip)({ level: 3, memLevel: 9 });
+async function packManifest(manifest) {
+    const readers = new Readers();
+    const pieces = [];
+    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), manifestGzip(), async (packed) => {
+        for await (const piece of packed)
+            pieces.push(piece);
+    });
+    return { pieces, readersMode: readers.mode };
+}
+const isPacked = (manifest) => 'readersMode' in manifest;
+
 ;// CONCATENATED MODULE: ./lib/adapters/volume/clone-versions.js
 
 
@@ -15004,30 +15063,6 @@ function make_links_outcomeOf({ made, failures }, index) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/core/manifest/readers.js
-const hiddenFromGroup = / type=(?:file mode=[0-7]*[0-3][0-7]|dir mode=[0-7]*[0-46][0-7]) /;
-const hiddenFromOthers = / type=(?:file mode=[0-7]*[0-3]|dir mode=[0-7]*[0-46]) /;
-const hasOwners = / uid=\d/;
-class Readers {
-    #isOfGroup = true;
-    #isOfOthers = true;
-    take(piece) {
-        if (hiddenFromOthers.test(piece))
-            this.#isOfOthers = false;
-        if (hiddenFromGroup.test(piece) || hasOwners.test(piece))
-            this.#isOfGroup = false;
-    }
-    get mode() {
-        return 0o600 | (this.#isOfGroup || this.#isOfOthers ? 0o040 : 0) | (this.#isOfOthers ? 0o004 : 0);
-    }
-}
-function* watched(manifest, readers) {
-    for (const piece of manifest) {
-        readers.take(piece);
-        yield piece;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/adapters/volume/publish-tree.js
 
 
@@ -15070,14 +15105,22 @@ async function publishInPlace(layout, id, record, manifest) {
 }
 async function writeManifest(layout, id, manifest) {
     const aside = `${layout.manifest(id)}.tmp`;
-    const readers = new Readers();
     (0,external_node_fs_.rmSync)(aside, { force: true });
     const file = (0,external_node_fs_.createWriteStream)(aside, { flags: 'wx', mode: 0o600 });
-    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), (0,external_node_zlib_namespaceObject.createGzip)({ level: 3 }), file);
-    (0,external_node_fs_.chmodSync)(aside, readers.mode & (0,external_node_fs_.lstatSync)(layout.manifests).mode);
+    const readersMode = await (isPacked(manifest) ? publish_tree_written(manifest, file) : packedInto(manifest, file));
+    (0,external_node_fs_.chmodSync)(aside, readersMode & (0,external_node_fs_.lstatSync)(layout.manifests).mode);
     durable_syncPath(aside);
     renameSurely(aside, layout.manifest(id));
     durable_syncPath(layout.manifests);
+}
+async function publish_tree_written({ pieces, readersMode }, file) {
+    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(pieces), file);
+    return readersMode;
+}
+async function packedInto(manifest, file) {
+    const readers = new Readers();
+    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), manifestGzip(), file);
+    return readers.mode;
 }
 function refuseTaken(layout, id) {
     if ((0,external_node_fs_.lstatSync)(layout.snapshot(id), { throwIfNoEntry: false }) === undefined)
@@ -15086,6 +15129,7 @@ function refuseTaken(layout, id) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-partial.js
+
 
 
 
@@ -15111,6 +15155,7 @@ function localPartial(where, parts) {
             const rootOf = (tree) => tree === 'self' ? root : (0,byte_path/* pathFromText */.pQ)(seriesLayout(where.volume, tree.series).snapshot(tree.id));
             return inPlace(where, () => makeLinks(parts.pool, root, steps, rootOf, onProgress));
         },
+        copiesBesideLinks: true,
         copy: (request, onProgress) => inPlace(where, () => localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)),
         seal: directories => inPlace(where, async () => {
             for (const entry of directories.toReversed())
@@ -15121,7 +15166,8 @@ function localPartial(where, parts) {
             const { layout, id } = where;
             await publishTree(layout, id, { path, directory: layout.partial }, encodeRecord(record), manifest);
             pointLatest(layout, id);
-        }
+        },
+        pack: packManifest
     };
 }
 async function makeDirectories(parts, root, paths) {
@@ -18303,21 +18349,13 @@ function knowsFsync({ rsync }) {
 
 
 
-
-
-
 async function packTexts(record, manifest) {
-    const readers = new Readers();
-    const packed = [];
-    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), (0,external_node_zlib_namespaceObject.createGzip)({ level: 3 }), async (pieces) => {
-        for await (const piece of pieces)
-            packed.push(piece);
-    });
+    const { pieces, readersMode } = isPacked(manifest) ? manifest : await packManifest(manifest);
     const text = external_node_buffer_.Buffer.from(encodeRecord(record));
-    const size = packed.reduce((sum, piece) => sum + piece.length, 0);
+    const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
     return {
-        values: { size: String(size), recordSize: String(text.length), readers: readers.mode.toString(8) },
-        input: [...packed, text]
+        values: { size: String(size), recordSize: String(text.length), readers: readersMode.toString(8) },
+        input: [...pieces, text]
     };
 }
 
@@ -18366,8 +18404,10 @@ function link_refusal_causeOf(step, held, said) {
 
 
 
+
 const farPartial = (place, id, filesystem) => new FarPartial(place, id, `${place.layout.partial}/${id}`, filesystem.startsWith('fuse'));
 class FarPartial extends FarTree {
+    copiesBesideLinks = false;
     #place;
     #id;
     #isFuse;
@@ -18453,6 +18493,9 @@ class FarPartial extends FarTree {
         if (why === 'other mount')
             throw new core_failure/* Failure */.HR('volume', `${this.path} is a mount of its own, and cannot be renamed to ${path}; nothing was published.`);
         throw farFailure(this.connection.address, result, 'The snapshot could not be published');
+    }
+    pack(manifest) {
+        return packManifest(manifest);
     }
     async #linkAll(steps) {
         const said = [];

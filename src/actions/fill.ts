@@ -4,7 +4,7 @@
 import { allOf } from '../core/all-of.ts'
 import { type BytePath, parentPath } from '../core/byte-path.ts'
 import type { Cause } from '../core/cause.ts'
-import { asStored, isLocked } from '../core/entry.ts'
+import { asStored, type Entry, isLocked } from '../core/entry.ts'
 import { type LinkOutcome, type LinkStep, linkTo } from '../core/link-step.ts'
 import { type Copy, type Plan, shareCopies } from '../core/plan.ts'
 import type { Settled } from '../core/settled.ts'
@@ -19,7 +19,15 @@ export interface Filled {
   readonly orphaned: readonly SourceEntry[]
 }
 
-export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Promise<Filled> {
+/**
+ * `onPlanned`: all entries as they will be if nothing differs any more, when nothing is left but attributes of directories;
+ * without the top, in no order.
+ */
+export async function fillByContent(
+  work: CopyWork,
+  plan: Plan<SourceEntry>,
+  onPlanned: (entries: readonly Entry[]) => void = () => undefined
+): Promise<Filled> {
   const settled: Settled[] = []
   const vanished: BytePath[] = []
   const directories = plan.directories.filter(entry => entry.path !== '.')
@@ -41,13 +49,16 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
     },
     onMade
   )
-  // Where links are looked at in one go, copies need not wait for that: what was refused then has a round of its own.
-  await Promise.race([made, linking])
-
-  // Directories and symlinks go with the first copies: rsync sets the times of directories when all else is in them. Those
-  // that would let nobody write into them any more wait until there is nothing left to write.
+  // Those that would let nobody write into them any more wait until there is nothing left to write.
   const locked = directories.filter(isLocked)
-  const others = [...directories.filter(entry => !isLocked(entry)), ...symlinks]
+  const open = directories.filter(entry => !isLocked(entry))
+  const isBeside = work.partial.copiesBesideLinks && plan.links.length >= fewestLinks
+  if (!isBeside) {
+    // Where links are looked at in one go, copies need not wait for that: what was refused has a round of its own then.
+    await Promise.race([made, linking])
+  }
+  // Else directories go with the first copies: rsync sets their times when all else is in them. Symlinks always do.
+  const others = isBeside ? symlinks : [...open, ...symlinks]
   symlinks = []
   const refused = wanted.splice(0)
   const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused])
@@ -76,16 +87,21 @@ export async function fillByContent(work: CopyWork, plan: Plan<SourceEntry>): Pr
   const holding = new Set(late.map(({ entry }) => parentPath(entry.path)))
   const gone = new Set(first.orphaned)
   const again = first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry))
-  const last = await copyFiles(work, [...again, ...locked])
+  const left = isBeside ? directories : locked
+  onPlanned([...settled.map(({ entry }) => entry), ...left])
+  const last = await copyFiles(work, isBeside ? [...open, ...locked] : [...again, ...locked])
   const fresh = new Map(last.entries.map(entry => [entry.path, entry]))
   const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)))
-  for (const { path } of locked) {
+  for (const { path } of left) {
     const entry = fresh.get(path)
     if (entry !== undefined) all.push({ entry, how: 'made' })
   }
   append(vanished, last.vanished)
   return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] }
 }
+
+/** With fewer, a second program takes longer than they do. */
+const fewestLinks = 2000
 
 const withEntry = (item: Settled, entry: SourceEntry | undefined): Settled =>
   entry === undefined || item.how !== 'made' ? item : { ...item, entry }

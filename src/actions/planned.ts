@@ -81,11 +81,13 @@ function withKnownContents(entries: readonly SourceEntry[], plan: QuickPlan<Sour
   })
 }
 
+/** `onPlanned`: see `fillByContent`; with the top. */
 export async function fill(
   story: Story,
   source: ResolvedSource,
   partial: PartialTree,
-  planned: Planned
+  planned: Planned,
+  onPlanned: (entries: readonly Entry[]) => void
 ): Promise<Filled> {
   const { inputs, ports } = story
   const { volume } = ports
@@ -106,7 +108,9 @@ export async function fill(
   }
   const filled =
     planned.how.by === 'content'
-      ? await fillByContent(work, planned.how.plan)
+      ? await fillByContent(work, planned.how.plan, entries => {
+          onPlanned([planned.top, ...entries])
+        })
       : await fillByTimes(work, volume, planned.how.plan, planned.bases)
   onVanished(inputs, story, filled.vanished)
   if (filled.vanished.length > 0 && filled.settled.every(({ entry }) => entry.type === 'dir')) {

@@ -1,6 +1,8 @@
 // Stores what was planned: fills a new tree, checks what came of it, publishes it; or clears it up.
 
 import { Failure, messageOf } from '../core/failure.ts'
+import type { Entry } from '../core/entry.ts'
+import type { ManifestHeader } from '../core/manifest/manifest.ts'
 import type { Once } from '../core/once.ts'
 import { snapshotId } from '../core/snapshot-id.ts'
 import type { PartialTree } from '../ports/partial-tree.ts'
@@ -28,8 +30,9 @@ export async function store(
   const id = snapshotId(ports.clock.now(), candidate => used.has(candidate))
   const partial = await series.begin(id)
   try {
-    const { filled, compared } = await story.phase('Fill', () => filledAs(story, source, partial, planned.take()))
-    const taken = await checkAndPublish(story, series, id, partial, filled, compared)
+    const header = { id, series: series.name }
+    const stored = await story.phase('Fill', () => filledAs(story, source, partial, planned.take(), header))
+    const taken = await checkAndPublish(story, series, header, partial, stored)
     story.publishedId = id
     return taken
   } catch (thrown) {
@@ -44,30 +47,42 @@ async function filledAs(
   story: Story,
   source: ResolvedSource,
   partial: PartialTree,
-  planned: Planned
-): Promise<{ readonly filled: Filled; readonly compared: Compared }> {
-  const filled = await fill(story, source, partial, planned)
-  return { filled, compared: comparedOf(planned, filled.vanished) }
+  planned: Planned,
+  header: ManifestHeader
+): Promise<Stored> {
+  let ahead: ManifestAhead | undefined
+  const filled = await fill(story, source, partial, planned, entries => {
+    ahead = new ManifestAhead(header, entries, partial)
+  })
+  return { filled, compared: comparedOf(planned, filled.vanished), ...(ahead !== undefined && { ahead }) }
+}
+
+const entriesOf = ({ settled }: Filled): readonly Entry[] => settled.map(({ entry }) => entry)
+
+interface Stored {
+  readonly filled: Filled
+  readonly compared: Compared
+  /** Begun as soon as nothing but directories' attributes was left to do. */
+  readonly ahead?: ManifestAhead
 }
 
 async function checkAndPublish(
   story: Story,
   series: Series,
-  id: string,
+  header: ManifestHeader,
   partial: PartialTree,
-  { settled, orphaned }: Filled,
-  compared: Compared
+  { filled, compared, ahead }: Stored
 ): Promise<Taken> {
+  const { settled, orphaned } = filled
   const { inputs, ports } = story
   const { measured, manifest } = await story.phase('Check what was stored', async () => {
-    const entries = settled.map(({ entry }) => entry)
-    const ahead = new ManifestAhead({ id, series: series.name }, entries)
+    const begun = ahead ?? new ManifestAhead(header, entriesOf(filled), partial)
     await partial.seal([compared.top, ...orphaned])
     const result = await checkStored(partial, settled, series.name, ports.reporter.progress)
     if (inputs.verify) await verifyStored(partial, settled, ports.reporter)
-    return { measured: result, manifest: await ahead.of(result.entries) }
+    return { measured: result, manifest: await begun.of(result.entries) }
   })
-  const taken = takenAs(story, id, compared, settled, measured, manifest.digest)
+  const taken = takenAs(story, header.id, compared, settled, measured, manifest.digest)
   const { record } = taken
   for (const warning of findings(inputs, record)) story.warn(warning)
   await story.phase('Publish', () => partial.publish(record, manifest.text))

@@ -1,5 +1,6 @@
 // The tree of a new snapshot while it is written: directories, links, copies, and the rename that makes it visible.
 
+import type { Buffer } from 'node:buffer'
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
 import type { LinkOutcome, LinkStep } from '../core/link-step.ts'
@@ -46,6 +47,13 @@ export interface CopyOutcome {
   readonly refused?: string
 }
 
+/** The text of a manifest as it is kept, packed by gzip. */
+export interface PackedManifest {
+  readonly pieces: readonly Buffer[]
+  /** The permission bits that its file may have at most, by what its text tells. */
+  readonly readersMode: number
+}
+
 /** The tree being written; never listed, never linked to. */
 export interface PartialTree extends Tree {
   /** Parents first. */
@@ -55,9 +63,13 @@ export interface PartialTree extends Tree {
    * does so anyway need not say it.
    */
   link(steps: readonly LinkStep[], onProgress: OnProgress, onMade?: () => void): Promise<readonly LinkOutcome[]>
+  /** Whether copy() beside link() takes less time than after it. */
+  readonly copiesBesideLinks: boolean
   copy(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome>
   /** Gives directories their attributes that rsync does not (the top, and what vanished), and puts all on stable storage. */
   seal(directories: readonly Entry[]): Promise<void>
   /** Manifest and record, synced; then the rename that makes the snapshot visible, `latest`, and their sync. */
-  publish(record: SnapshotRecord, manifest: Iterable<string>): Promise<void>
+  publish(record: SnapshotRecord, manifest: Iterable<string> | PackedManifest): Promise<void>
+  /** For whoever has the text of the manifest before it is known whether it will be published. */
+  pack(manifest: AsyncIterable<string>): Promise<PackedManifest>
 }

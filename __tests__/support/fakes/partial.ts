@@ -109,6 +109,7 @@ export function memoryPartial(volume: MemoryVolume, series: string, id: string):
       onProgress({ doing: 'linking', files: steps.length, bytes: 0 })
       return Promise.resolve(steps.map(link))
     },
+    copiesBesideLinks: volume.copiesBesideLinks,
     copy: async (request, onProgress) => {
       volume.beforeCopy()
       onProgress({ doing: 'copying', files: request.paths.length, bytes: request.totalBytes })
@@ -132,7 +133,7 @@ export function memoryPartial(volume: MemoryVolume, series: string, id: string):
         if (volume.breaksAt?.step === name) throw volume.breaksAt.error
         work()
       }
-      const text = [...manifest].join('')
+      const text = 'pieces' in manifest ? Buffer.concat(manifest.pieces).toString() : [...manifest].join('')
       step('manifest', () => {
         disk.write(`${own}/manifests/${id}.mtree`, text)
       })
@@ -146,6 +147,11 @@ export function memoryPartial(volume: MemoryVolume, series: string, id: string):
       step('latest', () => {
         disk.symlink(`${volume.path}/${series}/latest`, id)
       })
+    },
+    pack: async manifest => {
+      const pieces: Buffer[] = []
+      for await (const piece of manifest) pieces.push(Buffer.from(piece))
+      return { pieces, readersMode: 0o644 }
     }
   }
 }

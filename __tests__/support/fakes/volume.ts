@@ -38,6 +38,8 @@ export class MemoryVolume implements Volume {
   /** Every stored file that a verification has read, as often as it did. */
   readonly read: string[] = []
   afterProbe: () => void = () => undefined
+  /** As on this machine. */
+  copiesBesideLinks = true
   beforeCopy: () => void = () => undefined
   afterCopy: () => void = () => undefined
   afterSeal: (tree: string) => void = () => undefined

@@ -10,8 +10,9 @@ import type { LinkOutcome, LinkStep } from '../../core/link-step.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { SnapshotRecord } from '../../core/record.ts'
 import { hostText } from '../../core/volume-address.ts'
-import type { CopyOutcome, CopyRequest, PartialTree } from '../../ports/partial-tree.ts'
+import type { CopyOutcome, CopyRequest, PackedManifest, PartialTree } from '../../ports/partial-tree.ts'
 import { decimalSeconds } from '../decimal-seconds.ts'
+import { packManifest } from '../packed-manifest.ts'
 import { seriesLayout } from '../volume/layout.ts'
 import { rsyncCopy } from '../volume/rsync-copy.ts'
 import { codeSaid, farFailure, lockLost } from './far-failure.ts'
@@ -30,6 +31,8 @@ export const farPartial = (place: FarPlace, id: string, filesystem: string): Par
   new FarPartial(place, id, `${place.layout.partial}/${id}`, filesystem.startsWith('fuse'))
 
 class FarPartial extends FarTree implements PartialTree {
+  /** A second rsync costs more round trips than that would save. */
+  readonly copiesBesideLinks = false
   readonly #place: FarPlace
   readonly #id: string
   readonly #isFuse: boolean
@@ -116,7 +119,7 @@ class FarPartial extends FarTree implements PartialTree {
     )
   }
 
-  async publish(record: SnapshotRecord, manifest: Iterable<string>): Promise<void> {
+  async publish(record: SnapshotRecord, manifest: Iterable<string> | PackedManifest): Promise<void> {
     const { values: texts, input } = await packTexts(record, manifest)
     const { series, own } = this.#place.layout
     const values = { series, own, id: this.#id, ...texts, ...this.#place.writing() }
@@ -131,6 +134,10 @@ class FarPartial extends FarTree implements PartialTree {
         `${this.path} is a mount of its own, and cannot be renamed to ${path}; nothing was published.`
       )
     throw farFailure(this.connection.address, result, 'The snapshot could not be published')
+  }
+
+  pack(manifest: AsyncIterable<string>): Promise<PackedManifest> {
+    return packManifest(manifest)
   }
 
   /** What was said of those that were refused. */

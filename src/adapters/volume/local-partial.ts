@@ -11,6 +11,7 @@ import type { TreeRef } from '../../core/link-step.ts'
 import { encodeRecord } from '../../core/record-text.ts'
 import type { PartialTree } from '../../ports/partial-tree.ts'
 import { decimalSeconds } from '../decimal-seconds.ts'
+import { packManifest } from '../packed-manifest.ts'
 import { seriesLayout, type SeriesLayout } from './layout.ts'
 import { localCopy } from './local-copy.ts'
 import { pointLatest } from './local-series.ts'
@@ -41,6 +42,7 @@ export function localPartial(where: Where, parts: VolumeParts): PartialTree {
         tree === 'self' ? root : pathFromText(seriesLayout(where.volume, tree.series).snapshot(tree.id))
       return inPlace(where, () => makeLinks(parts.pool, root, steps, rootOf, onProgress))
     },
+    copiesBesideLinks: true,
     copy: (request, onProgress) =>
       inPlace(where, () =>
         localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)
@@ -55,7 +57,8 @@ export function localPartial(where: Where, parts: VolumeParts): PartialTree {
       const { layout, id } = where
       await publishTree(layout, id, { path, directory: layout.partial }, encodeRecord(record), manifest)
       pointLatest(layout, id)
-    }
+    },
+    pack: packManifest
   }
 }
 

@@ -1,11 +1,12 @@
 // The moment a tree becomes a snapshot: manifest and record on stable storage first, then one rename makes it visible.
 
 import { chmodSync, createWriteStream, lstatSync, rmSync } from 'node:fs'
-import { Readable } from 'node:stream'
+import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
 import { codeOf, Failure, messageOf } from '../../core/failure.ts'
-import { Readers, watched } from '../../core/manifest/readers.ts'
+import { Readers } from '../../core/manifest/readers.ts'
+import type { PackedManifest } from '../../ports/partial-tree.ts'
+import { isPacked, manifestGzip, watched } from '../packed-manifest.ts'
 import { renameSurely, syncPath, writeDurably } from './durable.ts'
 import type { SeriesLayout } from './layout.ts'
 
@@ -22,7 +23,7 @@ export async function publishTree(
   id: string,
   tree: Unpublished,
   record: string,
-  manifest: Iterable<string>
+  manifest: Iterable<string> | PackedManifest
 ): Promise<void> {
   // Before there is a record, which would make a stranger's directory of that name pass for ours.
   refuseTaken(layout, id)
@@ -65,17 +66,32 @@ export async function publishInPlace(
   syncPath(layout.records)
 }
 
-async function writeManifest(layout: SeriesLayout, id: string, manifest: Iterable<string>): Promise<void> {
+async function writeManifest(
+  layout: SeriesLayout,
+  id: string,
+  manifest: Iterable<string> | PackedManifest
+): Promise<void> {
   const aside = `${layout.manifest(id)}.tmp`
-  const readers = new Readers()
   rmSync(aside, { force: true })
   const file = createWriteStream(aside, { flags: 'wx', mode: 0o600 })
-  await pipeline(Readable.from(watched(manifest, readers)), createGzip({ level: 3 }), file)
+  const readersMode = await (isPacked(manifest) ? written(manifest, file) : packedInto(manifest, file))
   // What an administrator or the umask has closed to them stays closed.
-  chmodSync(aside, readers.mode & lstatSync(layout.manifests).mode)
+  chmodSync(aside, readersMode & lstatSync(layout.manifests).mode)
   syncPath(aside)
   renameSurely(aside, layout.manifest(id))
   syncPath(layout.manifests)
+}
+
+async function written({ pieces, readersMode }: PackedManifest, file: Writable): Promise<number> {
+  await pipeline(Readable.from(pieces), file)
+  return readersMode
+}
+
+/** As it is made, so that one of millions of files never lies in memory as a whole. */
+async function packedInto(manifest: Iterable<string>, file: Writable): Promise<number> {
+  const readers = new Readers()
+  await pipeline(Readable.from(watched(manifest, readers)), manifestGzip(), file)
+  return readers.mode
 }
 
 /** rename(2) onto an empty directory would replace it without a word. */

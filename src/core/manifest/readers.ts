@@ -22,11 +22,3 @@ export class Readers {
     return 0o600 | (this.#isOfGroup || this.#isOfOthers ? 0o040 : 0) | (this.#isOfOthers ? 0o004 : 0)
   }
 }
-
-/** The pieces of a manifest as they are, each seen by `readers` on its way. */
-export function* watched(manifest: Iterable<string>, readers: Readers): Generator<string> {
-  for (const piece of manifest) {
-    readers.take(piece)
-    yield piece
-  }
-}
