@@ -52,7 +52,7 @@ const entry = fc
 
 const encoded = (given: Entry): string | undefined => {
   try {
-    return encodeEntry(given)
+    return encodeEntry(given).line
   } catch {
     // One that cannot be written, such as a name of two dots.
     return undefined

@@ -8128,7 +8128,9 @@ function encodeEntry(entry) {
     const problem = entryProblem(entry);
     if (problem !== undefined)
         throw new TypeError(`the entry ${showName(entry.path)} ${problem}`);
-    return `${head(entry, entry.mode)} time=${timeText(entry.storedMtimeNs)}${content(entry)}${tags(entry)}`;
+    const [before, what] = [head(entry, entry.mode), content(entry)];
+    const line = `${before} time=${timeText(entry.storedMtimeNs)}${what}${tags(entry)}`;
+    return { line, timeless: entry.sourceMode === undefined ? before + what : mtree_line_timelessLine(entry) };
 }
 const mtree_line_timelessLine = (entry) => `${head(entry, entry.sourceMode ?? entry.mode)}${content(entry)}`;
 function head({ path, type, owner, size }, mode) {

@@ -8681,7 +8681,9 @@ function encodeEntry(entry) {
     const problem = entryProblem(entry);
     if (problem !== undefined)
         throw new TypeError(`the entry ${showName(entry.path)} ${problem}`);
-    return `${mtree_line_head(entry, entry.mode)} time=${timeText(entry.storedMtimeNs)}${content(entry)}${tags(entry)}`;
+    const [before, what] = [mtree_line_head(entry, entry.mode), content(entry)];
+    const line = `${before} time=${timeText(entry.storedMtimeNs)}${what}${tags(entry)}`;
+    return { line, timeless: entry.sourceMode === undefined ? before + what : mtree_line_timelessLine(entry) };
 }
 const mtree_line_timelessLine = (entry) => `${mtree_line_head(entry, entry.sourceMode ?? entry.mode)}${content(entry)}`;
 function mtree_line_head({ path, type, owner, size }, mode) {

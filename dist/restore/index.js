@@ -6661,7 +6661,9 @@ function encodeEntry(entry) {
     const problem = entryProblem(entry);
     if (problem !== undefined)
         throw new TypeError(`the entry ${(0,display/* showName */.$i)(entry.path)} ${problem}`);
-    return `${head(entry, entry.mode)} time=${timeText(entry.storedMtimeNs)}${content(entry)}${tags(entry)}`;
+    const [before, what] = [head(entry, entry.mode), content(entry)];
+    const line = `${before} time=${timeText(entry.storedMtimeNs)}${what}${tags(entry)}`;
+    return { line, timeless: entry.sourceMode === undefined ? before + what : timelessLine(entry) };
 }
 const timelessLine = (entry) => `${head(entry, entry.sourceMode ?? entry.mode)}${content(entry)}`;
 function head({ path, type, owner, size }, mode) {
@@ -15414,12 +15416,14 @@ function isExecutable(file) {
 
 
 const manifest_pieceLength = 65_536;
-function* encodeManifest(header, entries) {
+function* encodeManifest(header, entries, digest) {
     const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
     const shape = new TreeShape();
     let piece = `#mtree\n# snapshot ${headerWord(header.id)} of ${headerWord(header.series)}\n`;
     for (const entry of inDocumentOrder(entries)) {
-        piece += `${encodeEntry(entry)}\n`;
+        const { line, timeless } = encodeEntry(entry);
+        piece += `${line}\n`;
+        digest?.take(timeless);
         const problem = shape.admit(entry);
         if (problem !== undefined)
             throw new TypeError(`the entry ${(0,display/* showName */.$i)(entry.path)} ${problem}`);

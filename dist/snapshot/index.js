@@ -6049,7 +6049,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(285);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(756);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(906);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -6059,7 +6059,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 756:
+/***/ 906:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7011,7 +7011,9 @@ function encodeEntry(entry) {
     const problem = entryProblem(entry);
     if (problem !== undefined)
         throw new TypeError(`the entry ${(0,display/* showName */.$i)(entry.path)} ${problem}`);
-    return `${head(entry, entry.mode)} time=${timeText(entry.storedMtimeNs)}${content(entry)}${tags(entry)}`;
+    const [before, what] = [head(entry, entry.mode), content(entry)];
+    const line = `${before} time=${timeText(entry.storedMtimeNs)}${what}${tags(entry)}`;
+    return { line, timeless: entry.sourceMode === undefined ? before + what : timelessLine(entry) };
 }
 const timelessLine = (entry) => `${head(entry, entry.sourceMode ?? entry.mode)}${content(entry)}`;
 function head({ path, type, owner, size }, mode) {
@@ -8366,6 +8368,39 @@ function keepsChanging(paths, messages = []) {
 }
 const notTransferred = (messages) => new core_failure/* Failure */.HR('rsync', `rsync could not store everything:${firstAsLines(messages, message => message)}`);
 
+;// CONCATENATED MODULE: ./lib/actions/foreseen.js
+
+const foreseen_most = 100_000;
+class Foreseen {
+    entries;
+    #linked;
+    constructor(entries, linked) {
+        this.entries = entries;
+        this.#linked = linked;
+    }
+    static of({ directories, symlinks, copies, links, twins }) {
+        if (directories.length + symlinks.length + copies.length + links.length + twins.length > foreseen_most)
+            return undefined;
+        const linked = new Map();
+        for (const { entry, step } of links)
+            linked.set(entry.path, asStored(entry, step.storedMtimeNs, step.mode));
+        const times = new Map(twins.length === 0 ? [] : copies.map(({ entry }) => [entry.path, entry.mtimeNs]));
+        for (const { entry, of } of twins)
+            linked.set(entry.path, asStored(entry, times.get(of) ?? entry.mtimeNs, entry.mode));
+        const copied = copies.map(({ entry }) => entry);
+        const below = directories.filter(({ path }) => path !== '.');
+        return new Foreseen([...below, ...symlinks, ...copied, ...linked.values()], linked);
+    }
+    linked(source, storedMtimeNs, storedMode) {
+        const entry = this.#linked.get(source.path);
+        const isAsForeseen = entry?.storedMtimeNs === storedMtimeNs &&
+            entry.mode === (storedMode ?? source.mode) &&
+            entry.sha256 === source.sha256 &&
+            entry.mtimeNs === source.mtimeNs;
+        return isAsForeseen ? entry : asStored(source, storedMtimeNs, storedMode);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/actions/fill.js
 
 
@@ -8373,7 +8408,8 @@ const notTransferred = (messages) => new core_failure/* Failure */.HR('rsync', `
 
 
 
-async function fillByContent(work, plan, onPlanned = () => undefined) {
+
+async function fillByContent(work, plan, onForeseen = () => undefined) {
     const settled = [];
     const vanished = [];
     const directories = plan.directories.filter(entry => entry.path !== '.');
@@ -8384,14 +8420,18 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
     const made = new Promise(resolve => {
         onMade = resolve;
     });
+    let foreseen;
     const linking = linkAll(work, plan.links, ({ entry, step }, outcome) => {
         if (outcome.linked)
-            settled.push(linkedAs(entry, step, outcome));
+            settled.push(linkedAs(entry, step, outcome, foreseen));
         else if (entry.type === 'link')
             symlinks.push(entry);
         else
             wanted.push({ entry, cause: outcome.cause });
     }, onMade);
+    foreseen = Foreseen.of(plan);
+    if (foreseen !== undefined)
+        onForeseen(foreseen.entries);
     const locked = directories.filter(isLocked);
     const open = directories.filter(entry => !isLocked(entry));
     const isBeside = work.partial.copiesBesideLinks && plan.links.length >= fewestLinks;
@@ -8402,7 +8442,7 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
     symlinks = [];
     const refused = wanted.splice(0);
     const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused]);
-    const copying = copyRound(work, shared, others);
+    const copying = copyRound(work, shared, others, foreseen);
     const [first] = await allOf([copying, linking]);
     for (const entry of first.alongside)
         settled.push({ entry, how: 'made' });
@@ -8428,7 +8468,6 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
     const gone = new Set(first.orphaned);
     const again = first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry));
     const left = isBeside ? directories : locked;
-    onPlanned([...settled.map(({ entry }) => entry), ...left]);
     const last = await copyFiles(work, isBeside ? [...open, ...locked] : [...again, ...locked]);
     const fresh = new Map(last.entries.map(entry => [entry.path, entry]));
     const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)));
@@ -8446,7 +8485,7 @@ function append(to, items) {
     for (const item of items)
         to.push(item);
 }
-async function copyRound(work, { copies, twins }, others = []) {
+async function copyRound(work, { copies, twins }, others = [], foreseen) {
     const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)]);
     const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]));
     const stored = new Map();
@@ -8478,7 +8517,7 @@ async function copyRound(work, { copies, twins }, others = []) {
     const linked = [];
     await linkAll(work, steps, ({ entry, step, cause }, outcome) => {
         if (outcome.linked)
-            linked.push(linkedAs(entry, step, outcome));
+            linked.push(linkedAs(entry, step, outcome, foreseen));
         else
             left.push({ entry, cause: outcome.cause === 'altered' ? cause : outcome.cause });
     });
@@ -8496,9 +8535,8 @@ async function linkAll(work, wanted, take, onMade) {
         take(item, outcome);
     });
 }
-function linkedAs(source, { storedMtimeNs, mode, tree }, made) {
-    const { ino, allocated, links } = made;
-    const entry = asStored(source, storedMtimeNs, mode);
+function linkedAs(source, { storedMtimeNs, mode, tree }, { ino, allocated, links }, foreseen) {
+    const entry = foreseen?.linked(source, storedMtimeNs, mode) ?? asStored(source, storedMtimeNs, mode);
     if (tree === 'self')
         return { entry, how: 'linked', ino };
     const fromSeries = tree.series;
@@ -8657,7 +8695,7 @@ function withKnownContents(entries, plan) {
         return sha256 === undefined ? entry : { ...entry, sha256 };
     });
 }
-async function fill(story, source, partial, planned, onPlanned) {
+async function fill(story, source, partial, planned, onForeseen) {
     const { inputs, ports } = story;
     const { volume } = ports;
     const isQuick = planned.how.by === 'times';
@@ -8677,7 +8715,7 @@ async function fill(story, source, partial, planned, onPlanned) {
     };
     const filled = planned.how.by === 'content'
         ? await fillByContent(work, planned.how.plan, entries => {
-            onPlanned([planned.top, ...entries]);
+            onForeseen([planned.top, ...entries]);
         })
         : await fillByTimes(work, volume, planned.how.plan, planned.bases);
     onVanished(inputs, story, filled.vanished);
@@ -10312,12 +10350,14 @@ class TreeShape {
 
 
 const manifest_pieceLength = 65_536;
-function* encodeManifest(header, entries) {
+function* encodeManifest(header, entries, digest) {
     const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
     const shape = new TreeShape();
     let piece = `#mtree\n# snapshot ${headerWord(header.id)} of ${headerWord(header.series)}\n`;
     for (const entry of inDocumentOrder(entries)) {
-        piece += `${encodeEntry(entry)}\n`;
+        const { line, timeless } = encodeEntry(entry);
+        piece += `${line}\n`;
+        digest?.take(timeless);
         const problem = shape.admit(entry);
         if (problem !== undefined)
             throw new TypeError(`the entry ${(0,display/* showName */.$i)(entry.path)} ${problem}`);
@@ -10342,10 +10382,7 @@ function headerWord(text) {
 
 
 
-
-
 const aTurn = () => new Promise(resolve => setImmediate(resolve));
-const entriesInATurn = 300;
 const mostAhead = 100_000;
 class ManifestAhead {
     #header;
@@ -10363,20 +10400,12 @@ class ManifestAhead {
         return ready ?? { digest: manifestDigest(entries), text: encodeManifest(this.#header, entries) };
     }
     async #make(partial) {
-        const [text, digest] = await allOf([partial.pack(this.#text()), this.#digest()]);
-        return { digest, text };
+        const digest = new TreeDigest();
+        const text = await partial.pack(this.#text(digest));
+        return { digest: digest.end(), text };
     }
-    async #digest() {
-        const lines = new TreeDigest();
-        for (const [index, entry] of this.#planned.entries()) {
-            if (index % entriesInATurn === 0)
-                await aTurn();
-            lines.take(timelessLine(entry));
-        }
-        return lines.end();
-    }
-    async *#text() {
-        for (const piece of encodeManifest(this.#header, this.#planned)) {
+    async *#text(digest) {
+        for (const piece of encodeManifest(this.#header, this.#planned, digest)) {
             yield piece;
             await aTurn();
         }

@@ -10,6 +10,7 @@ import { type Copy, type Plan, shareCopies } from '../core/plan.ts'
 import type { Settled } from '../core/settled.ts'
 import type { SourceEntry } from '../ports/source.ts'
 import { copyFiles, type CopyWork } from './copy-files.ts'
+import { Foreseen } from './foreseen.ts'
 
 export interface Filled {
   /** Without the top. In no order. */
@@ -19,14 +20,11 @@ export interface Filled {
   readonly orphaned: readonly SourceEntry[]
 }
 
-/**
- * `onPlanned`: all entries as they will be if nothing differs any more, when nothing is left but attributes of directories;
- * without the top, in no order.
- */
+/** `onForeseen`: all entries as they will be if nothing comes otherwise, without the top; not called for very many. */
 export async function fillByContent(
   work: CopyWork,
   plan: Plan<SourceEntry>,
-  onPlanned: (entries: readonly Entry[]) => void = () => undefined
+  onForeseen: (entries: readonly Entry[]) => void = () => undefined
 ): Promise<Filled> {
   const settled: Settled[] = []
   const vanished: BytePath[] = []
@@ -39,16 +37,21 @@ export async function fillByContent(
   const made = new Promise<void>(resolve => {
     onMade = resolve
   })
+  let foreseen: Foreseen | undefined
   const linking = linkAll(
     work,
     plan.links,
     ({ entry, step }, outcome) => {
-      if (outcome.linked) settled.push(linkedAs(entry, step, outcome))
+      if (outcome.linked) settled.push(linkedAs(entry, step, outcome, foreseen))
       else if (entry.type === 'link') symlinks.push(entry)
       else wanted.push({ entry, cause: outcome.cause })
     },
     onMade
   )
+  // While others make the links.
+  foreseen = Foreseen.of(plan)
+  if (foreseen !== undefined) onForeseen(foreseen.entries)
+
   // Those that would let nobody write into them any more wait until there is nothing left to write.
   const locked = directories.filter(isLocked)
   const open = directories.filter(entry => !isLocked(entry))
@@ -62,7 +65,7 @@ export async function fillByContent(
   symlinks = []
   const refused = wanted.splice(0)
   const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused])
-  const copying = copyRound(work, shared, others)
+  const copying = copyRound(work, shared, others, foreseen)
   const [first] = await allOf([copying, linking])
   for (const entry of first.alongside) settled.push({ entry, how: 'made' })
   const late: Settled[] = [...first.linked]
@@ -88,7 +91,6 @@ export async function fillByContent(
   const gone = new Set(first.orphaned)
   const again = first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry))
   const left = isBeside ? directories : locked
-  onPlanned([...settled.map(({ entry }) => entry), ...left])
   const last = await copyFiles(work, isBeside ? [...open, ...locked] : [...again, ...locked])
   const fresh = new Map(last.entries.map(entry => [entry.path, entry]))
   const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)))
@@ -127,7 +129,8 @@ interface Round {
 async function copyRound(
   work: CopyWork,
   { copies, twins }: Pick<Plan<SourceEntry>, 'copies' | 'twins'>,
-  others: readonly SourceEntry[] = []
+  others: readonly SourceEntry[] = [],
+  foreseen?: Foreseen
 ): Promise<Round> {
   const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)])
   const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]))
@@ -159,7 +162,7 @@ async function copyRound(
   }
   const linked: Settled[] = []
   await linkAll(work, steps, ({ entry, step, cause }, outcome) => {
-    if (outcome.linked) linked.push(linkedAs(entry, step, outcome))
+    if (outcome.linked) linked.push(linkedAs(entry, step, outcome, foreseen))
     else left.push({ entry, cause: outcome.cause === 'altered' ? cause : outcome.cause })
   })
   return { settled, linked, vanished: copied.vanished, left, alongside, orphaned: copied.orphaned }
@@ -189,9 +192,13 @@ async function linkAll<T extends { readonly step: LinkStep }>(
 type Made = Extract<LinkOutcome, { readonly linked: true }>
 
 /** Whole literals: there is one of these for each file, and what is added to an object later lies in a second one. */
-function linkedAs(source: SourceEntry, { storedMtimeNs, mode, tree }: LinkStep, made: Made): Settled {
-  const { ino, allocated, links } = made
-  const entry = asStored(source, storedMtimeNs, mode)
+function linkedAs(
+  source: SourceEntry,
+  { storedMtimeNs, mode, tree }: LinkStep,
+  { ino, allocated, links }: Made,
+  foreseen: Foreseen | undefined
+): Settled {
+  const entry = foreseen?.linked(source, storedMtimeNs, mode) ?? asStored(source, storedMtimeNs, mode)
   if (tree === 'self') return { entry, how: 'linked', ino }
   const fromSeries = tree.series
   // A symlink is looked at for where it points.

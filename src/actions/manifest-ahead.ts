@@ -1,18 +1,13 @@
 // The manifest of a tree, made while the disk still takes the tree in: mostly all is then found as it was planned.
 
-import { allOf } from '../core/all-of.ts'
 import type { Entry } from '../core/entry.ts'
 import { inDocumentOrder } from '../core/manifest/document-order.ts'
 import { encodeManifest, type ManifestHeader } from '../core/manifest/manifest.ts'
-import { timelessLine } from '../core/manifest/mtree-line.ts'
 import { manifestDigest, TreeDigest } from '../core/manifest/tree-digest.ts'
 import type { PackedManifest, PartialTree } from '../ports/partial-tree.ts'
 
-/** Lets what waits for the event loop have its turn. */
+/** Lets what waits for the event loop have its turn; between two of them is a piece of text, a millisecond or two. */
 const aTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
-
-/** A millisecond or less, so that what this goes beside is begun and goes on. */
-const entriesInATurn = 300
 
 /** Some 5 MB packed. A larger one is made as it is written, so that it never lies in memory as a whole. */
 const mostAhead = 100_000
@@ -46,21 +41,13 @@ export class ManifestAhead {
 
   /** Packed while its text is made, which another thread does. */
   async #make(partial: Pick<PartialTree, 'pack'>): Promise<ReadyManifest> {
-    const [text, digest] = await allOf([partial.pack(this.#text()), this.#digest()])
-    return { digest, text }
+    const digest = new TreeDigest()
+    const text = await partial.pack(this.#text(digest))
+    return { digest: digest.end(), text }
   }
 
-  async #digest(): Promise<string> {
-    const lines = new TreeDigest()
-    for (const [index, entry] of this.#planned.entries()) {
-      if (index % entriesInATurn === 0) await aTurn()
-      lines.take(timelessLine(entry))
-    }
-    return lines.end()
-  }
-
-  async *#text(): AsyncGenerator<string> {
-    for (const piece of encodeManifest(this.#header, this.#planned)) {
+  async *#text(digest: TreeDigest): AsyncGenerator<string> {
+    for (const piece of encodeManifest(this.#header, this.#planned, digest)) {
       yield piece
       await aTurn()
     }

@@ -81,13 +81,13 @@ function withKnownContents(entries: readonly SourceEntry[], plan: QuickPlan<Sour
   })
 }
 
-/** `onPlanned`: see `fillByContent`; with the top. */
+/** `onForeseen`: see `fillByContent`; with the top. */
 export async function fill(
   story: Story,
   source: ResolvedSource,
   partial: PartialTree,
   planned: Planned,
-  onPlanned: (entries: readonly Entry[]) => void
+  onForeseen: (entries: readonly Entry[]) => void
 ): Promise<Filled> {
   const { inputs, ports } = story
   const { volume } = ports
@@ -109,7 +109,7 @@ export async function fill(
   const filled =
     planned.how.by === 'content'
       ? await fillByContent(work, planned.how.plan, entries => {
-          onPlanned([planned.top, ...entries])
+          onForeseen([planned.top, ...entries])
         })
       : await fillByTimes(work, volume, planned.how.plan, planned.bases)
   onVanished(inputs, story, filled.vanished)

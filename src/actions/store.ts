@@ -62,7 +62,7 @@ const entriesOf = ({ settled }: Filled): readonly Entry[] => settled.map(({ entr
 interface Stored {
   readonly filled: Filled
   readonly compared: Compared
-  /** Begun as soon as nothing but directories' attributes was left to do. */
+  /** Begun with the links; absent where nothing was foreseen. */
   readonly ahead?: ManifestAhead
 }
 

@@ -16,6 +16,7 @@ import type { Entry } from '../entry.ts'
 import { inDocumentOrder } from './document-order.ts'
 import { encodeEntry } from './mtree-line.ts'
 import { escapeBytes } from './mtree-text.ts'
+import type { TreeDigest } from './tree-digest.ts'
 import { TreeShape } from './tree-shape.ts'
 
 export interface ManifestHeader {
@@ -32,13 +33,22 @@ export interface Manifest extends ManifestHeader {
 /** Long enough that compressing and writing cost nothing per piece, short enough not to matter in memory. */
 const pieceLength = 65_536
 
-/** The text in pieces, ASCII only. The entries may come in any order; together they must be one tree, its top `.`. */
-export function* encodeManifest(header: ManifestHeader, entries: readonly Entry[]): Generator<string, void> {
+/**
+ * The text in pieces, ASCII only. The entries may come in any order; together they must be one tree, its top `.`. `digest`:
+ * takes the lines of the tree's digest along the way.
+ */
+export function* encodeManifest(
+  header: ManifestHeader,
+  entries: readonly Entry[],
+  digest?: TreeDigest
+): Generator<string, void> {
   const hash = createHash('sha256')
   const shape = new TreeShape()
   let piece = `#mtree\n# snapshot ${headerWord(header.id)} of ${headerWord(header.series)}\n`
   for (const entry of inDocumentOrder(entries)) {
-    piece += `${encodeEntry(entry)}\n`
+    const { line, timeless } = encodeEntry(entry)
+    piece += `${line}\n`
+    digest?.take(timeless)
     const problem = shape.admit(entry)
     if (problem !== undefined) throw new TypeError(`the entry ${showName(entry.path)} ${problem}`)
     if (piece.length < pieceLength) continue

@@ -9,11 +9,20 @@ import { ManifestDamage } from './damage.ts'
 import { entryProblem } from './entry-problem.ts'
 import { escapeBytes, unescapeBytes } from './mtree-text.ts'
 
-/** The line without its newline. Throws for an entry that could not be read back: that is a defect, not bad input. */
-export function encodeEntry(entry: Entry): string {
+export interface EncodedEntry {
+  /** Without its newline. */
+  readonly line: string
+  /** What `timelessLine` says of it. */
+  readonly timeless: string
+}
+
+/** Throws for an entry that could not be read back: that is a defect, not bad input. */
+export function encodeEntry(entry: Entry): EncodedEntry {
   const problem = entryProblem(entry)
   if (problem !== undefined) throw new TypeError(`the entry ${showName(entry.path)} ${problem}`)
-  return `${head(entry, entry.mode)} time=${timeText(entry.storedMtimeNs)}${content(entry)}${tags(entry)}`
+  const [before, what] = [head(entry, entry.mode), content(entry)]
+  const line = `${before} time=${timeText(entry.storedMtimeNs)}${what}${tags(entry)}`
+  return { line, timeless: entry.sourceMode === undefined ? before + what : timelessLine(entry) }
 }
 
 /** The line that digests cover: the same for equal trees, whenever they were made. */
