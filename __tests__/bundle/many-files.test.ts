@@ -1,6 +1,6 @@
 // Trees of many small files through the whole program, in both ways of comparing: every attribute is as it was built.
 
-import { chmodSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { pathFromText } from '../../src/core/byte-path.ts'
@@ -55,3 +55,38 @@ test.each(['content', 'quick'])(
     await save(`--compare=${compare}`)
   }
 )
+
+test('thousands of links with copies beside them: directories keep their times, and what cannot be linked is copied', async () => {
+  const names = Array.from({ length: 2500 }, (_, file) => build('a', 'b', `g${file}`))
+  const renewed = (): void => {
+    chmodSync(build('a', 'b', 'c'), 0o555)
+    for (const directory of ['a/b/c', 'a/b', 'a/x', 'a', 'a-b']) utimesSync(build(directory), 2, 2.5)
+  }
+  for (const [index, name] of names.entries()) writeFileSync(name, `content ${index}`)
+  symlinkSync('g1', build('a', 'b', 'link'))
+  renewed()
+  const first = await save()
+  // One was tampered with, one is new content twice; a new directory that lets nobody in has a file of its own.
+  writeFileSync(join(first, 'a/b/g7'), 'tampered')
+  for (const name of names) utimesSync(name, 3, 3)
+  writeFileSync(build('a', 'b', 'g8'), 'new content')
+  writeFileSync(build('a', 'x', 'twin'), 'new content')
+  mkdirSync(build('a', 'shut'))
+  writeFileSync(build('a', 'shut', 'file'), 'within')
+  chmodSync(build('a', 'shut'), 0o500)
+  renewed()
+  const args = ['save', build(), '--volume', join(scratch, 'volume'), '--name', 's', '--no-prune', '--json']
+  const { status, stdout, stderr } = await callCommand(args)
+  expect([status, stderr.match(/^(?:warning|error):.*/gm)]).toEqual([
+    0,
+    [expect.stringContaining('One file could not be linked')]
+  ])
+  const { snapshotPath, counts } = JSON.parse(stdout) as { snapshotPath: string; counts: Record<string, number> }
+  expect(all(snapshotPath)).toEqual(all(build()))
+  expect(counts).toMatchObject({ files: 2500 + many + 3, filesCopied: 3 })
+  expect(inodeOf(join(snapshotPath, 'a/x/twin'))).toBe(inodeOf(join(snapshotPath, 'a/b/g8')))
+  const verified = await callCommand(['verify', '--volume', join(scratch, 'volume'), '--name', 's'])
+  expect([verified.status, verified.stderr.match(/^(?:warning|error):.*/gm)]).toEqual([0, null])
+})
+
+const inodeOf = (path: string): number => lstatSync(path).ino

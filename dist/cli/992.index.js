@@ -7036,7 +7036,7 @@ function link_refusal_causeOf(step, held, said) {
 
 const farPartial = (place, id, filesystem) => new FarPartial(place, id, `${place.layout.partial}/${id}`, filesystem.startsWith('fuse'));
 class FarPartial extends FarTree {
-    copiesBesideLinks = false;
+    linksToCopyBeside = Infinity;
     #place;
     #id;
     #isFuse;
@@ -9165,6 +9165,7 @@ function refuseTaken(layout, id) {
 
 
 
+const linksToCopyBeside = 2000;
 const directoryBatch = 200;
 function localPartial(where, parts) {
     const path = (0,external_node_path_.join)(where.layout.partial, where.id);
@@ -9176,7 +9177,7 @@ function localPartial(where, parts) {
             const rootOf = (tree) => tree === 'self' ? root : pathFromText(seriesLayout(where.volume, tree.series).snapshot(tree.id));
             return inPlace(where, () => makeLinks(parts.pool, root, steps, rootOf, onProgress));
         },
-        copiesBesideLinks: true,
+        linksToCopyBeside,
         copy: (request, onProgress) => inPlace(where, () => localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)),
         seal: directories => inPlace(where, async () => {
             for (const entry of directories.toReversed())
@@ -20005,20 +20006,17 @@ class Foreseen {
             return undefined;
         const linked = new Map();
         for (const { entry, step } of links)
-            linked.set(entry.path, asStored(entry, step.storedMtimeNs, step.mode));
+            linked.set(entry, asStored(entry, step.storedMtimeNs, step.mode));
         const times = new Map(twins.length === 0 ? [] : copies.map(({ entry }) => [entry.path, entry.mtimeNs]));
         for (const { entry, of } of twins)
-            linked.set(entry.path, asStored(entry, times.get(of) ?? entry.mtimeNs, entry.mode));
+            linked.set(entry, asStored(entry, times.get(of) ?? entry.mtimeNs, entry.mode));
         const copied = copies.map(({ entry }) => entry);
         const below = directories.filter(({ path }) => path !== '.');
         return new Foreseen([...below, ...symlinks, ...copied, ...linked.values()], linked);
     }
     linked(source, storedMtimeNs, storedMode) {
-        const entry = this.#linked.get(source.path);
-        const isAsForeseen = entry?.storedMtimeNs === storedMtimeNs &&
-            entry.mode === (storedMode ?? source.mode) &&
-            entry.sha256 === source.sha256 &&
-            entry.mtimeNs === source.mtimeNs;
+        const entry = this.#linked.get(source);
+        const isAsForeseen = entry?.storedMtimeNs === storedMtimeNs && entry.mode === (storedMode ?? source.mode);
         return isAsForeseen ? entry : asStored(source, storedMtimeNs, storedMode);
     }
 }
@@ -20042,7 +20040,6 @@ async function fillByContent(work, plan, onForeseen = () => undefined) {
     const made = new Promise(resolve => {
         onMade = resolve;
     });
-    let foreseen;
     const linking = linkAll(work, plan.links, ({ entry, step }, outcome) => {
         if (outcome.linked)
             settled.push(linkedAs(entry, step, outcome, foreseen));
@@ -20051,12 +20048,12 @@ async function fillByContent(work, plan, onForeseen = () => undefined) {
         else
             wanted.push({ entry, cause: outcome.cause });
     }, onMade);
-    foreseen = Foreseen.of(plan);
+    const foreseen = Foreseen.of(plan);
     if (foreseen !== undefined)
         onForeseen(foreseen.entries);
     const locked = directories.filter(isLocked);
     const open = directories.filter(entry => !isLocked(entry));
-    const isBeside = work.partial.copiesBesideLinks && plan.links.length >= fewestLinks;
+    const isBeside = plan.links.length >= work.partial.linksToCopyBeside;
     if (!isBeside) {
         await Promise.race([made, linking]);
     }
@@ -20101,7 +20098,6 @@ async function fillByContent(work, plan, onForeseen = () => undefined) {
     append(vanished, last.vanished);
     return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] };
 }
-const fewestLinks = 2000;
 const withEntry = (item, entry) => entry === undefined || item.how !== 'made' ? item : { ...item, entry };
 function append(to, items) {
     for (const item of items)

@@ -11105,7 +11105,7 @@ function link_refusal_causeOf(step, held, said) {
 
 const farPartial = (place, id, filesystem) => new FarPartial(place, id, `${place.layout.partial}/${id}`, filesystem.startsWith('fuse'));
 class FarPartial extends FarTree {
-    copiesBesideLinks = false;
+    linksToCopyBeside = Infinity;
     #place;
     #id;
     #isFuse;
@@ -12841,6 +12841,7 @@ function refuseTaken(layout, id) {
 
 
 
+const linksToCopyBeside = 2000;
 const directoryBatch = 200;
 function localPartial(where, parts) {
     const path = (0,external_node_path_.join)(where.layout.partial, where.id);
@@ -12852,7 +12853,7 @@ function localPartial(where, parts) {
             const rootOf = (tree) => tree === 'self' ? root : (0,byte_path/* pathFromText */.pQ)(seriesLayout(where.volume, tree.series).snapshot(tree.id));
             return inPlace(where, () => makeLinks(parts.pool, root, steps, rootOf, onProgress));
         },
-        copiesBesideLinks: true,
+        linksToCopyBeside,
         copy: (request, onProgress) => inPlace(where, () => localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)),
         seal: directories => inPlace(where, async () => {
             for (const entry of directories.toReversed())

@@ -37,7 +37,6 @@ export async function fillByContent(
   const made = new Promise<void>(resolve => {
     onMade = resolve
   })
-  let foreseen: Foreseen | undefined
   const linking = linkAll(
     work,
     plan.links,
@@ -49,13 +48,13 @@ export async function fillByContent(
     onMade
   )
   // While others make the links.
-  foreseen = Foreseen.of(plan)
+  const foreseen = Foreseen.of(plan)
   if (foreseen !== undefined) onForeseen(foreseen.entries)
 
   // Those that would let nobody write into them any more wait until there is nothing left to write.
   const locked = directories.filter(isLocked)
   const open = directories.filter(entry => !isLocked(entry))
-  const isBeside = work.partial.copiesBesideLinks && plan.links.length >= fewestLinks
+  const isBeside = plan.links.length >= work.partial.linksToCopyBeside
   if (!isBeside) {
     // Where links are looked at in one go, copies need not wait for that: what was refused has a round of its own then.
     await Promise.race([made, linking])
@@ -101,9 +100,6 @@ export async function fillByContent(
   append(vanished, last.vanished)
   return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] }
 }
-
-/** With fewer, a second program takes longer than they do. */
-const fewestLinks = 2000
 
 const withEntry = (item: Settled, entry: SourceEntry | undefined): Settled =>
   entry === undefined || item.how !== 'made' ? item : { ...item, entry }

@@ -63,8 +63,8 @@ export interface PartialTree extends Tree {
    * does so anyway need not say it.
    */
   link(steps: readonly LinkStep[], onProgress: OnProgress, onMade?: () => void): Promise<readonly LinkOutcome[]>
-  /** Whether copy() beside link() takes less time than after it. */
-  readonly copiesBesideLinks: boolean
+  /** From so many links on copy() takes less time beside link() than after it; Infinity: never. */
+  readonly linksToCopyBeside: number
   copy(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome>
   /** Gives directories their attributes that rsync does not (the top, and what vanished), and puts all on stable storage. */
   seal(directories: readonly Entry[]): Promise<void>

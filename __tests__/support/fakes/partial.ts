@@ -109,7 +109,7 @@ export function memoryPartial(volume: MemoryVolume, series: string, id: string):
       onProgress({ doing: 'linking', files: steps.length, bytes: 0 })
       return Promise.resolve(steps.map(link))
     },
-    copiesBesideLinks: volume.copiesBesideLinks,
+    linksToCopyBeside: volume.linksToCopyBeside,
     copy: async (request, onProgress) => {
       volume.beforeCopy()
       onProgress({ doing: 'copying', files: request.paths.length, bytes: request.totalBytes })

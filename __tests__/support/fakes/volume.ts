@@ -5,6 +5,7 @@ import { decodeMarker, markerName } from '../../../src/core/marker.ts'
 import { messageOf } from '../../../src/core/failure.ts'
 import type { Free, LinkProbe, Series, Volume, VolumeState } from '../../../src/ports/volume.ts'
 import type { SteppableClock } from './clock.ts'
+import { copying } from './copying.ts'
 import { Disk } from './disk.ts'
 import type { PublishStep } from './partial.ts'
 import { memorySeries } from './series.ts'
@@ -38,8 +39,7 @@ export class MemoryVolume implements Volume {
   /** Every stored file that a verification has read, as often as it did. */
   readonly read: string[] = []
   afterProbe: () => void = () => undefined
-  /** As on this machine. */
-  copiesBesideLinks = true
+  readonly linksToCopyBeside = copying.besideLinksFrom
   beforeCopy: () => void = () => undefined
   afterCopy: () => void = () => undefined
   afterSeal: (tree: string) => void = () => undefined

@@ -32,7 +32,7 @@ export const farPartial = (place: FarPlace, id: string, filesystem: string): Par
 
 class FarPartial extends FarTree implements PartialTree {
   /** A second rsync costs more round trips than that would save. */
-  readonly copiesBesideLinks = false
+  readonly linksToCopyBeside = Infinity
   readonly #place: FarPlace
   readonly #id: string
   readonly #isFuse: boolean

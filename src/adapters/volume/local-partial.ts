@@ -28,6 +28,9 @@ export interface Where {
   readonly lockFd: number
 }
 
+/** With fewer, the program that copies beside them takes longer than they do: it comes twice then, once for directories. */
+const linksToCopyBeside = 2000
+
 /** Enough that messages cost little. */
 const directoryBatch = 200
 
@@ -42,7 +45,7 @@ export function localPartial(where: Where, parts: VolumeParts): PartialTree {
         tree === 'self' ? root : pathFromText(seriesLayout(where.volume, tree.series).snapshot(tree.id))
       return inPlace(where, () => makeLinks(parts.pool, root, steps, rootOf, onProgress))
     },
-    copiesBesideLinks: true,
+    linksToCopyBeside,
     copy: (request, onProgress) =>
       inPlace(where, () =>
         localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)
