@@ -26,7 +26,7 @@ strace           strace           strace      strace           strace      strac
 restic           restic           restic      restic           restic      restic
 chromium         chromium         chromium    chromium         chromium    chromium
 '
-# Likewise, and of use to root alone, who can mount what they make, and may start a server for his tests.
+# Likewise, and of use to root alone, who can mount what they make, start a server for his tests, and make a slow line to it.
 welcome_root='
 sshd             openssh-server   openssh-server openssh-server openssh     openssh-server
 mkfs.ext4        e2fsprogs        e2fsprogs   e2fsprogs        e2fsprogs   e2fsprogs
@@ -34,6 +34,9 @@ mkfs.xfs         xfsprogs         xfsprogs    xfsprogs         xfsprogs    xfspr
 mkfs.btrfs       btrfs-progs      btrfs-progs btrfs-progs      btrfs-progs btrfsprogs
 mkfs.exfat       exfatprogs       exfatprogs  exfatprogs       exfatprogs  exfatprogs
 mount.exfat-fuse exfat-fuse       -           -                -           -
+cc               gcc              gcc         gcc              gcc         gcc
+cc               libc6-dev        glibc-devel musl-dev         glibc       glibc-devel
+nsenter          util-linux       util-linux  util-linux-misc  util-linux  util-linux
 '
 # For faults: filesystems that are none of this one's disks.
 welcome_faults='

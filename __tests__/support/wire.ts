@@ -7,14 +7,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Missing } from './skip-aloud.ts'
 
+const source = join(import.meta.dirname, 'native/wire.c')
+
 /** What is needed beside root, with Debian's names. */
 export const missingWire = (): Missing => {
   if (process.getuid?.() !== 0) return 'root (these tests run as another user)'
-  for (const [tool, of] of [
-    ['cc', 'gcc'],
-    ['nsenter', 'util-linux']
-  ] as const)
-    if (spawnSync(tool, ['--version']).error !== undefined) return `${tool}, which is not installed (Debian's ${of})`
+  const nsenter = spawnSync('nsenter', ['--version'])
+  if (nsenter.error !== undefined) return "nsenter, which is not installed (Debian's util-linux)"
+  const compiler = spawnSync('cc', ['-fsyntax-only', source])
+  if (compiler.status !== 0) return "a C compiler with the headers of libc and Linux (Debian's gcc and libc6-dev)"
   return spawnSync('dd', ['if=/dev/net/tun', 'count=0']).status === 0
     ? undefined
     : '/dev/net/tun, which this kernel or container does not let us open'
@@ -40,7 +41,6 @@ export async function startWire({ roundTripMs, lostOfThousand }: Line): Promise<
   const directory = mkdtempSync(join(tmpdir(), 'snapshot-wire-'))
   try {
     const program = join(directory, 'wire')
-    const source = join(import.meta.dirname, 'native/wire.c')
     const { status, stderr } = spawnSync('cc', ['-O2', '-Wall', '-o', program, source], { encoding: 'utf8' })
     if (status !== 0) throw new Error(`cc could not make wire.c: ${stderr}`)
     const [near, far] = addresses()
