@@ -20061,7 +20061,7 @@ async function fillByContent(work, plan, onForeseen = () => undefined) {
     symlinks = [];
     const refused = wanted.splice(0);
     const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused]);
-    const copying = copyRound(work, shared, others, foreseen);
+    const copying = copyRound(isBeside ? silentUntil(linking, work) : work, shared, others, foreseen);
     const [first] = await allOf([copying, linking]);
     for (const entry of first.alongside)
         settled.push({ entry, how: 'made' });
@@ -20097,6 +20097,20 @@ async function fillByContent(work, plan, onForeseen = () => undefined) {
     }
     append(vanished, last.vanished);
     return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] };
+}
+function silentUntil(other, work) {
+    let isSilent = true;
+    const end = () => {
+        isSilent = false;
+    };
+    other.then(end, end);
+    return {
+        ...work,
+        onProgress: progress => {
+            if (!isSilent)
+                work.onProgress(progress);
+        }
+    };
 }
 const withEntry = (item, entry) => entry === undefined || item.how !== 'made' ? item : { ...item, entry };
 function append(to, items) {

@@ -64,7 +64,7 @@ export async function fillByContent(
   symlinks = []
   const refused = wanted.splice(0)
   const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused])
-  const copying = copyRound(work, shared, others, foreseen)
+  const copying = copyRound(isBeside ? silentUntil(linking, work) : work, shared, others, foreseen)
   const [first] = await allOf([copying, linking])
   for (const entry of first.alongside) settled.push({ entry, how: 'made' })
   const late: Settled[] = [...first.linked]
@@ -99,6 +99,21 @@ export async function fillByContent(
   }
   append(vanished, last.vanished)
   return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] }
+}
+
+/** Two that tell in turns how far they are would tell nothing. */
+function silentUntil(other: Promise<void>, work: CopyWork): CopyWork {
+  let isSilent = true
+  const end = (): void => {
+    isSilent = false
+  }
+  other.then(end, end)
+  return {
+    ...work,
+    onProgress: progress => {
+      if (!isSilent) work.onProgress(progress)
+    }
+  }
 }
 
 const withEntry = (item: Settled, entry: SourceEntry | undefined): Settled =>
