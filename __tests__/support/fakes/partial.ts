@@ -122,11 +122,11 @@ export function memoryPartial(volume: MemoryVolume, series: string, id: string):
         throw new Failure('room', 'The volume is full: rsync could not write all of the snapshot.', { cause: error })
       }
     },
-    seal: directories => {
+    seal: (directories, paths = []) => {
       for (const { path, mode, mtimeNs, owner } of directories)
         disk.set(within(tree, path), { mode, mtimeNs, ...owner })
       volume.afterSeal(tree)
-      return Promise.resolve()
+      return memoryTree(volume, tree).inspect(paths)
     },
     publish: async (record, manifest) => {
       const step = (name: PublishStep, work: () => void): void => {

@@ -78,12 +78,10 @@ export class Connection {
    * A script with its values: through the far shell, which takes one round trip, or beside it in a session of its own while
    * that one is at work. Throws when the connection is lost; any other status is for the caller to judge.
    */
-  async run(
-    script: string,
-    values: FarValues = {},
-    more: Pick<ProcessRequest, 'input' | 'onStdout'> = {}
-  ): Promise<ProcessResult> {
-    const shell = this.#shells.find(one => one.isFree) ?? this.#anotherShell()
+  async run(script: string, values: FarValues = {}, { isNext = false, ...more }: Asked = {}): Promise<ProcessResult> {
+    const [first] = this.#shells
+    const shell =
+      isNext && first?.isOver === false ? first : (this.#shells.find(one => one.isFree) ?? this.#anotherShell())
     if (shell !== undefined) {
       const answer = await shell.run(script, values, more)
       if (answer === undefined) throw await this.#lost('the shell that it ran ended')
@@ -156,6 +154,14 @@ export class Connection {
   async #hasEnded(): Promise<boolean> {
     return (await endOf(this.#master)) !== undefined
   }
+}
+
+export interface Asked extends Pick<ProcessRequest, 'input' | 'onStdout'> {
+  /**
+   * After whatever else was asked so, in that order and in the same shell, without waiting for the answers: for what is short,
+   * and for what needs nothing of those answers but that they are good, which is for the caller to see to.
+   */
+  readonly isNext?: boolean
 }
 
 interface Opened {

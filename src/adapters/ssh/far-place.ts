@@ -2,9 +2,9 @@
 
 import type { FarValues } from '../../core/far-command.ts'
 import type { Lock } from '../../ports/volume.ts'
-import type { ProcessRequest, ProcessResult } from '../process.ts'
+import type { ProcessResult } from '../process.ts'
 import { seriesLayout, type SeriesLayout } from '../volume/layout.ts'
-import type { Connection } from './connection.ts'
+import type { Asked, Connection } from './connection.ts'
 import { farFailure } from './far-failure.ts'
 import { type FarLock, lockSeries } from './far-lock.ts'
 import * as scripts from './scripts/series.ts'
@@ -19,14 +19,12 @@ export interface FarPlace {
   lock(holder: string, timeoutMs: number, onWait: (holder: string) => void): Promise<Lock>
   survey(): Promise<Survey>
   /** Runs a script that has to succeed, with the series' own values. `doing` begins the sentence of its failure. */
-  ask(script: string, doing: string, values?: FarValues, streams?: Streams): Promise<ProcessResult>
+  ask(script: string, doing: string, values?: FarValues, asked?: Asked): Promise<ProcessResult>
   /** The values of a script that writes. Throws when we do not hold the lock. */
   writing(): FarValues
   /** The same for what writes nothing that a survey tells of. */
   noting(): FarValues
 }
-
-type Streams = Pick<ProcessRequest, 'input' | 'onStdout'>
 
 export function farPlace(series: string, connection: Connection): FarPlace {
   const layout = seriesLayout(connection.address.path, series)
@@ -38,8 +36,8 @@ export function farPlace(series: string, connection: Connection): FarPlace {
     if (held === undefined) throw new Error('the far series is only written under the lock')
     return { token: held.token }
   }
-  const ask: FarPlace['ask'] = async (script, doing, values = {}, streams = {}) => {
-    const result = await connection.run(script, { ...own, ...values }, streams)
+  const ask: FarPlace['ask'] = async (script, doing, values = {}, asked = {}) => {
+    const result = await connection.run(script, { ...own, ...values }, asked)
     if (result.status !== 0) throw farFailure(connection.address, result, doing)
     return result
   }
