@@ -27,6 +27,8 @@ export interface CopyRequest {
   /** Options of `rsync-args` that decide how is copied. */
   readonly extraArgs: readonly string[]
   readonly totalBytes: number
+  /** Nothing comes into the tree before this; only with `preparesCopies`. Where it fails, so does the copy, with the same. */
+  readonly after?: Promise<unknown>
   /** Of large files among the paths: where the volume can share blocks, these may start as clones. */
   readonly versions?: readonly OldVersion[]
 }
@@ -65,6 +67,8 @@ export interface PartialTree extends Tree {
   link(steps: readonly LinkStep[], onProgress: OnProgress, onMade?: () => void): Promise<readonly LinkOutcome[]>
   /** From so many links on copy() takes less time beside link() than after it; Infinity: never. */
   readonly linksToCopyBeside: number
+  /** copy() takes time before it writes anything, so that it may begin while something else is still to be waited for. */
+  readonly preparesCopies?: true
   copy(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome>
   /**
    * Gives directories their attributes that rsync does not (the top, and what vanished), and puts all on stable storage; then

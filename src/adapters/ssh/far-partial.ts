@@ -23,6 +23,7 @@ import { FarTree } from './far-tree.ts'
 import { farCopyOptions } from './far-copy.ts'
 import { packTexts } from './far-texts.ts'
 import { isAsStored, unknownRefusal } from './link-refusal.ts'
+import { heldBack, type HeldWork } from './held-back.ts'
 import { asArgument, listOf, wordsOf } from './nul-list.ts'
 import * as seriesScripts from './scripts/series.ts'
 import { busyStatus } from './scripts/shared.ts'
@@ -36,6 +37,7 @@ export const farPartial = (place: FarPlace, id: string, filesystem: string): Par
 class FarPartial extends FarTree implements PartialTree {
   /** A second rsync costs more round trips than that would save. */
   readonly linksToCopyBeside = Infinity
+  readonly preparesCopies = true
   readonly #place: FarPlace
   readonly #id: string
   readonly #isFuse: boolean
@@ -83,20 +85,22 @@ class FarPartial extends FarTree implements PartialTree {
 
   async copy(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome> {
     const { connection } = this.#place
-    await this.#done
     const more = [
       `--rsync-path=${farCommand(scripts.writingRsync, this.#values())}`,
       ...farCopyOptions(request, connection.far, this.#isFuse, this.#roots())
     ]
-    return await rsyncCopy(
-      { ...request, destination: connection.rsyncPath(this.path), more },
-      async (args, streams) => {
-        const result = await connection.rsync(args, streams)
-        if (result.status !== 0 && lockSaid.test(result.stderr)) throw lockLost(connection.address)
-        return result
-      },
-      onProgress
-    )
+    const copy: HeldWork<CopyOutcome> = hold =>
+      rsyncCopy(
+        { ...request, destination: connection.rsyncPath(this.path), more },
+        async (args, { input = [], onStdout }) => {
+          const { held, end } = hold(input)
+          const result = await connection.rsync(args, { input: held, end, ...(onStdout && { onStdout }) })
+          if (result.status !== 0 && lockSaid.test(result.stderr)) throw lockLost(connection.address)
+          return result
+        },
+        onProgress
+      )
+    return await heldBack(this.#after(request.after ?? Promise.resolve()), copy)
   }
 
   /** Before the sync, ZFS does not know how many blocks a file takes. */
@@ -136,7 +140,10 @@ class FarPartial extends FarTree implements PartialTree {
     const { values: texts, input } = await this.#after(packTexts(record, manifest))
     const { series, own } = this.#place.layout
     const values = { series, own, id: this.#id, ...texts, ...this.#place.writing() }
-    const result = await this.connection.run(seriesScripts.publish, values, { input })
+    const published = this.connection.run(seriesScripts.publish, values, { input, isNext: true })
+    // What is asked for next, whatever comes of it.
+    this.#place.survey().catch(() => undefined)
+    const result = await published
     if (result.status === 0) return
     const why = result.stdout.toString('latin1')
     const path = this.#place.layout.snapshot(this.#id)

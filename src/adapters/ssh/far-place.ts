@@ -20,6 +20,8 @@ export interface FarPlace {
   survey(): Promise<Survey>
   /** Runs a script that has to succeed, with the series' own values. `doing` begins the sentence of its failure. */
   ask(script: string, doing: string, values?: FarValues, asked?: Asked): Promise<ProcessResult>
+  /** How often something was written there that counts. */
+  readonly changes: number
   /** The values of a script that writes. Throws when we do not hold the lock. */
   writing(): FarValues
   /** The same for what writes nothing that a survey tells of. */
@@ -30,6 +32,7 @@ export function farPlace(series: string, connection: Connection): FarPlace {
   const layout = seriesLayout(connection.address.path, series)
   const own = { series: layout.series, own: layout.own }
   let held: FarLock | undefined
+  let changes = 0
   /** Under the lock nobody but us changes anything that it tells of. */
   let known: Promise<Survey> | undefined
   const noting = (): FarValues => {
@@ -41,7 +44,8 @@ export function farPlace(series: string, connection: Connection): FarPlace {
     if (result.status !== 0) throw farFailure(connection.address, result, doing)
     return result
   }
-  const look = async (): Promise<Survey> => surveyFrom(await ask(scripts.survey, 'The series could not be listed'))
+  const look = async (): Promise<Survey> =>
+    surveyFrom(await ask(scripts.survey, 'The series could not be listed', {}, { isNext: true }))
   return {
     connection,
     layout,
@@ -50,10 +54,13 @@ export function farPlace(series: string, connection: Connection): FarPlace {
       return held !== undefined
     },
     lock: async (holder, timeoutMs, onWait) => {
-      held = await lockSeries(connection, layout, series, holder, timeoutMs, onWait)
+      const lock = await lockSeries(connection, layout, series, holder, timeoutMs, onWait)
+      held = lock
+      known = undefined
       return {
         release: async () => {
-          await held?.release()
+          await lock.release()
+          if (held !== lock) return
           held = undefined
           known = undefined
         }
@@ -62,8 +69,12 @@ export function farPlace(series: string, connection: Connection): FarPlace {
     survey: () => (held === undefined ? look() : (known ??= look())),
     ask,
     noting,
+    get changes() {
+      return changes
+    },
     writing: () => {
       known = undefined
+      changes++
       return noting()
     }
   }
