@@ -1,4 +1,4 @@
-// The same runs where copies wait for the links, as they do on another machine and where there are few links.
+// The same runs where copies wait for the links, as they do where there are few links.
 
 import { copying } from '../support/fakes/copying.ts'
 import './causes.test.ts'

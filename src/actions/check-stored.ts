@@ -1,5 +1,4 @@
-// Looks at what was stored, once all is on stable storage (before, some filesystems tell other blocks): it is what was
-// planned, and it is measured. A link was looked at when it was made, which is the same look: nothing of ours touches it
+// Looks at what was stored, once all is on stable storage: it is what was planned, and it is measured. A link was looked at when it was made, which is the same look: nothing of ours touches it
 // after that.
 
 import { type Entry, sameOwner, sourceModeOf } from '../core/entry.ts'
@@ -25,15 +24,17 @@ export interface Measured {
   readonly clones: CloneCounts
 }
 
-/** `settled` includes the top. Throws `Failure('stored')` naming what is not as planned; nothing is published then. */
+/** `directories`: what `seal` is to give attributes. `settled` includes the top. Throws `Failure('stored')` naming what is not as planned; nothing is published then. */
 export async function checkStored(
   partial: PartialTree,
+  directories: readonly Entry[],
   settled: readonly Settled[],
   series: string,
   onProgress: OnProgress
 ): Promise<Measured> {
   const toLook = settled.filter(item => !isSeen(item))
-  const stored = await partial.inspect(
+  const stored = await partial.seal(
+    directories,
     toLook.map(({ entry }) => entry.path),
     onProgress
   )

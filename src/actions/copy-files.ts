@@ -24,6 +24,8 @@ export interface CopyWork {
   /** Of large files, by their paths: what their copies may start from. */
   readonly versions?: ReadonlyMap<BytePath, OldVersion>
   readonly extraArgs: readonly string[]
+  /** Nothing is to be stored before this; see `CopyRequest`. */
+  readonly after?: Promise<unknown>
   readonly onProgress: OnProgress
   /** What went another way than it should, and is none the worse for it. */
   readonly onNote: (text: string) => void
@@ -148,7 +150,8 @@ async function attempt(work: CopyWork, entries: readonly SourceEntry[]): Promise
       linkDest: work.linkDest,
       extraArgs: work.extraArgs,
       totalBytes: entries.reduce((sum, entry) => sum + entry.size, 0),
-      versions: paths.flatMap(path => work.versions?.get(path) ?? [])
+      versions: paths.flatMap(path => work.versions?.get(path) ?? []),
+      ...(work.after && { after: work.after })
     },
     work.onProgress
   )

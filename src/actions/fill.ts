@@ -55,16 +55,13 @@ export async function fillByContent(
   const locked = directories.filter(isLocked)
   const open = directories.filter(entry => !isLocked(entry))
   const isBeside = plan.links.length >= work.partial.linksToCopyBeside
-  if (!isBeside) {
-    // Where links are looked at in one go, copies need not wait for that: what was refused has a round of its own then.
-    await Promise.race([made, linking])
-  }
+  const copies = isBeside ? silentUntil(linking, work) : await readyToCopy(work, Promise.race([made, linking]))
   // Else directories go with the first copies: rsync sets their times when all else is in them. Symlinks always do.
   const others = isBeside ? symlinks : [...open, ...symlinks]
   symlinks = []
   const refused = wanted.splice(0)
   const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused])
-  const copying = copyRound(isBeside ? silentUntil(linking, work) : work, shared, others, foreseen)
+  const copying = copyRound(copies, shared, others, foreseen)
   const [first] = await allOf([copying, linking])
   for (const entry of first.alongside) settled.push({ entry, how: 'made' })
   const late: Settled[] = [...first.linked]
@@ -99,6 +96,13 @@ export async function fillByContent(
   }
   append(vanished, last.vanished)
   return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] }
+}
+
+/** Where links are looked at in one go, copies need not wait for that: what was refused has a round of its own then. */
+async function readyToCopy(work: CopyWork, made: Promise<void>): Promise<CopyWork> {
+  if (work.partial.preparesCopies === true) return { ...work, after: made }
+  await made
+  return work
 }
 
 /** Two that tell in turns how far they are would tell nothing. */

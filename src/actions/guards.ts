@@ -23,7 +23,12 @@ export function checkShrink(inputs: Pick<SnapshotInputs, 'maxShrink'>, planned: 
   )
 }
 
-export async function checkRoom(volume: Volume, planned: Planned, hardLinksWork: boolean): Promise<void> {
+/** `volume`: asked for its room at any time before something is written. */
+export async function checkRoom(
+  volume: Pick<Volume, 'name' | 'free'>,
+  planned: Planned,
+  hardLinksWork: boolean
+): Promise<void> {
   const settled = settledAsPlanned(planned)
   const copies = settled
     .filter(({ how, entry }) => entry.type === 'file' && (how === 'copied' || !hardLinksWork))

@@ -1,5 +1,6 @@
 // The part of a report that speaks of the whole series and the volume.
 
+import { allOf } from '../core/all-of.ts'
 import type { SnapshotReport } from '../core/report/model.ts'
 import type { Series, Volume } from '../ports/volume.ts'
 import type { Retained } from './retain.ts'
@@ -11,6 +12,7 @@ export async function seriesPart(volume: Volume, series: Series, retained?: Reta
   const listed = await series.list()
   const records = listed.flatMap(({ record }) => record ?? []).reverse()
   const latest = await series.latest()
+  const [bytesOnDisk, free] = await allOf([listed.length === 0 ? 0 : series.bytesOnDisk(), volume.free()])
   return {
     latestPath: latest.state === 'link' ? `${series.path}/latest` : '',
     history: records.map(({ id, files, filesLinked, bytesOnDisk, bytesAdded, pinned, tags }) => ({
@@ -26,10 +28,10 @@ export async function seriesPart(volume: Volume, series: Series, retained?: Reta
     totals: {
       snapshots: records.length,
       bytes: records.reduce((sum, record) => sum + record.bytesOnDisk, 0),
-      bytesOnDisk: listed.length === 0 ? 0 : await series.bytesOnDisk()
+      bytesOnDisk
     },
     retention: { kept: records.length, prunedIds: retained?.removedIds ?? [], bytesFreed: retained?.bytesFreed ?? 0 },
-    free: await volume.free()
+    free
   }
 }
 

@@ -48,6 +48,7 @@ const noFiles = 'The source holds no files.'
 async function take(story: Story): Promise<SnapshotReport> {
   const { inputs, ports } = story
   const series = ports.volume.series(inputs.name)
+  const ahead = new Once(readAhead(series))
   const source = await story.phase('Check', () => prepare(story))
   if (source === undefined) return reportSkipped(story, 'The source is missing.')
   const read = (): Promise<Once<Scan> | undefined> =>
@@ -55,7 +56,6 @@ async function take(story: Story): Promise<SnapshotReport> {
       const scan = await readSource(inputs, ports, story, source)
       return scan && new Once(scan)
     })
-  const ahead = new Once(readAhead(series))
   let scan = await read()
   if (scan === undefined) return reportSkipped(story, noFiles)
   if (inputs.dryRun) return await dryRun(inputs, ports, story, series, scan, ahead)
@@ -102,6 +102,9 @@ async function takeLocked(
   if (left.length > 0) story.warn(cannotDelete(left))
   const listed = await listCurrentFirst(story, series)
   await repairLatest(story, series, listed[0])
+  // Nothing is written until it is needed; what went wrong is told where it is.
+  const free = ports.volume.free()
+  free.catch(() => undefined)
   const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan, ahead))
   const index = indexToKeep(story, series, scan.take())
 
@@ -112,7 +115,7 @@ async function takeLocked(
   }
 
   checkShrink(inputs, planned.peek())
-  await checkRoom(ports.volume, planned.peek(), story.hardLinksWork)
+  await checkRoom({ name: ports.volume.name, free: () => free }, planned.peek(), story.hardLinksWork)
   const taken = await store(story, series, source, planned)
   const { id } = taken.record
   // Kept for the next count: the step from the snapshot before to this one is known only now, for nothing.

@@ -77,8 +77,13 @@ async function checkAndPublish(
   const { inputs, ports } = story
   const { measured, manifest } = await story.phase('Check what was stored', async () => {
     const begun = ahead ?? new ManifestAhead(header, entriesOf(filled), partial)
-    await partial.seal([compared.top, ...orphaned])
-    const result = await checkStored(partial, settled, series.name, ports.reporter.progress)
+    const result = await checkStored(
+      partial,
+      [compared.top, ...orphaned],
+      settled,
+      series.name,
+      ports.reporter.progress
+    )
     if (inputs.verify) await verifyStored(partial, settled, ports.reporter)
     return { measured: result, manifest: await begun.of(result.entries) }
   })

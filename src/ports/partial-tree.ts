@@ -8,7 +8,7 @@ import type { OldVersion } from '../core/old-version.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import type { SourceEntry } from './source.ts'
-import type { Tree } from './tree.ts'
+import type { Stored, Tree } from './tree.ts'
 
 export interface CopyRequest {
   /** Absolute directory the paths are relative to. */
@@ -27,6 +27,8 @@ export interface CopyRequest {
   /** Options of `rsync-args` that decide how is copied. */
   readonly extraArgs: readonly string[]
   readonly totalBytes: number
+  /** Nothing comes into the tree before this; only with `preparesCopies`. Where it fails, so does the copy, with the same. */
+  readonly after?: Promise<unknown>
   /** Of large files among the paths: where the volume can share blocks, these may start as clones. */
   readonly versions?: readonly OldVersion[]
 }
@@ -56,7 +58,7 @@ export interface PackedManifest {
 
 /** The tree being written; never listed, never linked to. */
 export interface PartialTree extends Tree {
-  /** Parents first. */
+  /** Parents first. What is far away may make them, and tell what failed, only when something is to come into them. */
   makeDirectories(paths: readonly BytePath[]): Promise<void>
   /**
    * One outcome for each step, in order. `onMade`: all links are there that can be made, and are still to be looked at; who
@@ -65,9 +67,18 @@ export interface PartialTree extends Tree {
   link(steps: readonly LinkStep[], onProgress: OnProgress, onMade?: () => void): Promise<readonly LinkOutcome[]>
   /** From so many links on copy() takes less time beside link() than after it; Infinity: never. */
   readonly linksToCopyBeside: number
+  /** copy() takes time before it writes anything, so that it may begin while something else is still to be waited for. */
+  readonly preparesCopies?: true
   copy(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome>
-  /** Gives directories their attributes that rsync does not (the top, and what vanished), and puts all on stable storage. */
-  seal(directories: readonly Entry[]): Promise<void>
+  /**
+   * Gives directories their attributes that rsync does not (the top, and what vanished), and puts all on stable storage; then
+   * looks at these paths, as `inspect` does: before that, some filesystems tell other blocks.
+   */
+  seal(
+    directories: readonly Entry[],
+    paths?: readonly BytePath[],
+    onProgress?: OnProgress
+  ): Promise<readonly (Stored | undefined)[]>
   /** Manifest and record, synced; then the rename that makes the snapshot visible, `latest`, and their sync. */
   publish(record: SnapshotRecord, manifest: Iterable<string> | PackedManifest): Promise<void>
   /** For whoever has the text of the manifest before it is known whether it will be published. */

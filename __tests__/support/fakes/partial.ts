@@ -7,6 +7,7 @@ import type { LinkOutcome, LinkStep } from '../../../src/core/link-step.ts'
 import { encodeRecord } from '../../../src/core/record-text.ts'
 import type { PartialTree } from '../../../src/ports/partial-tree.ts'
 import type { Stored, StoredTree, Tree } from '../../../src/ports/tree.ts'
+import { copying } from './copying.ts'
 import { allocatedOf } from './disk.ts'
 import { rsync } from './rsync.ts'
 import { sha256 } from './source.ts'
@@ -110,7 +111,9 @@ export function memoryPartial(volume: MemoryVolume, series: string, id: string):
       return Promise.resolve(steps.map(link))
     },
     linksToCopyBeside: volume.linksToCopyBeside,
+    ...(copying.isPrepared && { preparesCopies: true }),
     copy: async (request, onProgress) => {
+      await request.after
       volume.beforeCopy()
       onProgress({ doing: 'copying', files: request.paths.length, bytes: request.totalBytes })
       try {
@@ -122,11 +125,11 @@ export function memoryPartial(volume: MemoryVolume, series: string, id: string):
         throw new Failure('room', 'The volume is full: rsync could not write all of the snapshot.', { cause: error })
       }
     },
-    seal: directories => {
+    seal: (directories, paths = []) => {
       for (const { path, mode, mtimeNs, owner } of directories)
         disk.set(within(tree, path), { mode, mtimeNs, ...owner })
       volume.afterSeal(tree)
-      return Promise.resolve()
+      return memoryTree(volume, tree).inspect(paths)
     },
     publish: async (record, manifest) => {
       const step = (name: PublishStep, work: () => void): void => {

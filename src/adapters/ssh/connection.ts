@@ -36,13 +36,13 @@ export class Connection {
   /** The first is there from the beginning; another one is made of a spare session when two scripts run at once. */
   readonly #shells: FarShell[]
   readonly #first: Channel
-  readonly #spares = new SpareSessions()
+  readonly #spares: SpareSessions
 
   private constructor(
     address: SshAddress,
     parts: ConnectionParts,
     files: PrivateFiles,
-    { master, shell, far }: Opened
+    { master, shell, far, spares }: Opened
   ) {
     this.address = address
     this.far = far
@@ -51,6 +51,7 @@ export class Connection {
     this.#files = files
     this.#master = master
     this.#first = shell
+    this.#spares = spares
     this.#shells = [new FarShell(shell)]
   }
 
@@ -65,8 +66,15 @@ export class Connection {
       files.forgetKey()
       const shell = open(...sessionArgs(files, address, hello, {}))
       opened.push(shell)
-      const far = await greet(address, shell, master)
-      return new Connection(address, parts, files, { master, shell, far })
+      const spares = new SpareSessions()
+      const far = await greet(address, shell, master, () => {
+        for (let count = 0; count < sparesAtFirst; count++) {
+          const spare = open(...sessionArgs(files, address, waiting, {}))
+          opened.push(spare)
+          spares.add(spare)
+        }
+      })
+      return new Connection(address, parts, files, { master, shell, far, spares })
     } catch (error) {
       await Promise.all(opened.map(channel => channel.kill()))
       files.remove()
@@ -81,9 +89,16 @@ export class Connection {
   async run(
     script: string,
     values: FarValues = {},
-    more: Pick<ProcessRequest, 'input' | 'onStdout'> = {}
+    { isNext = false, isLong = false, ...more }: Asked = {}
   ): Promise<ProcessResult> {
-    const shell = this.#shells.find(one => one.isFree) ?? this.#anotherShell()
+    const [first, ...others] = this.#shells
+    const free = (shells: readonly FarShell[]): FarShell | undefined => shells.find(one => one.isFree)
+    const shell =
+      isNext && first?.isOver === false
+        ? first
+        : isLong
+          ? (free(others) ?? this.#anotherShell() ?? free(this.#shells))
+          : (free(this.#shells) ?? this.#anotherShell())
     if (shell !== undefined) {
       const answer = await shell.run(script, values, more)
       if (answer === undefined) throw await this.#lost('the shell that it ran ended')
@@ -100,11 +115,6 @@ export class Connection {
     return this.#spares.take(script, values) ?? this.#open(script, values)
   }
 
-  /** Opens what the lock and a second shell will need, and waits for neither. */
-  warm(): void {
-    for (let count = 0; count < 2; count++) this.#spares.add(this.#open(waiting, {}))
-  }
-
   /** What a program of the far machine's ended with: the connection's own failure where it is lost. */
   async failureOf(result: Pick<ProcessResult, 'status' | 'stderr'>): Promise<Failure | undefined> {
     const isLost = result.status === sshFailed || (await this.#hasEnded())
@@ -112,7 +122,10 @@ export class Connection {
   }
 
   /** Runs the rsync of this machine, which is to reach the other one; `args` say the rest. */
-  async rsync(args: readonly string[], more: Pick<ProcessRequest, 'input' | 'onStdout'>): Promise<ProcessResult> {
+  async rsync(
+    args: readonly string[],
+    more: Pick<ProcessRequest, 'input' | 'onStdout' | 'end'>
+  ): Promise<ProcessResult> {
     const shell = ['ssh', '-F', this.#files.config, ...overIt].join(' ')
     const result = await this.#parts.processes.run('rsync', {
       ...more,
@@ -158,11 +171,25 @@ export class Connection {
   }
 }
 
+export interface Asked extends Pick<ProcessRequest, 'input' | 'onStdout'> {
+  /**
+   * After whatever else was asked so, in that order and in the same shell, without waiting for the answers: for what is short,
+   * and for what needs nothing of those answers but that they are good, which is for the caller to see to.
+   */
+  readonly isNext?: boolean
+  /** Not in that shell, if another one is to be had: much is to come back. */
+  readonly isLong?: boolean
+}
+
 interface Opened {
   readonly master: Channel
   readonly shell: Channel
   readonly far: FarMachine
+  readonly spares: SpareSessions
 }
+
+/** What the lock and a second shell will need: opened at once, and waited for by nobody. */
+const sparesAtFirst = 2
 
 /** Over the connection that is there. Should it be gone, ssh must not make another one, for which it has no key any more. */
 const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false']

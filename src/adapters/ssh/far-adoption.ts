@@ -53,8 +53,6 @@ export function farAdoption(
       state: async () => stateFrom(await asked(scripts.state)),
       names: () => namesOf(place, path),
       probeRename: async () => {
-        // Whoever asks for this is about to write.
-        connection.warm()
         const [why = ''] = await asked(scripts.probeRename)
         return why === 'works' ? { works: true } : { works: false, why: utf8(why) }
       },

@@ -25,10 +25,11 @@ export class FarAnswer {
     })
   }
 
-  push(piece: Buffer): void {
+  /** What comes after it; undefined as long as it is not whole. */
+  push(piece: Buffer): Buffer | undefined {
     this.#rest = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece])
     if (this.#isOutput) this.#output()
-    if (!this.#isOutput) this.#end()
+    return this.#isOutput ? undefined : this.#end()
   }
 
   #output(): void {
@@ -40,21 +41,23 @@ export class FarAnswer {
     this.#isOutput = at === -1
   }
 
-  #end(): void {
+  #end(): Buffer | undefined {
     if (this.#status === undefined) {
       const newline = this.#rest.indexOf('\n')
-      if (newline === -1) return
+      if (newline === -1) return undefined
       const [status = NaN, length = NaN] = this.#rest.subarray(0, newline).toString('latin1').split(' ').map(Number)
       this.#status = status
       this.#toCome = length
       this.#rest = this.#rest.subarray(newline + 1)
     }
     // However much there is, no more of it is kept than anybody reads.
-    this.#toCome -= this.#rest.length
-    if (this.#said.length < stderrLimit) this.#said += this.#rest.toString('latin1', 0, stderrLimit)
+    const [said, after] = [this.#rest.subarray(0, this.#toCome), this.#rest.subarray(this.#toCome)]
+    this.#toCome -= said.length
+    if (this.#said.length < stderrLimit) this.#said += said.toString('latin1', 0, stderrLimit)
     this.#rest = Buffer.alloc(0)
-    if (this.#toCome > 0) return
+    if (this.#toCome > 0) return undefined
     const stderr = this.#said.slice(0, stderrLimit)
     this.#resolve({ status: this.#status, stdout: Buffer.concat(this.#stdout), stderr })
+    return after
   }
 }

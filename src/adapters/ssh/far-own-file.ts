@@ -2,7 +2,7 @@
 
 import type { Buffer } from 'node:buffer'
 import { refused } from '../own-file.ts'
-import type { Connection } from './connection.ts'
+import type { Asked, Connection } from './connection.ts'
 import { farFailure } from './far-failure.ts'
 import { goneStatus, refusedStatus } from './scripts/shared.ts'
 import { readOwn } from './scripts/own-files.ts'
@@ -11,9 +11,10 @@ import { readOwn } from './scripts/own-files.ts'
 export async function readFarFile(
   connection: Connection,
   file: string,
-  mostBytes: number
+  mostBytes: number,
+  asked: Asked = {}
 ): Promise<Buffer | undefined> {
-  const result = await connection.run(readOwn, { file, most: String(mostBytes) })
+  const result = await connection.run(readOwn, { file, most: String(mostBytes) }, asked)
   if (result.status === goneStatus) return undefined
   if (result.status === refusedStatus) throw refused('EINVAL', result.stderr.trim())
   if (result.status !== 0) throw farFailure(connection.address, result, `${file} could not be read`)

@@ -2,9 +2,9 @@
 
 import type { FarValues } from '../../core/far-command.ts'
 import type { Lock } from '../../ports/volume.ts'
-import type { ProcessRequest, ProcessResult } from '../process.ts'
+import type { ProcessResult } from '../process.ts'
 import { seriesLayout, type SeriesLayout } from '../volume/layout.ts'
-import type { Connection } from './connection.ts'
+import type { Asked, Connection } from './connection.ts'
 import { farFailure } from './far-failure.ts'
 import { type FarLock, lockSeries } from './far-lock.ts'
 import * as scripts from './scripts/series.ts'
@@ -19,31 +19,33 @@ export interface FarPlace {
   lock(holder: string, timeoutMs: number, onWait: (holder: string) => void): Promise<Lock>
   survey(): Promise<Survey>
   /** Runs a script that has to succeed, with the series' own values. `doing` begins the sentence of its failure. */
-  ask(script: string, doing: string, values?: FarValues, streams?: Streams): Promise<ProcessResult>
+  ask(script: string, doing: string, values?: FarValues, asked?: Asked): Promise<ProcessResult>
+  /** How often something was written there that counts. */
+  readonly changes: number
   /** The values of a script that writes. Throws when we do not hold the lock. */
   writing(): FarValues
   /** The same for what writes nothing that a survey tells of. */
   noting(): FarValues
 }
 
-type Streams = Pick<ProcessRequest, 'input' | 'onStdout'>
-
 export function farPlace(series: string, connection: Connection): FarPlace {
   const layout = seriesLayout(connection.address.path, series)
   const own = { series: layout.series, own: layout.own }
   let held: FarLock | undefined
+  let changes = 0
   /** Under the lock nobody but us changes anything that it tells of. */
   let known: Promise<Survey> | undefined
   const noting = (): FarValues => {
     if (held === undefined) throw new Error('the far series is only written under the lock')
     return { token: held.token }
   }
-  const ask: FarPlace['ask'] = async (script, doing, values = {}, streams = {}) => {
-    const result = await connection.run(script, { ...own, ...values }, streams)
+  const ask: FarPlace['ask'] = async (script, doing, values = {}, asked = {}) => {
+    const result = await connection.run(script, { ...own, ...values }, asked)
     if (result.status !== 0) throw farFailure(connection.address, result, doing)
     return result
   }
-  const look = async (): Promise<Survey> => surveyFrom(await ask(scripts.survey, 'The series could not be listed'))
+  const look = async (): Promise<Survey> =>
+    surveyFrom(await ask(scripts.survey, 'The series could not be listed', {}, { isNext: true }))
   return {
     connection,
     layout,
@@ -52,10 +54,13 @@ export function farPlace(series: string, connection: Connection): FarPlace {
       return held !== undefined
     },
     lock: async (holder, timeoutMs, onWait) => {
-      held = await lockSeries(connection, layout, series, holder, timeoutMs, onWait)
+      const lock = await lockSeries(connection, layout, series, holder, timeoutMs, onWait)
+      held = lock
+      known = undefined
       return {
         release: async () => {
-          await held?.release()
+          await lock.release()
+          if (held !== lock) return
           held = undefined
           known = undefined
         }
@@ -64,8 +69,12 @@ export function farPlace(series: string, connection: Connection): FarPlace {
     survey: () => (held === undefined ? look() : (known ??= look())),
     ask,
     noting,
+    get changes() {
+      return changes
+    },
     writing: () => {
       known = undefined
+      changes++
       return noting()
     }
   }

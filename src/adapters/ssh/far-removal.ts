@@ -1,5 +1,6 @@
 // Deletes what lies in a far series' partial and trash: never through a link, never where something is mounted.
 
+import { allOf } from '../../core/all-of.ts'
 import { isWithin } from '../../core/within.ts'
 import type { BytePath } from '../../core/byte-path.ts'
 import type { Cleared, Series } from '../../ports/volume.ts'
@@ -9,7 +10,6 @@ import { farFailure } from './far-failure.ts'
 import type { FarPlace } from './far-place.ts'
 import * as scripts from './scripts/series.ts'
 import { busyStatus } from './scripts/shared.ts'
-import type { Survey } from './survey.ts'
 
 interface Leftovers {
   /** Relative to our own directory. */
@@ -18,7 +18,8 @@ interface Leftovers {
 }
 
 async function leftovers(place: FarPlace): Promise<Leftovers> {
-  const { stdout } = await place.ask(scripts.leftovers, 'What is left of earlier runs could not be looked at')
+  const doing = 'What is left of earlier runs could not be looked at'
+  const { stdout } = await place.ask(scripts.leftovers, doing, {}, { isNext: true })
   // One character a byte.
   const text = stdout.toString('latin1')
   // An empty field ends the paths.
@@ -49,7 +50,8 @@ async function remove(place: FarPlace, { paths, mounted }: Leftovers): Promise<r
  * Clears what a crash left. The record goes before its tree: so a record without a tree anywhere was never ours to remove,
  * and stays.
  */
-export async function clearSeries(place: FarPlace, { partial, trash }: Survey): Promise<Cleared> {
+export async function clearSeries(place: FarPlace): Promise<Cleared> {
+  const [{ partial, trash }, left] = await allOf([place.survey(), leftovers(place)])
   const begun = [...partial.keys()]
   const ids = [...begun, ...trash.keys()]
   if (ids.length > 0)
@@ -57,7 +59,7 @@ export async function clearSeries(place: FarPlace, { partial, trash }: Survey): 
       list: ids,
       ...place.writing()
     })
-  return { begun, left: await remove(place, await leftovers(place)) }
+  return { begun, left: await remove(place, left) }
 }
 
 export async function emptyTrash(place: FarPlace, inodesOf: Series['inodes']): ReturnType<Series['emptyTrash']> {

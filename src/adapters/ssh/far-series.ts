@@ -33,6 +33,8 @@ export function farSeries(volume: string, place: FarPlace): Series {
   const { connection, layout, series: name } = place
   const survey = (): Promise<Survey> => place.survey()
   let counted: FarUsage | undefined
+  /** Asked ahead, under the lock. */
+  let damage: ReturnType<Series['knownDamage']> | undefined
   const inodes = (names: readonly string[]): ReturnType<Series['inodes']> => inodesOf(place, names)
   return {
     name,
@@ -43,10 +45,19 @@ export function farSeries(volume: string, place: FarPlace): Series {
         release: async () => {
           await held.release()
           counted = undefined
+          damage = undefined
         }
       }
     },
-    clear: async (): Promise<Cleared> => clearSeries(place, await survey()),
+    clear: (): Promise<Cleared> => {
+      const cleared = clearSeries(place)
+      // What whoever clears will want to know next comes with it; where it does not, that is told to whoever asks.
+      damage = knownDamage(place)
+      damage.catch(() => undefined)
+      counted ??= new FarUsage(place, inodes)
+      counted.kept().catch(() => undefined)
+      return cleared
+    },
     list: async () => listingOf(await survey()).reverse(),
     lost: async () => lostIn(await survey()),
     latest: async () => (await survey()).latest,
@@ -58,7 +69,7 @@ export function farSeries(volume: string, place: FarPlace): Series {
       return new Set([...trees.keys(), ...partial.keys(), ...trash.keys(), ...records.keys()])
     },
     manifest: async id => {
-      const packed = await readFarFile(connection, layout.manifest(id), mostPackedBytes)
+      const packed = await readFarFile(connection, layout.manifest(id), mostPackedBytes, { isLong: true })
       if (packed === undefined)
         throw Object.assign(new Error(`ENOENT: there is no manifest of ${id}`), { code: 'ENOENT' })
       return await unpackManifest(Readable.from([packed]), () => packed.length, name, id)
@@ -89,9 +100,13 @@ export function farSeries(volume: string, place: FarPlace): Series {
       return ids.length === 0 ? [] : await sharing(place, ids, wanted)
     },
     hasPage: () => hasPage(place),
-    writePage: html => writePage(place, html),
-    knownDamage: () => knownDamage(place),
+    writePage: async html => {
+      counted?.forgetOwn()
+      await writePage(place, html)
+    },
+    knownDamage: () => damage ?? knownDamage(place),
     keepDamage: async damaged => {
+      damage = undefined
       const bytes = Buffer.from(damaged.length === 0 ? '' : encodeKnownDamage(damaged))
       const values = { file: layout.damaged, size: String(bytes.length), ...place.writing() }
       const doing = 'The list of damaged files could not be written'
@@ -186,7 +201,7 @@ async function writePage({ connection, layout }: FarPlace, html: string): Promis
 
 async function knownDamage(place: FarPlace): ReturnType<Series['knownDamage']> {
   try {
-    const text = await readFarFile(place.connection, place.layout.damaged, mostDamageBytes)
+    const text = await readFarFile(place.connection, place.layout.damaged, mostDamageBytes, { isNext: true })
     return { damaged: text === undefined ? [] : decodeKnownDamage(text.toString('utf8')) }
   } catch (error) {
     if (error instanceof Failure && error.kind === 'cancelled') throw error

@@ -9,23 +9,36 @@ import { FarAnswer } from './far-answer.ts'
 
 export class FarShell {
   readonly #channel: Channel
-  #answer: FarAnswer | undefined
-  #isBroken = false
+  /** Of what was asked, in this order; the first is being given. */
+  readonly #answers: FarAnswer[] = []
+  /** Until all is sent of what was asked last. */
+  #sent: Promise<unknown> = Promise.resolve()
 
   /** `channel`: all its messages were read, and what comes from now on are answers. */
   constructor(channel: Channel) {
     this.#channel = channel
     channel.takeOver(piece => {
-      this.#answer?.push(piece)
+      let rest: Buffer | undefined = piece
+      while (rest !== undefined && rest.length > 0) {
+        rest = this.#answers[0]?.push(rest)
+        if (rest !== undefined) this.#answers.shift()
+      }
     })
   }
 
   /** It does one thing at a time. */
   get isFree(): boolean {
-    return this.#answer === undefined && !this.#isBroken && !this.#channel.isOver
+    return this.#answers.length === 0 && !this.isOver
   }
 
-  /** Undefined when the connection ended before the script did. Only when it is free. */
+  get isOver(): boolean {
+    return this.#channel.isOver
+  }
+
+  /**
+   * Undefined when the connection ended before the script did. It runs after all that was asked before, whatever came of
+   * that, and is sent without waiting for those answers.
+   */
   async run(
     script: string,
     values: FarValues,
@@ -34,17 +47,17 @@ export class FarShell {
     // Nobody knows it before, so nothing that is printed there can be taken for the end of it.
     const token = randomBytes(16).toString('hex')
     const answer = new FarAnswer(token, onStdout)
-    this.#answer = answer
+    this.#answers.push(answer)
+    const text = Buffer.from(farScript(script, values))
+    const asked = this.#sent.then(() => this.#ask(token, text, input ?? []))
+    this.#sent = asked.catch(() => undefined)
     try {
-      const text = Buffer.from(farScript(script, values))
-      await Promise.race([this.#ask(token, text, input ?? []), this.#channel.ended])
+      await Promise.race([asked, this.#channel.ended])
       return await Promise.race([answer.result, this.#channel.ended.then(() => undefined)])
     } catch (error) {
       // Nobody knows where the next answer would begin.
-      this.#isBroken = true
+      void this.#channel.kill()
       throw error
-    } finally {
-      this.#answer = undefined
     }
   }
 

@@ -12,11 +12,15 @@ export interface FarStat extends Stored {
 const types: Readonly<Record<string, Stored['type']>> = { f: 'file', d: 'dir', l: 'link' }
 
 /** Reads what the scripts of trees print; what was seen is by path. */
-export class FarStatReader implements NulReader {
-  readonly seen = new Map<BytePath, FarStat>()
-  readonly #reader = fieldsOf(3, ([numbers = '', path = '', target = '']) => {
-    this.seen.set(relative(path), statOf(numbers, target as BytePath))
-  })
+export class StatReader<T extends Stored> implements NulReader {
+  readonly seen = new Map<BytePath, T>()
+  readonly #reader: NulReader
+
+  constructor(of: (numbers: string, target: BytePath) => T) {
+    this.#reader = fieldsOf(3, ([numbers = '', path = '', target = '']) => {
+      this.seen.set(relative(path), of(numbers, target as BytePath))
+    })
+  }
 
   push(piece: Buffer): void {
     this.#reader.push(piece)
@@ -24,8 +28,13 @@ export class FarStatReader implements NulReader {
 }
 
 export function statOf(numbers: string, target: BytePath): FarStat {
-  const [type = '', mode = '', uid, gid, size, mtime = '', ino = '', links, blocks, dev = '', ctime = ''] =
-    numbers.split(' ')
+  const [dev = '', ctime = ''] = numbers.split(' ').slice(9)
+  return { ...storedOf(numbers, target), dev: BigInt(dev), ctimeNs: nanoseconds(ctime) }
+}
+
+/** The same without the last two, which need not be there. */
+export function storedOf(numbers: string, target: BytePath): Stored {
+  const [type = '', mode = '', uid, gid, size, mtime = '', ino = '', links, blocks] = numbers.split(' ')
   return {
     type: types[type] ?? 'other',
     mode: parseInt(mode, 8),
@@ -36,8 +45,6 @@ export function statOf(numbers: string, target: BytePath): FarStat {
     ino: BigInt(ino),
     links: Number(links),
     allocated: Number(blocks) * 512,
-    dev: BigInt(dev),
-    ctimeNs: nanoseconds(ctime),
     ...(type === 'l' ? { target } : {})
   }
 }

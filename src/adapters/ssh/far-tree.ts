@@ -7,9 +7,10 @@ import type { Entry } from '../../core/entry.ts'
 import { Failure } from '../../core/failure.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { Stored, StoredTree, Unreadable } from '../../ports/tree.ts'
-import type { Connection } from './connection.ts'
+import type { ProcessResult } from '../process.ts'
+import type { Asked, Connection } from './connection.ts'
 import { farFailure } from './far-failure.ts'
-import { FarStatReader, type FarStat } from './far-stat.ts'
+import { type FarStat, StatReader, statOf } from './far-stat.ts'
 import { fieldsOf, listOf, type NulReader, relative } from './nul-list.ts'
 import * as scripts from './scripts/tree.ts'
 import { goneStatus } from './scripts/shared.ts'
@@ -65,8 +66,10 @@ export class FarTree implements StoredTree {
 
   async look(paths: readonly BytePath[]): Promise<readonly (FarStat | Unreadable | undefined)[]> {
     if (paths.length === 0) return []
-    const { seen, isDoubtful } = await this.#stats(scripts.look, paths)
-    const missing = isDoubtful ? paths.filter(path => !seen.has(path)) : []
+    const reader = new StatReader(statOf)
+    const { stderr } = await this.#run(scripts.look, paths, reader)
+    const { seen } = reader
+    const missing = hasTrouble(stderr) ? paths.filter(path => !seen.has(path)) : []
     const whys = await this.#explain(scripts.whyNotSeen, missing)
     return paths.map(path => seen.get(path) ?? whys.get(path))
   }
@@ -103,23 +106,6 @@ export class FarTree implements StoredTree {
     const empty = stderr === '' ? [] : directories.filter(path => held.get(path)?.length === 0)
     const whys = await this.#explain(scripts.whyNotListed, empty)
     return directories.map(path => whys.get(path) ?? held.get(path))
-  }
-
-  /** Of everything that is in the tree. What comes and goes meanwhile, as files do while rsync writes them, does not matter. */
-  async walk(): Promise<ReadonlyMap<BytePath, FarStat>> {
-    const { seen, stderr, isDoubtful } = await this.#stats(scripts.walk, [])
-    if (isDoubtful)
-      throw farFailure(this.connection.address, { status: 74, stderr }, `${this.path} could not be looked through`)
-    return seen
-  }
-
-  async #stats(
-    script: string,
-    paths: readonly BytePath[]
-  ): Promise<{ readonly seen: ReadonlyMap<BytePath, FarStat>; readonly isDoubtful: boolean; readonly stderr: string }> {
-    const reader = new FarStatReader()
-    const { stderr } = await this.#run(script, paths, reader)
-    return { seen: reader.seen, stderr, isDoubtful: hasTrouble(stderr) }
   }
 
   async #digests(
@@ -164,17 +150,15 @@ export class FarTree implements StoredTree {
     return whys
   }
 
+  protected ask(script: string, asked: Asked): Promise<ProcessResult> {
+    return this.connection.run(script, { tree: this.path }, asked)
+  }
+
   async #run(script: string, paths: readonly BytePath[], reader: NulReader): Promise<{ readonly stderr: string }> {
-    const result = await this.connection.run(
-      script,
-      { tree: this.path },
-      {
-        input: listOf(paths),
-        onStdout: piece => {
-          reader.push(piece)
-        }
-      }
-    )
+    const onStdout = (piece: Buffer): void => {
+      reader.push(piece)
+    }
+    const result = await this.ask(script, { input: listOf(paths), onStdout })
     if (result.status === goneStatus) return { stderr: '' }
     if (result.status !== 0 && result.stderr === '')
       throw new Failure(

@@ -16,7 +16,9 @@ export class FarUsage implements CountedSeries {
   readonly #file: string
   /** As it stands there. */
   #kept: string | undefined
-  #own: number | undefined
+  #asked: Promise<string | undefined> | undefined
+  /** And how often something was written when it was measured. */
+  #own: { readonly bytes: number; readonly changes: number } | undefined
 
   constructor(place: FarPlace, inodes: Series['inodes']) {
     this.#place = place
@@ -24,15 +26,21 @@ export class FarUsage implements CountedSeries {
     this.inodes = async id => (await inodes([id])).flat()
   }
 
+  /** Under the lock it need not be asked for twice. */
   async kept(): Promise<string | undefined> {
-    if (this.#kept !== undefined) return this.#kept
+    const asked = (this.#asked ??= this.#read())
+    this.#kept ??= await asked
+    return this.#kept
+  }
+
+  async #read(): Promise<string | undefined> {
     try {
-      this.#kept = (await readFarFile(this.#place.connection, this.#file, mostUsageBytes))?.toString('utf8')
+      return (await readFarFile(this.#place.connection, this.#file, mostUsageBytes, { isNext: true }))?.toString('utf8')
     } catch (error) {
       // It saves a walk, and no more: what cannot be read is not there.
       if (error instanceof Failure && error.kind === 'cancelled') throw error
+      return undefined
     }
-    return this.#kept
   }
 
   async keep(text: string): Promise<void> {
@@ -40,8 +48,15 @@ export class FarUsage implements CountedSeries {
     const bytes = Buffer.from(text)
     const values = { file: this.#file, size: String(bytes.length), name: pageName, ...this.#place.noting() }
     const doing = 'What was counted could not be kept'
-    this.#own = this.#ownSaid(await this.#place.ask(scripts.keepCounted, doing, values, { input: [bytes] }))
+    const { changes } = this.#place
+    const said = await this.#place.ask(scripts.keepCounted, doing, values, { input: [bytes] })
+    this.#own = { bytes: this.#ownSaid(said), changes }
     this.#kept = text
+  }
+
+  /** Something of ours beside the snapshots was written past this. */
+  forgetOwn(): void {
+    this.#own = undefined
   }
 
   async diskUse(names: readonly string[]): Promise<number> {
@@ -52,9 +67,7 @@ export class FarUsage implements CountedSeries {
   }
 
   async ownUse(): Promise<number> {
-    const own = this.#own
-    this.#own = undefined
-    if (own !== undefined) return own
+    if (this.#own?.changes === this.#place.changes) return this.#own.bytes
     return this.#ownSaid(await this.#place.ask(scripts.ownUse, 'The series could not be measured', { name: pageName }))
   }
 

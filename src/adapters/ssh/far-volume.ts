@@ -2,7 +2,7 @@
 
 import { Buffer } from 'node:buffer'
 import { pathFromText } from '../../core/byte-path.ts'
-import type { Free, LinkProbe, Volume, VolumeState } from '../../ports/volume.ts'
+import type { Free, LinkProbe, Series, Volume, VolumeState } from '../../ports/volume.ts'
 import { parseMountinfo, standing } from '../volume/mounts.ts'
 import { judgeMarker } from '../volume/stored-texts.ts'
 import type { Connection } from './connection.ts'
@@ -15,11 +15,12 @@ import * as scripts from './scripts/volume.ts'
 /** `name`: as the user named it. `keepsOwners`: both machines let us be root. */
 export function farVolume(name: string, connection: Connection, keepsOwners: boolean): Volume {
   const { path } = connection.address
+  const series = new Map<string, Series>()
   const ask = async (script: string, doing: string, input?: Buffer): Promise<Buffer> => {
     const result = await connection.run(
       script,
       { volume: path, isRoot: keepsOwners ? 'yes' : 'no', size: String(input?.length ?? 0) },
-      input === undefined ? {} : { input: [input] }
+      { isNext: true, ...(input && { input: [input] }) }
     )
     if (result.status !== 0) throw farFailure(connection.address, result, doing)
     return result.stdout
@@ -34,12 +35,15 @@ export function farVolume(name: string, connection: Connection, keepsOwners: boo
     },
     probeLinks: async () => {
       checkRsync(connection)
-      // Whoever asks for this is about to write.
-      connection.warm()
       return probeFrom(await ask(scripts.probeLinks, 'Links could not be tried on the volume'))
     },
     free: async () => freeFrom(await ask(scripts.free, 'The room on the volume could not be asked for')),
-    series: series => farSeries(name, farPlace(series, connection)),
+    // One each: what is known of it under its lock is known to all.
+    series: wanted => {
+      const known = series.get(wanted) ?? farSeries(name, farPlace(wanted, connection))
+      series.set(wanted, known)
+      return known
+    },
     seriesNames: async () => {
       const names = await ask(scripts.seriesNames, 'The series of the volume could not be found')
       return (

@@ -16,10 +16,19 @@ export interface FarMachine {
   readonly rsync?: RsyncVersion
 }
 
-/** `shell` runs `hello`, over the connection that `master` is. Throws `Failure('volume')`. */
-export async function greet(address: SshAddress, shell: Channel, master: Channel): Promise<FarMachine> {
+/**
+ * `shell` runs `hello`, over the connection that `master` is. `onFirstWord`: that shell has its session, and looks for its
+ * tools. Throws `Failure('volume')`.
+ */
+export async function greet(
+  address: SshAddress,
+  shell: Channel,
+  master: Channel,
+  onFirstWord: () => void
+): Promise<FarMachine> {
   const hear = (): Promise<string> => heard(address, shell, master)
   const noise = await hear()
+  onFirstWord()
   if (noise !== '') throw noisy(address, noise)
   const first = await hear()
   if (first !== 'hello') throw noisy(address, first)

@@ -37,8 +37,9 @@ const directoryBatch = 200
 export function localPartial(where: Where, parts: VolumeParts): PartialTree {
   const path = join(where.layout.partial, where.id)
   const root = pathFromText(path)
+  const tree = localTree(path, parts.pool)
   return {
-    ...localTree(path, parts.pool),
+    ...tree,
     makeDirectories: paths => inPlace(where, () => makeDirectories(parts, root, paths)),
     link: (steps, onProgress) => {
       const rootOf = (tree: TreeRef): BytePath =>
@@ -50,11 +51,12 @@ export function localPartial(where: Where, parts: VolumeParts): PartialTree {
       inPlace(where, () =>
         localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)
       ),
-    seal: directories =>
+    seal: (directories, paths = [], onProgress) =>
       inPlace(where, async () => {
         // The deepest first: the mode of one above may not let us in any more.
         for (const entry of directories.toReversed()) await setAttributes(parts, joinPath(root, entry.path), entry)
         await syncFilesystem(parts, path)
+        return await tree.inspect(paths, onProgress)
       }),
     publish: async (record, manifest) => {
       const { layout, id } = where

@@ -25,12 +25,15 @@ export const hello = `printf '\\0hello\\0%s\\0' "$(id -u)"
 printf '%s\\0' "$(cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release 2>/dev/null)"
 printf '%s\\0' "$(rsync --version 2>/dev/null | head -n 3)"
 missing=
+newline='
+'
 for each in ${tools.join(' ')}; do
   tool=\${each%%:*}
   sign=\${each##*:}
   package=\${each#*:}
   package=\${package%:*}
-  case $("$tool" --version 2>/dev/null | head -n 1) in
+  said=$("$tool" --version 2>/dev/null)
+  case \${said%%"$newline"*} in
     *"$sign"* | *uutils*) ;;
     *) missing="$missing $package" ;;
   esac

@@ -4,8 +4,14 @@ import { goneStatus, guard } from './shared.ts'
 
 const enter = `cd -- "$tree" 2>/dev/null || exit ${goneStatus}\n`
 
-/** Twelve numbers and letters of lstat, the path, and a symlink's target: three fields, each ended by NUL. */
-const format = '%y %m %U %G %s %T@ %i %n %b %D %C@\\0%p\\0%l\\0'
+const ofStored = '%y %m %U %G %s %T@ %i %n %b'
+const pathAndTarget = '\\0%p\\0%l\\0'
+
+/** Numbers and letters of lstat, the path, and a symlink's target: three fields, each ended by NUL. */
+const format = `${ofStored} %D %C@${pathAndTarget}`
+
+/** The same without what tells filesystems apart and when an inode changed. */
+const shortFormat = `${ofStored}${pathAndTarget}`
 
 /** In the directory that one is in: of each path that is there. */
 export const lookAtPaths = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${format}"' sh
@@ -17,9 +23,6 @@ export const walkAll = `exec find . -xdev -printf '${format}'
 `
 
 export const look = `${enter}${lookAtPaths}`
-
-/** The same of everything in the tree, whatever is asked. */
-export const walk = `${enter}${walkAll}`
 
 /** SHA-256, two more characters, the path: of regular files alone, since any other could hang or lead elsewhere. */
 export const hash = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -type f -print0' sh | xargs -0 -r sha256sum --zero --
@@ -45,9 +48,20 @@ export const whyNotListed = explain('ls -A -- "$1"')
 export const makeDirectories = `${guard}${enter}exec xargs -0 -r mkdir -m 700 --
 `
 
-/** Links from the tree `from` into this one, under the same names; what is refused is told on standard error. */
+/**
+ * Links from the tree `from` into this one, under the same names, each looked at as soon as it is made: what is there comes
+ * over the wire while further links are made. What is refused is told on standard error.
+ */
 export const link = `${guard}${enter}cd -- "$from" || exit ${goneStatus}
-xargs -0 -r cp --link --no-dereference --parents --target-directory="$tree" --
+export tree
+xargs -0 -r sh -c '
+cp --link --no-dereference --parents --target-directory="$tree" -- "$@"
+cd -- "$tree" && exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh
+exit 0
+`
+
+/** For those under other names. */
+export const lookAtLinks = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh
 exit 0
 `
 
