@@ -6049,7 +6049,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(285);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(906);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(129);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -6059,7 +6059,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 906:
+/***/ 129:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8332,7 +8332,8 @@ async function copy_files_attempt(work, entries) {
         linkDest: work.linkDest,
         extraArgs: work.extraArgs,
         totalBytes: entries.reduce((sum, entry) => sum + entry.size, 0),
-        versions: paths.flatMap(path => work.versions?.get(path) ?? [])
+        versions: paths.flatMap(path => work.versions?.get(path) ?? []),
+        ...(work.after && { after: work.after })
     }, work.onProgress);
     if (outcome.refused !== undefined)
         work.onNote(slower(outcome.refused));
@@ -8431,14 +8432,12 @@ async function fillByContent(work, plan, onForeseen = () => undefined) {
     const locked = directories.filter(isLocked);
     const open = directories.filter(entry => !isLocked(entry));
     const isBeside = plan.links.length >= work.partial.linksToCopyBeside;
-    if (!isBeside) {
-        await Promise.race([made, linking]);
-    }
+    const copies = isBeside ? silentUntil(linking, work) : await readyToCopy(work, Promise.race([made, linking]));
     const others = isBeside ? symlinks : [...open, ...symlinks];
     symlinks = [];
     const refused = wanted.splice(0);
     const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused]);
-    const copying = copyRound(isBeside ? silentUntil(linking, work) : work, shared, others, foreseen);
+    const copying = copyRound(copies, shared, others, foreseen);
     const [first] = await allOf([copying, linking]);
     for (const entry of first.alongside)
         settled.push({ entry, how: 'made' });
@@ -8474,6 +8473,12 @@ async function fillByContent(work, plan, onForeseen = () => undefined) {
     }
     append(vanished, last.vanished);
     return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] };
+}
+async function readyToCopy(work, made) {
+    if (work.partial.preparesCopies === true)
+        return { ...work, after: made };
+    await made;
+    return work;
 }
 function silentUntil(other, work) {
     let isSilent = true;
@@ -8772,10 +8777,12 @@ function settledAsPlanned({ how, base }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/series-part.js
+
 async function seriesPart(volume, series, retained) {
     const listed = await series.list();
     const records = listed.flatMap(({ record }) => record ?? []).reverse();
     const latest = await series.latest();
+    const [bytesOnDisk, free] = await allOf([listed.length === 0 ? 0 : series.bytesOnDisk(), volume.free()]);
     return {
         latestPath: latest.state === 'link' ? `${series.path}/latest` : '',
         history: records.map(({ id, files, filesLinked, bytesOnDisk, bytesAdded, pinned, tags }) => ({
@@ -8791,10 +8798,10 @@ async function seriesPart(volume, series, retained) {
         totals: {
             snapshots: records.length,
             bytes: records.reduce((sum, record) => sum + record.bytesOnDisk, 0),
-            bytesOnDisk: listed.length === 0 ? 0 : await series.bytesOnDisk()
+            bytesOnDisk
         },
         retention: { kept: records.length, prunedIds: retained?.removedIds ?? [], bytesFreed: retained?.bytesFreed ?? 0 },
-        free: await volume.free()
+        free
     };
 }
 const emptyReport = {
@@ -10234,9 +10241,9 @@ function judgedBy(policy, listed, target, now) {
 
 
 
-async function checkStored(partial, settled, series, onProgress) {
+async function checkStored(partial, directories, settled, series, onProgress) {
     const toLook = settled.filter(item => !isSeen(item));
-    const stored = await partial.inspect(toLook.map(({ entry }) => entry.path), onProgress);
+    const stored = await partial.seal(directories, toLook.map(({ entry }) => entry.path), onProgress);
     const wrong = [];
     const entries = [];
     const counted = new Set();
@@ -10478,8 +10485,7 @@ async function checkAndPublish(story, series, header, partial, { filled, compare
     const { inputs, ports } = story;
     const { measured, manifest } = await story.phase('Check what was stored', async () => {
         const begun = ahead ?? new ManifestAhead(header, entriesOf(filled), partial);
-        await partial.seal([compared.top, ...orphaned]);
-        const result = await checkStored(partial, settled, series.name, ports.reporter.progress);
+        const result = await checkStored(partial, [compared.top, ...orphaned], settled, series.name, ports.reporter.progress);
         if (inputs.verify)
             await verifyStored(partial, settled, ports.reporter);
         return { measured: result, manifest: await begun.of(result.entries) };
@@ -10545,6 +10551,7 @@ const noFiles = 'The source holds no files.';
 async function take(story) {
     const { inputs, ports } = story;
     const series = ports.volume.series(inputs.name);
+    const ahead = new Once(readAhead(series));
     const source = await story.phase('Check', () => prepare(story));
     if (source === undefined)
         return reportSkipped(story, 'The source is missing.');
@@ -10552,7 +10559,6 @@ async function take(story) {
         const scan = await readSource(inputs, ports, story, source);
         return scan && new Once(scan);
     });
-    const ahead = new Once(readAhead(series));
     let scan = await read();
     if (scan === undefined)
         return reportSkipped(story, noFiles);
@@ -10586,6 +10592,8 @@ async function takeLocked(inputs, ports, story, series, source, scan, ahead) {
         story.warn(cannotDelete(left));
     const listed = await listCurrentFirst(story, series);
     await repairLatest(story, series, listed[0]);
+    const free = ports.volume.free();
+    free.catch(() => undefined);
     const planned = await story.phase('Plan', () => plan(inputs, ports, story, series, listed, scan, ahead));
     const index = indexToKeep(story, series, scan.take());
     const current = listed[0]?.record;
@@ -10594,7 +10602,7 @@ async function takeLocked(inputs, ports, story, series, source, scan, ahead) {
         return await unchanged(story, series, current, planned.take());
     }
     checkShrink(inputs, planned.peek());
-    await checkRoom(ports.volume, planned.peek(), story.hardLinksWork);
+    await checkRoom({ name: ports.volume.name, free: () => free }, planned.peek(), story.hardLinksWork);
     const taken = await store(story, series, source, planned);
     const { id } = taken.record;
     const recount = taken.record.causes.some(({ cause }) => cause === 'altered');
@@ -15187,8 +15195,9 @@ const directoryBatch = 200;
 function localPartial(where, parts) {
     const path = (0,external_node_path_.join)(where.layout.partial, where.id);
     const root = (0,byte_path/* pathFromText */.pQ)(path);
+    const tree = localTree(path, parts.pool);
     return {
-        ...localTree(path, parts.pool),
+        ...tree,
         makeDirectories: paths => inPlace(where, () => makeDirectories(parts, root, paths)),
         link: (steps, onProgress) => {
             const rootOf = (tree) => tree === 'self' ? root : (0,byte_path/* pathFromText */.pQ)(seriesLayout(where.volume, tree.series).snapshot(tree.id));
@@ -15196,10 +15205,11 @@ function localPartial(where, parts) {
         },
         linksToCopyBeside,
         copy: (request, onProgress) => inPlace(where, () => localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)),
-        seal: directories => inPlace(where, async () => {
+        seal: (directories, paths = [], onProgress) => inPlace(where, async () => {
             for (const entry of directories.toReversed())
                 await setAttributes(parts, (0,byte_path/* joinPath */.uJ)(root, entry.path), entry);
             await syncFilesystem(parts, path);
+            return await tree.inspect(paths, onProgress);
         }),
         publish: async (record, manifest) => {
             const { layout, id } = where;
@@ -17077,8 +17087,7 @@ class FarAnswer {
         this.#rest = this.#rest.length === 0 ? piece : external_node_buffer_.Buffer.concat([this.#rest, piece]);
         if (this.#isOutput)
             this.#output();
-        if (!this.#isOutput)
-            this.#end();
+        return this.#isOutput ? undefined : this.#end();
     }
     #output() {
         const at = this.#rest.indexOf(this.#mark);
@@ -17092,20 +17101,22 @@ class FarAnswer {
         if (this.#status === undefined) {
             const newline = this.#rest.indexOf('\n');
             if (newline === -1)
-                return;
+                return undefined;
             const [status = NaN, length = NaN] = this.#rest.subarray(0, newline).toString('latin1').split(' ').map(Number);
             this.#status = status;
             this.#toCome = length;
             this.#rest = this.#rest.subarray(newline + 1);
         }
-        this.#toCome -= this.#rest.length;
+        const [said, after] = [this.#rest.subarray(0, this.#toCome), this.#rest.subarray(this.#toCome)];
+        this.#toCome -= said.length;
         if (this.#said.length < adapters_process/* stderrLimit */.c3)
-            this.#said += this.#rest.toString('latin1', 0, adapters_process/* stderrLimit */.c3);
+            this.#said += said.toString('latin1', 0, adapters_process/* stderrLimit */.c3);
         this.#rest = external_node_buffer_.Buffer.alloc(0);
         if (this.#toCome > 0)
-            return;
+            return undefined;
         const stderr = this.#said.slice(0, adapters_process/* stderrLimit */.c3);
         this.#resolve({ status: this.#status, stdout: external_node_buffer_.Buffer.concat(this.#stdout), stderr });
+        return after;
     }
 }
 
@@ -17116,32 +17127,39 @@ class FarAnswer {
 
 class FarShell {
     #channel;
-    #answer;
-    #isBroken = false;
+    #answers = [];
+    #sent = Promise.resolve();
     constructor(channel) {
         this.#channel = channel;
         channel.takeOver(piece => {
-            this.#answer?.push(piece);
+            let rest = piece;
+            while (rest !== undefined && rest.length > 0) {
+                rest = this.#answers[0]?.push(rest);
+                if (rest !== undefined)
+                    this.#answers.shift();
+            }
         });
     }
     get isFree() {
-        return this.#answer === undefined && !this.#isBroken && !this.#channel.isOver;
+        return this.#answers.length === 0 && !this.isOver;
+    }
+    get isOver() {
+        return this.#channel.isOver;
     }
     async run(script, values, { input, onStdout }) {
         const token = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
         const answer = new FarAnswer(token, onStdout);
-        this.#answer = answer;
+        this.#answers.push(answer);
+        const text = external_node_buffer_.Buffer.from(farScript(script, values));
+        const asked = this.#sent.then(() => this.#ask(token, text, input ?? []));
+        this.#sent = asked.catch(() => undefined);
         try {
-            const text = external_node_buffer_.Buffer.from(farScript(script, values));
-            await Promise.race([this.#ask(token, text, input ?? []), this.#channel.ended]);
+            await Promise.race([asked, this.#channel.ended]);
             return await Promise.race([answer.result, this.#channel.ended.then(() => undefined)]);
         }
         catch (error) {
-            this.#isBroken = true;
+            void this.#channel.kill();
             throw error;
-        }
-        finally {
-            this.#answer = undefined;
         }
     }
     async #ask(token, script, input) {
@@ -17260,9 +17278,10 @@ function firstLines(said) {
 
 
 
-async function greet(address, shell, master) {
+async function greet(address, shell, master, onFirstWord) {
     const hear = () => heard(address, shell, master);
     const noise = await hear();
+    onFirstWord();
     if (noise !== '')
         throw noisy(address, noise);
     const first = await hear();
@@ -17349,12 +17368,15 @@ const hello = `printf '\\0hello\\0%s\\0' "$(id -u)"
 printf '%s\\0' "$(cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release 2>/dev/null)"
 printf '%s\\0' "$(rsync --version 2>/dev/null | head -n 3)"
 missing=
+newline='
+'
 for each in ${hello_tools.join(' ')}; do
   tool=\${each%%:*}
   sign=\${each##*:}
   package=\${each#*:}
   package=\${package%:*}
-  case $("$tool" --version 2>/dev/null | head -n 1) in
+  said=$("$tool" --version 2>/dev/null)
+  case \${said%%"$newline"*} in
     *"$sign"* | *uutils*) ;;
     *) missing="$missing $package" ;;
   esac
@@ -17411,8 +17433,8 @@ class Connection {
     #master;
     #shells;
     #first;
-    #spares = new SpareSessions();
-    constructor(address, parts, files, { master, shell, far }) {
+    #spares;
+    constructor(address, parts, files, { master, shell, far, spares }) {
         this.address = address;
         this.far = far;
         this.scratch = files.directory;
@@ -17420,6 +17442,7 @@ class Connection {
         this.#files = files;
         this.#master = master;
         this.#first = shell;
+        this.#spares = spares;
         this.#shells = [new FarShell(shell)];
     }
     static async open(address, access, parts) {
@@ -17434,8 +17457,15 @@ class Connection {
             files.forgetKey();
             const shell = open(...sessionArgs(files, address, hello, {}));
             opened.push(shell);
-            const far = await greet(address, shell, master);
-            return new Connection(address, parts, files, { master, shell, far });
+            const spares = new SpareSessions();
+            const far = await greet(address, shell, master, () => {
+                for (let count = 0; count < sparesAtFirst; count++) {
+                    const spare = open(...sessionArgs(files, address, waiting, {}));
+                    opened.push(spare);
+                    spares.add(spare);
+                }
+            });
+            return new Connection(address, parts, files, { master, shell, far, spares });
         }
         catch (error) {
             await Promise.all(opened.map(channel => channel.kill()));
@@ -17443,8 +17473,14 @@ class Connection {
             throw error;
         }
     }
-    async run(script, values = {}, more = {}) {
-        const shell = this.#shells.find(one => one.isFree) ?? this.#anotherShell();
+    async run(script, values = {}, { isNext = false, isLong = false, ...more } = {}) {
+        const [first, ...others] = this.#shells;
+        const free = (shells) => shells.find(one => one.isFree);
+        const shell = isNext && first?.isOver === false
+            ? first
+            : isLong
+                ? (free(others) ?? this.#anotherShell() ?? free(this.#shells))
+                : (free(this.#shells) ?? this.#anotherShell());
         if (shell !== undefined) {
             const answer = await shell.run(script, values, more);
             if (answer === undefined)
@@ -17459,10 +17495,6 @@ class Connection {
     }
     hold(script, values) {
         return this.#spares.take(script, values) ?? this.#open(script, values);
-    }
-    warm() {
-        for (let count = 0; count < 2; count++)
-            this.#spares.add(this.#open(waiting, {}));
     }
     async failureOf(result) {
         const isLost = result.status === sshFailed || (await this.#hasEnded());
@@ -17508,6 +17540,7 @@ class Connection {
         return (await endOf(this.#master)) !== undefined;
     }
 }
+const sparesAtFirst = 2;
 const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false'];
 const sessionArgs = ({ config }, { host }, script, values) => ['-F', config, ...overIt, '--', host, farCommand(script, values)];
 const untilWeEnd = String.raw `exec 3<&0; { cat <&3; kill "$PPID"; } >/dev/null 2>&1 & printf 'connected\0'`;
@@ -17889,19 +17922,20 @@ function farPlace(series, connection) {
     const layout = seriesLayout(connection.address.path, series);
     const own = { series: layout.series, own: layout.own };
     let held;
+    let changes = 0;
     let known;
     const noting = () => {
         if (held === undefined)
             throw new Error('the far series is only written under the lock');
         return { token: held.token };
     };
-    const ask = async (script, doing, values = {}, streams = {}) => {
-        const result = await connection.run(script, { ...own, ...values }, streams);
+    const ask = async (script, doing, values = {}, asked = {}) => {
+        const result = await connection.run(script, { ...own, ...values }, asked);
         if (result.status !== 0)
             throw farFailure(connection.address, result, doing);
         return result;
     };
-    const look = async () => surveyFrom(await ask(survey, 'The series could not be listed'));
+    const look = async () => surveyFrom(await ask(survey, 'The series could not be listed', {}, { isNext: true }));
     return {
         connection,
         layout,
@@ -17910,10 +17944,14 @@ function farPlace(series, connection) {
             return held !== undefined;
         },
         lock: async (holder, timeoutMs, onWait) => {
-            held = await far_lock_lockSeries(connection, layout, series, holder, timeoutMs, onWait);
+            const lock = await far_lock_lockSeries(connection, layout, series, holder, timeoutMs, onWait);
+            held = lock;
+            known = undefined;
             return {
                 release: async () => {
-                    await held?.release();
+                    await lock.release();
+                    if (held !== lock)
+                        return;
                     held = undefined;
                     known = undefined;
                 }
@@ -17922,8 +17960,12 @@ function farPlace(series, connection) {
         survey: () => (held === undefined ? look() : (known ??= look())),
         ask,
         noting,
+        get changes() {
+            return changes;
+        },
         writing: () => {
             known = undefined;
+            changes++;
             return noting();
         }
     };
@@ -17954,14 +17996,16 @@ function checkRsync({ address, far }) {
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/tree.js
 
 const enter = `cd -- "$tree" 2>/dev/null || exit ${goneStatus}\n`;
-const tree_format = '%y %m %U %G %s %T@ %i %n %b %D %C@\\0%p\\0%l\\0';
+const ofStored = '%y %m %U %G %s %T@ %i %n %b';
+const pathAndTarget = '\\0%p\\0%l\\0';
+const tree_format = `${ofStored} %D %C@${pathAndTarget}`;
+const shortFormat = `${ofStored}${pathAndTarget}`;
 const lookAtPaths = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${tree_format}"' sh
 exit 0
 `;
-const walkAll = `exec find . -xdev -printf '${tree_format}'
-`;
+const walkAll = (/* unused pure expression or super */ null && (`exec find . -xdev -printf '${tree_format}'
+`));
 const look = `${enter}${lookAtPaths}`;
-const walk = `${enter}${walkAll}`;
 const tree_hash = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -type f -print0' sh | xargs -0 -r sha256sum --zero --
 exit 0
 `;
@@ -17977,7 +18021,13 @@ const whyNotListed = explain('ls -A -- "$1"');
 const tree_makeDirectories = `${guard}${enter}exec xargs -0 -r mkdir -m 700 --
 `;
 const tree_link = `${guard}${enter}cd -- "$from" || exit ${goneStatus}
-xargs -0 -r cp --link --no-dereference --parents --target-directory="$tree" --
+export tree
+xargs -0 -r sh -c '
+cp --link --no-dereference --parents --target-directory="$tree" -- "$@"
+cd -- "$tree" && exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh
+exit 0
+`;
+const lookAtLinks = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh
 exit 0
 `;
 const linkPairs = `${guard}${enter}xargs -0 -r -n 2 -P 4 ln --physical --no-target-directory --
@@ -18124,8 +18174,8 @@ ${ownUse}`;
 
 
 
-async function readFarFile(connection, file, mostBytes) {
-    const result = await connection.run(readOwn, { file, most: String(mostBytes) });
+async function readFarFile(connection, file, mostBytes, asked = {}) {
+    const result = await connection.run(readOwn, { file, most: String(mostBytes) }, asked);
     if (result.status === goneStatus)
         return undefined;
     if (result.status === refusedStatus)
@@ -18180,17 +18230,24 @@ function* map(items, change) {
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-stat.js
 
 const far_stat_types = { f: 'file', d: 'dir', l: 'link' };
-class FarStatReader {
+class StatReader {
     seen = new Map();
-    #reader = fieldsOf(3, ([numbers = '', path = '', target = '']) => {
-        this.seen.set(relative(path), statOf(numbers, target));
-    });
+    #reader;
+    constructor(of) {
+        this.#reader = fieldsOf(3, ([numbers = '', path = '', target = '']) => {
+            this.seen.set(relative(path), of(numbers, target));
+        });
+    }
     push(piece) {
         this.#reader.push(piece);
     }
 }
 function statOf(numbers, target) {
-    const [type = '', mode = '', uid, gid, size, mtime = '', ino = '', links, blocks, dev = '', ctime = ''] = numbers.split(' ');
+    const [dev = '', ctime = ''] = numbers.split(' ').slice(9);
+    return { ...far_stat_storedOf(numbers, target), dev: BigInt(dev), ctimeNs: nanoseconds(ctime) };
+}
+function far_stat_storedOf(numbers, target) {
+    const [type = '', mode = '', uid, gid, size, mtime = '', ino = '', links, blocks] = numbers.split(' ');
     return {
         type: far_stat_types[type] ?? 'other',
         mode: parseInt(mode, 8),
@@ -18201,8 +18258,6 @@ function statOf(numbers, target) {
         ino: BigInt(ino),
         links: Number(links),
         allocated: Number(blocks) * 512,
-        dev: BigInt(dev),
-        ctimeNs: nanoseconds(ctime),
         ...(type === 'l' ? { target } : {})
     };
 }
@@ -18256,8 +18311,10 @@ class FarTree {
     async look(paths) {
         if (paths.length === 0)
             return [];
-        const { seen, isDoubtful } = await this.#stats(look, paths);
-        const missing = isDoubtful ? paths.filter(path => !seen.has(path)) : [];
+        const reader = new StatReader(statOf);
+        const { stderr } = await this.#run(look, paths, reader);
+        const { seen } = reader;
+        const missing = hasTrouble(stderr) ? paths.filter(path => !seen.has(path)) : [];
         const whys = await this.#explain(whyNotSeen, missing);
         return paths.map(path => seen.get(path) ?? whys.get(path));
     }
@@ -18285,17 +18342,6 @@ class FarTree {
         const empty = stderr === '' ? [] : directories.filter(path => held.get(path)?.length === 0);
         const whys = await this.#explain(whyNotListed, empty);
         return directories.map(path => whys.get(path) ?? held.get(path));
-    }
-    async walk() {
-        const { seen, stderr, isDoubtful } = await this.#stats(walk, []);
-        if (isDoubtful)
-            throw farFailure(this.connection.address, { status: 74, stderr }, `${this.path} could not be looked through`);
-        return seen;
-    }
-    async #stats(script, paths) {
-        const reader = new FarStatReader();
-        const { stderr } = await this.#run(script, paths, reader);
-        return { seen: reader.seen, stderr, isDoubtful: hasTrouble(stderr) };
     }
     async #digests(paths, onBatch, sizes) {
         const digests = new Map();
@@ -18334,13 +18380,14 @@ class FarTree {
         await this.#run(script, paths, reader);
         return whys;
     }
+    ask(script, asked) {
+        return this.connection.run(script, { tree: this.path }, asked);
+    }
     async #run(script, paths, reader) {
-        const result = await this.connection.run(script, { tree: this.path }, {
-            input: listOf(paths),
-            onStdout: piece => {
-                reader.push(piece);
-            }
-        });
+        const onStdout = (piece) => {
+            reader.push(piece);
+        };
+        const result = await this.ask(script, { input: listOf(paths), onStdout });
         if (result.status === goneStatus)
             return { stderr: '' };
         if (result.status !== 0 && result.stderr === '')
@@ -18365,6 +18412,99 @@ function balanced(paths, sizes) {
     }
     return parts;
 }
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/link-refusal.js
+const unknownRefusal = { cause: 'refused', why: 'the link was not made, and nothing was said of it' };
+function isAsStored(step, now) {
+    if (now?.mtimeNs !== step.storedMtimeNs)
+        return false;
+    const { owner, mode } = step;
+    if (owner !== undefined && (now.uid !== owner.uid || now.gid !== owner.gid))
+        return false;
+    if (mode === undefined)
+        return now.type === 'link';
+    return now.type === 'file' && now.size === step.size && now.mode === mode;
+}
+function link_refusal_causeOf(step, held, said) {
+    if (!isAsStored(step, held))
+        return { cause: 'altered', why: 'what it was to be linked to is not what was stored' };
+    if (said.includes('Too many links') && (held?.links ?? 0) > 100)
+        return { cause: 'link-limit', why: 'Too many links' };
+    if (said.includes('Invalid cross-device link'))
+        return { cause: 'other-filesystem', why: 'Invalid cross-device link' };
+    return {
+        cause: 'refused',
+        why: said
+            .split('\n')
+            .find(line => line !== '')
+            ?.replace(/^.*: /, '') ?? unknownRefusal.why
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-links.js
+
+
+
+
+
+
+
+
+
+async function far_links_makeLinks(tree, steps) {
+    const sameName = new Map();
+    const pairs = [];
+    const renamed = [];
+    for (const { tree: of, from, path } of steps) {
+        const root = tree.rootOf(of);
+        if (of !== 'self' && from === path)
+            pushTo(sameName, root, path);
+        else {
+            pairs.push(latin1(`${root}/`) + from, asArgument(path));
+            renamed.push(path);
+        }
+    }
+    const reader = new StatReader(far_stat_storedOf);
+    const asked = [...sameName].map(([from, paths]) => linked(tree, tree_link, listOf(paths), reader, { from }));
+    if (renamed.length > 0) {
+        asked.push(linked(tree, linkPairs, wordsOf(pairs), reader));
+        asked.push(linked(tree, lookAtLinks, listOf(renamed), reader));
+    }
+    return { said: (await allOf(asked)).join('\n'), seen: reader.seen };
+}
+async function linked({ connection, values }, script, input, reader, more = {}) {
+    const onStdout = (piece) => {
+        reader.push(piece);
+    };
+    const result = await connection.run(script, { ...values, ...more }, { input, onStdout, isNext: true });
+    const code = codeSaid(result.stderr);
+    const isSeen = result.status === 0 || result.status === goneStatus;
+    if (!isSeen || code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS')
+        throw farFailure(connection.address, result, 'Links could not be made');
+    return result.stderr;
+}
+async function refusals({ connection, rootOf }, steps, said) {
+    const refused = new Map();
+    const roots = new Map();
+    for (const step of steps)
+        pushTo(roots, rootOf(step.tree), step);
+    for (const [root, asked] of roots) {
+        const held = await new FarTree(connection, root).look(asked.map(({ from }) => from));
+        asked.forEach((step, index) => {
+            const now = held[index];
+            refused.set(step, link_refusal_causeOf(step, now !== undefined && 'ino' in now ? now : undefined, said));
+        });
+    }
+    return refused;
+}
+function pushTo(lists, key, item) {
+    const list = lists.get(key);
+    if (list === undefined)
+        lists.set(key, [item]);
+    else
+        list.push(item);
+}
+const latin1 = (text) => external_node_buffer_.Buffer.from(text, 'utf8').toString('latin1');
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-copy.js
 const rsyncSilence = 120;
@@ -18398,32 +18538,34 @@ async function packTexts(record, manifest) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/ssh/link-refusal.js
-const unknownRefusal = { cause: 'refused', why: 'the link was not made, and nothing was said of it' };
-function isAsStored(step, now) {
-    if (now?.mtimeNs !== step.storedMtimeNs)
-        return false;
-    const { owner, mode } = step;
-    if (owner !== undefined && (now.uid !== owner.uid || now.gid !== owner.gid))
-        return false;
-    if (mode === undefined)
-        return now.type === 'link';
-    return now.type === 'file' && now.size === step.size && now.mode === mode;
+;// CONCATENATED MODULE: ./lib/adapters/ssh/held-back.js
+const held_back_patienceMs = 60_000;
+async function heldBack(until, work, patience = held_back_patienceMs) {
+    const end = new AbortController();
+    let timer;
+    const late = new Promise(resolve => {
+        timer = setTimeout(() => {
+            resolve(false);
+        }, patience);
+    });
+    const mayGo = Promise.race([until.then(() => true), late])
+        .catch(() => false)
+        .finally(() => {
+        clearTimeout(timer);
+    });
+    const begun = work(input => ({ held: onceTrue(mayGo, input), end: end.signal }));
+    begun.catch(() => undefined);
+    const isGoing = await mayGo;
+    if (isGoing)
+        return await begun;
+    end.abort();
+    await begun.catch(() => undefined);
+    await until;
+    return await work(input => ({ held: input, end: new AbortController().signal }));
 }
-function link_refusal_causeOf(step, held, said) {
-    if (!isAsStored(step, held))
-        return { cause: 'altered', why: 'what it was to be linked to is not what was stored' };
-    if (said.includes('Too many links') && (held?.links ?? 0) > 100)
-        return { cause: 'link-limit', why: 'Too many links' };
-    if (said.includes('Invalid cross-device link'))
-        return { cause: 'other-filesystem', why: 'Invalid cross-device link' };
-    return {
-        cause: 'refused',
-        why: said
-            .split('\n')
-            .find(line => line !== '')
-            ?.replace(/^.*: /, '') ?? unknownRefusal.why
-    };
+async function* onceTrue(mayGo, input) {
+    if (await mayGo)
+        yield* input;
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-partial.js
@@ -18444,36 +18586,42 @@ function link_refusal_causeOf(step, held, said) {
 
 
 
+
+
 const farPartial = (place, id, filesystem) => new FarPartial(place, id, `${place.layout.partial}/${id}`, filesystem.startsWith('fuse'));
 class FarPartial extends FarTree {
     linksToCopyBeside = Infinity;
+    preparesCopies = true;
     #place;
     #id;
     #isFuse;
+    #done = Promise.resolve();
     constructor(place, id, path, isFuse) {
         super(place.connection, path);
         this.#place = place;
         this.#id = id;
         this.#isFuse = isFuse;
     }
-    async makeDirectories(paths) {
-        if (paths.length === 0)
-            return;
-        await this.#write(tree_makeDirectories, 'Directories could not be made', listOf(paths));
+    makeDirectories(paths) {
+        if (paths.length > 0)
+            this.#later(this.#write(tree_makeDirectories, 'Directories could not be made', listOf(paths)));
+        return Promise.resolve();
     }
     async link(steps, onProgress, onMade) {
         if (steps.length === 0)
             return [];
-        const said = await this.#linkAll(steps);
+        const tree = { connection: this.connection, values: this.#values(), rootOf: this.#roots() };
+        const { seen, said } = await this.#after(far_links_makeLinks(tree, steps));
         onMade?.();
-        const paths = steps.map(({ path }) => path);
-        const seen = steps.length > namedAtMost ? await this.walk() : undefined;
-        const stored = seen === undefined ? await this.inspect(paths) : paths.map(path => seen.get(path));
+        const missing = steps.filter(({ path }) => !seen.has(path)).map(({ path }) => path);
+        const there = await this.inspect(missing);
+        const late = new Map(missing.map((path, index) => [path, there[index]]));
+        const stored = steps.map(({ path }) => seen.get(path) ?? late.get(path));
         onProgress({ doing: 'linking', files: steps.length, bytes: 0, totalFiles: steps.length });
         const altered = steps.filter((step, index) => stored[index] !== undefined && !isAsStored(step, stored[index]));
         if (altered.length > 0)
             await this.#write(unlink, 'Links could not be taken back', listOf(altered.map(({ path }) => path)));
-        const refused = await this.#refusals(steps.filter((_, index) => stored[index] === undefined), said);
+        const refused = await refusals(tree, steps.filter((_, index) => stored[index] === undefined), said);
         return steps.map((step, index) => {
             const now = stored[index];
             if (now === undefined)
@@ -18484,20 +18632,21 @@ class FarPartial extends FarTree {
         });
     }
     async copy(request, onProgress) {
-        const { connection, layout } = this.#place;
-        const values = { own: layout.own, ...this.#place.writing() };
+        const { connection } = this.#place;
         const more = [
-            `--rsync-path=${farCommand(writingRsync, values)}`,
+            `--rsync-path=${farCommand(writingRsync, this.#values())}`,
             ...farCopyOptions(request, connection.far, this.#isFuse, this.#roots())
         ];
-        return await rsyncCopy({ ...request, destination: connection.rsyncPath(this.path), more }, async (args, streams) => {
-            const result = await connection.rsync(args, streams);
+        const copy = hold => rsyncCopy({ ...request, destination: connection.rsyncPath(this.path), more }, async (args, { input = [], onStdout }) => {
+            const { held, end } = hold(input);
+            const result = await connection.rsync(args, { input: held, end, ...(onStdout && { onStdout }) });
             if (result.status !== 0 && lockSaid.test(result.stderr))
                 throw lockLost(connection.address);
             return result;
         }, onProgress);
+        return await heldBack(this.#after(request.after ?? Promise.resolve()), copy);
     }
-    async seal(directories) {
+    async seal(directories, paths = [], onProgress) {
         const words = directories
             .toReversed()
             .flatMap(({ owner, mode, mtimeNs, path }) => [
@@ -18506,12 +18655,14 @@ class FarPartial extends FarTree {
             `@${decimalSeconds(mtimeNs)}`,
             asArgument(path)
         ]);
-        await this.#write(attributes, 'The new tree could not be given its attributes', wordsOf(words));
-        await this.#synced();
+        this.#later(this.#write(attributes, 'The new tree could not be given its attributes', wordsOf(words)));
+        this.#later(this.#synced());
+        const seen = await this.inspect(paths, onProgress);
+        await this.#done;
+        return seen;
     }
     async #synced() {
-        const values = { own: this.#place.layout.own, tree: this.path, ...this.#place.writing() };
-        const result = await this.connection.run(sync, values);
+        const result = await this.connection.run(sync, this.#values(), { isNext: true });
         if (result.status === 0)
             return;
         if (result.status === busyStatus || codeSaid(result.stderr) !== undefined)
@@ -18519,10 +18670,12 @@ class FarPartial extends FarTree {
         throw new core_failure/* Failure */.HR('stored', `The volume on ${hostText(this.connection.address)} did not confirm that the snapshot is on stable storage: ${result.stderr.trim()}. Nothing was published; check the disk.`);
     }
     async publish(record, manifest) {
-        const { values: texts, input } = await packTexts(record, manifest);
+        const { values: texts, input } = await this.#after(packTexts(record, manifest));
         const { series, own } = this.#place.layout;
         const values = { series, own, id: this.#id, ...texts, ...this.#place.writing() };
-        const result = await this.connection.run(publish, values, { input });
+        const published = this.connection.run(publish, values, { input, isNext: true });
+        this.#place.survey().catch(() => undefined);
+        const result = await published;
         if (result.status === 0)
             return;
         const why = result.stdout.toString('latin1');
@@ -18536,48 +18689,19 @@ class FarPartial extends FarTree {
     pack(manifest) {
         return packManifest(manifest);
     }
-    async #linkAll(steps) {
-        const said = [];
-        const sameName = new Map();
-        const pairs = [];
-        const rootOf = this.#roots();
-        for (const { tree, from, path } of steps) {
-            const root = rootOf(tree);
-            if (tree !== 'self' && from === path)
-                pushTo(sameName, root, path);
-            else
-                pairs.push(latin1(`${root}/`) + from, asArgument(path));
-        }
-        for (const [from, paths] of sameName)
-            said.push(await this.#linked(tree_link, listOf(paths), { from }));
-        if (pairs.length > 0)
-            said.push(await this.#linked(linkPairs, wordsOf(pairs)));
-        return said.join('\n');
+    async ask(script, asked) {
+        const isLong = script === tree_hash;
+        if (isLong)
+            await this.#done;
+        return await this.#after(super.ask(script, { ...asked, isNext: !isLong }));
     }
-    async #linked(script, input, values = {}) {
-        const result = await this.#run(script, input, values);
-        const code = codeSaid(result.stderr);
-        if ((result.status !== 0 && result.status !== goneBase) ||
-            code === 'ENOSPC' ||
-            code === 'EDQUOT' ||
-            code === 'EROFS')
-            throw farFailure(this.connection.address, result, 'Links could not be made');
-        return result.stderr;
+    #later(work) {
+        this.#done = this.#after(work);
+        this.#done.catch(() => undefined);
     }
-    async #refusals(steps, said) {
-        const refused = new Map();
-        const roots = new Map();
-        const rootOf = this.#roots();
-        for (const step of steps)
-            pushTo(roots, rootOf(step.tree), step);
-        for (const [root, asked] of roots) {
-            const held = await new FarTree(this.connection, root).look(asked.map(({ from }) => from));
-            asked.forEach((step, index) => {
-                const now = held[index];
-                refused.set(step, link_refusal_causeOf(step, now !== undefined && 'ino' in now ? now : undefined, said));
-            });
-        }
-        return refused;
+    async #after(work) {
+        const [, result] = await allOf([this.#done, work]);
+        return result;
     }
     #roots() {
         const known = new Map();
@@ -18591,26 +18715,15 @@ class FarPartial extends FarTree {
         };
     }
     async #write(script, doing, input) {
-        const result = await this.#run(script, input);
+        const result = await this.connection.run(script, this.#values(), { input, isNext: true });
         if (result.status !== 0)
             throw farFailure(this.connection.address, result, doing);
     }
-    #run(script, input, more = {}) {
-        const values = { own: this.#place.layout.own, tree: this.path, ...more, ...this.#place.writing() };
-        return this.connection.run(script, values, { input });
+    #values() {
+        return { own: this.#place.layout.own, tree: this.path, ...this.#place.writing() };
     }
 }
-const namedAtMost = 1000;
-const goneBase = 66;
 const lockSaid = /the (?:lock of the series is gone|series (?:is|was) locked by another run)/;
-function pushTo(lists, key, item) {
-    const list = lists.get(key);
-    if (list === undefined)
-        lists.set(key, [item]);
-    else
-        list.push(item);
-}
-const latin1 = (text) => external_node_buffer_.Buffer.from(text, 'utf8').toString('latin1');
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-removal.js
 
@@ -18619,8 +18732,10 @@ const latin1 = (text) => external_node_buffer_.Buffer.from(text, 'utf8').toStrin
 
 
 
+
 async function far_removal_leftovers(place) {
-    const { stdout } = await place.ask(leftovers, 'What is left of earlier runs could not be looked at');
+    const doing = 'What is left of earlier runs could not be looked at';
+    const { stdout } = await place.ask(leftovers, doing, {}, { isNext: true });
     const text = stdout.toString('latin1');
     const fields = text.split('\0');
     const end = fields.indexOf('');
@@ -18641,7 +18756,8 @@ async function far_removal_remove(place, { paths, mounted }) {
         throw farFailure(place.connection.address, result, 'What is left could not be removed');
     return result.status === 0 ? there : [...there, ...result.stderr.split('\n').filter(line => line !== '')];
 }
-async function clearSeries(place, { partial, trash }) {
+async function clearSeries(place) {
+    const [{ partial, trash }, left] = await allOf([place.survey(), far_removal_leftovers(place)]);
     const begun = [...partial.keys()];
     const ids = [...begun, ...trash.keys()];
     if (ids.length > 0)
@@ -18649,7 +18765,7 @@ async function clearSeries(place, { partial, trash }) {
             list: ids,
             ...place.writing()
         });
-    return { begun, left: await far_removal_remove(place, await far_removal_leftovers(place)) };
+    return { begun, left: await far_removal_remove(place, left) };
 }
 async function emptyTrash(place, inodesOf) {
     const all = await far_removal_leftovers(place);
@@ -18671,6 +18787,7 @@ class FarUsage {
     #place;
     #file;
     #kept;
+    #asked;
     #own;
     constructor(place, inodes) {
         this.#place = place;
@@ -18678,16 +18795,19 @@ class FarUsage {
         this.inodes = async (id) => (await inodes([id])).flat();
     }
     async kept() {
-        if (this.#kept !== undefined)
-            return this.#kept;
+        const asked = (this.#asked ??= this.#read());
+        this.#kept ??= await asked;
+        return this.#kept;
+    }
+    async #read() {
         try {
-            this.#kept = (await readFarFile(this.#place.connection, this.#file, mostUsageBytes))?.toString('utf8');
+            return (await readFarFile(this.#place.connection, this.#file, mostUsageBytes, { isNext: true }))?.toString('utf8');
         }
         catch (error) {
             if (error instanceof core_failure/* Failure */.HR && error.kind === 'cancelled')
                 throw error;
+            return undefined;
         }
-        return this.#kept;
     }
     async keep(text) {
         if (text === this.#kept)
@@ -18695,8 +18815,13 @@ class FarUsage {
         const bytes = external_node_buffer_.Buffer.from(text);
         const values = { file: this.#file, size: String(bytes.length), name: pageName, ...this.#place.noting() };
         const doing = 'What was counted could not be kept';
-        this.#own = this.#ownSaid(await this.#place.ask(keepCounted, doing, values, { input: [bytes] }));
+        const { changes } = this.#place;
+        const said = await this.#place.ask(keepCounted, doing, values, { input: [bytes] });
+        this.#own = { bytes: this.#ownSaid(said), changes };
         this.#kept = text;
+    }
+    forgetOwn() {
+        this.#own = undefined;
     }
     async diskUse(names) {
         if (names.length === 0)
@@ -18706,10 +18831,8 @@ class FarUsage {
         return totalSaid(result, layout.series);
     }
     async ownUse() {
-        const own = this.#own;
-        this.#own = undefined;
-        if (own !== undefined)
-            return own;
+        if (this.#own?.changes === this.#place.changes)
+            return this.#own.bytes;
         return this.#ownSaid(await this.#place.ask(ownUse, 'The series could not be measured', { name: pageName }));
     }
     #ownSaid({ stdout, stderr }) {
@@ -18748,6 +18871,7 @@ function farSeries(volume, place) {
     const { connection, layout, series: name } = place;
     const survey = () => place.survey();
     let counted;
+    let damage;
     const inodes = (names) => far_series_inodesOf(place, names);
     return {
         name,
@@ -18758,10 +18882,18 @@ function farSeries(volume, place) {
                 release: async () => {
                     await held.release();
                     counted = undefined;
+                    damage = undefined;
                 }
             };
         },
-        clear: async () => clearSeries(place, await survey()),
+        clear: () => {
+            const cleared = clearSeries(place);
+            damage = far_series_knownDamage(place);
+            damage.catch(() => undefined);
+            counted ??= new FarUsage(place, inodes);
+            counted.kept().catch(() => undefined);
+            return cleared;
+        },
         list: async () => listingOf(await survey()).reverse(),
         lost: async () => lostIn(await survey()),
         latest: async () => (await survey()).latest,
@@ -18773,7 +18905,7 @@ function farSeries(volume, place) {
             return new Set([...trees.keys(), ...partial.keys(), ...trash.keys(), ...records.keys()]);
         },
         manifest: async (id) => {
-            const packed = await readFarFile(connection, layout.manifest(id), mostPackedBytes);
+            const packed = await readFarFile(connection, layout.manifest(id), mostPackedBytes, { isLong: true });
             if (packed === undefined)
                 throw Object.assign(new Error(`ENOENT: there is no manifest of ${id}`), { code: 'ENOENT' });
             return await unpackManifest(external_node_stream_namespaceObject.Readable.from([packed]), () => packed.length, name, id);
@@ -18803,9 +18935,13 @@ function farSeries(volume, place) {
             return ids.length === 0 ? [] : await far_series_sharing(place, ids, wanted);
         },
         hasPage: () => far_series_hasPage(place),
-        writePage: html => far_series_writePage(place, html),
-        knownDamage: () => far_series_knownDamage(place),
+        writePage: async (html) => {
+            counted?.forgetOwn();
+            await far_series_writePage(place, html);
+        },
+        knownDamage: () => damage ?? far_series_knownDamage(place),
         keepDamage: async (damaged) => {
+            damage = undefined;
             const bytes = external_node_buffer_.Buffer.from(damaged.length === 0 ? '' : encodeKnownDamage(damaged));
             const values = { file: layout.damaged, size: String(bytes.length), ...place.writing() };
             const doing = 'The list of damaged files could not be written';
@@ -18886,7 +19022,7 @@ async function far_series_writePage({ connection, layout }, html) {
 }
 async function far_series_knownDamage(place) {
     try {
-        const text = await readFarFile(place.connection, place.layout.damaged, mostDamageBytes);
+        const text = await readFarFile(place.connection, place.layout.damaged, mostDamageBytes, { isNext: true });
         return { damaged: text === undefined ? [] : decodeKnownDamage(text.toString('utf8')) };
     }
     catch (error) {
@@ -18969,8 +19105,9 @@ exit 0
 
 function farVolume(name, connection, keepsOwners) {
     const { path } = connection.address;
+    const series = new Map();
     const ask = async (script, doing, input) => {
-        const result = await connection.run(script, { volume: path, isRoot: keepsOwners ? 'yes' : 'no', size: String(input?.length ?? 0) }, input === undefined ? {} : { input: [input] });
+        const result = await connection.run(script, { volume: path, isRoot: keepsOwners ? 'yes' : 'no', size: String(input?.length ?? 0) }, { isNext: true, ...(input && { input: [input] }) });
         if (result.status !== 0)
             throw farFailure(connection.address, result, doing);
         return result.stdout;
@@ -18984,11 +19121,14 @@ function farVolume(name, connection, keepsOwners) {
         },
         probeLinks: async () => {
             checkRsync(connection);
-            connection.warm();
             return probeFrom(await ask(volume_probeLinks, 'Links could not be tried on the volume'));
         },
         free: async () => freeFrom(await ask(free, 'The room on the volume could not be asked for')),
-        series: series => farSeries(name, farPlace(series, connection)),
+        series: wanted => {
+            const known = series.get(wanted) ?? farSeries(name, farPlace(wanted, connection));
+            series.set(wanted, known);
+            return known;
+        },
         seriesNames: async () => {
             const names = await ask(seriesNames, 'The series of the volume could not be found');
             return (names
