@@ -10343,7 +10343,7 @@ class Connection {
             opened.push(shell);
             const spares = new SpareSessions();
             const far = await greet(address, shell, master, () => {
-                for (let count = 0; count < sparesAtFirst; count++) {
+                for (let count = 0; count < (parts.spares ?? 0); count++) {
                     const spare = open(...sessionArgs(files, address, waiting, {}));
                     opened.push(spare);
                     spares.add(spare);
@@ -10424,7 +10424,6 @@ class Connection {
         return (await endOf(this.#master)) !== undefined;
     }
 }
-const sparesAtFirst = 2;
 const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false'];
 const sessionArgs = ({ config }, { host }, script, values) => ['-F', config, ...overIt, '--', host, farCommand(script, values)];
 const untilWeEnd = String.raw `exec 3<&0; { cat <&3; kill "$PPID"; } >/dev/null 2>&1 & printf 'connected\0'`;
@@ -10844,6 +10843,7 @@ function onThisMachine({ env, context, processes, startPool }, { jobs }) {
     const { tempDir } = context;
     return { machine, parts: { processes, pool: startPool(jobs), clock: systemClock, isRoot: machine.isRoot, tempDir } };
 }
+const sparesOfASnapshot = 2;
 async function openVolume(world, inputs, meanwhile) {
     const { env, context, processes } = world;
     const { volume, ssh } = inputs;
@@ -10856,6 +10856,7 @@ async function openVolume(world, inputs, meanwhile) {
     const connection = await Connection.open(address, ssh ?? { strict: true }, {
         processes,
         tempDir: context.tempDir,
+        ...(meanwhile !== undefined && { spares: sparesOfASnapshot }),
         ...(authSock === undefined ? {} : { authSock })
     });
     world.atEnd(() => connection.close());

@@ -53,9 +53,12 @@ function onThisMachine({ env, context, processes, startPool }: World, { jobs }: 
   return { machine, parts: { processes, pool: startPool(jobs), clock: systemClock, isRoot: machine.isRoot, tempDir } }
 }
 
+/** What its lock and a second shell will need. */
+const sparesOfASnapshot = 2
+
 /**
- * What is opened ends with the world. Throws when the machine of the volume cannot be reached. `meanwhile`: begins what
- * need not wait for that machine's answer; not called where there is no other machine.
+ * What is opened ends with the world. Throws when the machine of the volume cannot be reached. `meanwhile`, of a run
+ * that is about to write: begins what need not wait for that machine's answer; not called where there is no other machine.
  */
 export async function openVolume(
   world: World,
@@ -72,6 +75,7 @@ export async function openVolume(
   const connection = await Connection.open(address, ssh ?? { strict: true }, {
     processes,
     tempDir: context.tempDir,
+    ...(meanwhile !== undefined && { spares: sparesOfASnapshot }),
     ...(authSock === undefined ? {} : { authSock })
   })
   world.atEnd(() => connection.close())

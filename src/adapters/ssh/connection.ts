@@ -22,6 +22,8 @@ export interface ConnectionParts {
   readonly tempDir: string
   /** Of the user's agent. */
   readonly authSock?: string
+  /** Sessions that are opened at once, and waited for by nobody; others are opened when they are needed. */
+  readonly spares?: number
 }
 
 export class Connection {
@@ -68,7 +70,7 @@ export class Connection {
       opened.push(shell)
       const spares = new SpareSessions()
       const far = await greet(address, shell, master, () => {
-        for (let count = 0; count < sparesAtFirst; count++) {
+        for (let count = 0; count < (parts.spares ?? 0); count++) {
           const spare = open(...sessionArgs(files, address, waiting, {}))
           opened.push(spare)
           spares.add(spare)
@@ -187,9 +189,6 @@ interface Opened {
   readonly far: FarMachine
   readonly spares: SpareSessions
 }
-
-/** What the lock and a second shell will need: opened at once, and waited for by nobody. */
-const sparesAtFirst = 2
 
 /** Over the connection that is there. Should it be gone, ssh must not make another one, for which it has no key any more. */
 const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false']
