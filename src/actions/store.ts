@@ -10,7 +10,7 @@ import { checkStored } from './check-stored.ts'
 import type { Filled } from './fill.ts'
 import { cannotDelete, findings } from './findings.ts'
 import { ManifestAhead } from './manifest-ahead.ts'
-import { type Compared, comparedOf, fill, type Planned } from './planned.ts'
+import { type Compared, comparedOf, fill, type Planned, type ReadyPlan, readyPlan } from './planned.ts'
 import { withShortage } from './shortage.ts'
 import { takenAs, type Taken } from './snapshot-report.ts'
 import type { Story } from './story.ts'
@@ -28,7 +28,9 @@ export async function store(
   const id = snapshotId(ports.clock.now(), candidate => used.has(candidate))
   const partial = await series.begin(id)
   try {
-    const { filled, compared } = await story.phase('Fill', () => filledAs(story, source, partial, planned.take()))
+    const { filled, compared } = await story.phase('Fill', () =>
+      filledAs(story, source, partial, readyPlan(planned.take()))
+    )
     const taken = await checkAndPublish(story, series, id, partial, filled, compared)
     story.publishedId = id
     return taken
@@ -44,10 +46,10 @@ async function filledAs(
   story: Story,
   source: ResolvedSource,
   partial: PartialTree,
-  planned: Planned
+  planned: ReadyPlan
 ): Promise<{ readonly filled: Filled; readonly compared: Compared }> {
   const filled = await fill(story, source, partial, planned)
-  return { filled, compared: comparedOf(planned, filled.vanished) }
+  return { filled, compared: await comparedOf(story, planned, filled.vanished) }
 }
 
 async function checkAndPublish(
