@@ -92,6 +92,37 @@ describe('files that vanish', () => {
     expect(warnings[0]).toMatch(/7 paths.*temp-1, temp-2, temp-3, temp-4, temp-5 and 2 more/)
   })
 
+  describe('in a series that has a base', () => {
+    let base: string
+
+    beforeEach(async () => {
+      world.source.write('moved', 'bytes that move')
+      base = (await world.take()).snapshot
+      world.source.remove('moved')
+      world.source.write('moved-here', 'bytes that move')
+      world.source.write('kept', 'other bytes')
+      world.source.write('fresh', 'bytes of fresh')
+      world.source.afterScan = () => {
+        world.source.remove('fresh')
+      }
+    })
+
+    test('what vanished is in no count of what differs from it', async () => {
+      const { counts, warnings } = await world.take({ onVanished: 'warn' })
+      expect(warnings).toEqual([expect.stringMatching(/fresh\. They are not in the snapshot/)])
+      expect(counts).toMatchObject({ filesAdded: 0, filesChanged: 1, filesMoved: 1, filesRemoved: 0 })
+    })
+
+    test('a base that cannot be read a second time is told, and harms nothing', async () => {
+      world.source.afterCopyOf = () => {
+        world.disk.remove(`${seriesPath}/.snapshots/manifests/${base}.mtree`)
+      }
+      const { counts, warnings } = await world.take({ onVanished: 'warn' })
+      expect(warnings[1]).toMatch(/^What vanished is still in the counts .*could not be read again \(/)
+      expect(counts).toMatchObject({ files: 4, filesAdded: 1, filesChanged: 1, filesMoved: 1, filesRemoved: 0 })
+    })
+  })
+
   test('one that equal files were to be linked to leaves them a copy of their own', async () => {
     for (const name of ['a-gone', 'b', 'c']) world.source.write(name, 'of one content')
     world.source.afterScan = () => {

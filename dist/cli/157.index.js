@@ -2201,7 +2201,8 @@ const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 
 ;// CONCATENATED MODULE: ./lib/core/link-step.js
 function linkTo(path, tree, stored) {
-    const { path: from, size, storedMtimeNs, mode, owner, type } = stored;
+    const { size, storedMtimeNs, mode, owner, type } = stored;
+    const from = stored.path === path ? path : stored.path;
     if (type === 'link')
         return { path, tree, from, size, storedMtimeNs, ...(owner === undefined ? {} : { owner }) };
     return owner === undefined
@@ -20464,6 +20465,13 @@ function withKnownContents(entries, plan) {
         return sha256 === undefined ? entry : { ...entry, sha256 };
     });
 }
+function readyPlan({ top, entries, bases, baseRecord, how, difference }) {
+    const common = { top, entries, difference, ...(baseRecord !== undefined && { baseRecord }) };
+    if (how.by === 'times')
+        return { ...common, bases, how: { ...how, bases } };
+    const emptied = bases.map(({ series, id, damaged }) => ({ series, id, ...(damaged !== undefined && { damaged }) }));
+    return { ...common, bases: emptied, how, versions: oldVersions(entries, bases) };
+}
 async function planned_fill(story, source, partial, planned, onForeseen) {
     const { inputs, ports } = story;
     const { volume } = ports;
@@ -20474,7 +20482,7 @@ async function planned_fill(story, source, partial, planned, onForeseen) {
         from: story.source,
         hash: !isQuick,
         keepOwners: story.keepOwners,
-        ...(isQuick ? {} : { versions: oldVersions(planned.entries, planned.bases) }),
+        ...(planned.versions !== undefined && { versions: planned.versions }),
         linkDest: isQuick ? planned.bases.map(({ series, id }) => volume.series(series).tree(id).path) : [],
         extraArgs: parseRsyncOptions(inputs.rsyncArgs).copying,
         onProgress: ports.reporter.progress,
@@ -20486,28 +20494,40 @@ async function planned_fill(story, source, partial, planned, onForeseen) {
         ? await fillByContent(work, planned.how.plan, entries => {
             onForeseen([planned.top, ...entries]);
         })
-        : await fillByTimes(work, volume, planned.how.plan, planned.bases);
+        : await fillByTimes(work, volume, planned.how.plan, planned.how.bases);
     onVanished(inputs, story, filled.vanished);
     if (filled.vanished.length > 0 && filled.settled.every(({ entry }) => entry.type === 'dir')) {
         throw new Failure('source', 'All files of the source vanished while they were copied, so there is nothing to publish. Take the snapshot after the build has ended, before anything cleans up.');
     }
     return { ...filled, settled: [{ entry: planned.top, how: 'made' }, ...filled.settled] };
 }
-function comparedOf(planned, vanished) {
-    const { top, base, baseRecord } = planned;
+async function comparedOf(story, planned, vanished) {
+    const { top, bases, baseRecord } = planned;
+    const base = bases[0];
     return {
         top,
         ...(base !== undefined && { base: { series: base.series, id: base.id } }),
         ...(baseRecord !== undefined && { baseRecord }),
-        difference: differenceOf(planned, vanished)
+        difference: vanished.length === 0 ? planned.difference : await differenceWithout(story, planned, new Set(vanished))
     };
 }
-function differenceOf({ how, entries, bases, difference }, vanished) {
-    if (vanished.length === 0)
-        return difference;
-    const gone = new Set(vanished);
+async function differenceWithout(story, { how, entries, bases, difference }, gone) {
     const left = entries.filter(({ path }) => !gone.has(path));
-    return (how.by === 'content' ? planByContent(left, bases) : planByTimes(left, bases)).difference;
+    if (how.by === 'times')
+        return planByTimes(left, how.bases).difference;
+    try {
+        const again = [];
+        for (const base of bases) {
+            again.push({ ...base, entries: await story.ports.volume.series(base.series).manifest(base.id) });
+        }
+        return planByContent(left, again).difference;
+    }
+    catch (error) {
+        if (error instanceof Failure && error.kind === 'cancelled')
+            throw error;
+        story.warn(`What vanished is still in the counts of added, changed, moved and removed files, because the base could not be read again (${failure_messageOf(error)}).`);
+        return difference;
+    }
 }
 function settledAsPlanned({ how, base }) {
     const { directories, symlinks } = how.plan;
@@ -21025,7 +21045,7 @@ async function store(story, series, source, planned) {
     const partial = await series.begin(id);
     try {
         const header = { id, series: series.name };
-        const stored = await story.phase('Fill', () => filledAs(story, source, partial, planned.take(), header));
+        const stored = await story.phase('Fill', () => filledAs(story, source, partial, readyPlan(planned.take()), header));
         const taken = await checkAndPublish(story, series, header, partial, stored);
         story.publishedId = id;
         return taken;
@@ -21041,7 +21061,7 @@ async function filledAs(story, source, partial, planned, header) {
     const filled = await planned_fill(story, source, partial, planned, entries => {
         ahead = new ManifestAhead(header, entries, partial);
     });
-    return { filled, compared: comparedOf(planned, filled.vanished), ...(ahead !== undefined && { ahead }) };
+    return { filled, compared: await comparedOf(story, planned, filled.vanished), ...(ahead !== undefined && { ahead }) };
 }
 const store_entriesOf = ({ settled }) => settled.map(({ entry }) => entry);
 async function checkAndPublish(story, series, header, partial, { filled, compared, ahead }) {
@@ -22412,7 +22432,7 @@ const verify_damage_lost = new Set(['content', 'size', 'unreadable', 'missing', 
 const touched = new Set(['extra', 'attributes']);
 const isLost = (kind) => verify_damage_lost.has(kind);
 const isTouched = (kind) => touched.has(kind);
-function verify_damage_differenceOf(entry, held) {
+function differenceOf(entry, held) {
     const { path } = entry;
     if (held === undefined)
         return { kind: 'missing', path, why: `a ${wordFor(entry.type)} is gone`, entry };
@@ -22813,7 +22833,7 @@ async function checkTree(check) {
         const files = [];
         batch.forEach((entry, index) => {
             const held = seen[index];
-            const finding = verify_tree_isUnreadable(held) ? verify_tree_unreadable(entry, held) : verify_damage_differenceOf(entry, held);
+            const finding = verify_tree_isUnreadable(held) ? verify_tree_unreadable(entry, held) : differenceOf(entry, held);
             if (held === undefined || verify_tree_isUnreadable(held) || held.type !== entry.type) {
                 if (finding !== undefined)
                     findings.push(finding);

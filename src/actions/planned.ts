@@ -2,9 +2,9 @@
 
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
-import { Failure } from '../core/failure.ts'
+import { Failure, messageOf } from '../core/failure.ts'
 import { manifestDigest } from '../core/manifest/tree-digest.ts'
-import { oldVersions } from '../core/old-version.ts'
+import { type OldVersion, oldVersions } from '../core/old-version.ts'
 import { type Base, type Difference, type Plan, planByContent } from '../core/plan.ts'
 import { causeOfQuickCopy, planByTimes, type QuickPlan } from '../core/plan-quick.ts'
 import type { SnapshotRecord } from '../core/record.ts'
@@ -81,12 +81,33 @@ function withKnownContents(entries: readonly SourceEntry[], plan: QuickPlan<Sour
   })
 }
 
+/** What carrying out a plan needs of it. */
+export interface ReadyPlan extends Pick<Planned, 'top' | 'entries' | 'baseRecord' | 'difference'> {
+  /** Of `how: content`, without what they hold, which the plan has used up. */
+  readonly bases: readonly Omit<Base, 'entries'>[]
+  readonly how:
+    | Extract<Planned['how'], { by: 'content' }>
+    | (Extract<Planned['how'], { by: 'times' }> & { readonly bases: readonly Base[] })
+  readonly versions?: ReadonlyMap<BytePath, OldVersion>
+}
+
+/**
+ * The entries of the base take as much memory as those of the source, and the filling would add its own to them. By content everything
+ * is decided by now, but for what `comparedOf` may read again.
+ */
+export function readyPlan({ top, entries, bases, baseRecord, how, difference }: Planned): ReadyPlan {
+  const common = { top, entries, difference, ...(baseRecord !== undefined && { baseRecord }) }
+  if (how.by === 'times') return { ...common, bases, how: { ...how, bases } }
+  const emptied = bases.map(({ series, id, damaged }) => ({ series, id, ...(damaged !== undefined && { damaged }) }))
+  return { ...common, bases: emptied, how, versions: oldVersions(entries, bases) }
+}
+
 /** `onForeseen`: see `fillByContent`; with the top. */
 export async function fill(
   story: Story,
   source: ResolvedSource,
   partial: PartialTree,
-  planned: Planned,
+  planned: ReadyPlan,
   onForeseen: (entries: readonly Entry[]) => void
 ): Promise<Filled> {
   const { inputs, ports } = story
@@ -98,7 +119,7 @@ export async function fill(
     from: story.source,
     hash: !isQuick,
     keepOwners: story.keepOwners,
-    ...(isQuick ? {} : { versions: oldVersions(planned.entries, planned.bases) }),
+    ...(planned.versions !== undefined && { versions: planned.versions }),
     linkDest: isQuick ? planned.bases.map(({ series, id }) => volume.series(series).tree(id).path) : [],
     extraArgs: parseRsyncOptions(inputs.rsyncArgs).copying,
     onProgress: ports.reporter.progress,
@@ -111,7 +132,7 @@ export async function fill(
       ? await fillByContent(work, planned.how.plan, entries => {
           onForeseen([planned.top, ...entries])
         })
-      : await fillByTimes(work, volume, planned.how.plan, planned.bases)
+      : await fillByTimes(work, volume, planned.how.plan, planned.how.bases)
   onVanished(inputs, story, filled.vanished)
   if (filled.vanished.length > 0 && filled.settled.every(({ entry }) => entry.type === 'dir')) {
     throw new Failure(
@@ -130,22 +151,43 @@ export interface Compared {
   readonly difference: Difference
 }
 
-export function comparedOf(planned: Planned, vanished: readonly BytePath[]): Compared {
-  const { top, base, baseRecord } = planned
+export async function comparedOf(
+  story: Pick<Story, 'ports' | 'warn'>,
+  planned: ReadyPlan,
+  vanished: readonly BytePath[]
+): Promise<Compared> {
+  const { top, bases, baseRecord } = planned
+  const base = bases[0]
   return {
     top,
     ...(base !== undefined && { base: { series: base.series, id: base.id } }),
     ...(baseRecord !== undefined && { baseRecord }),
-    difference: differenceOf(planned, vanished)
+    difference: vanished.length === 0 ? planned.difference : await differenceWithout(story, planned, new Set(vanished))
   }
 }
 
 /** What was really stored against the base: a file that vanished meanwhile was not added. */
-function differenceOf({ how, entries, bases, difference }: Planned, vanished: readonly BytePath[]): Difference {
-  if (vanished.length === 0) return difference
-  const gone = new Set(vanished)
+async function differenceWithout(
+  story: Pick<Story, 'ports' | 'warn'>,
+  { how, entries, bases, difference }: ReadyPlan,
+  gone: ReadonlySet<BytePath>
+): Promise<Difference> {
   const left = entries.filter(({ path }) => !gone.has(path))
-  return (how.by === 'content' ? planByContent(left, bases) : planByTimes(left, bases)).difference
+  if (how.by === 'times') return planByTimes(left, how.bases).difference
+  try {
+    const again: Base[] = []
+    for (const base of bases) {
+      again.push({ ...base, entries: await story.ports.volume.series(base.series).manifest(base.id) })
+    }
+    return planByContent(left, again).difference
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'cancelled') throw error
+    // Another series may be pruned meanwhile. What is stored is none the worse for it.
+    story.warn(
+      `What vanished is still in the counts of added, changed, moved and removed files, because the base could not be read again (${messageOf(error)}).`
+    )
+    return difference
+  }
 }
 
 /** How every path would come to be if all goes as planned; for estimates and dry runs. */

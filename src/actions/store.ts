@@ -12,7 +12,7 @@ import { checkStored } from './check-stored.ts'
 import type { Filled } from './fill.ts'
 import { cannotDelete, findings } from './findings.ts'
 import { ManifestAhead } from './manifest-ahead.ts'
-import { type Compared, comparedOf, fill, type Planned } from './planned.ts'
+import { type Compared, comparedOf, fill, type Planned, type ReadyPlan, readyPlan } from './planned.ts'
 import { withShortage } from './shortage.ts'
 import { takenAs, type Taken } from './snapshot-report.ts'
 import type { Story } from './story.ts'
@@ -31,7 +31,7 @@ export async function store(
   const partial = await series.begin(id)
   try {
     const header = { id, series: series.name }
-    const stored = await story.phase('Fill', () => filledAs(story, source, partial, planned.take(), header))
+    const stored = await story.phase('Fill', () => filledAs(story, source, partial, readyPlan(planned.take()), header))
     const taken = await checkAndPublish(story, series, header, partial, stored)
     story.publishedId = id
     return taken
@@ -47,14 +47,14 @@ async function filledAs(
   story: Story,
   source: ResolvedSource,
   partial: PartialTree,
-  planned: Planned,
+  planned: ReadyPlan,
   header: ManifestHeader
 ): Promise<Stored> {
   let ahead: ManifestAhead | undefined
   const filled = await fill(story, source, partial, planned, entries => {
     ahead = new ManifestAhead(header, entries, partial)
   })
-  return { filled, compared: comparedOf(planned, filled.vanished), ...(ahead !== undefined && { ahead }) }
+  return { filled, compared: await comparedOf(story, planned, filled.vanished), ...(ahead !== undefined && { ahead }) }
 }
 
 const entriesOf = ({ settled }: Filled): readonly Entry[] => settled.map(({ entry }) => entry)

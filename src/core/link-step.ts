@@ -34,7 +34,9 @@ export type LinkOutcome =
 
 /** The step that links `path` to what an entry of some tree stands for, as it was stored there. */
 export function linkTo(path: BytePath, tree: TreeRef, stored: Entry): LinkStep {
-  const { path: from, size, storedMtimeNs, mode, owner, type } = stored
+  const { size, storedMtimeNs, mode, owner, type } = stored
+  // Nearly always the same name: one text of it is enough, and the other can go with the manifest that it came from.
+  const from = stored.path === path ? path : stored.path
   if (type === 'link') return { path, tree, from, size, storedMtimeNs, ...(owner === undefined ? {} : { owner }) }
   return owner === undefined
     ? { path, tree, from, size, storedMtimeNs, mode }
