@@ -50,15 +50,6 @@ test.each<[string, (entries: readonly Entry[]) => readonly Entry[]]>([
   expect(digest).toBe(manifestDigest(held))
 })
 
-test('one that is too large to lie in memory is made as it is written', async () => {
-  const many = [entry('.', 'dir'), ...Array.from({ length: 100_000 }, (_, index) => entry(`f${index}`, 'file'))]
-  const held = inDocumentOrder(many)
-  const { digest, text } = await new ManifestAhead(header, many, partial).of(held)
-  expect(text).not.toHaveProperty('pieces')
-  expect(unpacked(text)).toBe(textOf(many))
-  expect(digest).toBe(manifestDigest(held))
-})
-
 test('a tree that no manifest can hold is told to whoever asks', async () => {
   const twice = [entry('.', 'dir'), entry('a', 'file'), entry('a', 'file')]
   await expect(new ManifestAhead(header, twice, partial).of(inDocumentOrder(twice))).rejects.toThrow('the entry a')

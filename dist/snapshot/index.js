@@ -6049,7 +6049,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(285);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(129);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(772);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -6059,7 +6059,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 129:
+/***/ 772:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8370,36 +8370,6 @@ function keepsChanging(paths, messages = []) {
 }
 const notTransferred = (messages) => new core_failure/* Failure */.HR('rsync', `rsync could not store everything:${firstAsLines(messages, message => message)}`);
 
-;// CONCATENATED MODULE: ./lib/actions/foreseen.js
-
-const foreseen_most = 100_000;
-class Foreseen {
-    entries;
-    #linked;
-    constructor(entries, linked) {
-        this.entries = entries;
-        this.#linked = linked;
-    }
-    static of({ directories, symlinks, copies, links, twins }) {
-        if (directories.length + symlinks.length + copies.length + links.length + twins.length > foreseen_most)
-            return undefined;
-        const linked = new Map();
-        for (const { entry, step } of links)
-            linked.set(entry, asStored(entry, step.storedMtimeNs, step.mode));
-        const times = new Map(twins.length === 0 ? [] : copies.map(({ entry }) => [entry.path, entry.mtimeNs]));
-        for (const { entry, of } of twins)
-            linked.set(entry, asStored(entry, times.get(of) ?? entry.mtimeNs, entry.mode));
-        const copied = copies.map(({ entry }) => entry);
-        const below = directories.filter(({ path }) => path !== '.');
-        return new Foreseen([...below, ...symlinks, ...copied, ...linked.values()], linked);
-    }
-    linked(source, storedMtimeNs, storedMode) {
-        const entry = this.#linked.get(source);
-        const isAsForeseen = entry?.storedMtimeNs === storedMtimeNs && entry.mode === (storedMode ?? source.mode);
-        return isAsForeseen ? entry : asStored(source, storedMtimeNs, storedMode);
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/actions/fill.js
 
 
@@ -8407,8 +8377,7 @@ class Foreseen {
 
 
 
-
-async function fillByContent(work, plan, onForeseen = () => undefined) {
+async function fillByContent(work, plan, onPlanned = () => undefined) {
     const settled = [];
     const vanished = [];
     const directories = plan.directories.filter(entry => entry.path !== '.');
@@ -8421,15 +8390,12 @@ async function fillByContent(work, plan, onForeseen = () => undefined) {
     });
     const linking = linkAll(work, plan.links, ({ entry, step }, outcome) => {
         if (outcome.linked)
-            settled.push(linkedAs(entry, step, outcome, foreseen));
+            settled.push(linkedAs(entry, step, outcome));
         else if (entry.type === 'link')
             symlinks.push(entry);
         else
             wanted.push({ entry, cause: outcome.cause });
     }, onMade);
-    const foreseen = Foreseen.of(plan);
-    if (foreseen !== undefined)
-        onForeseen(foreseen.entries);
     const locked = directories.filter(isLocked);
     const open = directories.filter(entry => !isLocked(entry));
     const isBeside = plan.links.length >= work.partial.linksToCopyBeside;
@@ -8438,7 +8404,7 @@ async function fillByContent(work, plan, onForeseen = () => undefined) {
     symlinks = [];
     const refused = wanted.splice(0);
     const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused]);
-    const copying = copyRound(copies, shared, others, foreseen);
+    const copying = copyRound(copies, shared, others);
     const [first] = await allOf([copying, linking]);
     for (const entry of first.alongside)
         settled.push({ entry, how: 'made' });
@@ -8464,6 +8430,7 @@ async function fillByContent(work, plan, onForeseen = () => undefined) {
     const gone = new Set(first.orphaned);
     const again = first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry));
     const left = isBeside ? directories : locked;
+    onPlanned([...settled.map(({ entry }) => entry), ...left]);
     const last = await copyFiles(work, isBeside ? [...open, ...locked] : [...again, ...locked]);
     const fresh = new Map(last.entries.map(entry => [entry.path, entry]));
     const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)));
@@ -8500,7 +8467,7 @@ function append(to, items) {
     for (const item of items)
         to.push(item);
 }
-async function copyRound(work, { copies, twins }, others = [], foreseen) {
+async function copyRound(work, { copies, twins }, others = []) {
     const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)]);
     const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]));
     const stored = new Map();
@@ -8532,7 +8499,7 @@ async function copyRound(work, { copies, twins }, others = [], foreseen) {
     const linked = [];
     await linkAll(work, steps, ({ entry, step, cause }, outcome) => {
         if (outcome.linked)
-            linked.push(linkedAs(entry, step, outcome, foreseen));
+            linked.push(linkedAs(entry, step, outcome));
         else
             left.push({ entry, cause: outcome.cause === 'altered' ? cause : outcome.cause });
     });
@@ -8550,8 +8517,8 @@ async function linkAll(work, wanted, take, onMade) {
         take(item, outcome);
     });
 }
-function linkedAs(source, { storedMtimeNs, mode, tree }, { ino, allocated, links }, foreseen) {
-    const entry = foreseen?.linked(source, storedMtimeNs, mode) ?? asStored(source, storedMtimeNs, mode);
+function linkedAs(source, { storedMtimeNs, mode, tree }, { ino, allocated, links }) {
+    const entry = asStored(source, storedMtimeNs, mode);
     if (tree === 'self')
         return { entry, how: 'linked', ino };
     const fromSeries = tree.series;
@@ -8717,7 +8684,7 @@ function readyPlan({ top, entries, bases, baseRecord, how, difference }) {
     const emptied = bases.map(({ series, id, damaged }) => ({ series, id, ...(damaged !== undefined && { damaged }) }));
     return { ...common, bases: emptied, how, versions: oldVersions(entries, bases) };
 }
-async function fill(story, source, partial, planned, onForeseen) {
+async function fill(story, source, partial, planned, onPlanned) {
     const { inputs, ports } = story;
     const { volume } = ports;
     const isQuick = planned.how.by === 'times';
@@ -8737,7 +8704,7 @@ async function fill(story, source, partial, planned, onForeseen) {
     };
     const filled = planned.how.by === 'content'
         ? await fillByContent(work, planned.how.plan, entries => {
-            onForeseen([planned.top, ...entries]);
+            onPlanned([planned.top, ...entries]);
         })
         : await fillByTimes(work, volume, planned.how.plan, planned.how.bases);
     onVanished(inputs, story, filled.vanished);
@@ -10419,15 +10386,14 @@ function headerWord(text) {
 
 
 const aTurn = () => new Promise(resolve => setImmediate(resolve));
-const mostAhead = 100_000;
 class ManifestAhead {
     #header;
     #planned;
     #ready;
     constructor(header, planned, partial) {
         this.#header = header;
-        this.#planned = planned.length > mostAhead ? [] : inDocumentOrder(planned);
-        this.#ready = this.#planned.length === 0 ? Promise.resolve(undefined) : this.#make(partial);
+        this.#planned = inDocumentOrder(planned);
+        this.#ready = this.#make(partial);
         this.#ready.catch(() => undefined);
     }
     async of(entries) {
@@ -10495,10 +10461,12 @@ async function store(story, series, source, planned) {
 async function filledAs(story, source, partial, planned, header) {
     let ahead;
     const filled = await fill(story, source, partial, planned, entries => {
-        ahead = new ManifestAhead(header, entries, partial);
+        if (entries.length <= mostBesidePlan)
+            ahead = new ManifestAhead(header, entries, partial);
     });
     return { filled, compared: await comparedOf(story, planned, filled.vanished), ...(ahead !== undefined && { ahead }) };
 }
+const mostBesidePlan = 100_000;
 const entriesOf = ({ settled }) => settled.map(({ entry }) => entry);
 async function checkAndPublish(story, series, header, partial, { filled, compared, ahead }) {
     const { settled, orphaned } = filled;

@@ -10,7 +10,6 @@ import { type Copy, type Plan, shareCopies } from '../core/plan.ts'
 import type { Settled } from '../core/settled.ts'
 import type { SourceEntry } from '../ports/source.ts'
 import { copyFiles, type CopyWork } from './copy-files.ts'
-import { Foreseen } from './foreseen.ts'
 
 export interface Filled {
   /** Without the top. In no order. */
@@ -20,11 +19,14 @@ export interface Filled {
   readonly orphaned: readonly SourceEntry[]
 }
 
-/** `onForeseen`: all entries as they will be if nothing comes otherwise, without the top; not called for very many. */
+/**
+ * `onPlanned`: all entries as they will be if nothing comes otherwise any more, when nothing is left but attributes of
+ * directories; without the top, in no order.
+ */
 export async function fillByContent(
   work: CopyWork,
   plan: Plan<SourceEntry>,
-  onForeseen: (entries: readonly Entry[]) => void = () => undefined
+  onPlanned: (entries: readonly Entry[]) => void = () => undefined
 ): Promise<Filled> {
   const settled: Settled[] = []
   const vanished: BytePath[] = []
@@ -41,15 +43,12 @@ export async function fillByContent(
     work,
     plan.links,
     ({ entry, step }, outcome) => {
-      if (outcome.linked) settled.push(linkedAs(entry, step, outcome, foreseen))
+      if (outcome.linked) settled.push(linkedAs(entry, step, outcome))
       else if (entry.type === 'link') symlinks.push(entry)
       else wanted.push({ entry, cause: outcome.cause })
     },
     onMade
   )
-  // While others make the links.
-  const foreseen = Foreseen.of(plan)
-  if (foreseen !== undefined) onForeseen(foreseen.entries)
 
   // Those that would let nobody write into them any more wait until there is nothing left to write.
   const locked = directories.filter(isLocked)
@@ -61,7 +60,7 @@ export async function fillByContent(
   symlinks = []
   const refused = wanted.splice(0)
   const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused])
-  const copying = copyRound(copies, shared, others, foreseen)
+  const copying = copyRound(copies, shared, others)
   const [first] = await allOf([copying, linking])
   for (const entry of first.alongside) settled.push({ entry, how: 'made' })
   const late: Settled[] = [...first.linked]
@@ -87,6 +86,7 @@ export async function fillByContent(
   const gone = new Set(first.orphaned)
   const again = first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry))
   const left = isBeside ? directories : locked
+  onPlanned([...settled.map(({ entry }) => entry), ...left])
   const last = await copyFiles(work, isBeside ? [...open, ...locked] : [...again, ...locked])
   const fresh = new Map(last.entries.map(entry => [entry.path, entry]))
   const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)))
@@ -144,8 +144,7 @@ interface Round {
 async function copyRound(
   work: CopyWork,
   { copies, twins }: Pick<Plan<SourceEntry>, 'copies' | 'twins'>,
-  others: readonly SourceEntry[] = [],
-  foreseen?: Foreseen
+  others: readonly SourceEntry[] = []
 ): Promise<Round> {
   const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)])
   const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]))
@@ -177,7 +176,7 @@ async function copyRound(
   }
   const linked: Settled[] = []
   await linkAll(work, steps, ({ entry, step, cause }, outcome) => {
-    if (outcome.linked) linked.push(linkedAs(entry, step, outcome, foreseen))
+    if (outcome.linked) linked.push(linkedAs(entry, step, outcome))
     else left.push({ entry, cause: outcome.cause === 'altered' ? cause : outcome.cause })
   })
   return { settled, linked, vanished: copied.vanished, left, alongside, orphaned: copied.orphaned }
@@ -210,10 +209,9 @@ type Made = Extract<LinkOutcome, { readonly linked: true }>
 function linkedAs(
   source: SourceEntry,
   { storedMtimeNs, mode, tree }: LinkStep,
-  { ino, allocated, links }: Made,
-  foreseen: Foreseen | undefined
+  { ino, allocated, links }: Made
 ): Settled {
-  const entry = foreseen?.linked(source, storedMtimeNs, mode) ?? asStored(source, storedMtimeNs, mode)
+  const entry = asStored(source, storedMtimeNs, mode)
   if (tree === 'self') return { entry, how: 'linked', ino }
   const fromSeries = tree.series
   // A symlink is looked at for where it points.

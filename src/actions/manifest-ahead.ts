@@ -9,9 +9,6 @@ import type { PackedManifest, PartialTree } from '../ports/partial-tree.ts'
 /** Lets what waits for the event loop have its turn; between two of them is a piece of text, a millisecond or two. */
 const aTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
-/** Some 5 MB packed. A larger one is made as it is written, so that it never lies in memory as a whole. */
-const mostAhead = 100_000
-
 export interface ReadyManifest {
   readonly digest: string
   readonly text: Iterable<string> | PackedManifest
@@ -20,13 +17,13 @@ export interface ReadyManifest {
 export class ManifestAhead {
   readonly #header: ManifestHeader
   readonly #planned: readonly Entry[]
-  readonly #ready: Promise<ReadyManifest | undefined>
+  readonly #ready: Promise<ReadyManifest>
 
   /** Begins at once. `planned`: as everything will be if the volume takes it as it is. */
   constructor(header: ManifestHeader, planned: readonly Entry[], partial: Pick<PartialTree, 'pack'>) {
     this.#header = header
-    this.#planned = planned.length > mostAhead ? [] : inDocumentOrder(planned)
-    this.#ready = this.#planned.length === 0 ? Promise.resolve(undefined) : this.#make(partial)
+    this.#planned = inDocumentOrder(planned)
+    this.#ready = this.#make(partial)
     // Whoever asks is told; a run that ends for another reason before that has nothing to say of it.
     this.#ready.catch(() => undefined)
   }

@@ -102,13 +102,13 @@ export function readyPlan({ top, entries, bases, baseRecord, how, difference }: 
   return { ...common, bases: emptied, how, versions: oldVersions(entries, bases) }
 }
 
-/** `onForeseen`: see `fillByContent`; with the top. */
+/** `onPlanned`: see `fillByContent`; with the top. */
 export async function fill(
   story: Story,
   source: ResolvedSource,
   partial: PartialTree,
   planned: ReadyPlan,
-  onForeseen: (entries: readonly Entry[]) => void
+  onPlanned: (entries: readonly Entry[]) => void
 ): Promise<Filled> {
   const { inputs, ports } = story
   const { volume } = ports
@@ -130,7 +130,7 @@ export async function fill(
   const filled =
     planned.how.by === 'content'
       ? await fillByContent(work, planned.how.plan, entries => {
-          onForeseen([planned.top, ...entries])
+          onPlanned([planned.top, ...entries])
         })
       : await fillByTimes(work, volume, planned.how.plan, planned.how.bases)
   onVanished(inputs, story, filled.vanished)

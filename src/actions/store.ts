@@ -52,17 +52,20 @@ async function filledAs(
 ): Promise<Stored> {
   let ahead: ManifestAhead | undefined
   const filled = await fill(story, source, partial, planned, entries => {
-    ahead = new ManifestAhead(header, entries, partial)
+    if (entries.length <= mostBesidePlan) ahead = new ManifestAhead(header, entries, partial)
   })
   return { filled, compared: await comparedOf(story, planned, filled.vanished), ...(ahead !== undefined && { ahead }) }
 }
+
+/** Of more entries the manifest, some 50 bytes of each when it is packed, waits until the plan is given up. */
+const mostBesidePlan = 100_000
 
 const entriesOf = ({ settled }: Filled): readonly Entry[] => settled.map(({ entry }) => entry)
 
 interface Stored {
   readonly filled: Filled
   readonly compared: Compared
-  /** Begun with the links; absent where nothing was foreseen. */
+  /** Begun when only attributes of directories were left to give; absent in `compare: quick` and for very many. */
   readonly ahead?: ManifestAhead
 }
 
