@@ -10514,6 +10514,7 @@ function farVolume(name, connection, keepsOwners) {
     };
     return {
         name,
+        isSlowToAnswer: true,
         places: () => Promise.resolve([]),
         state: async () => far_volume_stateFrom(await ask(volume_state, 'The volume could not be looked at')),
         mark: async (text) => {
@@ -10577,6 +10578,7 @@ function absentVolume(name, why) {
         places: () => Promise.resolve([]),
         state: refuse,
         mark: refuse,
+        isSlowToAnswer: false,
         probeLinks: refuse,
         free: refuse,
         series: () => {
@@ -10771,6 +10773,7 @@ function localVolume(path, parts) {
             syncPath(path);
             return Promise.resolve();
         },
+        isSlowToAnswer: false,
         probeLinks: () => Promise.resolve(link_probe_probeLinks(path, parts.isRoot)),
         free: () => Promise.resolve(freeOn(path)),
         series: name => localSeries(path, name, parts),
@@ -21103,7 +21106,7 @@ const noFiles = 'The source holds no files.';
 async function snapshot_take(story) {
     const { inputs, ports } = story;
     const series = ports.volume.series(inputs.name);
-    const ahead = new Once(readAhead(series));
+    const early = ports.volume.isSlowToAnswer ? readAhead(series) : undefined;
     const source = await story.phase('Check', () => prepare(story));
     if (source === undefined)
         return reportSkipped(story, 'The source is missing.');
@@ -21111,6 +21114,7 @@ async function snapshot_take(story) {
         const scan = await readSource(inputs, ports, story, source);
         return scan && new Once(scan);
     });
+    const ahead = new Once(early ?? readAhead(series));
     let scan = await read();
     if (scan === undefined)
         return reportSkipped(story, noFiles);

@@ -11215,6 +11215,7 @@ function farVolume(name, connection, keepsOwners) {
     };
     return {
         name,
+        isSlowToAnswer: true,
         places: () => Promise.resolve([]),
         state: async () => stateFrom(await ask(state, 'The volume could not be looked at')),
         mark: async (text) => {
@@ -11278,6 +11279,7 @@ function absent_volume_absentVolume(name, why) {
         places: () => Promise.resolve([]),
         state: refuse,
         mark: refuse,
+        isSlowToAnswer: false,
         probeLinks: refuse,
         free: refuse,
         series: () => {
@@ -13116,6 +13118,7 @@ function localVolume(path, parts) {
             durable_syncPath(path);
             return Promise.resolve();
         },
+        isSlowToAnswer: false,
         probeLinks: () => Promise.resolve(link_probe_probeLinks(path, parts.isRoot)),
         free: () => Promise.resolve(freeOn(path)),
         series: name => localSeries(path, name, parts),

@@ -11766,6 +11766,7 @@ function farVolume(name, connection, keepsOwners) {
     };
     return {
         name,
+        isSlowToAnswer: true,
         places: () => Promise.resolve([]),
         state: async () => stateFrom(await ask(state, 'The volume could not be looked at')),
         mark: async (text) => {
@@ -11829,6 +11830,7 @@ function absent_volume_absentVolume(name, why) {
         places: () => Promise.resolve([]),
         state: refuse,
         mark: refuse,
+        isSlowToAnswer: false,
         probeLinks: refuse,
         free: refuse,
         series: () => {
@@ -13667,6 +13669,7 @@ function localVolume(path, parts) {
             durable_syncPath(path);
             return Promise.resolve();
         },
+        isSlowToAnswer: false,
         probeLinks: () => Promise.resolve(link_probe_probeLinks(path, parts.isRoot)),
         free: () => Promise.resolve(freeOn(path)),
         series: name => localSeries(path, name, parts),

@@ -12594,6 +12594,7 @@ function localVolume(path, parts) {
             durable_syncPath(path);
             return Promise.resolve();
         },
+        isSlowToAnswer: false,
         probeLinks: () => Promise.resolve(probeLinks(path, parts.isRoot)),
         free: () => Promise.resolve(freeOn(path)),
         series: name => localSeries(path, name, parts),
@@ -15152,6 +15153,7 @@ function absent_volume_absentVolume(name, why) {
         places: () => Promise.resolve([]),
         state: refuse,
         mark: refuse,
+        isSlowToAnswer: false,
         probeLinks: refuse,
         free: refuse,
         series: () => {
@@ -18017,6 +18019,7 @@ function farVolume(name, connection, keepsOwners) {
     };
     return {
         name,
+        isSlowToAnswer: true,
         places: () => Promise.resolve([]),
         state: async () => stateFrom(await ask(state, 'The volume could not be looked at')),
         mark: async (text) => {

@@ -10539,7 +10539,7 @@ const noFiles = 'The source holds no files.';
 async function take(story) {
     const { inputs, ports } = story;
     const series = ports.volume.series(inputs.name);
-    const ahead = new Once(readAhead(series));
+    const early = ports.volume.isSlowToAnswer ? readAhead(series) : undefined;
     const source = await story.phase('Check', () => prepare(story));
     if (source === undefined)
         return reportSkipped(story, 'The source is missing.');
@@ -10547,6 +10547,7 @@ async function take(story) {
         const scan = await readSource(inputs, ports, story, source);
         return scan && new Once(scan);
     });
+    const ahead = new Once(early ?? readAhead(series));
     let scan = await read();
     if (scan === undefined)
         return reportSkipped(story, noFiles);
@@ -13272,6 +13273,7 @@ function absent_volume_absentVolume(name, why) {
         places: () => Promise.resolve([]),
         state: refuse,
         mark: refuse,
+        isSlowToAnswer: false,
         probeLinks: refuse,
         free: refuse,
         series: () => {
@@ -16659,6 +16661,7 @@ function localVolume(path, parts) {
             durable_syncPath(path);
             return Promise.resolve();
         },
+        isSlowToAnswer: false,
         probeLinks: () => Promise.resolve(probeLinks(path, parts.isRoot)),
         free: () => Promise.resolve(freeOn(path)),
         series: name => localSeries(path, name, parts),
@@ -19101,6 +19104,7 @@ function farVolume(name, connection, keepsOwners) {
     };
     return {
         name,
+        isSlowToAnswer: true,
         places: () => Promise.resolve([]),
         state: async () => stateFrom(await ask(state, 'The volume could not be looked at')),
         mark: async (text) => {

@@ -48,7 +48,8 @@ const noFiles = 'The source holds no files.'
 async function take(story: Story): Promise<SnapshotReport> {
   const { inputs, ports } = story
   const series = ports.volume.series(inputs.name)
-  const ahead = new Once(readAhead(series))
+  // Reading a manifest is work as well, which would keep the source waiting where answers come at once.
+  const early = ports.volume.isSlowToAnswer ? readAhead(series) : undefined
   const source = await story.phase('Check', () => prepare(story))
   if (source === undefined) return reportSkipped(story, 'The source is missing.')
   const read = (): Promise<Once<Scan> | undefined> =>
@@ -56,6 +57,7 @@ async function take(story: Story): Promise<SnapshotReport> {
       const scan = await readSource(inputs, ports, story, source)
       return scan && new Once(scan)
     })
+  const ahead = new Once(early ?? readAhead(series))
   let scan = await read()
   if (scan === undefined) return reportSkipped(story, noFiles)
   if (inputs.dryRun) return await dryRun(inputs, ports, story, series, scan, ahead)

@@ -41,6 +41,8 @@ export interface LinkProbe {
 export interface Volume {
   /** As the user named it. */
   readonly name: string
+  /** Each answer takes a while in which nobody works, so that it is worth while to ask early. */
+  readonly isSlowToAnswer: boolean
   /**
    * Its real path, then every other one at which it or a part of it is to be seen (bind mounts); only for comparing with
    * the source. None when it is not on this machine.

@@ -85,6 +85,8 @@ export class MemoryVolume implements Volume {
     return Promise.resolve()
   }
 
+  readonly isSlowToAnswer = false
+
   probeLinks(): Promise<LinkProbe> {
     const { disk } = this
     const probe = `${this.path}/.snapshot-probe`

@@ -27,6 +27,7 @@ export function farVolume(name: string, connection: Connection, keepsOwners: boo
   }
   return {
     name,
+    isSlowToAnswer: true,
     // Of this machine; and whoever reaches it over ssh from itself has to know what he does.
     places: () => Promise.resolve([]),
     state: async () => stateFrom(await ask(scripts.state, 'The volume could not be looked at')),

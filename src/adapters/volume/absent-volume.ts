@@ -11,6 +11,7 @@ export function absentVolume(name: string, why: string): Volume {
     places: () => Promise.resolve([]),
     state: refuse,
     mark: refuse,
+    isSlowToAnswer: false,
     probeLinks: refuse,
     free: refuse,
     series: (): Series => {

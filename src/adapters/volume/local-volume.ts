@@ -39,6 +39,7 @@ export function localVolume(path: string, parts: VolumeParts): Volume {
       syncPath(path)
       return Promise.resolve()
     },
+    isSlowToAnswer: false,
     probeLinks: () => Promise.resolve(probeLinks(path, parts.isRoot)),
     free: () => Promise.resolve(freeOn(path)),
     series: name => localSeries(path, name, parts),
