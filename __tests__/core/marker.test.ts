@@ -44,6 +44,10 @@ describe('encodeMarker', () => {
 describe('markByHand', () => {
   it('reads like a command from a manual', () => {
     expect(markByHand('/mnt/backup')).toBe(`printf '{"format":1}\\n' > '/mnt/backup/.snapshot-volume.json'`)
+    expect(markByHand('ssh://ops@nas:2222/srv/s')).toBe(
+      `ssh -p 2222 -- ops@nas 'printf '\\''{"format":1}\\n'\\'' > '\\''/srv/s/.snapshot-volume.json'\\'''`
+    )
+    expect(markByHand('nas:/srv/s')).toMatch(/^ssh -- nas 'printf /)
     expect(markByHand('/')).toMatch(/ > '\/\.snapshot-volume\.json'$/)
   })
 

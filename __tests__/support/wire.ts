@@ -51,7 +51,7 @@ export async function startWire({ roundTripMs, lostOfThousand }: Line): Promise<
       far,
       under: ['nsenter', `--net=/proc/${String(child.pid)}/ns/net`],
       stop: async () => {
-        const ended = once(child, 'close')
+        const ended = child.exitCode === null && child.signalCode === null ? once(child, 'close') : undefined
         // Sessions there would never hear that the line is gone.
         for (const pid of beyond(child.pid)) if (pid !== child.pid) kill(pid)
         child.stdin.end()

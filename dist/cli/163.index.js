@@ -1256,6 +1256,7 @@ const shellWord = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 ;// CONCATENATED MODULE: ./lib/core/marker.js
 
 
+
 const markerName = '.snapshot-volume.json';
 const markerFormat = 1;
 const mostMarkerBytes = 65_536;
@@ -1278,7 +1279,15 @@ function decodeMarker(text) {
         ...(fields.has('program') && { program: fields.text('program', nonEmpty) })
     };
 }
-function markByHand(volumePath) {
+function markByHand(volume) {
+    const read = isRemote(volume) ? readSshAddress(volume) : undefined;
+    if (read?.ok !== true)
+        return markAt(volume);
+    const { user, host, port, path } = read.address;
+    const to = user === undefined ? host : `${user}@${host}`;
+    return ['ssh', ...(port === undefined ? [] : ['-p', String(port)]), '--', to, shellWord(markAt(path))].join(' ');
+}
+function markAt(volumePath) {
     const path = volumePath.endsWith('/') ? `${volumePath}${markerName}` : `${volumePath}/${markerName}`;
     return `printf '{"format":${markerFormat}}\\n' > ${shellWord(path)}`;
 }
@@ -7202,7 +7211,7 @@ class FarPartial extends FarTree {
                 throw lockLost(connection.address);
             return result;
         }, onProgress);
-        return await heldBack(this.#after(request.after ?? Promise.resolve()), copy);
+        return await heldBack(this.#after(request.after?.() ?? Promise.resolve()), copy);
     }
     async seal(directories, paths = [], onProgress) {
         const words = directories
@@ -7309,7 +7318,7 @@ async function far_removal_remove(place, { paths, mounted }) {
         return there;
     const list = paths.map(path => Buffer.from(path, 'latin1').toString('utf8'));
     const values = { own: place.layout.own, list, ...place.writing() };
-    const result = await place.connection.run(remove, values);
+    const result = await place.connection.run(remove, values, { isNext: true });
     if (result.status === busyStatus)
         throw farFailure(place.connection.address, result, 'What is left could not be removed');
     return result.status === 0 ? there : [...there, ...result.stderr.split('\n').filter(line => line !== '')];
@@ -7319,10 +7328,7 @@ async function clearSeries(place) {
     const begun = [...partial.keys()];
     const ids = [...begun, ...trash.keys()];
     if (ids.length > 0)
-        await place.ask(forget, 'What is left of earlier runs could not be removed', {
-            list: ids,
-            ...place.writing()
-        });
+        await place.ask(forget, 'What is left of earlier runs could not be removed', { list: ids, ...place.writing() }, { isNext: true });
     return { begun, left: await far_removal_remove(place, left) };
 }
 async function emptyTrash(place, inodesOf) {
@@ -10115,7 +10121,7 @@ class FarShell {
         this.#answers.push(answer);
         const text = external_node_buffer_.Buffer.from(farScript(script, values));
         const asked = this.#sent.then(() => this.#ask(token, text, input ?? []));
-        this.#sent = asked.catch(() => undefined);
+        this.#sent = asked;
         try {
             await Promise.race([asked, this.#channel.ended]);
             return await Promise.race([answer.result, this.#channel.ended.then(() => undefined)]);
@@ -10361,7 +10367,9 @@ class Connection {
     async run(script, values = {}, { isNext = false, isLong = false, ...more } = {}) {
         const [first, ...others] = this.#shells;
         const free = (shells) => shells.find(one => one.isFree);
-        const shell = isNext && first?.isOver === false
+        if (isNext && first?.isOver !== false)
+            throw await this.#lost('the shell that it ran in ended');
+        const shell = isNext
             ? first
             : isLong
                 ? (free(others) ?? this.#anotherShell() ?? free(this.#shells))
@@ -20157,7 +20165,7 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
     const locked = directories.filter(isLocked);
     const open = directories.filter(entry => !isLocked(entry));
     const isBeside = plan.links.length >= work.partial.linksToCopyBeside;
-    const copies = isBeside ? silentUntil(linking, work) : await readyToCopy(work, Promise.race([made, linking]));
+    const copies = isBeside ? silentUntil(linking, work) : await readyToCopy(work, () => Promise.race([made, linking]));
     const others = isBeside ? symlinks : [...open, ...symlinks];
     symlinks = [];
     const refused = wanted.splice(0);
@@ -20203,7 +20211,7 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
 async function readyToCopy(work, made) {
     if (work.partial.preparesCopies === true)
         return { ...work, after: made };
-    await made;
+    await made();
     return work;
 }
 function silentUntil(other, work) {

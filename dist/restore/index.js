@@ -7236,6 +7236,7 @@ const nonEmpty = { allows: text => text !== '', expected: 'a text that is not em
 ;// CONCATENATED MODULE: ./lib/core/marker.js
 
 
+
 const markerName = '.snapshot-volume.json';
 const markerFormat = 1;
 const mostMarkerBytes = 65_536;
@@ -7258,7 +7259,15 @@ function decodeMarker(text) {
         ...(fields.has('program') && { program: fields.text('program', nonEmpty) })
     };
 }
-function marker_markByHand(volumePath) {
+function marker_markByHand(volume) {
+    const read = isRemote(volume) ? readSshAddress(volume) : undefined;
+    if (read?.ok !== true)
+        return markAt(volume);
+    const { user, host, port, path } = read.address;
+    const to = user === undefined ? host : `${user}@${host}`;
+    return ['ssh', ...(port === undefined ? [] : ['-p', String(port)]), '--', to, shellWord(markAt(path))].join(' ');
+}
+function markAt(volumePath) {
     const path = volumePath.endsWith('/') ? `${volumePath}${markerName}` : `${volumePath}/${markerName}`;
     return `printf '{"format":${markerFormat}}\\n' > ${shellWord(path)}`;
 }
@@ -16058,7 +16067,7 @@ class FarShell {
         this.#answers.push(answer);
         const text = external_node_buffer_.Buffer.from(farScript(script, values));
         const asked = this.#sent.then(() => this.#ask(token, text, input ?? []));
-        this.#sent = asked.catch(() => undefined);
+        this.#sent = asked;
         try {
             await Promise.race([asked, this.#channel.ended]);
             return await Promise.race([answer.result, this.#channel.ended.then(() => undefined)]);
@@ -16382,7 +16391,9 @@ class Connection {
     async run(script, values = {}, { isNext = false, isLong = false, ...more } = {}) {
         const [first, ...others] = this.#shells;
         const free = (shells) => shells.find(one => one.isFree);
-        const shell = isNext && first?.isOver === false
+        if (isNext && first?.isOver !== false)
+            throw await this.#lost('the shell that it ran in ended');
+        const shell = isNext
             ? first
             : isLong
                 ? (free(others) ?? this.#anotherShell() ?? free(this.#shells))
@@ -17549,7 +17560,7 @@ class FarPartial extends FarTree {
                 throw lockLost(connection.address);
             return result;
         }, onProgress);
-        return await heldBack(this.#after(request.after ?? Promise.resolve()), copy);
+        return await heldBack(this.#after(request.after?.() ?? Promise.resolve()), copy);
     }
     async seal(directories, paths = [], onProgress) {
         const words = directories
@@ -17656,7 +17667,7 @@ async function far_removal_remove(place, { paths, mounted }) {
         return there;
     const list = paths.map(path => Buffer.from(path, 'latin1').toString('utf8'));
     const values = { own: place.layout.own, list, ...place.writing() };
-    const result = await place.connection.run(series_remove, values);
+    const result = await place.connection.run(series_remove, values, { isNext: true });
     if (result.status === busyStatus)
         throw farFailure(place.connection.address, result, 'What is left could not be removed');
     return result.status === 0 ? there : [...there, ...result.stderr.split('\n').filter(line => line !== '')];
@@ -17666,10 +17677,7 @@ async function clearSeries(place) {
     const begun = [...partial.keys()];
     const ids = [...begun, ...trash.keys()];
     if (ids.length > 0)
-        await place.ask(forget, 'What is left of earlier runs could not be removed', {
-            list: ids,
-            ...place.writing()
-        });
+        await place.ask(forget, 'What is left of earlier runs could not be removed', { list: ids, ...place.writing() }, { isNext: true });
     return { begun, left: await far_removal_remove(place, left) };
 }
 async function emptyTrash(place, inodesOf) {

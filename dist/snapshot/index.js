@@ -6186,7 +6186,77 @@ const nonEmpty = { allows: text => text !== '', expected: 'a text that is not em
 ;// CONCATENATED MODULE: ./lib/core/shell-word.js
 const shellWord = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
+;// CONCATENATED MODULE: ./lib/core/volume-address.js
+const isRemote = (text) => /^[^/]+:/.test(text);
+const userForm = /^[A-Za-z0-9_][A-Za-z0-9._+-]*\$?$/;
+const hostForm = /^[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?$/;
+const ipv6Form = /^[0-9A-Fa-f:]+(?:\.[0-9.]+)?(?:%[A-Za-z0-9._-]+)?$/;
+function readSshAddress(text) {
+    const url = /^ssh:\/\/(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*)(?::([^/]*))?(\/.*)?$/s.exec(text);
+    if (url !== null)
+        return checked(url[1], url[2] ?? '', url[3], url[4] ?? '');
+    const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1];
+    if (scheme !== undefined) {
+        return wrong(scheme.toLowerCase() === 'ssh'
+            ? 'is no address of a volume over ssh: write ssh://user@host/path, or ssh://user@host:port/path'
+            : `is on another machine by ${scheme}://, which is not spoken here: write ssh://user@host/path, or mount it on this machine and give the path of the mount`);
+    }
+    const short = /^(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*):(.*)$/s.exec(text);
+    if (short === null)
+        return wrong('is no address of a volume over ssh: write user@host:/path');
+    const [, user, host = '', path = ''] = short;
+    if (path.startsWith(':')) {
+        return wrong('is a module of an rsync daemon, which is not spoken here: write user@host:/path for a volume over ssh');
+    }
+    return checked(user, host, undefined, path);
+}
+function checked(user, host, port, path) {
+    if (user !== undefined && !userForm.test(user))
+        return wrong(user.includes(':')
+            ? 'has a password in it, which ssh does not take, and everybody who sees the address would read: use a key, "ssh-key"'
+            : 'has a user that is no name of one: letters, digits, ".", "_", "+" and "-"');
+    const isBracketed = host.startsWith('[');
+    const name = isBracketed ? host.slice(1, -1) : host;
+    if (!(isBracketed ? ipv6Form : hostForm).test(name))
+        return wrong('has a host that is no name or address of one; an IPv6 address stands in brackets');
+    const number = port === undefined ? undefined : Number(port);
+    if (number !== undefined && (!/^\d{1,5}$/.test(port ?? '') || number < 1 || number > 65_535))
+        return wrong('has a port that is not a whole number from 1 to 65535');
+    if (!path.startsWith('/')) {
+        return wrong('does not say an absolute path on that machine: write user@host:/path; what is relative would be found from the home directory of the account');
+    }
+    const whole = path.replace(/\/+/g, '/').replace(/\/$/, '');
+    if (whole === '')
+        return wrong('is that whole machine: write the directory that is the volume');
+    if (whole.split('/').some(part => part === '.' || part === '..'))
+        return wrong('has a "." or ".." in its path: write where the volume really is');
+    if (/[\0\n\r]/.test(whole))
+        return wrong('has a control character in its path');
+    return {
+        ok: true,
+        address: {
+            kind: 'ssh',
+            ...(user === undefined ? {} : { user }),
+            host: name,
+            ...(number === undefined ? {} : { port: number }),
+            path: whole
+        }
+    };
+}
+const wrong = (why) => ({ ok: false, why });
+function addressOf(volume) {
+    if (!isRemote(volume))
+        return { kind: 'local', path: volume };
+    const read = readSshAddress(volume);
+    if (!read.ok)
+        throw new Error(`${volume} ${read.why}`);
+    return read.address;
+}
+const hostText = ({ user, host, port }) => `${user === undefined ? '' : `${user}@`}${host}${port === undefined ? '' : ` (port ${port})`}`;
+const sshCall = ({ user, host, port }, option) => `ssh ${option === undefined ? '' : `${option} `}${port === undefined ? '' : `-p ${port} `}${user === undefined ? '' : `${user}@`}${host}`;
+
 ;// CONCATENATED MODULE: ./lib/core/marker.js
+
 
 
 const markerName = '.snapshot-volume.json';
@@ -6211,7 +6281,15 @@ function decodeMarker(text) {
         ...(fields.has('program') && { program: fields.text('program', nonEmpty) })
     };
 }
-function markByHand(volumePath) {
+function markByHand(volume) {
+    const read = isRemote(volume) ? readSshAddress(volume) : undefined;
+    if (read?.ok !== true)
+        return markAt(volume);
+    const { user, host, port, path } = read.address;
+    const to = user === undefined ? host : `${user}@${host}`;
+    return ['ssh', ...(port === undefined ? [] : ['-p', String(port)]), '--', to, shellWord(markAt(path))].join(' ');
+}
+function markAt(volumePath) {
     const path = volumePath.endsWith('/') ? `${volumePath}${markerName}` : `${volumePath}/${markerName}`;
     return `printf '{"format":${markerFormat}}\\n' > ${shellWord(path)}`;
 }
@@ -8399,7 +8477,7 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
     const locked = directories.filter(isLocked);
     const open = directories.filter(entry => !isLocked(entry));
     const isBeside = plan.links.length >= work.partial.linksToCopyBeside;
-    const copies = isBeside ? silentUntil(linking, work) : await readyToCopy(work, Promise.race([made, linking]));
+    const copies = isBeside ? silentUntil(linking, work) : await readyToCopy(work, () => Promise.race([made, linking]));
     const others = isBeside ? symlinks : [...open, ...symlinks];
     symlinks = [];
     const refused = wanted.splice(0);
@@ -8445,7 +8523,7 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
 async function readyToCopy(work, made) {
     if (work.partial.preparesCopies === true)
         return { ...work, after: made };
-    await made;
+    await made();
     return work;
 }
 function silentUntil(other, work) {
@@ -9711,75 +9789,6 @@ const open = () => {
 addEventListener('hashchange', open)
 open()
 `;
-
-;// CONCATENATED MODULE: ./lib/core/volume-address.js
-const isRemote = (text) => /^[^/]+:/.test(text);
-const userForm = /^[A-Za-z0-9_][A-Za-z0-9._+-]*\$?$/;
-const hostForm = /^[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?$/;
-const ipv6Form = /^[0-9A-Fa-f:]+(?:\.[0-9.]+)?(?:%[A-Za-z0-9._-]+)?$/;
-function readSshAddress(text) {
-    const url = /^ssh:\/\/(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*)(?::([^/]*))?(\/.*)?$/s.exec(text);
-    if (url !== null)
-        return checked(url[1], url[2] ?? '', url[3], url[4] ?? '');
-    const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1];
-    if (scheme !== undefined) {
-        return wrong(scheme.toLowerCase() === 'ssh'
-            ? 'is no address of a volume over ssh: write ssh://user@host/path, or ssh://user@host:port/path'
-            : `is on another machine by ${scheme}://, which is not spoken here: write ssh://user@host/path, or mount it on this machine and give the path of the mount`);
-    }
-    const short = /^(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*):(.*)$/s.exec(text);
-    if (short === null)
-        return wrong('is no address of a volume over ssh: write user@host:/path');
-    const [, user, host = '', path = ''] = short;
-    if (path.startsWith(':')) {
-        return wrong('is a module of an rsync daemon, which is not spoken here: write user@host:/path for a volume over ssh');
-    }
-    return checked(user, host, undefined, path);
-}
-function checked(user, host, port, path) {
-    if (user !== undefined && !userForm.test(user))
-        return wrong(user.includes(':')
-            ? 'has a password in it, which ssh does not take, and everybody who sees the address would read: use a key, "ssh-key"'
-            : 'has a user that is no name of one: letters, digits, ".", "_", "+" and "-"');
-    const isBracketed = host.startsWith('[');
-    const name = isBracketed ? host.slice(1, -1) : host;
-    if (!(isBracketed ? ipv6Form : hostForm).test(name))
-        return wrong('has a host that is no name or address of one; an IPv6 address stands in brackets');
-    const number = port === undefined ? undefined : Number(port);
-    if (number !== undefined && (!/^\d{1,5}$/.test(port ?? '') || number < 1 || number > 65_535))
-        return wrong('has a port that is not a whole number from 1 to 65535');
-    if (!path.startsWith('/')) {
-        return wrong('does not say an absolute path on that machine: write user@host:/path; what is relative would be found from the home directory of the account');
-    }
-    const whole = path.replace(/\/+/g, '/').replace(/\/$/, '');
-    if (whole === '')
-        return wrong('is that whole machine: write the directory that is the volume');
-    if (whole.split('/').some(part => part === '.' || part === '..'))
-        return wrong('has a "." or ".." in its path: write where the volume really is');
-    if (/[\0\n\r]/.test(whole))
-        return wrong('has a control character in its path');
-    return {
-        ok: true,
-        address: {
-            kind: 'ssh',
-            ...(user === undefined ? {} : { user }),
-            host: name,
-            ...(number === undefined ? {} : { port: number }),
-            path: whole
-        }
-    };
-}
-const wrong = (why) => ({ ok: false, why });
-function addressOf(volume) {
-    if (!isRemote(volume))
-        return { kind: 'local', path: volume };
-    const read = readSshAddress(volume);
-    if (!read.ok)
-        throw new Error(`${volume} ${read.why}`);
-    return read.address;
-}
-const hostText = ({ user, host, port }) => `${user === undefined ? '' : `${user}@`}${host}${port === undefined ? '' : ` (port ${port})`}`;
-const sshCall = ({ user, host, port }, option) => `ssh ${option === undefined ? '' : `${option} `}${port === undefined ? '' : `-p ${port} `}${user === undefined ? '' : `${user}@`}${host}`;
 
 ;// CONCATENATED MODULE: ./lib/core/report/by-hand.js
 
@@ -17143,7 +17152,7 @@ class FarShell {
         this.#answers.push(answer);
         const text = external_node_buffer_.Buffer.from(farScript(script, values));
         const asked = this.#sent.then(() => this.#ask(token, text, input ?? []));
-        this.#sent = asked.catch(() => undefined);
+        this.#sent = asked;
         try {
             await Promise.race([asked, this.#channel.ended]);
             return await Promise.race([answer.result, this.#channel.ended.then(() => undefined)]);
@@ -17467,7 +17476,9 @@ class Connection {
     async run(script, values = {}, { isNext = false, isLong = false, ...more } = {}) {
         const [first, ...others] = this.#shells;
         const free = (shells) => shells.find(one => one.isFree);
-        const shell = isNext && first?.isOver === false
+        if (isNext && first?.isOver !== false)
+            throw await this.#lost('the shell that it ran in ended');
+        const shell = isNext
             ? first
             : isLong
                 ? (free(others) ?? this.#anotherShell() ?? free(this.#shells))
@@ -18634,7 +18645,7 @@ class FarPartial extends FarTree {
                 throw lockLost(connection.address);
             return result;
         }, onProgress);
-        return await heldBack(this.#after(request.after ?? Promise.resolve()), copy);
+        return await heldBack(this.#after(request.after?.() ?? Promise.resolve()), copy);
     }
     async seal(directories, paths = [], onProgress) {
         const words = directories
@@ -18741,7 +18752,7 @@ async function far_removal_remove(place, { paths, mounted }) {
         return there;
     const list = paths.map(path => Buffer.from(path, 'latin1').toString('utf8'));
     const values = { own: place.layout.own, list, ...place.writing() };
-    const result = await place.connection.run(series_remove, values);
+    const result = await place.connection.run(series_remove, values, { isNext: true });
     if (result.status === busyStatus)
         throw farFailure(place.connection.address, result, 'What is left could not be removed');
     return result.status === 0 ? there : [...there, ...result.stderr.split('\n').filter(line => line !== '')];
@@ -18751,10 +18762,7 @@ async function clearSeries(place) {
     const begun = [...partial.keys()];
     const ids = [...begun, ...trash.keys()];
     if (ids.length > 0)
-        await place.ask(forget, 'What is left of earlier runs could not be removed', {
-            list: ids,
-            ...place.writing()
-        });
+        await place.ask(forget, 'What is left of earlier runs could not be removed', { list: ids, ...place.writing() }, { isNext: true });
     return { begun, left: await far_removal_remove(place, left) };
 }
 async function emptyTrash(place, inodesOf) {

@@ -1,5 +1,5 @@
-// Looks at what was stored, once all is on stable storage: it is what was planned, and it is measured. A link was looked at when it was made, which is the same look: nothing of ours touches it
-// after that.
+// Looks at what was stored, once all is on stable storage: it is what was planned, and it is measured. A link was looked at
+// when it was made, which is the same look: nothing of ours touches it after that.
 
 import { type Entry, sameOwner, sourceModeOf } from '../core/entry.ts'
 import { showName } from '../core/display.ts'
@@ -24,7 +24,10 @@ export interface Measured {
   readonly clones: CloneCounts
 }
 
-/** `directories`: what `seal` is to give attributes. `settled` includes the top. Throws `Failure('stored')` naming what is not as planned; nothing is published then. */
+/**
+ * `directories`: what `seal` is to give attributes. `settled` includes the top. Throws `Failure('stored')` naming what is not
+ * as planned; nothing is published then.
+ */
 export async function checkStored(
   partial: PartialTree,
   directories: readonly Entry[],

@@ -25,7 +25,7 @@ export interface CopyWork {
   readonly versions?: ReadonlyMap<BytePath, OldVersion>
   readonly extraArgs: readonly string[]
   /** Nothing is to be stored before this; see `CopyRequest`. */
-  readonly after?: Promise<unknown>
+  readonly after?: () => Promise<unknown>
   readonly onProgress: OnProgress
   /** What went another way than it should, and is none the worse for it. */
   readonly onNote: (text: string) => void

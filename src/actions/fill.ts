@@ -1,5 +1,5 @@
-// Fills the new tree by the plan: links, copies as soon as the links are made, links among the copies, until every path is
-// settled; last the directories whose modes let nobody in.
+// Fills the new tree by the plan: links, copies beside them or as soon as they are made, links among the copies, until every
+// path is settled; last the directories that have not got their attributes yet, and those whose modes let nobody in.
 
 import { allOf } from '../core/all-of.ts'
 import { type BytePath, parentPath } from '../core/byte-path.ts'
@@ -54,7 +54,7 @@ export async function fillByContent(
   const locked = directories.filter(isLocked)
   const open = directories.filter(entry => !isLocked(entry))
   const isBeside = plan.links.length >= work.partial.linksToCopyBeside
-  const copies = isBeside ? silentUntil(linking, work) : await readyToCopy(work, Promise.race([made, linking]))
+  const copies = isBeside ? silentUntil(linking, work) : await readyToCopy(work, () => Promise.race([made, linking]))
   // Else directories go with the first copies: rsync sets their times when all else is in them. Symlinks always do.
   const others = isBeside ? symlinks : [...open, ...symlinks]
   symlinks = []
@@ -99,9 +99,10 @@ export async function fillByContent(
 }
 
 /** Where links are looked at in one go, copies need not wait for that: what was refused has a round of its own then. */
-async function readyToCopy(work: CopyWork, made: Promise<void>): Promise<CopyWork> {
+async function readyToCopy(work: CopyWork, made: () => Promise<void>): Promise<CopyWork> {
+  // Whoever has nothing to copy does not ask, and need not mind what becomes of it.
   if (work.partial.preparesCopies === true) return { ...work, after: made }
-  await made
+  await made()
   return work
 }
 

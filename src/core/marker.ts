@@ -2,6 +2,7 @@
 
 import { nonEmpty, parseJsonFields, utcMoment } from './json-fields.ts'
 import { shellWord } from './shell-word.ts'
+import { isRemote, readSshAddress } from './volume-address.ts'
 
 export const markerName = '.snapshot-volume.json'
 export const markerFormat = 1
@@ -41,8 +42,16 @@ export function decodeMarker(text: string): Marker {
   }
 }
 
-/** The shell command with which an administrator marks a volume. */
-export function markByHand(volumePath: string): string {
+/** The shell command with which an administrator marks a volume, on this machine or over ssh. */
+export function markByHand(volume: string): string {
+  const read = isRemote(volume) ? readSshAddress(volume) : undefined
+  if (read?.ok !== true) return markAt(volume)
+  const { user, host, port, path } = read.address
+  const to = user === undefined ? host : `${user}@${host}`
+  return ['ssh', ...(port === undefined ? [] : ['-p', String(port)]), '--', to, shellWord(markAt(path))].join(' ')
+}
+
+function markAt(volumePath: string): string {
   const path = volumePath.endsWith('/') ? `${volumePath}${markerName}` : `${volumePath}/${markerName}`
   return `printf '{"format":${markerFormat}}\\n' > ${shellWord(path)}`
 }

@@ -28,7 +28,7 @@ export interface CopyRequest {
   readonly extraArgs: readonly string[]
   readonly totalBytes: number
   /** Nothing comes into the tree before this; only with `preparesCopies`. Where it fails, so does the copy, with the same. */
-  readonly after?: Promise<unknown>
+  readonly after?: () => Promise<unknown>
   /** Of large files among the paths: where the volume can share blocks, these may start as clones. */
   readonly versions?: readonly OldVersion[]
 }

@@ -113,7 +113,7 @@ export function memoryPartial(volume: MemoryVolume, series: string, id: string):
     linksToCopyBeside: volume.linksToCopyBeside,
     ...(copying.isPrepared && { preparesCopies: true }),
     copy: async (request, onProgress) => {
-      await request.after
+      await request.after?.()
       volume.beforeCopy()
       onProgress({ doing: 'copying', files: request.paths.length, bytes: request.totalBytes })
       try {

@@ -95,12 +95,13 @@ export class Connection {
   ): Promise<ProcessResult> {
     const [first, ...others] = this.#shells
     const free = (shells: readonly FarShell[]): FarShell | undefined => shells.find(one => one.isFree)
-    const shell =
-      isNext && first?.isOver === false
-        ? first
-        : isLong
-          ? (free(others) ?? this.#anotherShell() ?? free(this.#shells))
-          : (free(this.#shells) ?? this.#anotherShell())
+    // In another one it might come before what it is to come after.
+    if (isNext && first?.isOver !== false) throw await this.#lost('the shell that it ran in ended')
+    const shell = isNext
+      ? first
+      : isLong
+        ? (free(others) ?? this.#anotherShell() ?? free(this.#shells))
+        : (free(this.#shells) ?? this.#anotherShell())
     if (shell !== undefined) {
       const answer = await shell.run(script, values, more)
       if (answer === undefined) throw await this.#lost('the shell that it ran ended')

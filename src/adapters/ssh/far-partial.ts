@@ -100,7 +100,7 @@ class FarPartial extends FarTree implements PartialTree {
         },
         onProgress
       )
-    return await heldBack(this.#after(request.after ?? Promise.resolve()), copy)
+    return await heldBack(this.#after(request.after?.() ?? Promise.resolve()), copy)
   }
 
   /** Before the sync, ZFS does not know how many blocks a file takes. */

@@ -40,7 +40,7 @@ async function remove(place: FarPlace, { paths, mounted }: Leftovers): Promise<r
   // The words are text for the far shell, whose bytes they are to be again.
   const list = paths.map(path => Buffer.from(path, 'latin1').toString('utf8'))
   const values = { own: place.layout.own, list, ...place.writing() }
-  const result = await place.connection.run(scripts.remove, values)
+  const result = await place.connection.run(scripts.remove, values, { isNext: true })
   if (result.status === busyStatus)
     throw farFailure(place.connection.address, result, 'What is left could not be removed')
   return result.status === 0 ? there : [...there, ...result.stderr.split('\n').filter(line => line !== '')]
@@ -55,10 +55,12 @@ export async function clearSeries(place: FarPlace): Promise<Cleared> {
   const begun = [...partial.keys()]
   const ids = [...begun, ...trash.keys()]
   if (ids.length > 0)
-    await place.ask(scripts.forget, 'What is left of earlier runs could not be removed', {
-      list: ids,
-      ...place.writing()
-    })
+    await place.ask(
+      scripts.forget,
+      'What is left of earlier runs could not be removed',
+      { list: ids, ...place.writing() },
+      { isNext: true }
+    )
   return { begun, left: await remove(place, left) }
 }
 
