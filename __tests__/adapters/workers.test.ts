@@ -1,15 +1,17 @@
 // Worker threads over real files: many batches at once, failures of one task, cancels, and what a look tells.
 
 import { createHash } from 'node:crypto'
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { linkSync, lstatSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { localTree } from '../../src/adapters/volume/local-tree.ts'
 import { autoJobs, WorkerPool } from '../../src/adapters/workers/pool.ts'
 import { column, columns, lookStatus } from '../../src/adapters/workers/protocol.ts'
 import { type BytePath, pathFromText } from '../../src/core/byte-path.ts'
 import { adapterParts, scratchWith, workerScript } from '../support/adapter-parts.ts'
+import { repositoryRoot } from '../support/runner-environment.ts'
 
 const { pool } = adapterParts()
 let scratch = ''
@@ -141,3 +143,20 @@ it.each(['@-1.500000001', '@0', '@9999999999.123456789'])('tells the time %s to 
   const [stored] = await localTree(scratch, pool).inspect(paths('file'))
   expect(stored?.mtimeNs).toBe(lstatSync(join(scratch, 'file'), { bigint: true }).mtimeNs)
 })
+
+it('takes nothing more when it was closed: a thread that began then would keep the process for ever', async () => {
+  const program = [
+    `const { WorkerPool } = await import(${JSON.stringify(join(repositoryRoot, 'src/adapters/workers/pool.ts'))})`,
+    `const pool = new WorkerPool(${JSON.stringify(workerScript)}, 2, new AbortController().signal)`,
+    `const task = { kind: 'inspect', root: '/', paths: '.' }`,
+    `const first = pool.run(task)`,
+    `await first.catch(() => undefined)`,
+    `await pool.close()`,
+    `pool.start()`,
+    `await pool.run(task).catch(error => console.log(error.message))`
+  ].join('\n')
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
+    timeout: 20_000
+  })
+  expect(stdout).toBe('the threads were closed\n')
+}, 30_000)

@@ -3197,6 +3197,7 @@ class WorkerPool {
     #queue = [];
     #running = new Map();
     #nextId = 0;
+    #isClosed = false;
     constructor(script, jobs, stop) {
         for (const flag of engineFlags)
             (0,external_node_v8_namespaceObject.setFlagsFromString)(flag);
@@ -3215,7 +3216,7 @@ class WorkerPool {
         this.#assign();
     }
     start() {
-        while (this.#all.size < this.#jobs)
+        while (!this.#isClosed && this.#all.size < this.#jobs)
             this.#idle.push(this.#start());
     }
     run(task) {
@@ -3224,17 +3225,23 @@ class WorkerPool {
                 reject((0,failure/* cancelled */.KW)());
                 return;
             }
+            if (this.#isClosed) {
+                reject(new Error('the threads were closed'));
+                return;
+            }
             this.#queue.push({ task, resolve, reject });
             this.#assign();
         });
     }
     async close() {
+        this.#isClosed = true;
+        this.#queue.length = 0;
         await Promise.all([...this.#all].map(worker => worker.terminate()));
         this.#all.clear();
         this.#idle.length = 0;
     }
     #assign() {
-        while (this.#queue.length > 0 && this.#running.size < this.#jobs) {
+        while (!this.#isClosed && this.#queue.length > 0 && this.#running.size < this.#jobs) {
             const worker = this.#idle.pop() ?? this.#start();
             const next = this.#queue.shift();
             if (next === undefined)
@@ -6496,7 +6503,7 @@ class FarShell {
         this.#answers.push(answer);
         const text = external_node_buffer_.Buffer.from(farScript(script, values));
         const asked = this.#sent.then(() => this.#ask(token, text, input ?? []));
-        this.#sent = asked;
+        this.#sent = asked.catch(() => undefined);
         try {
             await Promise.race([asked, this.#channel.ended]);
             return await Promise.race([answer.result, this.#channel.ended.then(() => undefined)]);
@@ -6778,6 +6785,8 @@ class Connection {
     #shells;
     #first;
     #spares;
+    #inOrder;
+    #further = [];
     constructor(address, parts, files, { master, shell, far, spares }) {
         this.address = address;
         this.far = far;
@@ -6787,7 +6796,8 @@ class Connection {
         this.#master = master;
         this.#first = shell;
         this.#spares = spares;
-        this.#shells = [new FarShell(shell)];
+        this.#inOrder = new FarShell(shell);
+        this.#shells = [this.#inOrder];
     }
     static async open(address, access, parts) {
         const files = privateFiles(parts.tempDir, address, access);
@@ -6818,12 +6828,10 @@ class Connection {
         }
     }
     async run(script, values = {}, { isNext = false, isLong = false, ...more } = {}) {
-        const [first, ...others] = this.#shells;
+        const others = this.#shells.filter(one => one !== this.#inOrder);
         const free = (shells) => shells.find(one => one.isFree);
-        if (isNext && first?.isOver !== false)
-            throw await this.#lost('the shell that it ran in ended');
         const shell = isNext
-            ? first
+            ? this.#orderly()
             : isLong
                 ? (free(others) ?? this.#anotherShell() ?? free(this.#shells))
                 : (free(this.#shells) ?? this.#anotherShell());
@@ -6863,13 +6871,25 @@ class Connection {
         return `${host.includes(':') ? `[${host}]` : host}:${path}`;
     }
     async close() {
-        await Promise.all([this.#spares.close(), this.#first.end()]);
+        await Promise.all([this.#spares.close(), ...[this.#first, ...this.#further].map(channel => channel.end())]);
         await this.#master.kill();
         this.#files.remove();
     }
     #open(script, values) {
         const args = sessionArgs(this.#files, this.address, script, values);
         return openChannel(this.#parts.processes, 'ssh', args, agentOf(this.#parts));
+    }
+    #orderly() {
+        if (this.#inOrder.isOver)
+            this.#inOrder = this.#anotherShell() ?? this.#newShell();
+        return this.#inOrder;
+    }
+    #newShell() {
+        const channel = this.#open(serve, {});
+        this.#further.push(channel);
+        const shell = new FarShell(channel);
+        this.#shells.push(shell);
+        return shell;
     }
     #anotherShell() {
         const channel = this.#spares.take(serve, {});

@@ -39,6 +39,10 @@ export class Connection {
   readonly #shells: FarShell[]
   readonly #first: Channel
   readonly #spares: SpareSessions
+  /** In which one thing is asked after the other without waiting. */
+  #inOrder: FarShell
+  /** Opened when it was found that all others had ended. */
+  readonly #further: Channel[] = []
 
   private constructor(
     address: SshAddress,
@@ -54,7 +58,8 @@ export class Connection {
     this.#master = master
     this.#first = shell
     this.#spares = spares
-    this.#shells = [new FarShell(shell)]
+    this.#inOrder = new FarShell(shell)
+    this.#shells = [this.#inOrder]
   }
 
   static async open(address: SshAddress, access: SshAccess, parts: ConnectionParts): Promise<Connection> {
@@ -93,12 +98,10 @@ export class Connection {
     values: FarValues = {},
     { isNext = false, isLong = false, ...more }: Asked = {}
   ): Promise<ProcessResult> {
-    const [first, ...others] = this.#shells
+    const others = this.#shells.filter(one => one !== this.#inOrder)
     const free = (shells: readonly FarShell[]): FarShell | undefined => shells.find(one => one.isFree)
-    // In another one it might come before what it is to come after.
-    if (isNext && first?.isOver !== false) throw await this.#lost('the shell that it ran in ended')
     const shell = isNext
-      ? first
+      ? this.#orderly()
       : isLong
         ? (free(others) ?? this.#anotherShell() ?? free(this.#shells))
         : (free(this.#shells) ?? this.#anotherShell())
@@ -147,7 +150,7 @@ export class Connection {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#spares.close(), this.#first.end()])
+    await Promise.all([this.#spares.close(), ...[this.#first, ...this.#further].map(channel => channel.end())])
     await this.#master.kill()
     this.#files.remove()
   }
@@ -155,6 +158,20 @@ export class Connection {
   #open(script: string, values: FarValues): Channel {
     const args = sessionArgs(this.#files, this.address, script, values)
     return openChannel(this.#parts.processes, 'ssh', args, agentOf(this.#parts))
+  }
+
+  /** Where it has ended, what is asked from now on has another one, in which its order holds again. */
+  #orderly(): FarShell {
+    if (this.#inOrder.isOver) this.#inOrder = this.#anotherShell() ?? this.#newShell()
+    return this.#inOrder
+  }
+
+  #newShell(): FarShell {
+    const channel = this.#open(serve, {})
+    this.#further.push(channel)
+    const shell = new FarShell(channel)
+    this.#shells.push(shell)
+    return shell
   }
 
   #anotherShell(): FarShell | undefined {

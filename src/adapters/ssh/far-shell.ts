@@ -50,8 +50,7 @@ export class FarShell {
     this.#answers.push(answer)
     const text = Buffer.from(farScript(script, values))
     const asked = this.#sent.then(() => this.#ask(token, text, input ?? []))
-    // Where one could not be sent, nothing more is: it would be taken for the rest of that one.
-    this.#sent = asked
+    this.#sent = asked.catch(() => undefined)
     try {
       await Promise.race([asked, this.#channel.ended])
       return await Promise.race([answer.result, this.#channel.ended.then(() => undefined)])

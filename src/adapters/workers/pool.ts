@@ -33,6 +33,7 @@ export class WorkerPool {
   readonly #queue: Waiting[] = []
   readonly #running = new Map<number, Waiting>()
   #nextId = 0
+  #isClosed = false
 
   /** `script`: absolute path of the worker's entry. Threads start with the first task that needs them. */
   constructor(script: string, jobs: number, stop: AbortSignal) {
@@ -57,7 +58,7 @@ export class WorkerPool {
 
   /** Starts all threads now, for whoever is sure to need them: they are ready when the first task comes. */
   start(): void {
-    while (this.#all.size < this.#jobs) this.#idle.push(this.#start())
+    while (!this.#isClosed && this.#all.size < this.#jobs) this.#idle.push(this.#start())
   }
 
   run<T extends Task>(task: T): Promise<ResultOf[T['kind']]> {
@@ -66,20 +67,27 @@ export class WorkerPool {
         reject(cancelled())
         return
       }
+      if (this.#isClosed) {
+        // A thread that was started now would never be ended, nor would the process.
+        reject(new Error('the threads were closed'))
+        return
+      }
       this.#queue.push({ task, resolve, reject })
       this.#assign()
     })
   }
 
-  /** Threads do not keep the process alive after this; tasks still running are abandoned. */
+  /** Threads do not keep the process alive after this; tasks still running are abandoned, and no other is taken. */
   async close(): Promise<void> {
+    this.#isClosed = true
+    this.#queue.length = 0
     await Promise.all([...this.#all].map(worker => worker.terminate()))
     this.#all.clear()
     this.#idle.length = 0
   }
 
   #assign(): void {
-    while (this.#queue.length > 0 && this.#running.size < this.#jobs) {
+    while (!this.#isClosed && this.#queue.length > 0 && this.#running.size < this.#jobs) {
       const worker = this.#idle.pop() ?? this.#start()
       const next = this.#queue.shift()
       if (next === undefined) return
