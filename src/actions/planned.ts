@@ -92,8 +92,8 @@ export interface ReadyPlan extends Pick<Planned, 'top' | 'entries' | 'baseRecord
 }
 
 /**
- * The entries of the base take as much memory as those of the source, and the filling would add its own to them. By content everything
- * is decided by now, but for what `comparedOf` may read again.
+ * The entries of the base take nearly as much memory as those of the source, and the filling would add its own to them. By
+ * content everything is decided by now, but for what `comparedOf` may read again.
  */
 export function readyPlan({ top, entries, bases, baseRecord, how, difference }: Planned): ReadyPlan {
   const common = { top, entries, difference, ...(baseRecord !== undefined && { baseRecord }) }
