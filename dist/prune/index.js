@@ -851,7 +851,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(812);
+/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(356);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__/* .pruneWith */ .z);
@@ -3551,7 +3551,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 812:
+/***/ 356:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7322,10 +7322,9 @@ class Connection {
     #files;
     #master;
     #shells;
-    #first;
     #spares;
     #inOrder;
-    #further = [];
+    #own;
     constructor(address, parts, files, { master, shell, far, spares }) {
         this.address = address;
         this.far = far;
@@ -7333,7 +7332,7 @@ class Connection {
         this.#parts = parts;
         this.#files = files;
         this.#master = master;
-        this.#first = shell;
+        this.#own = [shell];
         this.#spares = spares;
         this.#inOrder = new FarShell(shell);
         this.#shells = [this.#inOrder];
@@ -7410,7 +7409,7 @@ class Connection {
         return `${host.includes(':') ? `[${host}]` : host}:${path}`;
     }
     async close() {
-        await Promise.all([this.#spares.close(), ...[this.#first, ...this.#further].map(channel => channel.end())]);
+        await Promise.all([this.#spares.close(), ...this.#own.map(channel => channel.end())]);
         await this.#master.kill();
         this.#files.remove();
     }
@@ -7425,15 +7424,14 @@ class Connection {
     }
     #newShell() {
         const channel = this.#open(serve, {});
-        this.#further.push(channel);
-        const shell = new FarShell(channel);
-        this.#shells.push(shell);
-        return shell;
+        this.#own.push(channel);
+        return this.#shellOf(channel);
     }
     #anotherShell() {
         const channel = this.#spares.take(serve, {});
-        if (channel === undefined)
-            return undefined;
+        return channel && this.#shellOf(channel);
+    }
+    #shellOf(channel) {
         const shell = new FarShell(channel);
         this.#shells.push(shell);
         return shell;
@@ -10864,6 +10862,20 @@ const fileSize = /^.f\S* (\d+)$/;
 const noSpace = /: No space left on device \(\d+\)$/;
 const noQuota = /: Disk quota exceeded \(\d+\)$/;
 
+;// CONCATENATED MODULE: ./lib/core/group-by.js
+function groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [item]);
+        else
+            group.push(item);
+    }
+    return groups;
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/nul-list.js
 
 function fieldsOf(count, take) {
@@ -11130,24 +11142,17 @@ function link_refusal_causeOf(step, held, said) {
 
 
 
+
 async function makeLinks(tree, steps) {
-    const sameName = new Map();
-    const pairs = [];
-    const renamed = [];
-    for (const { tree: of, from, path } of steps) {
-        const root = tree.rootOf(of);
-        if (of !== 'self' && from === path)
-            pushTo(sameName, root, path);
-        else {
-            pairs.push(latin1(`${root}/`) + from, asArgument(path));
-            renamed.push(path);
-        }
-    }
+    const isSameName = ({ tree: of, from, path }) => of !== 'self' && from === path;
+    const sameName = groupBy(steps.filter(isSameName), step => tree.rootOf(step.tree));
+    const renamed = steps.filter(step => !isSameName(step));
+    const pairs = renamed.flatMap(step => [latin1(`${tree.rootOf(step.tree)}/`) + step.from, asArgument(step.path)]);
     const reader = new StatReader(storedOf);
-    const asked = [...sameName].map(([from, paths]) => linked(tree, tree_link, listOf(paths), reader, { from }));
+    const asked = [...sameName].map(([from, some]) => linked(tree, tree_link, listOf(some.map(({ path }) => path)), reader, { from }));
     if (renamed.length > 0) {
         asked.push(linked(tree, linkPairs, wordsOf(pairs), reader));
-        asked.push(linked(tree, lookAtLinks, listOf(renamed), reader));
+        asked.push(linked(tree, lookAtLinks, listOf(renamed.map(({ path }) => path)), reader));
     }
     return { said: (await allOf(asked)).join('\n'), seen: reader.seen };
 }
@@ -11164,10 +11169,7 @@ async function linked({ connection, values }, script, input, reader, more = {}) 
 }
 async function refusals({ connection, rootOf }, steps, said) {
     const refused = new Map();
-    const roots = new Map();
-    for (const step of steps)
-        pushTo(roots, rootOf(step.tree), step);
-    for (const [root, asked] of roots) {
+    for (const [root, asked] of groupBy(steps, ({ tree }) => rootOf(tree))) {
         const held = await new FarTree(connection, root).look(asked.map(({ from }) => from));
         asked.forEach((step, index) => {
             const now = held[index];
@@ -11175,13 +11177,6 @@ async function refusals({ connection, rootOf }, steps, said) {
         });
     }
     return refused;
-}
-function pushTo(lists, key, item) {
-    const list = lists.get(key);
-    if (list === undefined)
-        lists.set(key, [item]);
-    else
-        list.push(item);
 }
 const latin1 = (text) => external_node_buffer_.Buffer.from(text, 'utf8').toString('latin1');
 

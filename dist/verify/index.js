@@ -3533,7 +3533,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(912);
+/* harmony import */ var _wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(820);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__/* .verifyWith */ .i);
@@ -3543,7 +3543,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 912:
+/***/ 820:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5041,6 +5041,20 @@ class VerifyRun {
 const dueToday = (subset, now) => subset.by === 'turn' ? { by: 'part', part: partOfDay(subset.of, now), of: subset.of } : subset;
 const isCancelled = (error) => error instanceof core_failure/* Failure */.HR && error.kind === 'cancelled';
 
+;// CONCATENATED MODULE: ./lib/core/group-by.js
+function groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [item]);
+        else
+            group.push(item);
+    }
+    return groups;
+}
+
 // EXTERNAL MODULE: ./lib/core/display.js
 var display = __nccwpck_require__(289);
 ;// CONCATENATED MODULE: ./lib/core/adoption.js
@@ -5685,6 +5699,7 @@ const isSpecial = (seen) => seen !== undefined && 'type' in seen && seen.type ==
 
 
 
+
 const verify_series_top = '.';
 async function choosePart(run, name) {
     const { volume, clock } = run.ports;
@@ -5771,15 +5786,7 @@ async function verifyPart(run, part) {
         run.note(`${(0,units/* countOf */.pq)(specials.trees, 'adopted snapshot', 'adopted snapshots')} of ${part.series.name} ${specials.trees === 1 ? 'holds' : 'hold'} ${(0,units/* countOf */.pq)(specials.paths, 'FIFO, socket or device', 'FIFOs, sockets or devices')}: adopting left ${specials.paths === 1 ? 'it' : 'them'} in place, manifests do not keep such paths, and nothing was verified of ${specials.paths === 1 ? 'it' : 'them'}.`);
 }
 async function verifyWaiting(run) {
-    const bySnapshot = new Map();
-    for (const one of run.sample.rest()) {
-        const key = `${one.place.series}/${one.place.id}`;
-        const others = bySnapshot.get(key);
-        if (others === undefined)
-            bySnapshot.set(key, [one]);
-        else
-            others.push(one);
-    }
+    const bySnapshot = groupBy(run.sample.rest(), ({ place }) => `${place.series}/${place.id}`);
     for (const waiting of bySnapshot.values()) {
         const [first] = waiting;
         if (first !== undefined)
@@ -7941,10 +7948,9 @@ class Connection {
     #files;
     #master;
     #shells;
-    #first;
     #spares;
     #inOrder;
-    #further = [];
+    #own;
     constructor(address, parts, files, { master, shell, far, spares }) {
         this.address = address;
         this.far = far;
@@ -7952,7 +7958,7 @@ class Connection {
         this.#parts = parts;
         this.#files = files;
         this.#master = master;
-        this.#first = shell;
+        this.#own = [shell];
         this.#spares = spares;
         this.#inOrder = new FarShell(shell);
         this.#shells = [this.#inOrder];
@@ -8029,7 +8035,7 @@ class Connection {
         return `${host.includes(':') ? `[${host}]` : host}:${path}`;
     }
     async close() {
-        await Promise.all([this.#spares.close(), ...[this.#first, ...this.#further].map(channel => channel.end())]);
+        await Promise.all([this.#spares.close(), ...this.#own.map(channel => channel.end())]);
         await this.#master.kill();
         this.#files.remove();
     }
@@ -8044,15 +8050,14 @@ class Connection {
     }
     #newShell() {
         const channel = this.#open(serve, {});
-        this.#further.push(channel);
-        const shell = new FarShell(channel);
-        this.#shells.push(shell);
-        return shell;
+        this.#own.push(channel);
+        return this.#shellOf(channel);
     }
     #anotherShell() {
         const channel = this.#spares.take(serve, {});
-        if (channel === undefined)
-            return undefined;
+        return channel && this.#shellOf(channel);
+    }
+    #shellOf(channel) {
         const shell = new FarShell(channel);
         this.#shells.push(shell);
         return shell;
@@ -11294,24 +11299,17 @@ function link_refusal_causeOf(step, held, said) {
 
 
 
+
 async function makeLinks(tree, steps) {
-    const sameName = new Map();
-    const pairs = [];
-    const renamed = [];
-    for (const { tree: of, from, path } of steps) {
-        const root = tree.rootOf(of);
-        if (of !== 'self' && from === path)
-            pushTo(sameName, root, path);
-        else {
-            pairs.push(latin1(`${root}/`) + from, asArgument(path));
-            renamed.push(path);
-        }
-    }
+    const isSameName = ({ tree: of, from, path }) => of !== 'self' && from === path;
+    const sameName = groupBy(steps.filter(isSameName), step => tree.rootOf(step.tree));
+    const renamed = steps.filter(step => !isSameName(step));
+    const pairs = renamed.flatMap(step => [latin1(`${tree.rootOf(step.tree)}/`) + step.from, asArgument(step.path)]);
     const reader = new StatReader(storedOf);
-    const asked = [...sameName].map(([from, paths]) => linked(tree, tree_link, listOf(paths), reader, { from }));
+    const asked = [...sameName].map(([from, some]) => linked(tree, tree_link, listOf(some.map(({ path }) => path)), reader, { from }));
     if (renamed.length > 0) {
         asked.push(linked(tree, linkPairs, wordsOf(pairs), reader));
-        asked.push(linked(tree, lookAtLinks, listOf(renamed), reader));
+        asked.push(linked(tree, lookAtLinks, listOf(renamed.map(({ path }) => path)), reader));
     }
     return { said: (await allOf(asked)).join('\n'), seen: reader.seen };
 }
@@ -11328,10 +11326,7 @@ async function linked({ connection, values }, script, input, reader, more = {}) 
 }
 async function refusals({ connection, rootOf }, steps, said) {
     const refused = new Map();
-    const roots = new Map();
-    for (const step of steps)
-        pushTo(roots, rootOf(step.tree), step);
-    for (const [root, asked] of roots) {
+    for (const [root, asked] of groupBy(steps, ({ tree }) => rootOf(tree))) {
         const held = await new FarTree(connection, root).look(asked.map(({ from }) => from));
         asked.forEach((step, index) => {
             const now = held[index];
@@ -11339,13 +11334,6 @@ async function refusals({ connection, rootOf }, steps, said) {
         });
     }
     return refused;
-}
-function pushTo(lists, key, item) {
-    const list = lists.get(key);
-    if (list === undefined)
-        lists.set(key, [item]);
-    else
-        list.push(item);
 }
 const latin1 = (text) => external_node_buffer_.Buffer.from(text, 'utf8').toString('latin1');
 

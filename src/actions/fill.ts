@@ -87,7 +87,7 @@ export async function fillByContent(
   const again = first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry))
   const left = isBeside ? directories : locked
   onPlanned([...settled.map(({ entry }) => entry), ...left])
-  const last = await copyFiles(work, isBeside ? [...open, ...locked] : [...again, ...locked])
+  const last = await copyFiles(work, [...(isBeside ? open : again), ...locked])
   const fresh = new Map(last.entries.map(entry => [entry.path, entry]))
   const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)))
   for (const { path } of left) {

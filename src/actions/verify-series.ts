@@ -1,5 +1,6 @@
 // Verifies the chosen snapshots of one series, one after the other, each held against removal while it is read.
 
+import { groupBy } from '../core/group-by.ts'
 import { adoptedTag } from '../core/adoption.ts'
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
@@ -121,14 +122,7 @@ export async function verifyPart(run: VerifyRun, part: Part): Promise<void> {
 
 /** Reads what the sample took only once everything was known. */
 export async function verifyWaiting(run: VerifyRun): Promise<void> {
-  // Not `Map.groupBy`, which Node 20 lacks: a machine to verify on may have no newer one.
-  const bySnapshot = new Map<string, Waiting[]>()
-  for (const one of run.sample.rest()) {
-    const key = `${one.place.series}/${one.place.id}`
-    const others = bySnapshot.get(key)
-    if (others === undefined) bySnapshot.set(key, [one])
-    else others.push(one)
-  }
+  const bySnapshot = groupBy(run.sample.rest(), ({ place }) => `${place.series}/${place.id}`)
   for (const waiting of bySnapshot.values()) {
     const [first] = waiting
     if (first !== undefined) await held(run, first.part, first.listed, () => readWaiting(run, first, waiting))

@@ -2,6 +2,7 @@
 
 import { comparePaths } from './byte-path.ts'
 import { type Entry, sameOwner, sourceModeOf } from './entry.ts'
+import { groupBy } from './group-by.ts'
 
 /** How the two sides of one path differ. */
 export type Difference = 'type' | 'content' | 'target' | 'mode' | 'owner'
@@ -103,18 +104,6 @@ const byContent = (entries: readonly Entry[]): Map<string, Entry[]> =>
     entries.filter(({ size, sha256 }) => size > 0 && sha256 !== undefined).sort((a, b) => comparePaths(a.path, b.path)),
     ({ sha256 }) => String(sha256)
   )
-
-/** Not `Map.groupBy`, which Node 20 lacks: a machine to restore on may have no newer one. */
-function groupBy(entries: readonly Entry[], keyOf: (entry: Entry) => string): Map<string, Entry[]> {
-  const groups = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    const key = keyOf(entry)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [entry])
-    else group.push(entry)
-  }
-  return groups
-}
 
 const zip = (from: readonly Entry[], to: readonly Entry[]): [Entry, Entry][] =>
   from.flatMap((entry, at): [Entry, Entry][] => {

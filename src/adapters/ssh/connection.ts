@@ -37,12 +37,11 @@ export class Connection {
   readonly #master: Channel
   /** The first is there from the beginning; another one is made of a spare session when two scripts run at once. */
   readonly #shells: FarShell[]
-  readonly #first: Channel
   readonly #spares: SpareSessions
   /** In which one thing is asked after the other without waiting. */
   #inOrder: FarShell
-  /** Opened when it was found that all others had ended. */
-  readonly #further: Channel[] = []
+  /** Of shells that were no spare sessions. */
+  readonly #own: Channel[]
 
   private constructor(
     address: SshAddress,
@@ -56,7 +55,7 @@ export class Connection {
     this.#parts = parts
     this.#files = files
     this.#master = master
-    this.#first = shell
+    this.#own = [shell]
     this.#spares = spares
     this.#inOrder = new FarShell(shell)
     this.#shells = [this.#inOrder]
@@ -150,7 +149,7 @@ export class Connection {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#spares.close(), ...[this.#first, ...this.#further].map(channel => channel.end())])
+    await Promise.all([this.#spares.close(), ...this.#own.map(channel => channel.end())])
     await this.#master.kill()
     this.#files.remove()
   }
@@ -168,15 +167,16 @@ export class Connection {
 
   #newShell(): FarShell {
     const channel = this.#open(serve, {})
-    this.#further.push(channel)
-    const shell = new FarShell(channel)
-    this.#shells.push(shell)
-    return shell
+    this.#own.push(channel)
+    return this.#shellOf(channel)
   }
 
   #anotherShell(): FarShell | undefined {
     const channel = this.#spares.take(serve, {})
-    if (channel === undefined) return undefined
+    return channel && this.#shellOf(channel)
+  }
+
+  #shellOf(channel: Channel): FarShell {
     const shell = new FarShell(channel)
     this.#shells.push(shell)
     return shell

@@ -5,6 +5,7 @@ import { allOf } from '../../core/all-of.ts'
 import type { BytePath } from '../../core/byte-path.ts'
 import type { Cause } from '../../core/cause.ts'
 import type { FarValues } from '../../core/far-command.ts'
+import { groupBy } from '../../core/group-by.ts'
 import type { LinkStep } from '../../core/link-step.ts'
 import type { Stored } from '../../ports/tree.ts'
 import type { Connection } from './connection.ts'
@@ -34,22 +35,17 @@ interface Made {
 
 /** All that can be made, after whatever was asked before of this tree, and without waiting for it. */
 export async function makeLinks(tree: LinkedTree, steps: readonly LinkStep[]): Promise<Made> {
-  const sameName = new Map<string, BytePath[]>()
-  const pairs: string[] = []
-  const renamed: BytePath[] = []
-  for (const { tree: of, from, path } of steps) {
-    const root = tree.rootOf(of)
-    if (of !== 'self' && from === path) pushTo(sameName, root, path)
-    else {
-      pairs.push(latin1(`${root}/`) + from, asArgument(path))
-      renamed.push(path)
-    }
-  }
+  const isSameName = ({ tree: of, from, path }: LinkStep): boolean => of !== 'self' && from === path
+  const sameName = groupBy(steps.filter(isSameName), step => tree.rootOf(step.tree))
+  const renamed = steps.filter(step => !isSameName(step))
+  const pairs = renamed.flatMap(step => [latin1(`${tree.rootOf(step.tree)}/`) + step.from, asArgument(step.path)])
   const reader = new StatReader(storedOf)
-  const asked = [...sameName].map(([from, paths]) => linked(tree, scripts.link, listOf(paths), reader, { from }))
+  const asked = [...sameName].map(([from, some]) =>
+    linked(tree, scripts.link, listOf(some.map(({ path }) => path)), reader, { from })
+  )
   if (renamed.length > 0) {
     asked.push(linked(tree, scripts.linkPairs, wordsOf(pairs), reader))
-    asked.push(linked(tree, scripts.lookAtLinks, listOf(renamed), reader))
+    asked.push(linked(tree, scripts.lookAtLinks, listOf(renamed.map(({ path }) => path)), reader))
   }
   return { said: (await allOf(asked)).join('\n'), seen: reader.seen }
 }
@@ -80,9 +76,7 @@ export async function refusals(
   said: string
 ): Promise<ReadonlyMap<LinkStep, { readonly cause: Cause; readonly why: string }>> {
   const refused = new Map<LinkStep, { readonly cause: Cause; readonly why: string }>()
-  const roots = new Map<string, LinkStep[]>()
-  for (const step of steps) pushTo(roots, rootOf(step.tree), step)
-  for (const [root, asked] of roots) {
+  for (const [root, asked] of groupBy(steps, ({ tree }) => rootOf(tree))) {
     const held = await new FarTree(connection, root).look(asked.map(({ from }) => from))
     asked.forEach((step, index) => {
       const now = held[index]
@@ -90,12 +84,6 @@ export async function refusals(
     })
   }
   return refused
-}
-
-function pushTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key)
-  if (list === undefined) lists.set(key, [item])
-  else list.push(item)
 }
 
 const latin1 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
