@@ -43,7 +43,7 @@ const published = new RegExp(`^Snapshot ${id} is complete and published\\.`)
 
 const withoutRoom: readonly Case[] = [
   { what: 'opening the manifest', calls: 'openat', path: manifest },
-  { what: 'writing the manifest', calls: 'write,pwrite64', path: manifest },
+  { what: 'writing the manifest', calls: 'write,writev,pwrite64,pwritev', path: manifest },
   { what: 'syncing the manifest', calls: 'fsync', path: manifest },
   { what: 'renaming the manifest', calls: 'rename', path: manifest },
   { what: 'opening the record', calls: 'openat', path: record },
@@ -72,8 +72,8 @@ const failing: readonly (Case & { readonly error: keyof typeof says })[] = [
   { what: 'making a directory in it', calls: 'mkdir', path: `partial/${id}/d1/deep`, error: 'EDQUOT' },
   { what: 'opening the lock', calls: 'openat', path: 'lock', error: 'EROFS' },
   { what: 'making the tree', calls: 'mkdir', path: `partial/${id}`, error: 'EROFS' },
-  { what: 'writing the manifest', calls: 'write,pwrite64', path: manifest, error: 'EDQUOT' },
-  { what: 'writing the manifest', calls: 'write,pwrite64', path: manifest, error: 'EIO' },
+  { what: 'writing the manifest', calls: 'write,writev,pwrite64,pwritev', path: manifest, error: 'EDQUOT' },
+  { what: 'writing the manifest', calls: 'write,writev,pwrite64,pwritev', path: manifest, error: 'EIO' },
   { what: 'syncing the manifest', calls: 'fsync', path: manifest, error: 'EIO' },
   { what: 'syncing the record', calls: 'fsync', path: record, error: 'EIO' },
   { what: 'syncing the records', calls: 'fsync', path: 'records', error: 'EIO' },
