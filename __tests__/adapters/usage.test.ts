@@ -1,12 +1,12 @@
 // What a series takes, counted as du counts it: also when snapshots share files, and when someone removed one by hand.
 
 import { execFileSync } from 'node:child_process'
-import { linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from '@jest/globals'
 import { type Processes, realProcesses } from '../../src/adapters/process.ts'
 import { seriesLayout, type SeriesLayout } from '../../src/adapters/volume/layout.ts'
-import { type Counted, seriesBytesOnDisk } from '../../src/adapters/volume/usage.ts'
+import { countAdded, type Counted, countSeries, localCounted } from '../../src/adapters/volume/usage.ts'
 import type { Added } from '../../src/ports/volume.ts'
 import { adapterParts, scratchWith } from '../support/adapter-parts.ts'
 import { someRecord } from '../support/records.ts'
@@ -49,8 +49,11 @@ const recorded = (id: string, base?: string): Counted => ({
   })
 })
 
-const count = (use: readonly Counted[], added?: Added, mayKeep = true): Promise<number> =>
-  seriesBytesOnDisk(processes, layout, use, added, mayKeep)
+async function count(use: readonly Counted[], added?: Added, mayKeep = true, by = processes): Promise<number> {
+  const counted = localCounted(by, layout)
+  if (added !== undefined) await countAdded(counted, use, added)
+  return await countSeries(counted, use, mayKeep)
+}
 
 const bare = (...names: readonly string[]): Counted[] => names.map(id => ({ id }))
 
@@ -65,7 +68,7 @@ it('equals du after each snapshot, and after the oldest were removed, without wa
   const [one, two, three] = ids
   const processesThatCannotWalk = blind()
   const measure = (all: readonly Counted[], added?: Added): Promise<number> =>
-    seriesBytesOnDisk(processesThatCannotWalk, layout, all, added, true)
+    count(all, added, true, processesThatCannotWalk)
   add(one)
   expect(await measure([recorded(one)])).toBe(du())
   const second = add(two, one)
@@ -84,7 +87,7 @@ it('walks the two trees beside a snapshot that was removed from between them', a
   add(three, two)
   expect(await count(bare(one, two, three))).toBe(du())
   rmSync(layout.snapshot(two), { recursive: true })
-  await expect(seriesBytesOnDisk(blind(), layout, bare(one, three), undefined, true)).rejects.toThrow()
+  await expect(count(bare(one, three), undefined, true, blind())).rejects.toThrow()
   expect(await count(bare(one, three))).toBe(du())
 })
 
@@ -120,6 +123,25 @@ it('writes nothing when it may not', async () => {
   expect(readdirSync(layout.own)).toEqual(before)
 })
 
+it('writes nothing when nothing has changed since', async () => {
+  add(ids[0])
+  await count(bare(ids[0]))
+  const file = join(layout.own, 'usage.json')
+  const { ino } = lstatSync(file)
+  expect(await count(bare(ids[0]))).toBe(du())
+  expect(lstatSync(file).ino).toBe(ino)
+})
+
+it('walks nothing for a new snapshot of a series that is counted as a whole', async () => {
+  const [one, two, three] = ids
+  add(one)
+  add(two, one)
+  const third = add(three, one)
+  const woven = [recorded(one), recorded(two, one), recorded(three, one)]
+  await countAdded(localCounted(blind(), layout), woven, { id: three, bytes: third, recount: false })
+  expect(await count(woven)).toBe(du())
+})
+
 it.each([
   '',
   '{}',
@@ -141,7 +163,7 @@ it('counts a name that du could take for an option or a pattern', async () => {
   mkdirSync(odd.snapshot(ids[0]))
   writeFileSync(join(odd.snapshot(ids[0]), 'file'), Buffer.alloc(50_000))
   const total = execFileSync('du', ['-sB1', '--', odd.series], { encoding: 'utf8' }).split('\t')[0]
-  expect(await seriesBytesOnDisk(processes, odd, bare(ids[0]), undefined, false)).toBe(Number(total))
+  expect(await countSeries(localCounted(processes, odd), bare(ids[0]), false)).toBe(Number(total))
 })
 
 it('equals du where an inode came back past a snapshot that lacks it', async () => {

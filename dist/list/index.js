@@ -3187,7 +3187,9 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 const most = 8;
 const autoJobs = () => Math.min(Math.max((0,external_node_os_.availableParallelism)(), 2), most);
-const engineFlags = ['--min-semi-space-size=16', '--no-concurrent-sweeping', '--initial-old-space-size=256'];
+const engineFlags = ['--min-semi-space-size=8', '--no-concurrent-sweeping', '--initial-old-space-size=64'];
+const lateFlags = ['--invocation-count-for-turbofan=30000'];
+const isKnown = Number(process.versions.node.split('.')[0]) >= 24;
 class WorkerPool {
     #jobs;
     #script;
@@ -3199,7 +3201,7 @@ class WorkerPool {
     #nextId = 0;
     #isClosed = false;
     constructor(script, jobs, stop) {
-        for (const flag of engineFlags)
+        for (const flag of [...engineFlags, ...(isKnown ? lateFlags : [])])
             (0,external_node_v8_namespaceObject.setFlagsFromString)(flag);
         this.#script = script;
         this.#jobs = jobs;
@@ -8076,7 +8078,15 @@ class ManifestDamage extends Error {
 
 const pattern = /[*?[]/;
 const isPattern = (path) => pattern.test(path);
+const ordered = new WeakSet();
 function document_order_inDocumentOrder(entries) {
+    if (ordered.has(entries))
+        return entries;
+    const sorted = sortedAsWritten(entries);
+    ordered.add(sorted);
+    return sorted;
+}
+function sortedAsWritten(entries) {
     const plain = [];
     const patterns = [];
     let isSorted = true;
@@ -8854,12 +8864,19 @@ function isOurs(page) {
 
 
 const mostUsageBytes = 16 * 1024 * 1024;
-async function countSeries(series, snapshots, added, mayKeep) {
-    if (isWoven(snapshots)) {
-        const ids = snapshots.map(({ id }) => id);
-        return (await series.diskUse(ids)) + (await series.ownUse());
-    }
-    const kept = readKept(await series.kept());
+async function countSeries(series, snapshots, mayKeep) {
+    const ofSnapshots = isWoven(snapshots)
+        ? await series.diskUse(snapshots.map(({ id }) => id))
+        : await countSteps(series, snapshots, mayKeep);
+    return ofSnapshots + (await series.ownUse());
+}
+async function countAdded(series, snapshots, added) {
+    if (!isWoven(snapshots))
+        await countSteps(series, snapshots, true, added);
+}
+async function countSteps(series, snapshots, mayKeep, added) {
+    const text = await series.kept();
+    const kept = readKept(text);
     const hasClones = snapshots.some(({ record }) => record?.clones !== undefined);
     const steps = {};
     let sum = 0;
@@ -8871,13 +8888,14 @@ async function countSeries(series, snapshots, added, mayKeep) {
         steps[id] = { after, bytes };
         sum += bytes;
     }
-    if (mayKeep)
-        await series.keep(`${JSON.stringify(steps)}\n`);
-    return sum + (await series.ownUse());
+    const counted = `${JSON.stringify(steps)}\n`;
+    if (mayKeep && counted !== text)
+        await series.keep(counted);
+    return sum;
 }
-function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
+function localCounted(processes, layout) {
     const file = (0,external_node_path_.join)(layout.own, 'usage.json');
-    const series = {
+    return {
         kept: () => Promise.resolve(textOf(file)),
         keep: text => {
             try {
@@ -8894,7 +8912,6 @@ function seriesBytesOnDisk(processes, layout, snapshots, added, mayKeep) {
         diskUse: ids => diskUsage(processes, layout.series, ids),
         ownUse: () => ownUsage(processes, layout)
     };
-    return countSeries(series, snapshots, added, mayKeep);
 }
 async function ownUsage(processes, { series, latest, page }) {
     const blocks = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.blocks ?? 0;
@@ -11045,13 +11062,17 @@ function farSeries(volume, place) {
             const begun = await place.ask(begin, 'The new tree could not be begun', { id, ...place.writing() });
             return farPartial(place, id, begun.stdout.toString('latin1'));
         },
-        bytesOnDisk: async (added) => {
+        bytesOnDisk: async () => {
             const listed = listingOf(await survey());
             counted ??= new FarUsage(place, inodes);
-            const bytes = await countSeries(counted, listed, added, place.isLocked);
+            const bytes = await countSeries(counted, listed, place.isLocked);
             if (!place.isLocked)
                 counted = undefined;
             return bytes;
+        },
+        countAdded: async (added) => {
+            const listed = listingOf(await survey());
+            await countAdded((counted ??= new FarUsage(place, inodes)), listed, added);
         },
         device: async () => (await place.ask(device, 'The series could not be looked at')).stdout.toString('latin1').trim(),
         sharing: async (wanted) => {
@@ -12878,6 +12899,7 @@ async function claimSnapshot(processes, layout, id) {
 
 function localSeries(volume, name, parts) {
     const layout = seriesLayout(volume, name);
+    const counted = localCounted(parts.processes, layout);
     let held;
     const holdOwn = (...names) => holdDirectory(volume, [...name.split('/'), ownDirectory, ...names]);
     const snapshotIds = () => namesIn(layout.series).filter(id => isSnapshotId(id) && isDirectory(layout.snapshot(id)));
@@ -12933,7 +12955,12 @@ function localSeries(volume, name, parts) {
             const where = { volume, series: name, layout, id, lockFd: held.fd };
             return Promise.resolve(localPartial(where, parts));
         },
-        bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined),
+        bytesOnDisk: () => countSeries(counted, listing(), held !== undefined),
+        countAdded: async (added) => {
+            if (held === undefined)
+                throw new Error('what was counted is only kept under the lock');
+            await countAdded(counted, listing(), added);
+        },
         device: () => Promise.resolve(String((0,external_node_fs_.lstatSync)(layout.series, { bigint: true }).dev)),
         sharing: inodes => namesOf(parts.processes, layout, snapshotIds(), inodes),
         hasPage: () => Promise.resolve().then(() => series_page_hasPage(layout)),

@@ -120,10 +120,9 @@ async function takeLocked(
   await checkRoom({ name: ports.volume.name, free: () => free }, planned.peek(), story.hardLinksWork)
   const taken = await store(story, series, source, planned)
   const { id } = taken.record
-  // Kept for the next count: the step from the snapshot before to this one is known only now, for nothing.
   const recount = taken.record.causes.some(({ cause }) => cause === 'altered')
   await keepIndex(story, series, index)
-  await series.bytesOnDisk({ id, bytes: taken.seriesBytesAdded, recount })
+  await series.countAdded({ id, bytes: taken.seriesBytesAdded, recount })
   const retained = await retention(story, series)
   await page(story, series)
   return await reportCreated(story, series, taken, retained)

@@ -154,10 +154,12 @@ export interface Series {
   /** Moves `latest` to a published snapshot. Only under the lock. */
   pointLatest(id: string): Promise<void>
   /**
-   * Allocated bytes of the snapshots and of what is ours beside them, each inode once, as `du` counts. `added` tells what
-   * one new snapshot brought, so that the others need not be walked again; under the lock the result is kept for that.
+   * Allocated bytes of the snapshots and of what is ours beside them, each inode once, as `du` counts; under the lock what
+   * was counted is kept.
    */
-  bytesOnDisk(added?: Added): Promise<number>
+  bytesOnDisk(): Promise<number>
+  /** Keeps what a new snapshot brought, so that the next count need not walk it. Only under the lock. */
+  countAdded(added: Added): Promise<void>
   /** Whether such a page of ours is there. */
   hasPage(): Promise<boolean>
   /** Puts a page for people beside the snapshots. Throws `Failure('volume')` when what has its name is not ours. */

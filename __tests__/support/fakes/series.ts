@@ -8,7 +8,7 @@ import { pageMark } from '../../../src/core/page/model.ts'
 import { decodeRecord } from '../../../src/core/record-text.ts'
 import type { InodeLinks } from '../../../src/core/retention/freed.ts'
 import { compareSnapshotIds, isSnapshotId } from '../../../src/core/snapshot-id.ts'
-import type { Listed, Series } from '../../../src/ports/volume.ts'
+import type { Added, Listed, Series } from '../../../src/ports/volume.ts'
 import { allocatedOf, systemError } from './disk.ts'
 import { memoryPartial, memoryStoredTree } from './partial.ts'
 import type { MemoryVolume } from './volume.ts'
@@ -39,6 +39,21 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
       linksHere: all.filter(other => other === inode).length,
       allocated: allocatedOf(inode)
     }))
+  }
+
+  /** What is known of the others is kept, as on a real volume: so what a new one is said to have added counts. */
+  const counted = (added?: Added): number => {
+    const now = ids()
+    const kept = volume.kept.get(name)
+    const isOf = (list: readonly string[]): boolean => kept !== undefined && String(kept.ids) === String(list)
+    const bytes =
+      kept !== undefined && isOf(now)
+        ? kept.bytes
+        : kept !== undefined && added !== undefined && isOf(now.filter(id => id !== added.id))
+          ? kept.bytes + added.bytes
+          : disk.usage(...now.map(id => `${path}/${id}`))
+    volume.kept.set(name, { ids: now, bytes })
+    return bytes
   }
 
   return {
@@ -147,21 +162,15 @@ export function memorySeries(volume: MemoryVolume, name: string): Series {
       disk.symlink(`${path}/latest`, id)
       return Promise.resolve()
     },
-    bytesOnDisk: added => {
-      // What is known of the others is kept, as on a real volume: so what a new one is said to have added counts.
-      const now = ids()
-      const kept = volume.kept.get(name)
-      const isOf = (list: readonly string[]): boolean => kept !== undefined && String(kept.ids) === String(list)
-      const bytes =
-        kept !== undefined && isOf(now)
-          ? kept.bytes
-          : kept !== undefined && added !== undefined && isOf(now.filter(id => id !== added.id))
-            ? kept.bytes + added.bytes
-            : disk.usage(...now.map(id => `${path}/${id}`))
-      volume.kept.set(name, { ids: now, bytes })
+    bytesOnDisk: () => {
+      const bytes = counted()
       const beside = disk.at(own) === undefined ? 0 : disk.usage(own)
       const page = disk.at(`${path}/index.html`) === undefined ? 0 : disk.usage(`${path}/index.html`)
       return Promise.resolve(bytes + beside + page + 4096)
+    },
+    countAdded: added => {
+      counted(added)
+      return Promise.resolve()
     },
     hasPage: () => Promise.resolve(disk.at(`${path}/index.html`)?.data.includes(pageMark) === true),
     writePage: html => {

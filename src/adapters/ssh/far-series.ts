@@ -13,7 +13,7 @@ import { mostPackedBytes, unpackManifest } from '../volume/manifest-file.ts'
 import { SharedNames, sharingArgs } from '../volume/shared-names.ts'
 import { foreignPage } from '../volume/series-page.ts'
 import { judgeRecord } from '../volume/stored-texts.ts'
-import { countSeries } from '../volume/usage.ts'
+import { countAdded, countSeries } from '../volume/usage.ts'
 import { farFailure } from './far-failure.ts'
 import { bringFiles } from './far-files.ts'
 import { holdSnapshot } from './far-lock.ts'
@@ -86,12 +86,16 @@ export function farSeries(volume: string, place: FarPlace): Series {
       const begun = await place.ask(scripts.begin, 'The new tree could not be begun', { id, ...place.writing() })
       return farPartial(place, id, begun.stdout.toString('latin1'))
     },
-    bytesOnDisk: async added => {
+    bytesOnDisk: async () => {
       const listed = listingOf(await survey())
       counted ??= new FarUsage(place, inodes)
-      const bytes = await countSeries(counted, listed, added, place.isLocked)
+      const bytes = await countSeries(counted, listed, place.isLocked)
       if (!place.isLocked) counted = undefined
       return bytes
+    },
+    countAdded: async added => {
+      const listed = listingOf(await survey())
+      await countAdded((counted ??= new FarUsage(place, inodes)), listed, added)
     },
     device: async () =>
       (await place.ask(scripts.device, 'The series could not be looked at')).stdout.toString('latin1').trim(),

@@ -25,10 +25,11 @@ import { keepSourceIndex, sourceIndex } from './source-index-file.ts'
 import { storedTree } from './stored-tree.ts'
 import { isBeingRead, trash } from './trash.ts'
 import { hasPage, writePage } from './series-page.ts'
-import { seriesBytesOnDisk } from './usage.ts'
+import { countAdded, countSeries, localCounted } from './usage.ts'
 
 export function localSeries(volume: string, name: string, parts: VolumeParts): Series {
   const layout = seriesLayout(volume, name)
+  const counted = localCounted(parts.processes, layout)
   let held: HeldLock | undefined
   const holdOwn = (...names: readonly string[]): HeldDirectory =>
     holdDirectory(volume, [...name.split('/'), ownDirectory, ...names])
@@ -84,7 +85,11 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
       const where = { volume, series: name, layout, id, lockFd: held.fd }
       return Promise.resolve(localPartial(where, parts))
     },
-    bytesOnDisk: added => seriesBytesOnDisk(parts.processes, layout, listing(), added, held !== undefined),
+    bytesOnDisk: () => countSeries(counted, listing(), held !== undefined),
+    countAdded: async added => {
+      if (held === undefined) throw new Error('what was counted is only kept under the lock')
+      await countAdded(counted, listing(), added)
+    },
     device: () => Promise.resolve(String(lstatSync(layout.series, { bigint: true }).dev)),
     sharing: inodes => namesOf(parts.processes, layout, snapshotIds(), inodes),
     hasPage: () => Promise.resolve().then(() => hasPage(layout)),

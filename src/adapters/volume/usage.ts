@@ -49,14 +49,27 @@ export interface CountedSeries {
 export async function countSeries(
   series: CountedSeries,
   snapshots: readonly Counted[],
-  added: Added | undefined,
   mayKeep: boolean
 ): Promise<number> {
-  if (isWoven(snapshots)) {
-    const ids = snapshots.map(({ id }) => id)
-    return (await series.diskUse(ids)) + (await series.ownUse())
-  }
-  const kept = readKept(await series.kept())
+  const ofSnapshots = isWoven(snapshots)
+    ? await series.diskUse(snapshots.map(({ id }) => id))
+    : await countSteps(series, snapshots, mayKeep)
+  return ofSnapshots + (await series.ownUse())
+}
+
+/** Keeps the step that a new snapshot is, which is known for nothing while it is new. */
+export async function countAdded(series: CountedSeries, snapshots: readonly Counted[], added: Added): Promise<void> {
+  if (!isWoven(snapshots)) await countSteps(series, snapshots, true, added)
+}
+
+async function countSteps(
+  series: CountedSeries,
+  snapshots: readonly Counted[],
+  mayKeep: boolean,
+  added?: Added
+): Promise<number> {
+  const text = await series.kept()
+  const kept = readKept(text)
   const hasClones = snapshots.some(({ record }) => record?.clones !== undefined)
   const steps: Record<string, Step> = {}
   let sum = 0
@@ -68,20 +81,15 @@ export async function countSeries(
     steps[id] = { after, bytes }
     sum += bytes
   }
-  if (mayKeep) await series.keep(`${JSON.stringify(steps)}\n`)
-  return sum + (await series.ownUse())
+  const counted = `${JSON.stringify(steps)}\n`
+  if (mayKeep && counted !== text) await series.keep(counted)
+  return sum
 }
 
-/** The same of a series on this machine. */
-export function seriesBytesOnDisk(
-  processes: Processes,
-  layout: SeriesLayout,
-  snapshots: readonly Counted[],
-  added: Added | undefined,
-  mayKeep: boolean
-): Promise<number> {
+/** A series on this machine. */
+export function localCounted(processes: Processes, layout: SeriesLayout): CountedSeries {
   const file = join(layout.own, 'usage.json')
-  const series: CountedSeries = {
+  return {
     kept: () => Promise.resolve(textOf(file)),
     keep: text => {
       // What is no file there is not ours to replace, and all that is lost is a walk.
@@ -97,7 +105,6 @@ export function seriesBytesOnDisk(
     diskUse: ids => diskUsage(processes, layout.series, ids),
     ownUse: () => ownUsage(processes, layout)
   }
-  return countSeries(series, snapshots, added, mayKeep)
 }
 
 /** Of what is ours beside the snapshots, `latest` included (on btrfs a symlink takes a block), and of the series' own directory. */

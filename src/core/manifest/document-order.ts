@@ -14,8 +14,18 @@ const pattern = /[*?[]/
 /** Whether mtree takes a path for a pattern. */
 export const isPattern = (path: BytePath): boolean => pattern.test(path)
 
+/** Asking each of a million paths takes its time, and a manifest on its way to the volume is asked for more than once. */
+const ordered = new WeakSet<readonly Entry[]>()
+
 /** The entries as a manifest lists them; the given ones stay as they are. */
-export function inDocumentOrder(entries: readonly Entry[]): Entry[] {
+export function inDocumentOrder(entries: readonly Entry[]): readonly Entry[] {
+  if (ordered.has(entries)) return entries
+  const sorted = sortedAsWritten(entries)
+  ordered.add(sorted)
+  return sorted
+}
+
+function sortedAsWritten(entries: readonly Entry[]): Entry[] {
   const plain: Entry[] = []
   const patterns: Entry[] = []
   let isSorted = true
