@@ -4252,12 +4252,12 @@ function oldVersions(source, bases) {
     const versions = new Map();
     if (large.length === 0 || bases.length === 0)
         return versions;
-    const paths = new Set(source.map(({ path }) => path));
     for (const base of bases) {
         const held = base.entries.filter(entry => isLarge(entry) && base.damaged?.has(entry.path) !== true);
         const byPath = new Map(held.map(entry => [entry.path, entry]));
+        const staying = new Set(held.length === 0 ? [] : source.flatMap(({ path }) => (byPath.has(path) ? path : [])));
         const goneByName = new Map();
-        for (const entry of held.filter(({ path }) => !paths.has(path))) {
+        for (const entry of held.filter(({ path }) => !staying.has(path))) {
             const name = old_version_nameOf(entry.path);
             goneByName.set(name, [...(goneByName.get(name) ?? []), entry]);
         }
@@ -20436,10 +20436,11 @@ async function storedInBases(volume, plan) {
 
 
 function planFor(inputs, scan, { bases, record }) {
-    const entries = scan.entries.map(entry => (entry.path === '.' ? storedTop(entry) : entry));
-    const top = entries[0];
-    if (top?.path !== '.')
+    const read = scan.entries[0];
+    if (read?.path !== '.')
         throw new Error('the listing of the source lacks its top');
+    const top = storedTop(read);
+    const entries = top === read ? scan.entries : scan.entries.with(0, top);
     const base = bases[0];
     const common = {
         top,

@@ -7772,12 +7772,12 @@ function oldVersions(source, bases) {
     const versions = new Map();
     if (large.length === 0 || bases.length === 0)
         return versions;
-    const paths = new Set(source.map(({ path }) => path));
     for (const base of bases) {
         const held = base.entries.filter(entry => isLarge(entry) && base.damaged?.has(entry.path) !== true);
         const byPath = new Map(held.map(entry => [entry.path, entry]));
+        const staying = new Set(held.length === 0 ? [] : source.flatMap(({ path }) => (byPath.has(path) ? path : [])));
         const goneByName = new Map();
-        for (const entry of held.filter(({ path }) => !paths.has(path))) {
+        for (const entry of held.filter(({ path }) => !staying.has(path))) {
             const name = old_version_nameOf(entry.path);
             goneByName.set(name, [...(goneByName.get(name) ?? []), entry]);
         }

@@ -37,9 +37,10 @@ export interface Planned {
 }
 
 export function planFor(inputs: Pick<SnapshotInputs, 'compare'>, scan: Scan, { bases, record }: Bases): Planned {
-  const entries = scan.entries.map(entry => (entry.path === '.' ? storedTop(entry) : entry))
-  const top = entries[0]
-  if (top?.path !== '.') throw new Error('the listing of the source lacks its top')
+  const read = scan.entries[0]
+  if (read?.path !== '.') throw new Error('the listing of the source lacks its top')
+  const top = storedTop(read)
+  const entries = top === read ? scan.entries : scan.entries.with(0, top)
   const base = bases[0]
   const common = {
     top,

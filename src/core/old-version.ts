@@ -29,12 +29,13 @@ export function oldVersions(source: readonly Entry[], bases: readonly Base[]): R
   const large = source.filter(isLarge)
   const versions = new Map<BytePath, OldVersion>()
   if (large.length === 0 || bases.length === 0) return versions
-  const paths = new Set(source.map(({ path }) => path))
   for (const base of bases) {
     const held = base.entries.filter(entry => isLarge(entry) && base.damaged?.has(entry.path) !== true)
     const byPath = new Map(held.map(entry => [entry.path, entry]))
+    // Of those few, not of all paths there are.
+    const staying = new Set(held.length === 0 ? [] : source.flatMap(({ path }) => (byPath.has(path) ? path : [])))
     const goneByName = new Map<string, Entry[]>()
-    for (const entry of held.filter(({ path }) => !paths.has(path))) {
+    for (const entry of held.filter(({ path }) => !staying.has(path))) {
       const name = nameOf(entry.path)
       goneByName.set(name, [...(goneByName.get(name) ?? []), entry])
     }
