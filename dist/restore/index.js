@@ -16957,6 +16957,7 @@ const ofStored = '%y %m %U %G %s %T@ %i %n %b';
 const pathAndTarget = '\\0%p\\0%l\\0';
 const tree_format = `${ofStored} %D %C@${pathAndTarget}`;
 const shortFormat = `${ofStored}${pathAndTarget}`;
+const lookAtMade = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh`;
 const lookAtPaths = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${tree_format}"' sh
 exit 0
 `;
@@ -16981,10 +16982,10 @@ const tree_link = `${guard}${enter}cd -- "$from" || exit ${goneStatus}
 export tree
 xargs -0 -r sh -c '
 cp --link --no-dereference --parents --target-directory="$tree" -- "$@"
-cd -- "$tree" && exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh
+printf "%s\\0" "$@"' sh | { cd -- "$tree" && ${lookAtMade}; }
 exit 0
 `;
-const lookAtLinks = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh
+const lookAtLinks = `${enter}${lookAtMade}
 exit 0
 `;
 const linkPairs = `${guard}${enter}xargs -0 -r -n 2 -P 4 ln --physical --no-target-directory --
@@ -17177,7 +17178,7 @@ function fieldsOf(count, take) {
 }
 const asArgument = (path) => (path === '.' ? '.' : `./${path}`);
 const nul_list_relative = (argument) => (argument.startsWith('./') ? argument.slice(2) : argument);
-const nul_list_pieceLength = 64 * 1024;
+const nul_list_pieceLength = 256 * 1024;
 function* listOf(paths) {
     yield* wordsOf(map(paths, asArgument));
 }
@@ -17488,8 +17489,23 @@ async function packTexts(record, manifest) {
     const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
     return {
         values: { size: String(size), recordSize: String(text.length), readers: readersMode.toString(8) },
-        input: [...pieces, text]
+        input: [...gathered([...pieces, text])]
     };
+}
+const pieceBytes = 1024 * 1024;
+function* gathered(pieces) {
+    let some = [];
+    let bytes = 0;
+    for (const piece of pieces) {
+        if (bytes > 0 && bytes + piece.length > pieceBytes) {
+            yield external_node_buffer_.Buffer.concat(some);
+            some = [];
+            bytes = 0;
+        }
+        some.push(piece);
+        bytes += piece.length;
+    }
+    yield external_node_buffer_.Buffer.concat(some);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/held-back.js

@@ -21,6 +21,24 @@ export async function packTexts(
   const size = pieces.reduce((sum, piece) => sum + piece.length, 0)
   return {
     values: { size: String(size), recordSize: String(text.length), readers: readersMode.toString(8) },
-    input: [...pieces, text]
+    input: [...gathered([...pieces, text])]
   }
+}
+
+/** Each piece starts a program there: of 16 KB, as zlib makes them, the manifest of 30,000 files has sixty. */
+const pieceBytes = 1024 * 1024
+
+function* gathered(pieces: readonly Buffer[]): Generator<Buffer> {
+  let some: Buffer[] = []
+  let bytes = 0
+  for (const piece of pieces) {
+    if (bytes > 0 && bytes + piece.length > pieceBytes) {
+      yield Buffer.concat(some)
+      some = []
+      bytes = 0
+    }
+    some.push(piece)
+    bytes += piece.length
+  }
+  yield Buffer.concat(some)
 }

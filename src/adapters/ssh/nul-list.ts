@@ -32,7 +32,8 @@ export const asArgument = (path: BytePath): string => (path === '.' ? '.' : `./$
 export const relative = (argument: string): BytePath =>
   (argument.startsWith('./') ? argument.slice(2) : argument) as BytePath
 
-const pieceLength = 64 * 1024
+/** Each starts a program on the far side, and waits until it is there whole. */
+const pieceLength = 256 * 1024
 
 /** In pieces of some size, so that no text grows to all of it. */
 export function* listOf(paths: Iterable<BytePath>): Generator<Buffer> {

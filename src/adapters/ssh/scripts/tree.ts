@@ -13,6 +13,9 @@ const format = `${ofStored} %D %C@${pathAndTarget}`
 /** The same without what tells filesystems apart and when an inode changed. */
 const shortFormat = `${ofStored}${pathAndTarget}`
 
+/** In the directory that one is in: of each path that is there, but for what tells filesystems apart. */
+const lookAtMade = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh`
+
 /** In the directory that one is in: of each path that is there. */
 export const lookAtPaths = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${format}"' sh
 exit 0
@@ -49,19 +52,19 @@ export const makeDirectories = `${guard}${enter}exec xargs -0 -r mkdir -m 700 --
 `
 
 /**
- * Links from the tree `from` into this one, under the same names, each looked at as soon as it is made: what is there comes
- * over the wire while further links are made. What is refused is told on standard error.
+ * Links from the tree `from` into this one, under the same names, those of one cp looked at while the next makes further ones:
+ * what is there comes over the wire meanwhile. What is refused is told on standard error.
  */
 export const link = `${guard}${enter}cd -- "$from" || exit ${goneStatus}
 export tree
 xargs -0 -r sh -c '
 cp --link --no-dereference --parents --target-directory="$tree" -- "$@"
-cd -- "$tree" && exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh
+printf "%s\\0" "$@"' sh | { cd -- "$tree" && ${lookAtMade}; }
 exit 0
 `
 
 /** For those under other names. */
-export const lookAtLinks = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh
+export const lookAtLinks = `${enter}${lookAtMade}
 exit 0
 `
 
