@@ -37,6 +37,12 @@ const runAll = (stand: Stand, count: number, more: Readonly<Record<string, strin
     })
   )
 
+/** Two quick ones might not meet: each copies for at least half a second, under the lock. */
+const slowCopies = ({ scratch }: Stand): string =>
+  fakeTools(join(scratch, 'bin'), {
+    rsync: `case " $* " in *" --files-from=- "*) sleep 0.5 ;; esac\nexec ${realTool('rsync')} "$@"`
+  })
+
 const seriesOf = ({ volume }: Stand): string => join(volume, 'acme/widgets/build/main')
 
 /** Whether each snapshot was made on top of the one before it: two that interleaved would share a base. */
@@ -53,7 +59,7 @@ describe.each([2, 10])('%d at once', count => {
   it('all succeed, one after the other, and each snapshot is that of its own build', async () => {
     const stand = start()
     const series = seriesOf(stand)
-    const results = (await runAll(stand, count)).map(succeeded)
+    const results = (await runAll(stand, count, { PATH: slowCopies(stand) })).map(succeeded)
     expect(new Set(results.map(result => output(result, 'snapshot'))).size).toBe(count)
     expect(snapshotsIn(series)).toHaveLength(count)
     results.forEach((result, number) => {
