@@ -25,6 +25,8 @@ setfattr         attr             attr        attr             attr        attr
 strace           strace           strace      strace           strace      strace
 restic           restic           restic      restic           restic      restic
 chromium         chromium         chromium    chromium         chromium    chromium
+fish             fish             fish        fish             fish        fish
+tcsh             tcsh             tcsh        tcsh             tcsh        tcsh
 '
 # Likewise, and of use to root alone, who can mount what they make, start a server for his tests, and make a slow line to it.
 welcome_root='
