@@ -46,55 +46,56 @@ const timed = (program: string, args: readonly string[]): Promise<number> =>
 
 const missing = missingWire()
 if (missing !== undefined) throw new Error(`The line of this benchmark needs ${missing}`)
-// Of its own, and new: where many files were deleted, rsync, which makes them all anew, would be measured too slow.
-const place = image(scratch, 'far', 'ext4', 20e9)
-const wire = await startWire({ roundTripMs: 20, lostOfThousand: 0 })
+const ends: (() => void | Promise<void>)[] = []
 try {
+  // Of its own, and new: where many files were deleted, rsync, which makes them all anew, would be measured too slow.
+  const place = image(scratch, 'far', 'ext4', 20e9)
+  ends.unshift(() => {
+    place.close()
+  })
+  const wire = await startWire({ roundTripMs: 20, lostOfThousand: 0 })
+  ends.unshift(() => wire.stop())
   const server = await startSshd({ host: wire.far, under: wire.under })
-  try {
-    const [volume, plain] = [join(place.path, 'volume'), join(place.path, 'plain')]
-    for (const directory of [volume, plain]) mkdirSync(directory)
-    writeFileSync(join(volume, '.snapshot-volume.json'), '{"format":1}\n')
-    const [key, hosts] = [join(scratch, 'key'), join(scratch, 'hosts')]
-    writeFileSync(key, server.key, { mode: 0o600 })
-    writeFileSync(hosts, server.knownHosts)
-    const reach = ['--volume', server.address(volume), '--ssh-key', key, '--ssh-known-hosts', hosts, '--name', 'bench']
-    const save = (): Promise<number> =>
-      timed(process.execPath, [join(root, 'dist/cli/index.js'), 'save', build, ...reach, '--no-prune', '--quiet'])
-    const shell = `ssh -p ${server.port} -i ${key} -o UserKnownHostsFile=${hosts} -o BatchMode=yes`
-    const rsync = (turn: number): Promise<number> =>
-      timed('rsync', [
-        '-a',
-        ...(turn === 0 ? [] : [`--link-dest=${join(plain, String(turn - 1))}`]),
-        '-e',
-        shell,
-        `${build}/`,
-        `${server.user}@${wire.far}:${join(plain, String(turn))}/`
-      ])
-    makeTree()
-    await save()
-    await rsync(0)
-    const ratios: number[] = []
-    for (let turn = 1; turn <= turns; turn++) {
-      rebuild(turn)
-      const seconds = { ours: 0, theirs: 0 }
-      for (const one of turn % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const)) {
-        // What is written before is nobody's work here; ours waits for the disk, and theirs does not.
-        execFileSync('sync')
-        seconds[one] = (one === 'ours' ? await save() : await rsync(turn)) / 1000
-      }
-      ratios.push(seconds.ours / seconds.theirs)
-      console.log(
-        `turn ${turn}: snapshot ${seconds.ours.toFixed(1)} s, rsync --link-dest ${seconds.theirs.toFixed(1)} s`
-      )
-    }
-    const load = readFileSync('/proc/loadavg', 'utf8').trim()
-    console.log(`ratio (median) ${(ratios.sort((a, b) => a - b)[(turns - 1) >> 1] ?? NaN).toFixed(2)}; load ${load}`)
-  } finally {
+  ends.unshift(() => {
     server.stop()
+  })
+  const [volume, plain] = [join(place.path, 'volume'), join(place.path, 'plain')]
+  for (const directory of [volume, plain]) mkdirSync(directory)
+  writeFileSync(join(volume, '.snapshot-volume.json'), '{"format":1}\n')
+  const [key, hosts] = [join(scratch, 'key'), join(scratch, 'hosts')]
+  writeFileSync(key, server.key, { mode: 0o600 })
+  writeFileSync(hosts, server.knownHosts)
+  const reach = ['--volume', server.address(volume), '--ssh-key', key, '--ssh-known-hosts', hosts, '--name', 'bench']
+  const save = (): Promise<number> =>
+    timed(process.execPath, [join(root, 'dist/cli/index.js'), 'save', build, ...reach, '--no-prune', '--quiet'])
+  const shell = `ssh -p ${server.port} -i ${key} -o UserKnownHostsFile=${hosts} -o BatchMode=yes`
+  const rsync = (turn: number): Promise<number> =>
+    timed('rsync', [
+      '-a',
+      ...(turn === 0 ? [] : [`--link-dest=${join(plain, String(turn - 1))}`]),
+      '-e',
+      shell,
+      `${build}/`,
+      `${server.user}@${wire.far}:${join(plain, String(turn))}/`
+    ])
+  makeTree()
+  await save()
+  await rsync(0)
+  const ratios: number[] = []
+  for (let turn = 1; turn <= turns; turn++) {
+    rebuild(turn)
+    const seconds = { ours: 0, theirs: 0 }
+    for (const one of turn % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const)) {
+      // What is written before is nobody's work here; ours waits for the disk, and theirs does not.
+      execFileSync('sync')
+      seconds[one] = (one === 'ours' ? await save() : await rsync(turn)) / 1000
+    }
+    ratios.push(seconds.ours / seconds.theirs)
+    console.log(`turn ${turn}: snapshot ${seconds.ours.toFixed(1)} s, rsync --link-dest ${seconds.theirs.toFixed(1)} s`)
   }
+  const load = readFileSync('/proc/loadavg', 'utf8').trim()
+  console.log(`ratio (median) ${(ratios.sort((a, b) => a - b)[(turns - 1) >> 1] ?? NaN).toFixed(2)}; load ${load}`)
 } finally {
-  await wire.stop()
-  place.close()
+  for (const end of ends) await end()
   rmSync(scratch, { recursive: true, force: true })
 }

@@ -10675,7 +10675,7 @@ async function packTexts(record, manifest) {
     const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
     return {
         values: { size: String(size), recordSize: String(text.length), readers: readersMode.toString(8) },
-        input: [...gathered([...pieces, text])]
+        input: gathered([...pieces, text])
     };
 }
 const pieceBytes = 1024 * 1024;
@@ -10967,8 +10967,6 @@ class FarUsage {
         }
     }
     async keep(text) {
-        if (text === this.#kept)
-            return;
         const bytes = external_node_buffer_.Buffer.from(text);
         const values = { file: this.#file, size: String(bytes.length), name: pageName, ...this.#place.noting() };
         const doing = 'What was counted could not be kept';
@@ -11087,6 +11085,8 @@ function farSeries(volume, place) {
             return bytes;
         },
         countAdded: async (added) => {
+            if (!place.isLocked)
+                throw new Error('what was counted is only kept under the lock');
             const listed = listingOf(await survey());
             await countAdded((counted ??= new FarUsage(place, inodes)), listed, added);
         },

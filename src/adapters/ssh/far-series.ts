@@ -94,6 +94,7 @@ export function farSeries(volume: string, place: FarPlace): Series {
       return bytes
     },
     countAdded: async added => {
+      if (!place.isLocked) throw new Error('what was counted is only kept under the lock')
       const listed = listingOf(await survey())
       await countAdded((counted ??= new FarUsage(place, inodes)), listed, added)
     },

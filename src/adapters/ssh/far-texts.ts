@@ -9,7 +9,8 @@ import { isPacked, packManifest } from '../packed-manifest.ts'
 export interface PackedTexts {
   /** What the script is told of them. */
   readonly values: Readonly<Record<'size' | 'recordSize' | 'readers', string>>
-  readonly input: readonly Buffer[]
+  /** To be sent once. */
+  readonly input: Iterable<Buffer>
 }
 
 export async function packTexts(
@@ -21,7 +22,7 @@ export async function packTexts(
   const size = pieces.reduce((sum, piece) => sum + piece.length, 0)
   return {
     values: { size: String(size), recordSize: String(text.length), readers: readersMode.toString(8) },
-    input: [...gathered([...pieces, text])]
+    input: gathered([...pieces, text])
   }
 }
 

@@ -44,7 +44,6 @@ export class FarUsage implements CountedSeries {
   }
 
   async keep(text: string): Promise<void> {
-    if (text === this.#kept) return
     const bytes = Buffer.from(text)
     const values = { file: this.#file, size: String(bytes.length), name: pageName, ...this.#place.noting() }
     const doing = 'What was counted could not be kept'
