@@ -20191,10 +20191,33 @@ const notTransferred = (messages) => new Failure('rsync', `rsync could not store
 
 
 async function fillByContent(work, plan, onPlanned = () => undefined) {
-    const settled = [];
-    const vanished = [];
     const directories = plan.directories.filter(entry => entry.path !== '.');
     await work.partial.makeDirectories(directories.map(entry => entry.path));
+    const locked = directories.filter(isLocked);
+    const open = directories.filter(entry => !isLocked(entry));
+    const isBeside = plan.links.length >= work.partial.linksToCopyBeside;
+    const first = await linkAndCopy(work, plan, isBeside ? [] : open, isBeside);
+    const late = await copyLeft(work, first);
+    const { settled, vanished, orphaned, alongside } = first;
+    append(settled, late);
+    const holding = new Set(late.map(({ entry }) => byte_path_parentPath(entry.path)));
+    const gone = new Set(orphaned);
+    const again = alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry));
+    const left = isBeside ? directories : locked;
+    onPlanned([...settled.map(({ entry }) => entry), ...left]);
+    const last = await copyFiles(work, [...(isBeside ? open : again), ...locked]);
+    const fresh = new Map(last.entries.map(entry => [entry.path, entry]));
+    const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)));
+    for (const { path } of left) {
+        const entry = fresh.get(path);
+        if (entry !== undefined)
+            all.push({ entry, how: 'made' });
+    }
+    append(vanished, last.vanished);
+    return { settled: all, vanished, orphaned: [...orphaned, ...last.orphaned] };
+}
+async function linkAndCopy(work, plan, directories, isBeside) {
+    const settled = [];
     let symlinks = [...plan.symlinks];
     let wanted = [];
     let onMade = () => undefined;
@@ -20209,51 +20232,36 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
         else
             wanted.push({ entry, cause: outcome.cause });
     }, onMade);
-    const locked = directories.filter(isLocked);
-    const open = directories.filter(entry => !isLocked(entry));
-    const isBeside = plan.links.length >= work.partial.linksToCopyBeside;
     const copies = isBeside ? silentUntil(linking, work) : await readyToCopy(work, () => Promise.race([made, linking]));
-    const others = isBeside ? symlinks : [...open, ...symlinks];
+    const others = [...directories, ...symlinks];
     symlinks = [];
-    const refused = wanted.splice(0);
+    const refused = wanted;
+    wanted = [];
     const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused]);
     const copying = copyRound(copies, shared, others);
     const [first] = await allOf([copying, linking]);
     for (const entry of first.alongside)
         settled.push({ entry, how: 'made' });
-    const late = [...first.linked];
     append(settled, first.settled);
-    append(vanished, first.vanished);
-    append(wanted, first.left);
+    return { ...first, settled, vanished: [...first.vanished], left: [...wanted, ...first.left], symlinks };
+}
+async function copyLeft(work, first) {
+    const { linked, symlinks, vanished } = first;
+    const late = [...linked];
     if (symlinks.length > 0) {
         const again = await copyFiles(work, symlinks);
         for (const entry of again.entries)
             late.push({ entry, how: 'made' });
         append(vanished, again.vanished);
     }
-    while (wanted.length > 0) {
-        const round = await copyRound(work, shareCopies(wanted));
+    for (let { left } = first; left.length > 0;) {
+        const round = await copyRound(work, shareCopies(left));
         append(late, round.settled);
         append(late, round.linked);
         append(vanished, round.vanished);
-        wanted = [...round.left];
+        left = round.left;
     }
-    append(settled, late);
-    const holding = new Set(late.map(({ entry }) => byte_path_parentPath(entry.path)));
-    const gone = new Set(first.orphaned);
-    const again = first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry));
-    const left = isBeside ? directories : locked;
-    onPlanned([...settled.map(({ entry }) => entry), ...left]);
-    const last = await copyFiles(work, [...(isBeside ? open : again), ...locked]);
-    const fresh = new Map(last.entries.map(entry => [entry.path, entry]));
-    const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)));
-    for (const { path } of left) {
-        const entry = fresh.get(path);
-        if (entry !== undefined)
-            all.push({ entry, how: 'made' });
-    }
-    append(vanished, last.vanished);
-    return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] };
+    return late;
 }
 async function readyToCopy(work, made) {
     if (work.partial.preparesCopies === true)

@@ -28,11 +28,51 @@ export async function fillByContent(
   plan: Plan<SourceEntry>,
   onPlanned: (entries: readonly Entry[]) => void = () => undefined
 ): Promise<Filled> {
-  const settled: Settled[] = []
-  const vanished: BytePath[] = []
   const directories = plan.directories.filter(entry => entry.path !== '.')
   await work.partial.makeDirectories(directories.map(entry => entry.path))
+  // Those that would let nobody write into them any more wait until there is nothing left to write.
+  const locked = directories.filter(isLocked)
+  const open = directories.filter(entry => !isLocked(entry))
+  const isBeside = plan.links.length >= work.partial.linksToCopyBeside
 
+  // Where copies are not made beside links, directories go with them: rsync sets their times when all else is in them.
+  const first = await linkAndCopy(work, plan, isBeside ? [] : open, isBeside)
+  const late = await copyLeft(work, first)
+  const { settled, vanished, orphaned, alongside } = first
+  append(settled, late)
+  // What came into a directory after that renewed its time.
+  const holding = new Set(late.map(({ entry }) => parentPath(entry.path)))
+  const gone = new Set(orphaned)
+  const again = alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry))
+  const left = isBeside ? directories : locked
+  onPlanned([...settled.map(({ entry }) => entry), ...left])
+  const last = await copyFiles(work, [...(isBeside ? open : again), ...locked])
+  const fresh = new Map(last.entries.map(entry => [entry.path, entry]))
+  const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)))
+  for (const { path } of left) {
+    const entry = fresh.get(path)
+    if (entry !== undefined) all.push({ entry, how: 'made' })
+  }
+  append(vanished, last.vanished)
+  return { settled: all, vanished, orphaned: [...orphaned, ...last.orphaned] }
+}
+
+/** What became of a plan when its links and its copies were made once; what is left of it may still come another way. */
+interface FirstRound extends Round {
+  readonly settled: Settled[]
+  readonly vanished: BytePath[]
+  /** Those whose links were refused when the others were made already. */
+  readonly symlinks: readonly SourceEntry[]
+}
+
+/** Symlinks that are no links go with the first copies, and so do these directories. */
+async function linkAndCopy(
+  work: CopyWork,
+  plan: Plan<SourceEntry>,
+  directories: readonly SourceEntry[],
+  isBeside: boolean
+): Promise<FirstRound> {
+  const settled: Settled[] = []
   let symlinks = [...plan.symlinks]
   let wanted: Copy<SourceEntry>[] = []
   let onMade: () => void = () => undefined
@@ -49,53 +89,37 @@ export async function fillByContent(
     },
     onMade
   )
-
-  // Those that would let nobody write into them any more wait until there is nothing left to write.
-  const locked = directories.filter(isLocked)
-  const open = directories.filter(entry => !isLocked(entry))
-  const isBeside = plan.links.length >= work.partial.linksToCopyBeside
   const copies = isBeside ? silentUntil(linking, work) : await readyToCopy(work, () => Promise.race([made, linking]))
-  // Else directories go with the first copies: rsync sets their times when all else is in them. Symlinks always do.
-  const others = isBeside ? symlinks : [...open, ...symlinks]
+  const others = [...directories, ...symlinks]
   symlinks = []
-  const refused = wanted.splice(0)
+  const refused = wanted
+  wanted = []
   const shared = refused.length === 0 ? plan : shareCopies([...plan.copies, ...plan.twins, ...refused])
   const copying = copyRound(copies, shared, others)
   const [first] = await allOf([copying, linking])
   for (const entry of first.alongside) settled.push({ entry, how: 'made' })
-  const late: Settled[] = [...first.linked]
   append(settled, first.settled)
-  append(vanished, first.vanished)
-  append(wanted, first.left)
+  return { ...first, settled, vanished: [...first.vanished], left: [...wanted, ...first.left], symlinks }
+}
+
+/** What was settled after the first copies, in rounds until all is; what vanished meanwhile comes to what had vanished before. */
+async function copyLeft(work: CopyWork, first: FirstRound): Promise<readonly Settled[]> {
+  const { linked, symlinks, vanished } = first
+  const late = [...linked]
   if (symlinks.length > 0) {
     const again = await copyFiles(work, symlinks)
     for (const entry of again.entries) late.push({ entry, how: 'made' })
     append(vanished, again.vanished)
   }
   // Each round settles at least every file it copies, so it ends; more than one is needed only when links were refused.
-  while (wanted.length > 0) {
-    const round = await copyRound(work, shareCopies(wanted))
+  for (let { left } = first; left.length > 0;) {
+    const round = await copyRound(work, shareCopies(left))
     append(late, round.settled)
     append(late, round.linked)
     append(vanished, round.vanished)
-    wanted = [...round.left]
+    left = round.left
   }
-  append(settled, late)
-  // What came into a directory after that renewed its time.
-  const holding = new Set(late.map(({ entry }) => parentPath(entry.path)))
-  const gone = new Set(first.orphaned)
-  const again = first.alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry))
-  const left = isBeside ? directories : locked
-  onPlanned([...settled.map(({ entry }) => entry), ...left])
-  const last = await copyFiles(work, [...(isBeside ? open : again), ...locked])
-  const fresh = new Map(last.entries.map(entry => [entry.path, entry]))
-  const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)))
-  for (const { path } of left) {
-    const entry = fresh.get(path)
-    if (entry !== undefined) all.push({ entry, how: 'made' })
-  }
-  append(vanished, last.vanished)
-  return { settled: all, vanished, orphaned: [...first.orphaned, ...last.orphaned] }
+  return late
 }
 
 /** Where links are looked at in one go, copies need not wait for that: what was refused has a round of its own then. */
