@@ -157,10 +157,13 @@ describe('in a browser', () => {
   inBrowser('the calendar and the chart lead to the snapshot, which opens', async () => {
     await open(seriesPage(nightly()))
     await shown.locator('a.day').nth(4).click()
-    const open1 = shown.locator('li:target details[open]')
-    expect(await open1.count()).toBe(1)
+    // Waited for: the page opens it when it hears that its address has changed.
+    const opened = shown.locator('li:target details[open]')
+    await opened.waitFor()
+    expect(await opened.count()).toBe(1)
     await shown.locator('svg.chart a').last().click()
-    expect(await shown.locator('li:target').getAttribute('id')).toBe('s-2026-11-27T09-00-00Z')
+    await shown.locator('li[id="s-2026-11-27T09-00-00Z"]:target').waitFor()
+    expect(await shown.locator('li:target').count()).toBe(1)
   })
 
   inBrowser('without its script everything is there', async () => {
