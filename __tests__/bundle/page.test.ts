@@ -163,7 +163,7 @@ describe('in a browser', () => {
     expect(await opened.count()).toBe(1)
     await shown.locator('svg.chart a').last().click()
     await shown.locator('li[id="s-2026-11-27T09-00-00Z"]:target').waitFor()
-    expect(await shown.locator('li:target').count()).toBe(1)
+    expect(await shown.locator('li:target').getAttribute('id')).toBe('s-2026-11-27T09-00-00Z')
   })
 
   inBrowser('without its script everything is there', async () => {
