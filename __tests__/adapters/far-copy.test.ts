@@ -12,6 +12,7 @@ import { scratchWith } from '../support/adapter-parts.ts'
 const far = (version: readonly [number, number, number]): Parameters<typeof farCopyOptions>[1] => ({
   isRoot: true,
   osRelease: '',
+  hasGnuTar: false,
   rsync: { flavour: 'rsync', version } as never
 })
 const tree = { series: 'a/b', id: '2026-11-19T00-00-00Z' }

@@ -6058,7 +6058,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(285);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(606);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(633);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -6068,7 +6068,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 606:
+/***/ 633:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8477,7 +8477,7 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
     await work.partial.makeDirectories(directories.map(entry => entry.path));
     const locked = directories.filter(isLocked);
     const open = directories.filter(entry => !isLocked(entry));
-    const isBeside = plan.links.length >= work.partial.linksToCopyBeside;
+    const isBeside = work.partial.copiesBeside(plan.links.length, work.extraArgs);
     const first = await linkAndCopy(work, plan, isBeside ? [] : open, isBeside);
     const late = await copyLeft(work, first);
     const { settled, vanished, orphaned, alongside } = first;
@@ -14303,79 +14303,6 @@ async function packManifest(manifest) {
 }
 const isPacked = (manifest) => 'readersMode' in manifest;
 
-;// CONCATENATED MODULE: ./lib/adapters/volume/clone-versions.js
-
-
-
-
-
-const rangeBytes = 64 * 1024 * 1024;
-const [smallestBlock, clone_versions_largestBlock] = [4096, 1024 * 1024];
-async function cloneVersions(place, parts, request, onProgress) {
-    const cloned = new Map();
-    const left = [...(request.versions ?? [])];
-    const block = Math.min(Math.max((0,external_node_fs_.statfsSync)((0,byte_path/* fsPath */.Jk)(place.root)).bsize, smallestBlock), clone_versions_largestBlock);
-    let isRefused = false;
-    let bytes = 0;
-    const work = async () => {
-        for (let next = left.shift(); next !== undefined && !isRefused; next = left.shift()) {
-            const done = await cloneOne(place, parts, request.root, block, next, more => {
-                bytes += more;
-                const { totalBytes, paths } = request;
-                onProgress({ doing: 'copying', files: cloned.size, bytes, totalFiles: paths.length, totalBytes });
-            });
-            if (done === 'never')
-                isRefused = true;
-            else if (done !== undefined)
-                cloned.set(next.path, done);
-        }
-    };
-    await Promise.all(Array.from({ length: parts.pool.jobs }, work));
-    return cloned;
-}
-async function cloneOne({ volume, root, filesystem }, { pool, processes }, sourceRoot, block, { path, tree, from, size }, onBytes) {
-    const source = (0,byte_path/* joinPath */.uJ)(sourceRoot, path);
-    const target = (0,byte_path/* joinPath */.uJ)(root, path);
-    const baseRoot = tree === 'self' ? root : (0,byte_path/* pathFromText */.pQ)(seriesLayout(volume, tree.series).snapshot(tree.id));
-    const start = await pool.run({ kind: 'clone', source, base: (0,byte_path/* joinPath */.uJ)(baseRoot, from), target, size });
-    if (start.state === 'shared')
-        throw isShared(path);
-    if (start.state === 'refused')
-        return start.isFinal ? 'never' : undefined;
-    if (filesystem === 'xfs')
-        await allocateByBlocks(processes, target);
-    const ranges = [];
-    for (let at = 0; at < size; at += rangeBytes) {
-        const to = Math.min(at + rangeBytes, size);
-        const range = pool.run({ kind: 'patch', source, target, ino: start.ino, from: at, to, block });
-        ranges.push(range.then(result => {
-            onBytes(to - at);
-            return result;
-        }));
-    }
-    const results = await Promise.all(ranges);
-    if (results.some(({ state }) => state === 'shared'))
-        throw isShared(path);
-    if (results.some(({ state }) => state === 'failed')) {
-        (0,external_node_fs_.rmSync)((0,byte_path/* fsPath */.Jk)(target), { force: true });
-        return undefined;
-    }
-    return results.reduce((sum, result) => sum + (result.state === 'patched' ? result.written : 0), 0);
-}
-async function allocateByBlocks(processes, target) {
-    const name = (0,byte_path/* fsPath */.Jk)(target);
-    if (typeof name !== 'string')
-        return;
-    try {
-        await processes.run('xfs_io', { args: ['-c', 'cowextsize 4096', name] });
-    }
-    catch (error) {
-        if ((0,core_failure/* codeOf */.$N)(error) !== 'ENOENT')
-            throw error;
-    }
-}
-const isShared = (path) => new core_failure/* Failure */.HR('volume', `${(0,display/* showName */.$i)(path)} was to start as a clone of its old version, and what the volume made is no file of its own but shares the stored one. It was not touched and nothing was published. Check the filesystem of the volume.`);
-
 ;// CONCATENATED MODULE: ./lib/adapters/batches.js
 function batchesOf(items, mostItems, mostBytes = Infinity, bytesOf = () => 0) {
     const batches = [];
@@ -14391,43 +14318,6 @@ function batchesOf(items, mostItems, mostBytes = Infinity, bytesOf = () => 0) {
         bytes += more;
     }
     return batch.length === 0 ? batches : [...batches, batch];
-}
-
-;// CONCATENATED MODULE: ./lib/adapters/extract-args.js
-const blocksInRecord = 512;
-const extractArgs = (archive, keepOwners) => [
-    '--extract',
-    `--file=${archive}`,
-    '--ignore-zeros',
-    `--blocking-factor=${blocksInRecord}`,
-    '--preserve-permissions',
-    '--absolute-names',
-    ...(keepOwners ? ['--same-owner', '--numeric-owner'] : ['--no-same-owner']),
-    '--warning=no-timestamp'
-];
-
-;// CONCATENATED MODULE: ./lib/adapters/mode-probe.js
-
-
-
-const mode_probe_all = 0o777;
-function keepsModes(directory) {
-    const file = (0,external_node_path_.join)(directory, `.snapshot-probe-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
-    const before = process.umask(0);
-    let fd;
-    try {
-        fd = (0,external_node_fs_.openSync)(file, 'wx', mode_probe_all);
-    }
-    finally {
-        process.umask(before);
-    }
-    try {
-        return ((0,external_node_fs_.fstatSync)(fd).mode & 0o7777) === mode_probe_all;
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(fd);
-        (0,external_node_fs_.unlinkSync)(file);
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/place.js
@@ -14715,7 +14605,7 @@ function pack_fill(start, step, pins, verify) {
     return isChecked && hash('sha256', bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/volume/packed-copies.js
+;// CONCATENATED MODULE: ./lib/adapters/packed-chunks.js
 
 
 
@@ -14727,97 +14617,19 @@ function pack_fill(start, step, pins, verify) {
 
 
 
-
-
-const fewest = 500;
-const fewestDirectories = 50;
-const packed_copies_largest = 1024 * 1024;
+const packed_chunks_largest = 1024 * 1024;
 const batchFiles = 200;
-const chunkFiles = 8000;
-const chunkBytes = 32 * 1024 * 1024;
-const lanes = 2;
-function isForPacking({ entries, linkDest, extraArgs, paths }) {
-    if (entries === undefined || linkDest.length > 0 || extraArgs.length > 0)
-        return false;
-    return paths.length >= fewest || (paths.length >= fewestDirectories && entries.every(({ type }) => type === 'dir'));
-}
-const canBePacked = (entry) => entry.type === 'link' || (entry.type === 'file' && entry.size <= packed_copies_largest && !isSparse(entry));
-async function packCopies(place, parts, request, entries, onProgress) {
-    if (entries.length === 0)
-        return { left: [] };
-    const why = packed_copies_whyNot(place, request);
-    if (why !== undefined)
-        return { left: entries, refused: why };
-    const left = [];
-    const chunks = batchesOf(entries, chunkFiles, chunkBytes, packed_copies_packedSize);
-    const waiting = chunks.values();
-    let refused;
-    let files = 0;
-    let bytes = 0;
-    const work = async () => {
-        for (const chunk of waiting) {
-            let kept = chunk;
-            try {
-                if (refused === undefined)
-                    kept = await storeChunk(place, parts, request, chunk);
-            }
-            catch (error) {
-                if (error instanceof core_failure/* Failure */.HR)
-                    throw error;
-                refused ??= (0,core_failure/* messageOf */.bD)(error);
-            }
-            left.push(...kept);
-            files += chunk.length - kept.length;
-            bytes += packed_copies_sizeOf(chunk) - packed_copies_sizeOf(kept);
-            const { paths, totalBytes } = request;
-            onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes });
-        }
-    };
-    await allOf(Array.from({ length: Math.min(lanes, chunks.length) }, work));
-    return { left, ...(refused !== undefined && { refused }) };
-}
-async function setDirectories(place, parts, keepOwners, directories) {
-    try {
-        await extract(place, parts, keepOwners, { input: directoryMembers(directories) });
-        return undefined;
-    }
-    catch (error) {
-        if (error instanceof core_failure/* Failure */.HR)
-            throw error;
-        return (0,core_failure/* messageOf */.bD)(error);
-    }
-}
-function* directoryMembers(directories) {
-    for (const some of batchesOf(directories, directoriesAtOnce)) {
-        yield external_node_buffer_.Buffer.concat(some.map(({ path, mode, mtimeNs, owner = { uid: 0, gid: 0 } }) => tarHeader({ name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs })));
-    }
-}
-const directoriesAtOnce = 500;
-const packed_copies_sizeOf = (entries) => entries.reduce((sum, { size }) => sum + size, 0);
-function packed_copies_whyNot({ tree }, { keepOwners }) {
-    try {
-        return keepOwners || keepsModes(tree)
-            ? undefined
-            : 'a default ACL of the volume, or its server, changes the modes of new files';
-    }
-    catch (error) {
-        return (0,core_failure/* messageOf */.bD)(error);
-    }
-}
-const packed_copies_packedSize = ({ path, size, target }) => tar_record_tarHeaderSize({ name: path, ...(target !== undefined && { target }) }) + tar_record_paddedToBlocks(size);
-function openArchive(directory) {
-    const file = (0,external_node_path_.join)(directory, `snapshot-archive-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
-    const fd = (0,external_node_fs_.openSync)(file, 'wx+', 0o600);
-    (0,external_node_fs_.unlinkSync)(file);
-    return fd;
-}
-async function storeChunk(place, parts, request, chunk) {
-    const archive = openArchive(parts.tempDir);
+const canBePacked = (entry) => entry.type === 'link' || (entry.type === 'file' && entry.size <= packed_chunks_largest && !isSparse(entry));
+const chunksOf = (entries, mostFiles, mostBytes) => batchesOf(entries, mostFiles, mostBytes, packed_chunks_packedSize);
+const packed_chunks_sizeOf = (entries) => entries.reduce((sum, { size }) => sum + size, 0);
+const packed_chunks_packedSize = ({ path, size, target }) => tar_record_tarHeaderSize({ name: path, ...(target !== undefined && { target }) }) + tar_record_paddedToBlocks(size);
+async function inArchive(packing, request, chunk, use) {
+    const archive = openArchive(packing.tempDir);
     let isOver = false;
     try {
-        const left = await packed_copies_pack(parts, request, chunk, archive);
+        const left = await packed_chunks_pack(packing, request, chunk, archive);
         if (left.length < chunk.length)
-            await extract(place, parts, request.keepOwners, { stdin: archive });
+            await use(archive, (0,external_node_fs_.fstatSync)(archive).size);
         return left;
     }
     catch (error) {
@@ -14829,12 +14641,18 @@ async function storeChunk(place, parts, request, chunk) {
             (0,external_node_fs_.closeSync)(archive);
     }
 }
-async function packed_copies_pack({ pool }, { root, keepOwners }, chunk, archive) {
+function openArchive(directory) {
+    const file = (0,external_node_path_.join)(directory, `snapshot-archive-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    const fd = (0,external_node_fs_.openSync)(file, 'wx+', 0o600);
+    (0,external_node_fs_.unlinkSync)(file);
+    return fd;
+}
+async function packed_chunks_pack({ pool }, { root, keepOwners }, chunk, archive) {
     let end = 0;
-    const batches = batchesOf(chunk, batchFiles, packBytes, packed_copies_packedSize).map(async (batch) => {
+    const batches = batchesOf(chunk, batchFiles, packBytes, packed_chunks_packedSize).map(async (batch) => {
         const offset = end;
         for (const entry of batch)
-            end += packed_copies_packedSize(entry);
+            end += packed_chunks_packedSize(entry);
         const paths = batch.map(({ path }) => path).join('\0');
         const kind = 'pack-source';
         const result = await pool.run({ kind, root, paths, ...factsOf(batch), keepOwners, archive, offset });
@@ -14860,6 +14678,244 @@ function factsOf(batch) {
             digests.set(index, sha256);
     }
     return { facts, digests, targets };
+}
+function* directoryMembers(directories) {
+    for (const some of batchesOf(directories, directoriesAtOnce)) {
+        yield external_node_buffer_.Buffer.concat(some.map(({ path, mode, mtimeNs, owner = { uid: 0, gid: 0 } }) => tarHeader({ name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs })));
+    }
+}
+const directoriesAtOnce = 500;
+
+;// CONCATENATED MODULE: ./lib/adapters/copy-many.js
+
+
+
+const isForPacking = ({ entries, linkDest, extraArgs }) => entries !== undefined && linkDest.length === 0 && extraArgs.length === 0;
+async function copyMany(ways, { entries = [], paths, totalBytes }, cloned, onProgress) {
+    const directories = [];
+    const small = [];
+    const rest = [];
+    for (const entry of entries) {
+        if (cloned.has(entry.path))
+            continue;
+        if (entry.type === 'dir')
+            directories.push(entry);
+        else
+            (canBePacked(entry) ? small : rest).push(entry);
+    }
+    const further = addedUp(({ files, bytes }) => {
+        onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes });
+    });
+    const byRsync = (some) => ways.rsync(copy_many_pathsOf(some), false, further());
+    const large = async () => [
+        await byRsync(rest),
+        await ways.rsync([...cloned.keys()], true, further())
+    ];
+    const [packed, outcomes] = await allOf([ways.pack(small, further()), large()]);
+    const left = await byRsync(packed.left);
+    const open = directories.filter(entry => !isLocked(entry));
+    const refused = packed.refused ?? (open.length === 0 ? undefined : await ways.setDirectories(open));
+    const late = refused === undefined ? directories.filter(isLocked) : directories;
+    const unsure = [...copy_many_pathsOf([...rest, ...packed.left, ...directories]), ...cloned.keys()];
+    return {
+        ...together([...outcomes, left, await byRsync(late)]),
+        cloned,
+        unsure: new Set(unsure),
+        ...(refused !== undefined && { refused })
+    };
+}
+const copy_many_pathsOf = (entries) => entries.map(({ path }) => path);
+function addedUp(tell) {
+    const all = { files: 0, bytes: 0 };
+    return () => {
+        let last = { files: 0, bytes: 0 };
+        return ({ files, bytes }) => {
+            all.files += files - last.files;
+            all.bytes += bytes - last.bytes;
+            last = { files, bytes };
+            tell(all);
+        };
+    };
+}
+const together = (outcomes) => ({
+    status: [23, 24].find(status => outcomes.some(outcome => outcome.status === status)) ?? 0,
+    messages: outcomes.flatMap(({ messages }) => messages)
+});
+
+;// CONCATENATED MODULE: ./lib/adapters/volume/clone-versions.js
+
+
+
+
+
+const rangeBytes = 64 * 1024 * 1024;
+const [smallestBlock, clone_versions_largestBlock] = [4096, 1024 * 1024];
+async function cloneVersions(place, parts, request, onProgress) {
+    const cloned = new Map();
+    const left = [...(request.versions ?? [])];
+    const block = Math.min(Math.max((0,external_node_fs_.statfsSync)((0,byte_path/* fsPath */.Jk)(place.root)).bsize, smallestBlock), clone_versions_largestBlock);
+    let isRefused = false;
+    let bytes = 0;
+    const work = async () => {
+        for (let next = left.shift(); next !== undefined && !isRefused; next = left.shift()) {
+            const done = await cloneOne(place, parts, request.root, block, next, more => {
+                bytes += more;
+                const { totalBytes, paths } = request;
+                onProgress({ doing: 'copying', files: cloned.size, bytes, totalFiles: paths.length, totalBytes });
+            });
+            if (done === 'never')
+                isRefused = true;
+            else if (done !== undefined)
+                cloned.set(next.path, done);
+        }
+    };
+    await Promise.all(Array.from({ length: parts.pool.jobs }, work));
+    return cloned;
+}
+async function cloneOne({ volume, root, filesystem }, { pool, processes }, sourceRoot, block, { path, tree, from, size }, onBytes) {
+    const source = (0,byte_path/* joinPath */.uJ)(sourceRoot, path);
+    const target = (0,byte_path/* joinPath */.uJ)(root, path);
+    const baseRoot = tree === 'self' ? root : (0,byte_path/* pathFromText */.pQ)(seriesLayout(volume, tree.series).snapshot(tree.id));
+    const start = await pool.run({ kind: 'clone', source, base: (0,byte_path/* joinPath */.uJ)(baseRoot, from), target, size });
+    if (start.state === 'shared')
+        throw isShared(path);
+    if (start.state === 'refused')
+        return start.isFinal ? 'never' : undefined;
+    if (filesystem === 'xfs')
+        await allocateByBlocks(processes, target);
+    const ranges = [];
+    for (let at = 0; at < size; at += rangeBytes) {
+        const to = Math.min(at + rangeBytes, size);
+        const range = pool.run({ kind: 'patch', source, target, ino: start.ino, from: at, to, block });
+        ranges.push(range.then(result => {
+            onBytes(to - at);
+            return result;
+        }));
+    }
+    const results = await Promise.all(ranges);
+    if (results.some(({ state }) => state === 'shared'))
+        throw isShared(path);
+    if (results.some(({ state }) => state === 'failed')) {
+        (0,external_node_fs_.rmSync)((0,byte_path/* fsPath */.Jk)(target), { force: true });
+        return undefined;
+    }
+    return results.reduce((sum, result) => sum + (result.state === 'patched' ? result.written : 0), 0);
+}
+async function allocateByBlocks(processes, target) {
+    const name = (0,byte_path/* fsPath */.Jk)(target);
+    if (typeof name !== 'string')
+        return;
+    try {
+        await processes.run('xfs_io', { args: ['-c', 'cowextsize 4096', name] });
+    }
+    catch (error) {
+        if ((0,core_failure/* codeOf */.$N)(error) !== 'ENOENT')
+            throw error;
+    }
+}
+const isShared = (path) => new core_failure/* Failure */.HR('volume', `${(0,display/* showName */.$i)(path)} was to start as a clone of its old version, and what the volume made is no file of its own but shares the stored one. It was not touched and nothing was published. Check the filesystem of the volume.`);
+
+;// CONCATENATED MODULE: ./lib/adapters/extract-args.js
+const blocksInRecord = 512;
+const extractArgs = (archive, keepOwners) => [
+    '--extract',
+    `--file=${archive}`,
+    '--ignore-zeros',
+    `--blocking-factor=${blocksInRecord}`,
+    '--preserve-permissions',
+    '--absolute-names',
+    ...(keepOwners ? ['--same-owner', '--numeric-owner'] : ['--no-same-owner']),
+    '--warning=no-timestamp'
+];
+
+;// CONCATENATED MODULE: ./lib/adapters/mode-probe.js
+
+
+
+const mode_probe_all = 0o777;
+function keepsModes(directory) {
+    const file = (0,external_node_path_.join)(directory, `.snapshot-probe-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    const before = process.umask(0);
+    let fd;
+    try {
+        fd = (0,external_node_fs_.openSync)(file, 'wx', mode_probe_all);
+    }
+    finally {
+        process.umask(before);
+    }
+    try {
+        return ((0,external_node_fs_.fstatSync)(fd).mode & 0o7777) === mode_probe_all;
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+        (0,external_node_fs_.unlinkSync)(file);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/volume/packed-copies.js
+
+
+
+
+
+const chunkFiles = 8000;
+const chunkBytes = 32 * 1024 * 1024;
+const lanes = 2;
+async function packCopies(place, parts, request, entries, onProgress) {
+    if (entries.length === 0)
+        return { left: [] };
+    const why = packed_copies_whyNot(place, request);
+    if (why !== undefined)
+        return { left: entries, refused: why };
+    const left = [];
+    const chunks = chunksOf(entries, chunkFiles, chunkBytes);
+    const waiting = chunks.values();
+    let refused;
+    let files = 0;
+    let bytes = 0;
+    const store = (chunk) => inArchive(parts, request, chunk, archive => extract(place, parts, request.keepOwners, { stdin: archive }));
+    const work = async () => {
+        for (const chunk of waiting) {
+            let kept = chunk;
+            try {
+                if (refused === undefined)
+                    kept = await store(chunk);
+            }
+            catch (error) {
+                if (error instanceof core_failure/* Failure */.HR)
+                    throw error;
+                refused ??= (0,core_failure/* messageOf */.bD)(error);
+            }
+            left.push(...kept);
+            files += chunk.length - kept.length;
+            bytes += packed_chunks_sizeOf(chunk) - packed_chunks_sizeOf(kept);
+            const { paths, totalBytes } = request;
+            onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes });
+        }
+    };
+    await allOf(Array.from({ length: Math.min(lanes, chunks.length) }, work));
+    return { left, ...(refused !== undefined && { refused }) };
+}
+async function setDirectories(place, parts, keepOwners, directories) {
+    try {
+        await extract(place, parts, keepOwners, { input: directoryMembers(directories) });
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof core_failure/* Failure */.HR)
+            throw error;
+        return (0,core_failure/* messageOf */.bD)(error);
+    }
+}
+function packed_copies_whyNot({ tree }, { keepOwners }) {
+    try {
+        return keepOwners || keepsModes(tree)
+            ? undefined
+            : 'a default ACL of the volume, or its server, changes the modes of new files';
+    }
+    catch (error) {
+        return (0,core_failure/* messageOf */.bD)(error);
+    }
 }
 async function extract(place, { processes }, keepOwners, from) {
     const { tree, lockFd } = place;
@@ -14928,7 +14984,6 @@ const noQuota = /: Disk quota exceeded \(\d+\)$/;
 
 
 
-
 async function localCopy(place, parts, request, onProgress) {
     const root = (0,byte_path/* pathFromText */.pQ)(place.tree);
     const filesystem = (0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), root)?.filesystem ?? '';
@@ -14936,75 +14991,26 @@ async function localCopy(place, parts, request, onProgress) {
     const cloned = isFuse || request.versions === undefined
         ? new Map()
         : await cloneVersions({ volume: place.volume, root, filesystem }, parts, request, onProgress);
-    const { entries } = request;
-    if (!isFuse && entries !== undefined && isForPacking(request))
-        return await copyMany(place, parts, request, entries, cloned, onProgress);
-    const rest = cloned.size === 0 ? request.paths : request.paths.filter(name => !cloned.has(name));
-    return await copyByRsync(place, parts, request, { rest, cloned, isFuse }, () => onProgress);
-}
-async function copyMany(place, parts, request, entries, cloned, onProgress) {
-    const directories = [];
-    const small = [];
-    const rest = [];
-    for (const entry of entries) {
-        if (cloned.has(entry.path))
-            continue;
-        if (entry.type === 'dir')
-            directories.push(entry);
-        else
-            (canBePacked(entry) ? small : rest).push(entry);
-    }
-    const { paths, totalBytes, keepOwners } = request;
-    const further = addedUp(({ files, bytes }) => {
-        onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes });
-    });
-    const byRsync = (some, clones = noClones) => {
-        const parted = { rest: some.map(({ path }) => path), cloned: clones, isFuse: false };
-        return copyByRsync(place, parts, request, parted, further);
+    const copy = async (rest, isFilled, tell) => {
+        if (rest.length === 0)
+            return { status: 0, messages: [] };
+        return await rsyncCopy({ ...request, paths: rest, isFilled, destination: '.', more: isFuse ? ['--fsync'] : [] }, (args, streams) => parts.processes.run('rsync', { args, cwd: place.tree, inherit: place.lockFd, ...streams }), tell);
     };
-    const [packed, outcome] = await allOf([packCopies(place, parts, request, small, further()), byRsync(rest, cloned)]);
-    const left = await byRsync(packed.left);
-    const refused = packed.refused ??
-        (await setDirectories(place, parts, keepOwners, directories.filter(entry => !isLocked(entry))));
-    const late = refused === undefined ? directories.filter(isLocked) : directories;
-    const outcomes = [outcome, left, await byRsync(late)];
-    const unsure = [...rest, ...packed.left, ...directories].map(({ path }) => path);
-    return {
-        ...together(outcomes),
-        cloned,
-        unsure: new Set([...unsure, ...cloned.keys()]),
-        ...(refused !== undefined && { refused })
-    };
-}
-const noClones = new Map();
-function addedUp(tell) {
-    const all = { files: 0, bytes: 0 };
-    return () => {
-        let last = { files: 0, bytes: 0 };
-        return ({ files, bytes }) => {
-            all.files += files - last.files;
-            all.bytes += bytes - last.bytes;
-            last = { files, bytes };
-            tell(all);
+    if (!isFuse && isForPacking(request) && isMany(request)) {
+        const ways = {
+            pack: (entries, tell) => packCopies(place, parts, request, entries, tell),
+            setDirectories: directories => setDirectories(place, parts, request.keepOwners, directories),
+            rsync: copy
         };
-    };
-}
-const together = (outcomes) => ({
-    status: [23, 24].find(status => outcomes.some(outcome => outcome.status === status)) ?? 0,
-    messages: outcomes.flatMap(({ messages }) => messages)
-});
-async function copyByRsync(place, parts, request, { rest, cloned, isFuse }, progressOf) {
-    const passes = [
-        { paths: rest, isFilled: false },
-        { paths: [...cloned.keys()], isFilled: true }
-    ].filter(pass => pass.paths.length > 0);
-    const outcomes = [];
-    for (const pass of passes) {
-        const outcome = await rsyncCopy({ ...request, ...pass, destination: '.', more: isFuse ? ['--fsync'] : [] }, (args, streams) => parts.processes.run('rsync', { args, cwd: place.tree, inherit: place.lockFd, ...streams }), progressOf());
-        outcomes.push(outcome);
+        return await copyMany(ways, request, cloned, onProgress);
     }
+    const rest = cloned.size === 0 ? request.paths : request.paths.filter(name => !cloned.has(name));
+    const outcomes = [await copy(rest, false, onProgress), await copy([...cloned.keys()], true, onProgress)];
     return { ...together(outcomes), cloned };
 }
+const fewest = 500;
+const fewestDirectories = 50;
+const isMany = ({ paths, entries = [] }) => paths.length >= fewest || (paths.length >= fewestDirectories && entries.every(({ type }) => type === 'dir'));
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-tree.js
 
@@ -15228,7 +15234,7 @@ function localPartial(where, parts) {
             const rootOf = (tree) => tree === 'self' ? root : (0,byte_path/* pathFromText */.pQ)(seriesLayout(where.volume, tree.series).snapshot(tree.id));
             return inPlace(where, () => makeLinks(parts.pool, root, steps, rootOf, onProgress));
         },
-        linksToCopyBeside,
+        copiesBeside: links => links >= linksToCopyBeside,
         copy: (request, onProgress) => inPlace(where, () => localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)),
         seal: (directories, paths = [], onProgress) => inPlace(where, async () => {
             for (const entry of directories.toReversed())
@@ -17326,10 +17332,12 @@ async function greet(address, shell, master, onFirstWord) {
     const first = await hear();
     if (first !== 'hello')
         throw noisy(address, first);
-    const [uid, osRelease, rsync, missing] = [await hear(), await hear(), await hear(), await hear()];
+    const [uid, osRelease, rsync] = [await hear(), await hear(), await hear()];
+    const [tar, missing] = [await hear(), await hear()];
     await hear();
     const version = parseRsyncVersion(rsync);
-    const far = { isRoot: uid === '0', osRelease, ...(version === undefined ? {} : { rsync: version }) };
+    const known = { isRoot: uid === '0', osRelease, hasGnuTar: tar.includes('GNU tar') };
+    const far = version === undefined ? known : { ...known, rsync: version };
     const packages = [...new Set(missing.split(' ').filter(name => name !== ''))];
     if (packages.length > 0) {
         throw new core_failure/* Failure */.HR('volume', `On ${hostText(address)}, tools of ${packages.join(', ')} that lock, measure, link and delete are missing, or lack the options that are needed. Install them there with:\n  ${installLine(osRelease, far.isRoot, packages)}`);
@@ -17406,6 +17414,7 @@ const hello_tools = [
 const hello = `printf '\\0hello\\0%s\\0' "$(id -u)"
 printf '%s\\0' "$(cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release 2>/dev/null)"
 printf '%s\\0' "$(rsync --version 2>/dev/null | head -n 3)"
+printf '%s\\0' "$(tar --version 2>/dev/null | head -n 1)"
 missing=
 newline='
 '
@@ -17969,7 +17978,7 @@ const utf8 = (bytes) => external_node_buffer_.Buffer.from(bytes, 'latin1').toStr
 
 
 
-function farPlace(series, connection) {
+function farPlace(series, connection, packing) {
     const layout = seriesLayout(connection.address.path, series);
     const own = { series: layout.series, own: layout.own };
     let held;
@@ -17991,6 +18000,7 @@ function farPlace(series, connection) {
         connection,
         layout,
         series,
+        ...(packing !== undefined && { packing }),
         get isLocked() {
             return held !== undefined;
         },
@@ -18084,6 +18094,19 @@ exit 0
 `;
 const linkPairs = `${guard}${enter}xargs -0 -r -n 2 -P 4 ln --physical --no-target-directory --
 exit 0
+`;
+const tree_extract = `${guard}${enter}refuse() { printf refused; exit "$1"; }
+if [ "$owners" = no ]; then
+  probe=.snapshot-probe-$$
+  (umask 0; mkdir -- "$probe" && : >"$probe/file") || refuse 74
+  modes=$(stat -c %a -- "$probe/file" "$probe")
+  rm -rf -- "$probe"
+  case $modes in
+    666?*777) ;;
+    *) echo 'a default ACL of the volume, or its server, changes the modes of new files' >&2; refuse ${refusedStatus} ;;
+  esac
+fi
+tar "$@" || refuse "$?"
 `;
 const unlink = `${guard}${enter}exec xargs -0 -r rm -f --
 `;
@@ -18573,6 +18596,97 @@ function knowsFsync({ rsync }) {
     return major > 3 || (major === 3 && (minor > 2 || (minor === 2 && patch >= 4)));
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-packed.js
+
+
+
+
+
+
+
+
+const far_packed_chunkFiles = 1000;
+const far_packed_chunkBytes = 8 * 1024 * 1024;
+const pieceBytes = 1024 * 1024;
+async function far_packed_packCopies(place, packing, request, entries, onProgress) {
+    if (entries.length === 0)
+        return { left: [] };
+    const left = [];
+    let files = 0;
+    let bytes = 0;
+    const tell = () => {
+        const { paths, totalBytes } = request;
+        onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes });
+    };
+    const chunks = chunksOf(entries, far_packed_chunkFiles, far_packed_chunkBytes);
+    const packed = chunks.map(chunk => async () => {
+        let archive = external_node_buffer_.Buffer.alloc(0);
+        const kept = await inArchive(packing, request, chunk, (fd, size) => {
+            archive = far_packed_wholeOf(fd, size);
+        });
+        left.push(...kept);
+        files += chunk.length - kept.length;
+        bytes += packed_chunks_sizeOf(chunk) - packed_chunks_sizeOf(kept);
+        return archive;
+    });
+    const input = async function* (isWanted) {
+        for await (const archive of oneAhead(packed)) {
+            for (let at = 0; at < archive.length && isWanted(); at += pieceBytes)
+                yield archive.subarray(at, at + pieceBytes);
+            if (!isWanted())
+                return;
+            tell();
+        }
+    };
+    const refused = await extracted(place, input, { isLong: true });
+    if (refused === undefined)
+        return { left };
+    files = 0;
+    bytes = 0;
+    tell();
+    return { left: entries, refused };
+}
+const far_packed_setDirectories = (place, directories) => extracted(place, () => directoryMembers(directories), { isNext: true });
+async function extracted({ connection, values, keepOwners }, input, asked) {
+    let isWanted = true;
+    const onStdout = () => {
+        isWanted = false;
+    };
+    const told = { ...values, owners: keepOwners ? 'yes' : 'no', list: extractArgs('-', keepOwners) };
+    try {
+        const result = await connection.run(tree_extract, told, { ...asked, onStdout, input: input(() => isWanted) });
+        if (result.status === 0)
+            return undefined;
+        if (result.status === busyStatus || result.status === goneStatus)
+            throw farFailure(connection.address, result, 'The new tree could not be written');
+        return result.stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${result.status}`;
+    }
+    catch (error) {
+        if (error instanceof core_failure/* Failure */.HR)
+            throw error;
+        return (0,core_failure/* messageOf */.bD)(error);
+    }
+}
+function far_packed_wholeOf(archive, size) {
+    const bytes = external_node_buffer_.Buffer.allocUnsafe(size);
+    for (let at = 0; at < size;) {
+        const read = (0,external_node_fs_.readSync)(archive, bytes, at, size - at, at);
+        if (read === 0)
+            throw new Error(`an archive ended at ${at} of ${size} bytes`);
+        at += read;
+    }
+    return bytes;
+}
+async function* oneAhead(works) {
+    let next = works[0]?.();
+    for (const [index] of works.entries()) {
+        const result = await next;
+        next = works[index + 1]?.();
+        next?.catch(() => undefined);
+        yield result;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-texts.js
 
 
@@ -18586,12 +18700,12 @@ async function packTexts(record, manifest) {
         input: gathered([...pieces, text])
     };
 }
-const pieceBytes = 1024 * 1024;
+const far_texts_pieceBytes = 1024 * 1024;
 function* gathered(pieces) {
     let some = [];
     let bytes = 0;
     for (const piece of pieces) {
-        if (bytes > 0 && bytes + piece.length > pieceBytes) {
+        if (bytes > 0 && bytes + piece.length > far_texts_pieceBytes) {
             yield external_node_buffer_.Buffer.concat(some);
             some = [];
             bytes = 0;
@@ -18652,24 +18766,30 @@ async function* onceTrue(mayGo, input) {
 
 
 
+
+
 const farPartial = (place, id, filesystem) => new FarPartial(place, id, `${place.layout.partial}/${id}`, filesystem.startsWith('fuse'));
 class FarPartial extends FarTree {
-    linksToCopyBeside = Infinity;
     preparesCopies = true;
     #place;
     #id;
     #isFuse;
+    #packing;
     #done = Promise.resolve();
     constructor(place, id, path, isFuse) {
         super(place.connection, path);
         this.#place = place;
         this.#id = id;
         this.#isFuse = isFuse;
+        this.#packing = isFuse || !this.connection.far.hasGnuTar ? undefined : place.packing;
     }
     makeDirectories(paths) {
         if (paths.length > 0)
             this.#later(this.#write(tree_makeDirectories, 'Directories could not be made', listOf(paths)));
         return Promise.resolve();
+    }
+    copiesBeside(_links, extraArgs) {
+        return this.#packing !== undefined && extraArgs.length === 0;
     }
     async link(steps, onProgress, onMade) {
         if (steps.length === 0)
@@ -18696,7 +18816,22 @@ class FarPartial extends FarTree {
         });
     }
     async copy(request, onProgress) {
-        const { connection } = this.#place;
+        const { connection } = this;
+        const packing = this.#packing;
+        if (packing === undefined || !isForPacking(request))
+            return await this.#rsync(request, onProgress);
+        await this.#after(request.after?.() ?? Promise.resolve());
+        const { keepOwners } = request;
+        const place = { connection, values: this.#values(), keepOwners };
+        const ways = {
+            pack: (entries, tell) => far_packed_packCopies(place, packing, request, entries, tell),
+            setDirectories: directories => far_packed_setDirectories(place, directories),
+            rsync: async (paths, _isBegun, tell) => paths.length === 0 ? { status: 0, messages: [] } : await this.#rsync({ ...request, paths }, tell)
+        };
+        return await copyMany(ways, request, new Map(), onProgress);
+    }
+    async #rsync(request, onProgress) {
+        const { connection } = this;
         const more = [
             `--rsync-path=${farCommand(writingRsync, this.#values())}`,
             ...farCopyOptions(request, connection.far, this.#isFuse, this.#roots())
@@ -19168,7 +19303,7 @@ exit 0
 
 
 
-function farVolume(name, connection, keepsOwners) {
+function farVolume(name, connection, keepsOwners, packing) {
     const { path } = connection.address;
     const series = new Map();
     const ask = async (script, doing, input) => {
@@ -19191,7 +19326,7 @@ function farVolume(name, connection, keepsOwners) {
         },
         free: async () => freeFrom(await ask(free, 'The room on the volume could not be asked for')),
         series: wanted => {
-            const known = series.get(wanted) ?? farSeries(name, farPlace(wanted, connection));
+            const known = series.get(wanted) ?? farSeries(name, farPlace(wanted, connection, packing));
             series.set(wanted, known);
             return known;
         },
@@ -19283,7 +19418,7 @@ async function openVolume(world, inputs, meanwhile) {
     world.atEnd(() => connection.close());
     const isRoot = machine.isRoot && connection.far.isRoot;
     return {
-        volume: farVolume(volume, connection, isRoot),
+        volume: farVolume(volume, connection, isRoot, parts),
         machine: { ...machine, isRoot },
         parts,
         connection

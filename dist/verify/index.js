@@ -3535,7 +3535,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(820);
+/* harmony import */ var _wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(314);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__/* .verifyWith */ .i);
@@ -3545,7 +3545,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 820:
+/***/ 314:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7813,10 +7813,12 @@ async function greet(address, shell, master, onFirstWord) {
     const first = await hear();
     if (first !== 'hello')
         throw noisy(address, first);
-    const [uid, osRelease, rsync, missing] = [await hear(), await hear(), await hear(), await hear()];
+    const [uid, osRelease, rsync] = [await hear(), await hear(), await hear()];
+    const [tar, missing] = [await hear(), await hear()];
     await hear();
     const version = parseRsyncVersion(rsync);
-    const far = { isRoot: uid === '0', osRelease, ...(version === undefined ? {} : { rsync: version }) };
+    const known = { isRoot: uid === '0', osRelease, hasGnuTar: tar.includes('GNU tar') };
+    const far = version === undefined ? known : { ...known, rsync: version };
     const packages = [...new Set(missing.split(' ').filter(name => name !== ''))];
     if (packages.length > 0) {
         throw new core_failure/* Failure */.HR('volume', `On ${hostText(address)}, tools of ${packages.join(', ')} that lock, measure, link and delete are missing, or lack the options that are needed. Install them there with:\n  ${installLine(osRelease, far.isRoot, packages)}`);
@@ -7893,6 +7895,7 @@ const hello_tools = [
 const hello = `printf '\\0hello\\0%s\\0' "$(id -u)"
 printf '%s\\0' "$(cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release 2>/dev/null)"
 printf '%s\\0' "$(rsync --version 2>/dev/null | head -n 3)"
+printf '%s\\0' "$(tar --version 2>/dev/null | head -n 1)"
 missing=
 newline='
 '
@@ -8955,7 +8958,7 @@ const utf8 = (bytes) => external_node_buffer_.Buffer.from(bytes, 'latin1').toStr
 
 
 
-function farPlace(series, connection) {
+function farPlace(series, connection, packing) {
     const layout = seriesLayout(connection.address.path, series);
     const own = { series: layout.series, own: layout.own };
     let held;
@@ -8977,6 +8980,7 @@ function farPlace(series, connection) {
         connection,
         layout,
         series,
+        ...(packing !== undefined && { packing }),
         get isLocked() {
             return held !== undefined;
         },
@@ -10794,6 +10798,19 @@ exit 0
 const linkPairs = `${guard}${enter}xargs -0 -r -n 2 -P 4 ln --physical --no-target-directory --
 exit 0
 `;
+const extract = `${guard}${enter}refuse() { printf refused; exit "$1"; }
+if [ "$owners" = no ]; then
+  probe=.snapshot-probe-$$
+  (umask 0; mkdir -- "$probe" && : >"$probe/file") || refuse 74
+  modes=$(stat -c %a -- "$probe/file" "$probe")
+  rm -rf -- "$probe"
+  case $modes in
+    666?*777) ;;
+    *) echo 'a default ACL of the volume, or its server, changes the modes of new files' >&2; refuse ${refusedStatus} ;;
+  esac
+fi
+tar "$@" || refuse "$?"
+`;
 const unlink = `${guard}${enter}exec xargs -0 -r rm -f --
 `;
 const attributes = `${guard}${enter}xargs -0 -r -n 4 sh -c '
@@ -10952,11 +10969,466 @@ async function allOf(promises) {
     return await Promise.all(promises);
 }
 
+;// CONCATENATED MODULE: ./lib/core/room.js
+const block = 4096;
+const manifestLine = 100;
+const ownFiles = 4;
+function treeRoom(copies, directories, symlinks) {
+    let bytes = directories * block;
+    for (const { size, allocated } of copies)
+        bytes += Math.ceil((allocated < size ? allocated : size) / block) * block;
+    return { bytes, inodes: copies.length + directories + symlinks };
+}
+function roomNeeded(copies, directories, symlinks, entries) {
+    const tree = treeRoom(copies, directories, symlinks);
+    return { bytes: tree.bytes + entries * manifestLine + ownFiles * block, inodes: tree.inodes + ownFiles };
+}
+const isSparse = (entry) => entry.allocated < entry.size;
+
+;// CONCATENATED MODULE: ./lib/adapters/batches.js
+function batchesOf(items, mostItems, mostBytes = Infinity, bytesOf = () => 0) {
+    const batches = [];
+    let batch = [];
+    let bytes = 0;
+    for (const item of items) {
+        const more = bytesOf(item);
+        if (batch.length > 0 && (batch.length >= mostItems || bytes + more > mostBytes)) {
+            batches.push(batch);
+            [batch, bytes] = [[], 0];
+        }
+        batch.push(item);
+        bytes += more;
+    }
+    return batch.length === 0 ? batches : [...batches, batch];
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/place.js
+
+
+
+
+const place_stagedName = (number) => String(number).padStart(6, '0');
+const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number, path, mode }, pins) => {
+    const aside = `${descriptorPath(places.staging)}/${place_stagedName(number)}`;
+    if (mode !== undefined)
+        chmodSync(aside, mode);
+    pins.within(path, at => {
+        renameSync(aside, at);
+    });
+});
+const ensureDirectories = ({ root, paths }) => untilRefused(root, paths.map(path => ({ path })), ({ path }, pins) => {
+    ensure(path, pins);
+});
+function ensure(path, pins) {
+    if (path === '.')
+        return;
+    try {
+        make(path, pins);
+    }
+    catch (error) {
+        if (codeOf(error) !== 'ENOENT' || parentPath(path) === '.')
+            throw error;
+        ensure(parentPath(path), pins);
+        make(path, pins);
+    }
+}
+function make(path, pins) {
+    try {
+        pins.within(path, at => {
+            mkdirSync(at, 0o700);
+        });
+    }
+    catch (error) {
+        if (codeOf(error) !== 'EEXIST')
+            throw error;
+        pins.directory(path);
+    }
+}
+function untilRefused(root, steps, act) {
+    const pins = new Pins(root, true);
+    const { letIn } = pins;
+    try {
+        for (const step of steps) {
+            try {
+                act(step, pins);
+            }
+            catch (error) {
+                return { refused: place_refusedAt(step.path, error), letIn };
+            }
+        }
+    }
+    finally {
+        pins.close();
+    }
+    return { letIn };
+}
+function place_refusedAt(path, error) {
+    const code = codeOf(error);
+    if (code === undefined)
+        throw error;
+    return { path, code, message: messageOf(error) };
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/stored-file.js
+
+
+
+const stored_file_flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
+const ofTheMachine = new Set(['EMFILE', 'ENFILE', 'ENOMEM']);
+function stored_file_openStored(pins, { entry, from }) {
+    let fd;
+    try {
+        fd = pins.within(entry.path, at => openSync(at, stored_file_flags));
+    }
+    catch (error) {
+        return stored_file_unreadable(error, from);
+    }
+    const stat = fstatSync(fd);
+    const why = !stat.isFile()
+        ? 'it is not a regular file'
+        : stat.size === entry.size
+            ? undefined
+            : stored_file_sizes(stat.size, entry);
+    if (why === undefined)
+        return { fd, allocated: stat.blocks * 512 };
+    closeSync(fd);
+    return stored_file_unfitOf(from, 'damaged', why);
+}
+function stored_file_unreadable(error, from) {
+    const code = codeOf(error) ?? '';
+    if (code === '' || ofTheMachine.has(code))
+        throw error;
+    if (code === 'ENOENT')
+        return stored_file_unfitOf(from, 'missing', 'it is not there');
+    if (code === 'ENOTDIR')
+        return stored_file_unfitOf(from, 'missing', 'a directory on the way to it is not there, or is none');
+    if (code === 'ELOOP')
+        return stored_file_unfitOf(from, 'damaged', 'it is not a regular file but a symlink');
+    return stored_file_unfitOf(from, 'damaged', `it cannot be read: ${messageOf(error).replace(/,.*$/s, '')}`);
+}
+const stored_file_otherBytes = (from) => stored_file_unfitOf(from, 'damaged', 'its bytes are not those that were stored');
+const stored_file_sizes = (size, entry) => `it has ${formatCount(size)} bytes instead of ${formatCount(entry.size)}`;
+const stored_file_unfitOf = (from, problem, why) => ({
+    problem: from === 'target' ? 'stale' : problem,
+    why
+});
+
 ;// CONCATENATED MODULE: ./lib/adapters/decimal-seconds.js
 function decimalSeconds(ns) {
     const digits = (ns < 0n ? -ns : ns).toString().padStart(10, '0');
     return `${ns < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
 }
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/tar-record.js
+
+
+
+const tarBlock = 512;
+const tar_record_paddedToBlocks = (size) => Math.ceil(size / tarBlock) * tarBlock;
+const tar_record_flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K', longName: 'L' };
+const field = { name: 0, mode: 100, uid: 108, gid: 116, size: 124, mtime: 136, sum: 148, flag: 156, link: 157 };
+const shortDigits = 7;
+const longDigits = 11;
+const longest = 100;
+const tar_record_highestId = 0o7777777;
+const beyondField = (text) => text !== undefined && text.length > longest ? `${text}\0` : undefined;
+const sizeBeyond = (long) => long === undefined ? 0 : tarBlock + tar_record_paddedToBlocks(long.length);
+const tar_record_tarHeaderSize = ({ name, target }) => 3 * tarBlock + sizeBeyond(beyondField(name)) + sizeBeyond(beyondField(target));
+function tarHeader(member) {
+    const bytes = external_node_buffer_.Buffer.alloc(tar_record_tarHeaderSize(member));
+    tar_record_writeTarHeader(bytes, 0, member);
+    return bytes;
+}
+function tar_record_writeTarHeader(to, start, member) {
+    let at = start;
+    const name = beyondField(member.name);
+    if (name !== undefined)
+        at = writeBlocks(to, at, tar_record_flags.longName, (0,byte_path/* pathBytes */.X5)(name));
+    const target = beyondField(member.target);
+    if (target !== undefined)
+        at = writeBlocks(to, at, tar_record_flags.longLink, (0,byte_path/* pathBytes */.X5)(target));
+    at = writeBlocks(to, at, tar_record_flags.pax, external_node_buffer_.Buffer.from(paxRecords(member), 'latin1'));
+    writeHeader(to, at, tar_record_flags[member.type], member);
+    return at + tarBlock;
+}
+function paxRecords({ mtimeNs, uid, gid }) {
+    const time = paxRecord('mtime', decimalSeconds(mtimeNs));
+    if (uid <= tar_record_highestId && gid <= tar_record_highestId)
+        return time;
+    return time + paxRecord('uid', String(uid)) + paxRecord('gid', String(gid));
+}
+function paxRecord(key, value) {
+    const rest = ` ${key}=${value}\n`;
+    const digits = String(rest.length + String(rest.length).length).length;
+    return `${rest.length + digits}${rest}`;
+}
+function writeBlocks(to, at, flag, content) {
+    writeHeader(to, at, flag, { name: '././@LongLink', mode: 0o644, uid: 0, gid: 0, size: content.length });
+    const end = at + tarBlock + tar_record_paddedToBlocks(content.length);
+    to.fill(0, at + tarBlock + content.length, end);
+    content.copy(to, at + tarBlock);
+    return end;
+}
+const blank = external_node_buffer_.Buffer.alloc(tarBlock);
+blank.write('ustar\x0000', 257, 'latin1');
+blank.fill(' ', field.sum, field.sum + 8);
+const blankSum = blank.reduce((sum, byte) => sum + byte, 0);
+function writeHeader(to, at, flag, { name, mode, uid, gid, size, target }) {
+    blank.copy(to, at);
+    const sum = blankSum +
+        writeText(to, at + field.name, name.slice(0, longest)) +
+        writeOctal(to, at + field.mode, mode, shortDigits) +
+        writeOctal(to, at + field.uid, Math.min(uid, tar_record_highestId), shortDigits) +
+        writeOctal(to, at + field.gid, Math.min(gid, tar_record_highestId), shortDigits) +
+        writeOctal(to, at + field.size, size, longDigits) +
+        writeOctal(to, at + field.mtime, 0, longDigits) +
+        writeText(to, at + field.flag, flag) +
+        writeText(to, at + field.link, target?.slice(0, longest) ?? '');
+    writeOctal(to, at + field.sum, sum, 6);
+    to[at + field.sum + 6] = 0;
+}
+function writeText(to, at, text) {
+    let sum = 0;
+    for (let index = 0; index < text.length; index++) {
+        const byte = text.charCodeAt(index);
+        to[at + index] = byte;
+        sum += byte;
+    }
+    return sum;
+}
+function writeOctal(to, at, value, digits) {
+    let sum = 0;
+    let rest = value;
+    for (let index = digits - 1; index >= 0; index--) {
+        const byte = 0x30 + (rest % 8);
+        to[at + index] = byte;
+        sum += byte;
+        rest = Math.floor(rest / 8);
+    }
+    return sum;
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/pack.js
+
+
+
+
+
+
+
+
+const packBytes = 2 * 1024 * 1024;
+const packBuffer = external_node_buffer_.Buffer.allocUnsafeSlow(packBytes);
+const pack_bytes = (/* unused pure expression or super */ null && (packBuffer));
+function pack(task) {
+    const stored = new Pins(task.places.tree);
+    const own = new Pins(task.places.root, true);
+    const unfit = new Map();
+    let end = 0;
+    try {
+        for (const [index, step] of task.steps.entries()) {
+            const member = memberOf(step, task.keepOwners);
+            const content = writeTarHeader(pack_bytes, end, member);
+            const pins = step.from === 'target' ? own : stored;
+            const problem = member.type === 'file' ? fill(content, step, pins, task.verify) : undefined;
+            if (problem !== undefined)
+                unfit.set(index, problem);
+            else
+                end = content + paddedToBlocks(member.size);
+        }
+        return { unfit, letIn: own.letIn, ...pack_written(task, end) };
+    }
+    finally {
+        stored.close();
+        own.close();
+    }
+}
+function pack_written({ archive, offset, steps }, end) {
+    try {
+        for (let at = 0; at < end;)
+            at += writeSync(archive, pack_bytes, at, end - at, offset + at);
+        return {};
+    }
+    catch (error) {
+        return { refused: refusedAt(steps[0]?.entry.path ?? '.', error) };
+    }
+}
+function memberOf({ number, entry }, keepOwners) {
+    const { type, size, mtimeNs, target } = entry;
+    const owner = keepOwners ? entry.owner : undefined;
+    return {
+        name: stagedName(number),
+        type,
+        mode: sourceModeOf(entry),
+        uid: owner?.uid ?? process.geteuid?.() ?? 0,
+        gid: owner?.gid ?? process.getegid?.() ?? 0,
+        size: type === 'file' ? size : 0,
+        mtimeNs,
+        ...(target !== undefined && { target })
+    };
+}
+const packedSize = ({ number, entry: { size, target } }) => tarHeaderSize({ name: stagedName(number), ...(target !== undefined && { target }) }) + paddedToBlocks(size);
+function fill(start, step, pins, verify) {
+    const { entry, from } = step;
+    const file = openStored(pins, step);
+    if ('problem' in file)
+        return file;
+    try {
+        for (let read = 0; read < entry.size;) {
+            const n = readSync(file.fd, pack_bytes, start + read, entry.size - read, null);
+            if (n === 0)
+                return unfitOf(from, 'damaged', sizes(read, entry));
+            read += n;
+        }
+    }
+    catch (error) {
+        return unreadable(error, from);
+    }
+    finally {
+        closeSync(file.fd);
+    }
+    const end = start + entry.size;
+    pack_bytes.fill(0, end, start + paddedToBlocks(entry.size));
+    const isChecked = verify || from === 'target';
+    return isChecked && hash('sha256', pack_bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/packed-chunks.js
+
+
+
+
+
+
+
+
+
+
+
+const largest = 1024 * 1024;
+const batchFiles = 200;
+const canBePacked = (entry) => entry.type === 'link' || (entry.type === 'file' && entry.size <= largest && !isSparse(entry));
+const chunksOf = (entries, mostFiles, mostBytes) => batchesOf(entries, mostFiles, mostBytes, packed_chunks_packedSize);
+const packed_chunks_sizeOf = (entries) => entries.reduce((sum, { size }) => sum + size, 0);
+const packed_chunks_packedSize = ({ path, size, target }) => tar_record_tarHeaderSize({ name: path, ...(target !== undefined && { target }) }) + tar_record_paddedToBlocks(size);
+async function inArchive(packing, request, chunk, use) {
+    const archive = openArchive(packing.tempDir);
+    let isOver = false;
+    try {
+        const left = await packed_chunks_pack(packing, request, chunk, archive);
+        if (left.length < chunk.length)
+            await use(archive, (0,external_node_fs_.fstatSync)(archive).size);
+        return left;
+    }
+    catch (error) {
+        isOver = error instanceof core_failure/* Failure */.HR;
+        throw error;
+    }
+    finally {
+        if (!isOver)
+            (0,external_node_fs_.closeSync)(archive);
+    }
+}
+function openArchive(directory) {
+    const file = (0,external_node_path_.join)(directory, `snapshot-archive-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    const fd = (0,external_node_fs_.openSync)(file, 'wx+', 0o600);
+    (0,external_node_fs_.unlinkSync)(file);
+    return fd;
+}
+async function packed_chunks_pack({ pool }, { root, keepOwners }, chunk, archive) {
+    let end = 0;
+    const batches = batchesOf(chunk, batchFiles, packBytes, packed_chunks_packedSize).map(async (batch) => {
+        const offset = end;
+        for (const entry of batch)
+            end += packed_chunks_packedSize(entry);
+        const paths = batch.map(({ path }) => path).join('\0');
+        const kind = 'pack-source';
+        const result = await pool.run({ kind, root, paths, ...factsOf(batch), keepOwners, archive, offset });
+        if (result.refused !== undefined)
+            throw new Error(result.refused);
+        return batch.filter((_, index) => result.isPacked[index] !== 1);
+    });
+    return (await allOf(batches)).flat();
+}
+function factsOf(batch) {
+    const facts = new BigInt64Array(batch.length * factColumns);
+    const digests = new Map();
+    const targets = new Map();
+    for (const [index, { size, dev, ino, ctimeNs, isRacy, sha256, target }] of batch.entries()) {
+        const at = index * factColumns;
+        facts[at + factColumn.size] = BigInt(size);
+        facts[at + factColumn.dev] = dev;
+        facts[at + factColumn.ino] = ino;
+        facts[at + factColumn.ctimeNs] = ctimeNs;
+        if (target !== undefined)
+            targets.set(index, target);
+        if (isRacy && sha256 !== undefined)
+            digests.set(index, sha256);
+    }
+    return { facts, digests, targets };
+}
+function* directoryMembers(directories) {
+    for (const some of batchesOf(directories, directoriesAtOnce)) {
+        yield external_node_buffer_.Buffer.concat(some.map(({ path, mode, mtimeNs, owner = { uid: 0, gid: 0 } }) => tarHeader({ name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs })));
+    }
+}
+const directoriesAtOnce = 500;
+
+;// CONCATENATED MODULE: ./lib/adapters/copy-many.js
+
+
+
+const isForPacking = ({ entries, linkDest, extraArgs }) => entries !== undefined && linkDest.length === 0 && extraArgs.length === 0;
+async function copyMany(ways, { entries = [], paths, totalBytes }, cloned, onProgress) {
+    const directories = [];
+    const small = [];
+    const rest = [];
+    for (const entry of entries) {
+        if (cloned.has(entry.path))
+            continue;
+        if (entry.type === 'dir')
+            directories.push(entry);
+        else
+            (canBePacked(entry) ? small : rest).push(entry);
+    }
+    const further = addedUp(({ files, bytes }) => {
+        onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes });
+    });
+    const byRsync = (some) => ways.rsync(copy_many_pathsOf(some), false, further());
+    const large = async () => [
+        await byRsync(rest),
+        await ways.rsync([...cloned.keys()], true, further())
+    ];
+    const [packed, outcomes] = await allOf([ways.pack(small, further()), large()]);
+    const left = await byRsync(packed.left);
+    const open = directories.filter(entry => !isLocked(entry));
+    const refused = packed.refused ?? (open.length === 0 ? undefined : await ways.setDirectories(open));
+    const late = refused === undefined ? directories.filter(isLocked) : directories;
+    const unsure = [...copy_many_pathsOf([...rest, ...packed.left, ...directories]), ...cloned.keys()];
+    return {
+        ...together([...outcomes, left, await byRsync(late)]),
+        cloned,
+        unsure: new Set(unsure),
+        ...(refused !== undefined && { refused })
+    };
+}
+const copy_many_pathsOf = (entries) => entries.map(({ path }) => path);
+function addedUp(tell) {
+    const all = { files: 0, bytes: 0 };
+    return () => {
+        let last = { files: 0, bytes: 0 };
+        return ({ files, bytes }) => {
+            all.files += files - last.files;
+            all.bytes += bytes - last.bytes;
+            last = { files, bytes };
+            tell(all);
+        };
+    };
+}
+const together = (outcomes) => ({
+    status: [23, 24].find(status => outcomes.some(outcome => outcome.status === status)) ?? 0,
+    messages: outcomes.flatMap(({ messages }) => messages)
+});
 
 ;// CONCATENATED MODULE: ./lib/core/manifest/readers.js
 const hiddenFromGroup = / type=(?:file mode=[0-7]*[0-3][0-7]|dir mode=[0-7]*[0-46][0-7]) /;
@@ -11373,6 +11845,110 @@ function knowsFsync({ rsync }) {
     return major > 3 || (major === 3 && (minor > 2 || (minor === 2 && patch >= 4)));
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/extract-args.js
+const blocksInRecord = 512;
+const extractArgs = (archive, keepOwners) => [
+    '--extract',
+    `--file=${archive}`,
+    '--ignore-zeros',
+    `--blocking-factor=${blocksInRecord}`,
+    '--preserve-permissions',
+    '--absolute-names',
+    ...(keepOwners ? ['--same-owner', '--numeric-owner'] : ['--no-same-owner']),
+    '--warning=no-timestamp'
+];
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-packed.js
+
+
+
+
+
+
+
+
+const chunkFiles = 1000;
+const chunkBytes = 8 * 1024 * 1024;
+const pieceBytes = 1024 * 1024;
+async function packCopies(place, packing, request, entries, onProgress) {
+    if (entries.length === 0)
+        return { left: [] };
+    const left = [];
+    let files = 0;
+    let bytes = 0;
+    const tell = () => {
+        const { paths, totalBytes } = request;
+        onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes });
+    };
+    const chunks = chunksOf(entries, chunkFiles, chunkBytes);
+    const packed = chunks.map(chunk => async () => {
+        let archive = external_node_buffer_.Buffer.alloc(0);
+        const kept = await inArchive(packing, request, chunk, (fd, size) => {
+            archive = far_packed_wholeOf(fd, size);
+        });
+        left.push(...kept);
+        files += chunk.length - kept.length;
+        bytes += packed_chunks_sizeOf(chunk) - packed_chunks_sizeOf(kept);
+        return archive;
+    });
+    const input = async function* (isWanted) {
+        for await (const archive of oneAhead(packed)) {
+            for (let at = 0; at < archive.length && isWanted(); at += pieceBytes)
+                yield archive.subarray(at, at + pieceBytes);
+            if (!isWanted())
+                return;
+            tell();
+        }
+    };
+    const refused = await extracted(place, input, { isLong: true });
+    if (refused === undefined)
+        return { left };
+    files = 0;
+    bytes = 0;
+    tell();
+    return { left: entries, refused };
+}
+const setDirectories = (place, directories) => extracted(place, () => directoryMembers(directories), { isNext: true });
+async function extracted({ connection, values, keepOwners }, input, asked) {
+    let isWanted = true;
+    const onStdout = () => {
+        isWanted = false;
+    };
+    const told = { ...values, owners: keepOwners ? 'yes' : 'no', list: extractArgs('-', keepOwners) };
+    try {
+        const result = await connection.run(extract, told, { ...asked, onStdout, input: input(() => isWanted) });
+        if (result.status === 0)
+            return undefined;
+        if (result.status === busyStatus || result.status === goneStatus)
+            throw farFailure(connection.address, result, 'The new tree could not be written');
+        return result.stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${result.status}`;
+    }
+    catch (error) {
+        if (error instanceof core_failure/* Failure */.HR)
+            throw error;
+        return (0,core_failure/* messageOf */.bD)(error);
+    }
+}
+function far_packed_wholeOf(archive, size) {
+    const bytes = external_node_buffer_.Buffer.allocUnsafe(size);
+    for (let at = 0; at < size;) {
+        const read = (0,external_node_fs_.readSync)(archive, bytes, at, size - at, at);
+        if (read === 0)
+            throw new Error(`an archive ended at ${at} of ${size} bytes`);
+        at += read;
+    }
+    return bytes;
+}
+async function* oneAhead(works) {
+    let next = works[0]?.();
+    for (const [index] of works.entries()) {
+        const result = await next;
+        next = works[index + 1]?.();
+        next?.catch(() => undefined);
+        yield result;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-texts.js
 
 
@@ -11386,12 +11962,12 @@ async function packTexts(record, manifest) {
         input: gathered([...pieces, text])
     };
 }
-const pieceBytes = 1024 * 1024;
+const far_texts_pieceBytes = 1024 * 1024;
 function* gathered(pieces) {
     let some = [];
     let bytes = 0;
     for (const piece of pieces) {
-        if (bytes > 0 && bytes + piece.length > pieceBytes) {
+        if (bytes > 0 && bytes + piece.length > far_texts_pieceBytes) {
             yield external_node_buffer_.Buffer.concat(some);
             some = [];
             bytes = 0;
@@ -11452,24 +12028,30 @@ async function* onceTrue(mayGo, input) {
 
 
 
+
+
 const farPartial = (place, id, filesystem) => new FarPartial(place, id, `${place.layout.partial}/${id}`, filesystem.startsWith('fuse'));
 class FarPartial extends FarTree {
-    linksToCopyBeside = Infinity;
     preparesCopies = true;
     #place;
     #id;
     #isFuse;
+    #packing;
     #done = Promise.resolve();
     constructor(place, id, path, isFuse) {
         super(place.connection, path);
         this.#place = place;
         this.#id = id;
         this.#isFuse = isFuse;
+        this.#packing = isFuse || !this.connection.far.hasGnuTar ? undefined : place.packing;
     }
     makeDirectories(paths) {
         if (paths.length > 0)
             this.#later(this.#write(makeDirectories, 'Directories could not be made', listOf(paths)));
         return Promise.resolve();
+    }
+    copiesBeside(_links, extraArgs) {
+        return this.#packing !== undefined && extraArgs.length === 0;
     }
     async link(steps, onProgress, onMade) {
         if (steps.length === 0)
@@ -11496,7 +12078,22 @@ class FarPartial extends FarTree {
         });
     }
     async copy(request, onProgress) {
-        const { connection } = this.#place;
+        const { connection } = this;
+        const packing = this.#packing;
+        if (packing === undefined || !isForPacking(request))
+            return await this.#rsync(request, onProgress);
+        await this.#after(request.after?.() ?? Promise.resolve());
+        const { keepOwners } = request;
+        const place = { connection, values: this.#values(), keepOwners };
+        const ways = {
+            pack: (entries, tell) => packCopies(place, packing, request, entries, tell),
+            setDirectories: directories => setDirectories(place, directories),
+            rsync: async (paths, _isBegun, tell) => paths.length === 0 ? { status: 0, messages: [] } : await this.#rsync({ ...request, paths }, tell)
+        };
+        return await copyMany(ways, request, new Map(), onProgress);
+    }
+    async #rsync(request, onProgress) {
+        const { connection } = this;
         const more = [
             `--rsync-path=${farCommand(writingRsync, this.#values())}`,
             ...farCopyOptions(request, connection.far, this.#isFuse, this.#roots())
@@ -11972,7 +12569,7 @@ exit 0
 
 
 
-function farVolume(name, connection, keepsOwners) {
+function farVolume(name, connection, keepsOwners, packing) {
     const { path } = connection.address;
     const series = new Map();
     const ask = async (script, doing, input) => {
@@ -11995,7 +12592,7 @@ function farVolume(name, connection, keepsOwners) {
         },
         free: async () => freeFrom(await ask(free, 'The room on the volume could not be asked for')),
         series: wanted => {
-            const known = series.get(wanted) ?? farSeries(name, farPlace(wanted, connection));
+            const known = series.get(wanted) ?? farSeries(name, farPlace(wanted, connection, packing));
             series.set(wanted, known);
             return known;
         },
@@ -12363,52 +12960,6 @@ async function allocateByBlocks(processes, target) {
 }
 const isShared = (path) => new core_failure/* Failure */.HR('volume', `${(0,display/* showName */.$i)(path)} was to start as a clone of its old version, and what the volume made is no file of its own but shares the stored one. It was not touched and nothing was published. Check the filesystem of the volume.`);
 
-;// CONCATENATED MODULE: ./lib/core/room.js
-const block = 4096;
-const manifestLine = 100;
-const ownFiles = 4;
-function treeRoom(copies, directories, symlinks) {
-    let bytes = directories * block;
-    for (const { size, allocated } of copies)
-        bytes += Math.ceil((allocated < size ? allocated : size) / block) * block;
-    return { bytes, inodes: copies.length + directories + symlinks };
-}
-function roomNeeded(copies, directories, symlinks, entries) {
-    const tree = treeRoom(copies, directories, symlinks);
-    return { bytes: tree.bytes + entries * manifestLine + ownFiles * block, inodes: tree.inodes + ownFiles };
-}
-const isSparse = (entry) => entry.allocated < entry.size;
-
-;// CONCATENATED MODULE: ./lib/adapters/batches.js
-function batchesOf(items, mostItems, mostBytes = Infinity, bytesOf = () => 0) {
-    const batches = [];
-    let batch = [];
-    let bytes = 0;
-    for (const item of items) {
-        const more = bytesOf(item);
-        if (batch.length > 0 && (batch.length >= mostItems || bytes + more > mostBytes)) {
-            batches.push(batch);
-            [batch, bytes] = [[], 0];
-        }
-        batch.push(item);
-        bytes += more;
-    }
-    return batch.length === 0 ? batches : [...batches, batch];
-}
-
-;// CONCATENATED MODULE: ./lib/adapters/extract-args.js
-const blocksInRecord = 512;
-const extractArgs = (archive, keepOwners) => [
-    '--extract',
-    `--file=${archive}`,
-    '--ignore-zeros',
-    `--blocking-factor=${blocksInRecord}`,
-    '--preserve-permissions',
-    '--absolute-names',
-    ...(keepOwners ? ['--same-owner', '--numeric-owner'] : ['--no-same-owner']),
-    '--warning=no-timestamp'
-];
-
 ;// CONCATENATED MODULE: ./lib/adapters/mode-probe.js
 
 
@@ -12433,336 +12984,34 @@ function keepsModes(directory) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/workers/place.js
-
-
-
-
-const place_stagedName = (number) => String(number).padStart(6, '0');
-const place = ({ places, steps }) => untilRefused(places.root, steps, ({ number, path, mode }, pins) => {
-    const aside = `${descriptorPath(places.staging)}/${place_stagedName(number)}`;
-    if (mode !== undefined)
-        chmodSync(aside, mode);
-    pins.within(path, at => {
-        renameSync(aside, at);
-    });
-});
-const ensureDirectories = ({ root, paths }) => untilRefused(root, paths.map(path => ({ path })), ({ path }, pins) => {
-    ensure(path, pins);
-});
-function ensure(path, pins) {
-    if (path === '.')
-        return;
-    try {
-        make(path, pins);
-    }
-    catch (error) {
-        if (codeOf(error) !== 'ENOENT' || parentPath(path) === '.')
-            throw error;
-        ensure(parentPath(path), pins);
-        make(path, pins);
-    }
-}
-function make(path, pins) {
-    try {
-        pins.within(path, at => {
-            mkdirSync(at, 0o700);
-        });
-    }
-    catch (error) {
-        if (codeOf(error) !== 'EEXIST')
-            throw error;
-        pins.directory(path);
-    }
-}
-function untilRefused(root, steps, act) {
-    const pins = new Pins(root, true);
-    const { letIn } = pins;
-    try {
-        for (const step of steps) {
-            try {
-                act(step, pins);
-            }
-            catch (error) {
-                return { refused: place_refusedAt(step.path, error), letIn };
-            }
-        }
-    }
-    finally {
-        pins.close();
-    }
-    return { letIn };
-}
-function place_refusedAt(path, error) {
-    const code = codeOf(error);
-    if (code === undefined)
-        throw error;
-    return { path, code, message: messageOf(error) };
-}
-
-;// CONCATENATED MODULE: ./lib/adapters/workers/stored-file.js
-
-
-
-const stored_file_flags = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
-const ofTheMachine = new Set(['EMFILE', 'ENFILE', 'ENOMEM']);
-function stored_file_openStored(pins, { entry, from }) {
-    let fd;
-    try {
-        fd = pins.within(entry.path, at => openSync(at, stored_file_flags));
-    }
-    catch (error) {
-        return stored_file_unreadable(error, from);
-    }
-    const stat = fstatSync(fd);
-    const why = !stat.isFile()
-        ? 'it is not a regular file'
-        : stat.size === entry.size
-            ? undefined
-            : stored_file_sizes(stat.size, entry);
-    if (why === undefined)
-        return { fd, allocated: stat.blocks * 512 };
-    closeSync(fd);
-    return stored_file_unfitOf(from, 'damaged', why);
-}
-function stored_file_unreadable(error, from) {
-    const code = codeOf(error) ?? '';
-    if (code === '' || ofTheMachine.has(code))
-        throw error;
-    if (code === 'ENOENT')
-        return stored_file_unfitOf(from, 'missing', 'it is not there');
-    if (code === 'ENOTDIR')
-        return stored_file_unfitOf(from, 'missing', 'a directory on the way to it is not there, or is none');
-    if (code === 'ELOOP')
-        return stored_file_unfitOf(from, 'damaged', 'it is not a regular file but a symlink');
-    return stored_file_unfitOf(from, 'damaged', `it cannot be read: ${messageOf(error).replace(/,.*$/s, '')}`);
-}
-const stored_file_otherBytes = (from) => stored_file_unfitOf(from, 'damaged', 'its bytes are not those that were stored');
-const stored_file_sizes = (size, entry) => `it has ${formatCount(size)} bytes instead of ${formatCount(entry.size)}`;
-const stored_file_unfitOf = (from, problem, why) => ({
-    problem: from === 'target' ? 'stale' : problem,
-    why
-});
-
-;// CONCATENATED MODULE: ./lib/adapters/workers/tar-record.js
-
-
-
-const tarBlock = 512;
-const tar_record_paddedToBlocks = (size) => Math.ceil(size / tarBlock) * tarBlock;
-const tar_record_flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K', longName: 'L' };
-const field = { name: 0, mode: 100, uid: 108, gid: 116, size: 124, mtime: 136, sum: 148, flag: 156, link: 157 };
-const shortDigits = 7;
-const longDigits = 11;
-const longest = 100;
-const tar_record_highestId = 0o7777777;
-const beyondField = (text) => text !== undefined && text.length > longest ? `${text}\0` : undefined;
-const sizeBeyond = (long) => long === undefined ? 0 : tarBlock + tar_record_paddedToBlocks(long.length);
-const tar_record_tarHeaderSize = ({ name, target }) => 3 * tarBlock + sizeBeyond(beyondField(name)) + sizeBeyond(beyondField(target));
-function tarHeader(member) {
-    const bytes = external_node_buffer_.Buffer.alloc(tar_record_tarHeaderSize(member));
-    tar_record_writeTarHeader(bytes, 0, member);
-    return bytes;
-}
-function tar_record_writeTarHeader(to, start, member) {
-    let at = start;
-    const name = beyondField(member.name);
-    if (name !== undefined)
-        at = writeBlocks(to, at, tar_record_flags.longName, (0,byte_path/* pathBytes */.X5)(name));
-    const target = beyondField(member.target);
-    if (target !== undefined)
-        at = writeBlocks(to, at, tar_record_flags.longLink, (0,byte_path/* pathBytes */.X5)(target));
-    at = writeBlocks(to, at, tar_record_flags.pax, external_node_buffer_.Buffer.from(paxRecords(member), 'latin1'));
-    writeHeader(to, at, tar_record_flags[member.type], member);
-    return at + tarBlock;
-}
-function paxRecords({ mtimeNs, uid, gid }) {
-    const time = paxRecord('mtime', decimalSeconds(mtimeNs));
-    if (uid <= tar_record_highestId && gid <= tar_record_highestId)
-        return time;
-    return time + paxRecord('uid', String(uid)) + paxRecord('gid', String(gid));
-}
-function paxRecord(key, value) {
-    const rest = ` ${key}=${value}\n`;
-    const digits = String(rest.length + String(rest.length).length).length;
-    return `${rest.length + digits}${rest}`;
-}
-function writeBlocks(to, at, flag, content) {
-    writeHeader(to, at, flag, { name: '././@LongLink', mode: 0o644, uid: 0, gid: 0, size: content.length });
-    const end = at + tarBlock + tar_record_paddedToBlocks(content.length);
-    to.fill(0, at + tarBlock + content.length, end);
-    content.copy(to, at + tarBlock);
-    return end;
-}
-const blank = external_node_buffer_.Buffer.alloc(tarBlock);
-blank.write('ustar\x0000', 257, 'latin1');
-blank.fill(' ', field.sum, field.sum + 8);
-const blankSum = blank.reduce((sum, byte) => sum + byte, 0);
-function writeHeader(to, at, flag, { name, mode, uid, gid, size, target }) {
-    blank.copy(to, at);
-    const sum = blankSum +
-        writeText(to, at + field.name, name.slice(0, longest)) +
-        writeOctal(to, at + field.mode, mode, shortDigits) +
-        writeOctal(to, at + field.uid, Math.min(uid, tar_record_highestId), shortDigits) +
-        writeOctal(to, at + field.gid, Math.min(gid, tar_record_highestId), shortDigits) +
-        writeOctal(to, at + field.size, size, longDigits) +
-        writeOctal(to, at + field.mtime, 0, longDigits) +
-        writeText(to, at + field.flag, flag) +
-        writeText(to, at + field.link, target?.slice(0, longest) ?? '');
-    writeOctal(to, at + field.sum, sum, 6);
-    to[at + field.sum + 6] = 0;
-}
-function writeText(to, at, text) {
-    let sum = 0;
-    for (let index = 0; index < text.length; index++) {
-        const byte = text.charCodeAt(index);
-        to[at + index] = byte;
-        sum += byte;
-    }
-    return sum;
-}
-function writeOctal(to, at, value, digits) {
-    let sum = 0;
-    let rest = value;
-    for (let index = digits - 1; index >= 0; index--) {
-        const byte = 0x30 + (rest % 8);
-        to[at + index] = byte;
-        sum += byte;
-        rest = Math.floor(rest / 8);
-    }
-    return sum;
-}
-
-;// CONCATENATED MODULE: ./lib/adapters/workers/pack.js
-
-
-
-
-
-
-
-
-const packBytes = 2 * 1024 * 1024;
-const packBuffer = external_node_buffer_.Buffer.allocUnsafeSlow(packBytes);
-const pack_bytes = (/* unused pure expression or super */ null && (packBuffer));
-function pack(task) {
-    const stored = new Pins(task.places.tree);
-    const own = new Pins(task.places.root, true);
-    const unfit = new Map();
-    let end = 0;
-    try {
-        for (const [index, step] of task.steps.entries()) {
-            const member = memberOf(step, task.keepOwners);
-            const content = writeTarHeader(pack_bytes, end, member);
-            const pins = step.from === 'target' ? own : stored;
-            const problem = member.type === 'file' ? fill(content, step, pins, task.verify) : undefined;
-            if (problem !== undefined)
-                unfit.set(index, problem);
-            else
-                end = content + paddedToBlocks(member.size);
-        }
-        return { unfit, letIn: own.letIn, ...pack_written(task, end) };
-    }
-    finally {
-        stored.close();
-        own.close();
-    }
-}
-function pack_written({ archive, offset, steps }, end) {
-    try {
-        for (let at = 0; at < end;)
-            at += writeSync(archive, pack_bytes, at, end - at, offset + at);
-        return {};
-    }
-    catch (error) {
-        return { refused: refusedAt(steps[0]?.entry.path ?? '.', error) };
-    }
-}
-function memberOf({ number, entry }, keepOwners) {
-    const { type, size, mtimeNs, target } = entry;
-    const owner = keepOwners ? entry.owner : undefined;
-    return {
-        name: stagedName(number),
-        type,
-        mode: sourceModeOf(entry),
-        uid: owner?.uid ?? process.geteuid?.() ?? 0,
-        gid: owner?.gid ?? process.getegid?.() ?? 0,
-        size: type === 'file' ? size : 0,
-        mtimeNs,
-        ...(target !== undefined && { target })
-    };
-}
-const packedSize = ({ number, entry: { size, target } }) => tarHeaderSize({ name: stagedName(number), ...(target !== undefined && { target }) }) + paddedToBlocks(size);
-function fill(start, step, pins, verify) {
-    const { entry, from } = step;
-    const file = openStored(pins, step);
-    if ('problem' in file)
-        return file;
-    try {
-        for (let read = 0; read < entry.size;) {
-            const n = readSync(file.fd, pack_bytes, start + read, entry.size - read, null);
-            if (n === 0)
-                return unfitOf(from, 'damaged', sizes(read, entry));
-            read += n;
-        }
-    }
-    catch (error) {
-        return unreadable(error, from);
-    }
-    finally {
-        closeSync(file.fd);
-    }
-    const end = start + entry.size;
-    pack_bytes.fill(0, end, start + paddedToBlocks(entry.size));
-    const isChecked = verify || from === 'target';
-    return isChecked && hash('sha256', pack_bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
-}
-
 ;// CONCATENATED MODULE: ./lib/adapters/volume/packed-copies.js
 
 
 
 
 
-
-
-
-
-
-
-
-
-const fewest = 500;
-const fewestDirectories = 50;
-const largest = 1024 * 1024;
-const batchFiles = 200;
-const chunkFiles = 8000;
-const chunkBytes = 32 * 1024 * 1024;
+const packed_copies_chunkFiles = 8000;
+const packed_copies_chunkBytes = 32 * 1024 * 1024;
 const lanes = 2;
-function isForPacking({ entries, linkDest, extraArgs, paths }) {
-    if (entries === undefined || linkDest.length > 0 || extraArgs.length > 0)
-        return false;
-    return paths.length >= fewest || (paths.length >= fewestDirectories && entries.every(({ type }) => type === 'dir'));
-}
-const canBePacked = (entry) => entry.type === 'link' || (entry.type === 'file' && entry.size <= largest && !isSparse(entry));
-async function packCopies(place, parts, request, entries, onProgress) {
+async function packed_copies_packCopies(place, parts, request, entries, onProgress) {
     if (entries.length === 0)
         return { left: [] };
     const why = packed_copies_whyNot(place, request);
     if (why !== undefined)
         return { left: entries, refused: why };
     const left = [];
-    const chunks = batchesOf(entries, chunkFiles, chunkBytes, packed_copies_packedSize);
+    const chunks = chunksOf(entries, packed_copies_chunkFiles, packed_copies_chunkBytes);
     const waiting = chunks.values();
     let refused;
     let files = 0;
     let bytes = 0;
+    const store = (chunk) => inArchive(parts, request, chunk, archive => packed_copies_extract(place, parts, request.keepOwners, { stdin: archive }));
     const work = async () => {
         for (const chunk of waiting) {
             let kept = chunk;
             try {
                 if (refused === undefined)
-                    kept = await storeChunk(place, parts, request, chunk);
+                    kept = await store(chunk);
             }
             catch (error) {
                 if (error instanceof core_failure/* Failure */.HR)
@@ -12771,7 +13020,7 @@ async function packCopies(place, parts, request, entries, onProgress) {
             }
             left.push(...kept);
             files += chunk.length - kept.length;
-            bytes += packed_copies_sizeOf(chunk) - packed_copies_sizeOf(kept);
+            bytes += packed_chunks_sizeOf(chunk) - packed_chunks_sizeOf(kept);
             const { paths, totalBytes } = request;
             onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes });
         }
@@ -12779,9 +13028,9 @@ async function packCopies(place, parts, request, entries, onProgress) {
     await allOf(Array.from({ length: Math.min(lanes, chunks.length) }, work));
     return { left, ...(refused !== undefined && { refused }) };
 }
-async function setDirectories(place, parts, keepOwners, directories) {
+async function packed_copies_setDirectories(place, parts, keepOwners, directories) {
     try {
-        await extract(place, parts, keepOwners, { input: directoryMembers(directories) });
+        await packed_copies_extract(place, parts, keepOwners, { input: directoryMembers(directories) });
         return undefined;
     }
     catch (error) {
@@ -12790,13 +13039,6 @@ async function setDirectories(place, parts, keepOwners, directories) {
         return (0,core_failure/* messageOf */.bD)(error);
     }
 }
-function* directoryMembers(directories) {
-    for (const some of batchesOf(directories, directoriesAtOnce)) {
-        yield external_node_buffer_.Buffer.concat(some.map(({ path, mode, mtimeNs, owner = { uid: 0, gid: 0 } }) => tarHeader({ name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs })));
-    }
-}
-const directoriesAtOnce = 500;
-const packed_copies_sizeOf = (entries) => entries.reduce((sum, { size }) => sum + size, 0);
 function packed_copies_whyNot({ tree }, { keepOwners }) {
     try {
         return keepOwners || keepsModes(tree)
@@ -12807,64 +13049,7 @@ function packed_copies_whyNot({ tree }, { keepOwners }) {
         return (0,core_failure/* messageOf */.bD)(error);
     }
 }
-const packed_copies_packedSize = ({ path, size, target }) => tar_record_tarHeaderSize({ name: path, ...(target !== undefined && { target }) }) + tar_record_paddedToBlocks(size);
-function openArchive(directory) {
-    const file = (0,external_node_path_.join)(directory, `snapshot-archive-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
-    const fd = (0,external_node_fs_.openSync)(file, 'wx+', 0o600);
-    (0,external_node_fs_.unlinkSync)(file);
-    return fd;
-}
-async function storeChunk(place, parts, request, chunk) {
-    const archive = openArchive(parts.tempDir);
-    let isOver = false;
-    try {
-        const left = await packed_copies_pack(parts, request, chunk, archive);
-        if (left.length < chunk.length)
-            await extract(place, parts, request.keepOwners, { stdin: archive });
-        return left;
-    }
-    catch (error) {
-        isOver = error instanceof core_failure/* Failure */.HR;
-        throw error;
-    }
-    finally {
-        if (!isOver)
-            (0,external_node_fs_.closeSync)(archive);
-    }
-}
-async function packed_copies_pack({ pool }, { root, keepOwners }, chunk, archive) {
-    let end = 0;
-    const batches = batchesOf(chunk, batchFiles, packBytes, packed_copies_packedSize).map(async (batch) => {
-        const offset = end;
-        for (const entry of batch)
-            end += packed_copies_packedSize(entry);
-        const paths = batch.map(({ path }) => path).join('\0');
-        const kind = 'pack-source';
-        const result = await pool.run({ kind, root, paths, ...factsOf(batch), keepOwners, archive, offset });
-        if (result.refused !== undefined)
-            throw new Error(result.refused);
-        return batch.filter((_, index) => result.isPacked[index] !== 1);
-    });
-    return (await allOf(batches)).flat();
-}
-function factsOf(batch) {
-    const facts = new BigInt64Array(batch.length * factColumns);
-    const digests = new Map();
-    const targets = new Map();
-    for (const [index, { size, dev, ino, ctimeNs, isRacy, sha256, target }] of batch.entries()) {
-        const at = index * factColumns;
-        facts[at + factColumn.size] = BigInt(size);
-        facts[at + factColumn.dev] = dev;
-        facts[at + factColumn.ino] = ino;
-        facts[at + factColumn.ctimeNs] = ctimeNs;
-        if (target !== undefined)
-            targets.set(index, target);
-        if (isRacy && sha256 !== undefined)
-            digests.set(index, sha256);
-    }
-    return { facts, digests, targets };
-}
-async function extract(place, { processes }, keepOwners, from) {
+async function packed_copies_extract(place, { processes }, keepOwners, from) {
     const { tree, lockFd } = place;
     const args = extractArgs('-', keepOwners);
     const result = await processes.run('tar', { args, cwd: tree, inherit: lockFd, ...from });
@@ -12881,7 +13066,6 @@ async function extract(place, { processes }, keepOwners, from) {
 
 
 
-
 async function localCopy(place, parts, request, onProgress) {
     const root = (0,byte_path/* pathFromText */.pQ)(place.tree);
     const filesystem = (0,volume_mounts/* mountOf */.vI)((0,volume_mounts/* readMounts */.bq)(), root)?.filesystem ?? '';
@@ -12889,75 +13073,26 @@ async function localCopy(place, parts, request, onProgress) {
     const cloned = isFuse || request.versions === undefined
         ? new Map()
         : await cloneVersions({ volume: place.volume, root, filesystem }, parts, request, onProgress);
-    const { entries } = request;
-    if (!isFuse && entries !== undefined && isForPacking(request))
-        return await copyMany(place, parts, request, entries, cloned, onProgress);
-    const rest = cloned.size === 0 ? request.paths : request.paths.filter(name => !cloned.has(name));
-    return await copyByRsync(place, parts, request, { rest, cloned, isFuse }, () => onProgress);
-}
-async function copyMany(place, parts, request, entries, cloned, onProgress) {
-    const directories = [];
-    const small = [];
-    const rest = [];
-    for (const entry of entries) {
-        if (cloned.has(entry.path))
-            continue;
-        if (entry.type === 'dir')
-            directories.push(entry);
-        else
-            (canBePacked(entry) ? small : rest).push(entry);
-    }
-    const { paths, totalBytes, keepOwners } = request;
-    const further = addedUp(({ files, bytes }) => {
-        onProgress({ doing: 'copying', files, bytes, totalFiles: paths.length, totalBytes });
-    });
-    const byRsync = (some, clones = noClones) => {
-        const parted = { rest: some.map(({ path }) => path), cloned: clones, isFuse: false };
-        return copyByRsync(place, parts, request, parted, further);
+    const copy = async (rest, isFilled, tell) => {
+        if (rest.length === 0)
+            return { status: 0, messages: [] };
+        return await rsyncCopy({ ...request, paths: rest, isFilled, destination: '.', more: isFuse ? ['--fsync'] : [] }, (args, streams) => parts.processes.run('rsync', { args, cwd: place.tree, inherit: place.lockFd, ...streams }), tell);
     };
-    const [packed, outcome] = await allOf([packCopies(place, parts, request, small, further()), byRsync(rest, cloned)]);
-    const left = await byRsync(packed.left);
-    const refused = packed.refused ??
-        (await setDirectories(place, parts, keepOwners, directories.filter(entry => !isLocked(entry))));
-    const late = refused === undefined ? directories.filter(isLocked) : directories;
-    const outcomes = [outcome, left, await byRsync(late)];
-    const unsure = [...rest, ...packed.left, ...directories].map(({ path }) => path);
-    return {
-        ...together(outcomes),
-        cloned,
-        unsure: new Set([...unsure, ...cloned.keys()]),
-        ...(refused !== undefined && { refused })
-    };
-}
-const noClones = new Map();
-function addedUp(tell) {
-    const all = { files: 0, bytes: 0 };
-    return () => {
-        let last = { files: 0, bytes: 0 };
-        return ({ files, bytes }) => {
-            all.files += files - last.files;
-            all.bytes += bytes - last.bytes;
-            last = { files, bytes };
-            tell(all);
+    if (!isFuse && isForPacking(request) && isMany(request)) {
+        const ways = {
+            pack: (entries, tell) => packed_copies_packCopies(place, parts, request, entries, tell),
+            setDirectories: directories => packed_copies_setDirectories(place, parts, request.keepOwners, directories),
+            rsync: copy
         };
-    };
-}
-const together = (outcomes) => ({
-    status: [23, 24].find(status => outcomes.some(outcome => outcome.status === status)) ?? 0,
-    messages: outcomes.flatMap(({ messages }) => messages)
-});
-async function copyByRsync(place, parts, request, { rest, cloned, isFuse }, progressOf) {
-    const passes = [
-        { paths: rest, isFilled: false },
-        { paths: [...cloned.keys()], isFilled: true }
-    ].filter(pass => pass.paths.length > 0);
-    const outcomes = [];
-    for (const pass of passes) {
-        const outcome = await rsyncCopy({ ...request, ...pass, destination: '.', more: isFuse ? ['--fsync'] : [] }, (args, streams) => parts.processes.run('rsync', { args, cwd: place.tree, inherit: place.lockFd, ...streams }), progressOf());
-        outcomes.push(outcome);
+        return await copyMany(ways, request, cloned, onProgress);
     }
+    const rest = cloned.size === 0 ? request.paths : request.paths.filter(name => !cloned.has(name));
+    const outcomes = [await copy(rest, false, onProgress), await copy([...cloned.keys()], true, onProgress)];
     return { ...together(outcomes), cloned };
 }
+const fewest = 500;
+const fewestDirectories = 50;
+const isMany = ({ paths, entries = [] }) => paths.length >= fewest || (paths.length >= fewestDirectories && entries.every(({ type }) => type === 'dir'));
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-tree.js
 
@@ -13181,7 +13316,7 @@ function localPartial(where, parts) {
             const rootOf = (tree) => tree === 'self' ? root : (0,byte_path/* pathFromText */.pQ)(seriesLayout(where.volume, tree.series).snapshot(tree.id));
             return inPlace(where, () => make_links_makeLinks(parts.pool, root, steps, rootOf, onProgress));
         },
-        linksToCopyBeside,
+        copiesBeside: links => links >= linksToCopyBeside,
         copy: (request, onProgress) => inPlace(where, () => localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)),
         seal: (directories, paths = [], onProgress) => inPlace(where, async () => {
             for (const entry of directories.toReversed())
@@ -13964,7 +14099,7 @@ async function openVolume(world, inputs, meanwhile) {
     world.atEnd(() => connection.close());
     const isRoot = machine.isRoot && connection.far.isRoot;
     return {
-        volume: farVolume(volume, connection, isRoot),
+        volume: farVolume(volume, connection, isRoot, parts),
         machine: { ...machine, isRoot },
         parts,
         connection

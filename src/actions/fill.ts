@@ -33,7 +33,7 @@ export async function fillByContent(
   // Those that would let nobody write into them any more wait until there is nothing left to write.
   const locked = directories.filter(isLocked)
   const open = directories.filter(entry => !isLocked(entry))
-  const isBeside = plan.links.length >= work.partial.linksToCopyBeside
+  const isBeside = work.partial.copiesBeside(plan.links.length, work.extraArgs)
 
   // Where copies are not made beside links, directories go with them: rsync sets their times when all else is in them.
   const first = await linkAndCopy(work, plan, isBeside ? [] : open, isBeside)

@@ -81,7 +81,7 @@ export async function openVolume(
   world.atEnd(() => connection.close())
   const isRoot = machine.isRoot && connection.far.isRoot
   return {
-    volume: farVolume(volume, connection, isRoot),
+    volume: farVolume(volume, connection, isRoot, parts),
     machine: { ...machine, isRoot },
     parts,
     connection

@@ -10,7 +10,9 @@ import type { OnProgress } from '../../core/progress.ts'
 import type { SnapshotRecord } from '../../core/record.ts'
 import { hostText } from '../../core/volume-address.ts'
 import type { CopyOutcome, CopyRequest, PackedManifest, PartialTree } from '../../ports/partial-tree.ts'
+import { copyMany, isForPacking, type Ways } from '../copy-many.ts'
 import { decimalSeconds } from '../decimal-seconds.ts'
+import type { Packing } from '../packed-chunks.ts'
 import { packManifest } from '../packed-manifest.ts'
 import type { ProcessResult } from '../process.ts'
 import { seriesLayout } from '../volume/layout.ts'
@@ -21,6 +23,7 @@ import { makeLinks, refusals } from './far-links.ts'
 import type { FarPlace } from './far-place.ts'
 import { FarTree } from './far-tree.ts'
 import { farCopyOptions } from './far-copy.ts'
+import { packCopies, setDirectories } from './far-packed.ts'
 import { packTexts } from './far-texts.ts'
 import { isAsStored, unknownRefusal } from './link-refusal.ts'
 import { heldBack, type HeldWork } from './held-back.ts'
@@ -35,12 +38,11 @@ export const farPartial = (place: FarPlace, id: string, filesystem: string): Par
 
 /** What needs no answer but that all before it went well is asked at once, in order: each wait would be a round trip. */
 class FarPartial extends FarTree implements PartialTree {
-  /** A second rsync costs more round trips than that would save. */
-  readonly linksToCopyBeside = Infinity
   readonly preparesCopies = true
   readonly #place: FarPlace
   readonly #id: string
   readonly #isFuse: boolean
+  readonly #packing: Packing | undefined
   /** Until all is known to be done that was asked and not waited for. */
   #done: Promise<unknown> = Promise.resolve()
 
@@ -49,12 +51,19 @@ class FarPartial extends FarTree implements PartialTree {
     this.#place = place
     this.#id = id
     this.#isFuse = isFuse
+    // On FUSE each file has to be synced as it is written.
+    this.#packing = isFuse || !this.connection.far.hasGnuTar ? undefined : place.packing
   }
 
   makeDirectories(paths: readonly BytePath[]): Promise<void> {
     if (paths.length > 0)
       this.#later(this.#write(scripts.makeDirectories, 'Directories could not be made', listOf(paths)))
     return Promise.resolve()
+  }
+
+  /** A second rsync costs more round trips than that would save. */
+  copiesBeside(_links: number, extraArgs: readonly string[]): boolean {
+    return this.#packing !== undefined && extraArgs.length === 0
   }
 
   async link(steps: readonly LinkStep[], onProgress: OnProgress, onMade?: () => void): Promise<readonly LinkOutcome[]> {
@@ -84,7 +93,24 @@ class FarPartial extends FarTree implements PartialTree {
   }
 
   async copy(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome> {
-    const { connection } = this.#place
+    const { connection } = this
+    const packing = this.#packing
+    if (packing === undefined || !isForPacking(request)) return await this.#rsync(request, onProgress)
+    // Not in the shell that everything else is asked in.
+    await this.#after(request.after?.() ?? Promise.resolve())
+    const { keepOwners } = request
+    const place = { connection, values: this.#values(), keepOwners }
+    const ways: Ways = {
+      pack: (entries, tell) => packCopies(place, packing, request, entries, tell),
+      setDirectories: directories => setDirectories(place, directories),
+      rsync: async (paths, _isBegun, tell) =>
+        paths.length === 0 ? { status: 0, messages: [] } : await this.#rsync({ ...request, paths }, tell)
+    }
+    return await copyMany(ways, request, new Map(), onProgress)
+  }
+
+  async #rsync(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome> {
+    const { connection } = this
     const more = [
       `--rsync-path=${farCommand(scripts.writingRsync, this.#values())}`,
       ...farCopyOptions(request, connection.far, this.#isFuse, this.#roots())

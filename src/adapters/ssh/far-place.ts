@@ -2,6 +2,7 @@
 
 import type { FarValues } from '../../core/far-command.ts'
 import type { Lock } from '../../ports/volume.ts'
+import type { Packing } from '../packed-chunks.ts'
 import type { ProcessResult } from '../process.ts'
 import { seriesLayout, type SeriesLayout } from '../volume/layout.ts'
 import type { Asked, Connection } from './connection.ts'
@@ -14,6 +15,8 @@ export interface FarPlace {
   readonly connection: Connection
   readonly layout: SeriesLayout
   readonly series: string
+  /** For small copies; absent where none come into the series from this machine. */
+  readonly packing?: Packing
   /** By us. */
   readonly isLocked: boolean
   lock(holder: string, timeoutMs: number, onWait: (holder: string) => void): Promise<Lock>
@@ -28,7 +31,7 @@ export interface FarPlace {
   noting(): FarValues
 }
 
-export function farPlace(series: string, connection: Connection): FarPlace {
+export function farPlace(series: string, connection: Connection, packing?: Packing): FarPlace {
   const layout = seriesLayout(connection.address.path, series)
   const own = { series: layout.series, own: layout.own }
   let held: FarLock | undefined
@@ -50,6 +53,7 @@ export function farPlace(series: string, connection: Connection): FarPlace {
     connection,
     layout,
     series,
+    ...(packing !== undefined && { packing }),
     get isLocked() {
       return held !== undefined
     },

@@ -3,6 +3,7 @@
 import { Buffer } from 'node:buffer'
 import { pathFromText } from '../../core/byte-path.ts'
 import type { Free, LinkProbe, Series, Volume, VolumeState } from '../../ports/volume.ts'
+import type { Packing } from '../packed-chunks.ts'
 import { parseMountinfo, standing } from '../volume/mounts.ts'
 import { judgeMarker } from '../volume/stored-texts.ts'
 import type { Connection } from './connection.ts'
@@ -12,8 +13,8 @@ import { checkRsync } from './far-rsync.ts'
 import { farSeries } from './far-series.ts'
 import * as scripts from './scripts/volume.ts'
 
-/** `name`: as the user named it. `keepsOwners`: both machines let us be root. */
-export function farVolume(name: string, connection: Connection, keepsOwners: boolean): Volume {
+/** `name`: as the user named it. `keepsOwners`: both machines let us be root. `packing`: on this machine. */
+export function farVolume(name: string, connection: Connection, keepsOwners: boolean, packing: Packing): Volume {
   const { path } = connection.address
   const series = new Map<string, Series>()
   const ask = async (script: string, doing: string, input?: Buffer): Promise<Buffer> => {
@@ -41,7 +42,7 @@ export function farVolume(name: string, connection: Connection, keepsOwners: boo
     free: async () => freeFrom(await ask(scripts.free, 'The room on the volume could not be asked for')),
     // One each: what is known of it under its lock is known to all.
     series: wanted => {
-      const known = series.get(wanted) ?? farSeries(name, farPlace(wanted, connection))
+      const known = series.get(wanted) ?? farSeries(name, farPlace(wanted, connection, packing))
       series.set(wanted, known)
       return known
     },

@@ -14,6 +14,8 @@ export interface FarMachine {
   readonly osRelease: string
   /** Absent when there is no rsync, or something that is none. */
   readonly rsync?: RsyncVersion
+  /** Of no other one are the options known. */
+  readonly hasGnuTar: boolean
 }
 
 /**
@@ -32,10 +34,12 @@ export async function greet(
   if (noise !== '') throw noisy(address, noise)
   const first = await hear()
   if (first !== 'hello') throw noisy(address, first)
-  const [uid, osRelease, rsync, missing] = [await hear(), await hear(), await hear(), await hear()]
+  const [uid, osRelease, rsync] = [await hear(), await hear(), await hear()]
+  const [tar, missing] = [await hear(), await hear()]
   await hear()
   const version = parseRsyncVersion(rsync)
-  const far = { isRoot: uid === '0', osRelease, ...(version === undefined ? {} : { rsync: version }) }
+  const known = { isRoot: uid === '0', osRelease, hasGnuTar: tar.includes('GNU tar') }
+  const far = version === undefined ? known : { ...known, rsync: version }
   const packages = [...new Set(missing.split(' ').filter(name => name !== ''))]
   if (packages.length > 0) {
     throw new Failure(

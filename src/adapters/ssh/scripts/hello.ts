@@ -20,10 +20,11 @@ const tools = [
   'timeout:coreutils:coreutils'
 ]
 
-/** Fields end with NUL: `hello`, uid, os-release(5), what rsync says of its version, packages that are missing, `ready`. */
+/** Fields end with NUL: `hello`, uid, os-release(5), what rsync and tar say of their versions, packages that are missing, `ready`. */
 export const hello = `printf '\\0hello\\0%s\\0' "$(id -u)"
 printf '%s\\0' "$(cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release 2>/dev/null)"
 printf '%s\\0' "$(rsync --version 2>/dev/null | head -n 3)"
+printf '%s\\0' "$(tar --version 2>/dev/null | head -n 1)"
 missing=
 newline='
 '

@@ -1,6 +1,6 @@
 // Far scripts about the paths of a tree, in bulk. `tree`: its directory. Paths come on standard input, each ended by NUL.
 
-import { goneStatus, guard } from './shared.ts'
+import { goneStatus, guard, refusedStatus } from './shared.ts'
 
 const enter = `cd -- "$tree" 2>/dev/null || exit ${goneStatus}\n`
 
@@ -71,6 +71,24 @@ exit 0
 /** Links under other names: pairs of an absolute path and a path in this tree. */
 export const linkPairs = `${guard}${enter}xargs -0 -r -n 2 -P 4 ln --physical --no-target-directory --
 exit 0
+`
+
+/**
+ * An archive on standard input, by tar with the words of `list`; it prints a word as soon as no more of it is wanted. Where
+ * owners are kept, tar gives every file its mode after that; where not, it makes files with their modes and looks no further.
+ */
+export const extract = `${guard}${enter}refuse() { printf refused; exit "$1"; }
+if [ "$owners" = no ]; then
+  probe=.snapshot-probe-$$
+  (umask 0; mkdir -- "$probe" && : >"$probe/file") || refuse 74
+  modes=$(stat -c %a -- "$probe/file" "$probe")
+  rm -rf -- "$probe"
+  case $modes in
+    666?*777) ;;
+    *) echo 'a default ACL of the volume, or its server, changes the modes of new files' >&2; refuse ${refusedStatus} ;;
+  esac
+fi
+tar "$@" || refuse "$?"
 `
 
 export const unlink = `${guard}${enter}exec xargs -0 -r rm -f --
