@@ -32,7 +32,8 @@ export const asArgument = (path: BytePath): string => (path === '.' ? '.' : `./$
 export const relative = (argument: string): BytePath =>
   (argument.startsWith('./') ? argument.slice(2) : argument) as BytePath
 
-/** Each starts a program on the far side, and waits until it is there whole. */
+/** Each starts a program on the far side, and waits until it is there whole: a connection takes up its speed only little by little. */
+const firstLength = 16 * 1024
 const pieceLength = 256 * 1024
 
 /** In pieces of some size, so that no text grows to all of it. */
@@ -42,11 +43,13 @@ export function* listOf(paths: Iterable<BytePath>): Generator<Buffer> {
 
 export function* wordsOf(words: Iterable<string>): Generator<Buffer> {
   let text = ''
+  let length = firstLength
   for (const word of words) {
     text += `${word}\0`
-    if (text.length < pieceLength) continue
+    if (text.length < length) continue
     yield Buffer.from(text, 'latin1')
     text = ''
+    length = Math.min(2 * length, pieceLength)
   }
   if (text !== '') yield Buffer.from(text, 'latin1')
 }

@@ -13,8 +13,11 @@ const format = `${ofStored} %D %C@${pathAndTarget}`
 /** The same without what tells filesystems apart and when an inode changed. */
 const shortFormat = `${ofStored}${pathAndTarget}`
 
+/** Few enough that the first are made while others still come, and enough that a program for so many costs little. */
+const linksAtOnce = 2000
+
 /** In the directory that one is in: of each path that is there, but for what tells filesystems apart. */
-const lookAtMade = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh`
+const lookAtMade = `xargs -0 -r -n ${linksAtOnce} sh -c 'exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh`
 
 /** In the directory that one is in: of each path that is there. */
 export const lookAtPaths = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${format}"' sh
@@ -52,14 +55,20 @@ export const makeDirectories = `${guard}${enter}exec xargs -0 -r mkdir -m 700 --
 `
 
 /**
- * Links from the tree `from` into this one, under the same names, those of one cp looked at while the next makes further ones:
- * what is there comes over the wire meanwhile. What is refused is told on standard error.
+ * Links from the tree `from` into this one, under the same names, by two cps at once; those of one are looked at while others
+ * are made: what is there comes over the wire meanwhile. Names come to be looked at by turns, since a pipe would take them in
+ * parts. What is refused is told on standard error.
  */
 export const link = `${guard}${enter}cd -- "$from" || exit ${goneStatus}
-export tree
-xargs -0 -r sh -c '
+turn=$own/links.tmp
+: >"$turn" || exit 74
+export tree turn
+xargs -0 -r -n ${linksAtOnce} -P 2 sh -c '
 cp --link --no-dereference --parents --target-directory="$tree" -- "$@"
+exec 9>"$turn"
+flock -x 9
 printf "%s\\0" "$@"' sh | { cd -- "$tree" && ${lookAtMade}; }
+rm -f -- "$turn"
 exit 0
 `
 
