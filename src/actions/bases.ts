@@ -6,7 +6,7 @@ import type { Entry } from '../core/entry.ts'
 import type { Base } from '../core/plan.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import { markDamage } from './known-damage.ts'
-import { markMisplaced } from './misplaced-directories.ts'
+import { markMisplaced, type Sound } from './misplaced-directories.ts'
 import type { Reporter } from '../ports/reporter.ts'
 import type { Listed, Series, Volume } from '../ports/volume.ts'
 
@@ -17,6 +17,8 @@ export interface Bases {
   readonly record?: SnapshotRecord
   /** Sentences someone must act on. */
   readonly warnings: readonly string[]
+  /** The same bases, with what turned out to be misplaced in them: some way to a volume takes longer than a plan. */
+  readonly sound: Promise<Sound>
 }
 
 /** rsync refuses more `--link-dest` options than this. */
@@ -52,10 +54,13 @@ export async function chooseBases(
     record ??= found.record
   }
   const marked = await markDamage(volume, bases)
-  const sound = await markMisplaced(volume, marked.bases)
+  const sound = markMisplaced(volume, marked.bases)
+  // It is told to whoever waits for it.
+  sound.catch(() => undefined)
   return {
-    bases: sound.bases,
-    warnings: [...warnings, ...marked.warnings, ...sound.warnings],
+    bases: marked.bases,
+    warnings: [...warnings, ...marked.warnings],
+    sound,
     ...(record === undefined ? {} : { record })
   }
 }

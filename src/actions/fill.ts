@@ -4,12 +4,14 @@
 import { allOf } from '../core/all-of.ts'
 import { type BytePath, parentPath } from '../core/byte-path.ts'
 import type { Cause } from '../core/cause.ts'
-import { asStored, type Entry, isLocked } from '../core/entry.ts'
-import { type LinkOutcome, type LinkStep, linkTo } from '../core/link-step.ts'
+import { type Entry, isLocked } from '../core/entry.ts'
+import { type LinkStep, linkTo } from '../core/link-step.ts'
 import { type Copy, type Plan, shareCopies } from '../core/plan.ts'
 import type { Settled } from '../core/settled.ts'
 import type { SourceEntry } from '../ports/source.ts'
 import { copyFiles, type CopyWork } from './copy-files.ts'
+import { foresee } from './foreseen.ts'
+import { linkAll, linkedAs } from './link-all.ts'
 
 export interface Filled {
   /** Without the top. In no order. */
@@ -20,8 +22,8 @@ export interface Filled {
 }
 
 /**
- * `onPlanned`: all entries as they will be if nothing comes otherwise any more, when nothing is left but attributes of
- * directories; without the top, in no order.
+ * `onPlanned`: all entries as they will be if nothing comes otherwise, as soon as that can be said, once; without the top, in
+ * no order.
  */
 export async function fillByContent(
   work: CopyWork,
@@ -33,10 +35,13 @@ export async function fillByContent(
   // Those that would let nobody write into them any more wait until there is nothing left to write.
   const locked = directories.filter(isLocked)
   const open = directories.filter(entry => !isLocked(entry))
-  const isBeside = work.partial.copiesBeside(plan.links.length, work.extraArgs)
+  const foreseen = foresee(plan, directories)
+  const isBeside = plan.links.length >= work.partial.linksToCopyBeside
 
   // Where copies are not made beside links, directories go with them: rsync sets their times when all else is in them.
-  const first = await linkAndCopy(work, plan, isBeside ? [] : open, isBeside)
+  const begun = linkAndCopy(work, plan, foreseen?.linked, isBeside ? [] : open, isBeside)
+  if (foreseen !== undefined) onPlanned(foreseen.entries)
+  const first = await begun
   const late = await copyLeft(work, first)
   const { settled, vanished, orphaned, alongside } = first
   append(settled, late)
@@ -45,7 +50,7 @@ export async function fillByContent(
   const gone = new Set(orphaned)
   const again = alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry))
   const left = isBeside ? directories : locked
-  onPlanned([...settled.map(({ entry }) => entry), ...left])
+  if (foreseen === undefined) onPlanned([...settled.map(({ entry }) => entry), ...left])
   const last = await copyFiles(work, [...(isBeside ? open : again), ...locked])
   const fresh = new Map(last.entries.map(entry => [entry.path, entry]))
   const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)))
@@ -69,6 +74,7 @@ interface FirstRound extends Round {
 async function linkAndCopy(
   work: CopyWork,
   plan: Plan<SourceEntry>,
+  foreseen: readonly Entry[] | undefined,
   directories: readonly SourceEntry[],
   isBeside: boolean
 ): Promise<FirstRound> {
@@ -82,8 +88,8 @@ async function linkAndCopy(
   const linking = linkAll(
     work,
     plan.links,
-    ({ entry, step }, outcome) => {
-      if (outcome.linked) settled.push(linkedAs(entry, step, outcome))
+    ({ entry, step }, outcome, index) => {
+      if (outcome.linked) settled.push(linkedAs(entry, step, outcome, foreseen?.[index]))
       else if (entry.type === 'link') symlinks.push(entry)
       else wanted.push({ entry, cause: outcome.cause })
     },
@@ -208,39 +214,3 @@ async function copyRound(
 }
 
 const writtenOf = (written: number | undefined): Pick<Settled, 'written'> => (written === undefined ? {} : { written })
-
-async function linkAll<T extends { readonly step: LinkStep }>(
-  work: CopyWork,
-  wanted: readonly T[],
-  take: (item: T, outcome: LinkOutcome) => void,
-  onMade?: () => void
-): Promise<void> {
-  if (wanted.length === 0) return
-  const outcomes = await work.partial.link(
-    wanted.map(({ step }) => step),
-    work.onProgress,
-    onMade
-  )
-  wanted.forEach((item, index) => {
-    const outcome = outcomes[index]
-    if (outcome === undefined) throw new Error('a link was asked for and has no outcome')
-    take(item, outcome)
-  })
-}
-
-type Made = Extract<LinkOutcome, { readonly linked: true }>
-
-/** Whole literals: there is one of these for each file, and what is added to an object later lies in a second one. */
-function linkedAs(
-  source: SourceEntry,
-  { storedMtimeNs, mode, tree }: LinkStep,
-  { ino, allocated, links }: Made
-): Settled {
-  const entry = asStored(source, storedMtimeNs, mode)
-  if (tree === 'self') return { entry, how: 'linked', ino }
-  const fromSeries = tree.series
-  // A symlink is looked at for where it points.
-  return source.type === 'file' && allocated !== undefined && links !== undefined
-    ? { entry, how: 'linked', ino, fromSeries, allocated, links }
-    : { entry, how: 'linked', ino, fromSeries }
-}

@@ -28,7 +28,7 @@ export async function store(
   const { ports } = story
   const used = await series.takenIds()
   const id = snapshotId(ports.clock.now(), candidate => used.has(candidate))
-  const partial = await series.begin(id)
+  const partial = series.beginAhead?.(id) ?? (await series.begin(id))
   try {
     const header = { id, series: series.name }
     const stored = await story.phase('Fill', () => filledAs(story, source, partial, readyPlan(planned.take()), header))

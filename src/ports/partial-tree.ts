@@ -65,8 +65,8 @@ export interface PartialTree extends Tree {
    * does so anyway need not say it.
    */
   link(steps: readonly LinkStep[], onProgress: OnProgress, onMade?: () => void): Promise<readonly LinkOutcome[]>
-  /** Whether copy() takes less time beside a link() of so many than after it. `extraArgs`: as it will be asked. */
-  copiesBeside(links: number, extraArgs: readonly string[]): boolean
+  /** From so many links on copy() takes less time beside link() than after it; Infinity: never. */
+  readonly linksToCopyBeside: number
   /** copy() takes time before it writes anything, so that it may begin while something else is still to be waited for. */
   readonly preparesCopies?: true
   copy(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome>

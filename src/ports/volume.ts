@@ -151,6 +151,11 @@ export interface Series {
   emptyTrash(): Promise<{ readonly left: readonly string[]; readonly leftInodes: ReadonlySet<string> }>
   /** Starts `partial/<id>`. Only under the lock. */
   begin(id: string): Promise<PartialTree>
+  /**
+   * The same without waiting for it: whatever is done with the tree does so, and fails as this would. Absent where it takes
+   * no time.
+   */
+  beginAhead?(id: string): PartialTree
   /** Moves `latest` to a published snapshot. Only under the lock. */
   pointLatest(id: string): Promise<void>
   /**

@@ -110,7 +110,7 @@ export function memoryPartial(volume: MemoryVolume, series: string, id: string):
       onProgress({ doing: 'linking', files: steps.length, bytes: 0 })
       return Promise.resolve(steps.map(link))
     },
-    copiesBeside: links => links >= volume.linksToCopyBeside,
+    linksToCopyBeside: volume.linksToCopyBeside,
     ...(copying.isPrepared && { preparesCopies: true }),
     copy: async (request, onProgress) => {
       await request.after?.()

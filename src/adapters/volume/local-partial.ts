@@ -46,7 +46,7 @@ export function localPartial(where: Where, parts: VolumeParts): PartialTree {
         tree === 'self' ? root : pathFromText(seriesLayout(where.volume, tree.series).snapshot(tree.id))
       return inPlace(where, () => makeLinks(parts.pool, root, steps, rootOf, onProgress))
     },
-    copiesBeside: links => links >= linksToCopyBeside,
+    linksToCopyBeside,
     copy: (request, onProgress) =>
       inPlace(where, () =>
         localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)

@@ -1,0 +1,44 @@
+// Makes links, and says of each what became of it.
+
+import { asStored } from '../core/entry.ts'
+import type { LinkOutcome, LinkStep } from '../core/link-step.ts'
+import type { Settled } from '../core/settled.ts'
+import type { SourceEntry } from '../ports/source.ts'
+import type { CopyWork } from './copy-files.ts'
+
+/** `take`: is told the outcome of each, with its place in the list. `onMade`: as of `PartialTree`. */
+export async function linkAll<T extends { readonly step: LinkStep }>(
+  work: CopyWork,
+  wanted: readonly T[],
+  take: (item: T, outcome: LinkOutcome, index: number) => void,
+  onMade?: () => void
+): Promise<void> {
+  if (wanted.length === 0) return
+  const outcomes = await work.partial.link(
+    wanted.map(({ step }) => step),
+    work.onProgress,
+    onMade
+  )
+  wanted.forEach((item, index) => {
+    const outcome = outcomes[index]
+    if (outcome === undefined) throw new Error('a link was asked for and has no outcome')
+    take(item, outcome, index)
+  })
+}
+
+type Made = Extract<LinkOutcome, { readonly linked: true }>
+
+/** Whole literals: there is one of these for each file, and what is added to an object later lies in a second one. */
+export function linkedAs(
+  source: SourceEntry,
+  { storedMtimeNs, mode, tree }: LinkStep,
+  { ino, allocated, links }: Made,
+  entry = asStored(source, storedMtimeNs, mode)
+): Settled {
+  if (tree === 'self') return { entry, how: 'linked', ino }
+  const fromSeries = tree.series
+  // A symlink is looked at for where it points.
+  return source.type === 'file' && allocated !== undefined && links !== undefined
+    ? { entry, how: 'linked', ino, fromSeries, allocated, links }
+    : { entry, how: 'linked', ino, fromSeries }
+}
