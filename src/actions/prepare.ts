@@ -7,6 +7,7 @@ import type { ResolvedSource, SourceRequest } from '../ports/source.ts'
 import type { Lock, Series } from '../ports/volume.ts'
 import { checkLinks, checkMachine, checkOverlap, checkVolume } from './check.ts'
 import { hasSource } from './read-source.ts'
+import type { Ports } from './ports.ts'
 import type { Story } from './story.ts'
 
 /** What is asked of the source, before anything is known of it. */
@@ -22,8 +23,8 @@ export const sourceRequest = (inputs: SnapshotInputs, { workspace }: Pick<RunCon
   listingArgs: parseRsyncOptions(inputs.rsyncArgs).listing
 })
 
-/** Absent when there is no source and that is allowed. */
-export async function prepare(story: Story): Promise<ResolvedSource | undefined> {
+/** Absent when there is no source and that is allowed. `lock`: is asked for where an answer takes long, once it may be. */
+export async function prepare(story: Story, lock: SeriesLock): Promise<ResolvedSource | undefined> {
   const { inputs, ports } = story
   const { volume } = ports
   story.rsync = await checkMachine(ports.machine)
@@ -37,7 +38,10 @@ export async function prepare(story: Story): Promise<ResolvedSource | undefined>
   ports.reporter.info(`Volume ${volume.name}, series ${inputs.name}, ${story.rsync}`)
   if (!ports.machine.isRoot) story.note('Owners are left alone: they are kept only when the runner works as root.')
   if (inputs.dryRun) return source
-  const probe = await volume.probeLinks()
+  const probing = volume.probeLinks()
+  // What is to be marked has been found fit before anything else comes into it.
+  if (volume.isSlowToAnswer && !mark) lock.ask()
+  const probe = await probing
   checkLinks(volume, probe, inputs.requireHardlinks)
   story.hardLinksWork = probe.hardLinks.works
   if (probe.owners?.works === false) {
@@ -53,14 +57,56 @@ export async function prepare(story: Story): Promise<ResolvedSource | undefined>
   return source
 }
 
-/** `onWaited`: another run was writing the series, so the source may have changed since it was read. */
-export function lockSeries(story: Story, series: Series, onWaited: () => void): Promise<Lock> {
-  const { inputs, ports, context } = story
-  const { run } = context
-  const who = run.url ?? (run.runId === undefined ? 'a run outside GitHub Actions' : `run ${run.runId}`)
-  const holder = `${who}, since ${ports.clock.now().toISOString()}`
-  return series.lock(holder, inputs.lockTimeoutMs, other => {
-    onWaited()
-    ports.reporter.info(`Waiting for the series, which is being written by ${other}`)
-  })
+/** Who wants a lock. */
+export interface Locker {
+  readonly inputs: Pick<SnapshotInputs, 'lockTimeoutMs'>
+  readonly ports: Pick<Ports, 'clock' | 'reporter'>
+  readonly context: Pick<RunContext, 'run'>
+}
+
+/** The lock that a run takes once. */
+export class SeriesLock {
+  readonly #locker: Locker
+  readonly #series: Pick<Series, 'lock'>
+  #asked: Promise<void> | undefined
+  #held: Lock | undefined
+  #isOver = false
+  /** Another run was writing the series, so the source may have changed since it was read. */
+  hasWaited = false
+
+  /** `series`: the one that will be written. */
+  constructor(locker: Locker, series: Pick<Series, 'lock'>) {
+    this.#locker = locker
+    this.#series = series
+  }
+
+  ask(): void {
+    this.#asked ??= this.#lock()
+    // It is told to whoever waits for it.
+    this.#asked.catch(() => undefined)
+  }
+
+  async taken(): Promise<void> {
+    this.ask()
+    await this.#asked
+  }
+
+  /** What is still waited for is not waited for here, and given back should it come. */
+  async release(): Promise<void> {
+    this.#isOver = true
+    await this.#held?.release()
+  }
+
+  async #lock(): Promise<void> {
+    const { inputs, ports, context } = this.#locker
+    const { run } = context
+    const who = run.url ?? (run.runId === undefined ? 'a run outside GitHub Actions' : `run ${run.runId}`)
+    const holder = `${who}, since ${ports.clock.now().toISOString()}`
+    const held = await this.#series.lock(holder, inputs.lockTimeoutMs, other => {
+      this.hasWaited = true
+      if (!this.#isOver) ports.reporter.info(`Waiting for the series, which is being written by ${other}`)
+    })
+    if (this.#isOver) await held.release()
+    else this.#held = held
+  }
 }

@@ -1,5 +1,6 @@
 // The snapshot action as a story: check, read, lock, plan, store (fill, check, publish), report.
 
+import { aTurn } from '../core/a-turn.ts'
 import { Failure, messageOf } from '../core/failure.ts'
 import { Once } from '../core/once.ts'
 import type { SnapshotRecord } from '../core/record.ts'
@@ -10,7 +11,7 @@ import type { Listed, Series } from '../ports/volume.ts'
 import { copyToCache } from './cache-copy.ts'
 import { chooseBases, type ReadAhead, readAhead } from './bases.ts'
 import { listCurrentFirst, repairLatest } from './current.ts'
-import { prepare, lockSeries } from './prepare.ts'
+import { prepare, SeriesLock } from './prepare.ts'
 import { isUnchanged } from './unchanged.ts'
 import { cannotDelete } from './findings.ts'
 import { reportCreated, reportDryRun, reportSkipped, reportUnchanged } from './snapshot-report.ts'
@@ -46,11 +47,20 @@ export async function takeSnapshot(
 const noFiles = 'The source holds no files.'
 
 async function take(story: Story): Promise<SnapshotReport> {
+  const series = story.ports.volume.series(story.inputs.name)
+  const lock = new SeriesLock(story, series)
+  try {
+    return await takeUnder(story, series, lock)
+  } finally {
+    await lock.release()
+  }
+}
+
+async function takeUnder(story: Story, series: Series, lock: SeriesLock): Promise<SnapshotReport> {
   const { inputs, ports } = story
-  const series = ports.volume.series(inputs.name)
   // Reading a manifest is work as well, which would keep the source waiting where answers come at once.
   const early = ports.volume.isSlowToAnswer ? readAhead(series) : undefined
-  const source = await story.phase('Check', () => prepare(story))
+  const source = await story.phase('Check', () => prepare(story, lock))
   if (source === undefined) return reportSkipped(story, 'The source is missing.')
   const read = (): Promise<Once<Scan> | undefined> =>
     story.phase('Read the source', async () => {
@@ -62,20 +72,11 @@ async function take(story: Story): Promise<SnapshotReport> {
   if (scan === undefined) return reportSkipped(story, noFiles)
   if (inputs.dryRun) return await dryRun(inputs, ports, story, series, scan, ahead)
 
-  const wait = { happened: false }
-  const lock = await story.phase('Lock the series', () =>
-    lockSeries(story, series, () => {
-      wait.happened = true
-    })
-  )
-  try {
-    // What was read before a long wait is of another moment than what would be copied now.
-    if (wait.happened) scan = await read()
-    if (scan === undefined) return reportSkipped(story, noFiles)
-    return await takeLocked(inputs, ports, story, series, source, scan, ahead)
-  } finally {
-    await lock.release()
-  }
+  await story.phase('Lock the series', () => lock.taken())
+  // What was read before a long wait is of another moment than what would be copied now.
+  if (lock.hasWaited) scan = await read()
+  if (scan === undefined) return reportSkipped(story, noFiles)
+  return await takeLocked(inputs, ports, story, series, source, scan, ahead)
 }
 
 /** The snapshot is there and whole; whoever reads of the failure must not take it for lost. */
@@ -180,8 +181,12 @@ async function plan(
   ahead: Once<Promise<ReadAhead | undefined>>
 ): Promise<Once<Planned>> {
   const chosen = await chooseBases(ports.volume, series, listed, inputs.linkFrom, ports.reporter, await ahead.take())
-  for (const warning of chosen.warnings) story.warn(warning)
-  const planned = planFor(inputs, scan.peek(), chosen)
+  // What was asked of the volume is on its way before this thread is at work.
+  await aTurn()
+  let planned = planFor(inputs, scan.peek(), chosen)
+  const { bases, warnings } = await chosen.sound
+  for (const warning of [...chosen.warnings, ...warnings]) story.warn(warning)
+  if (warnings.length > 0) planned = planFor(inputs, scan.peek(), { ...chosen, bases })
   const { base } = planned
   ports.reporter.info(
     base === undefined

@@ -85,7 +85,7 @@ export class MemoryVolume implements Volume {
     return Promise.resolve()
   }
 
-  readonly isSlowToAnswer = false
+  readonly isSlowToAnswer = copying.isPrepared
 
   probeLinks(): Promise<LinkProbe> {
     const { disk } = this
