@@ -17,7 +17,7 @@ it(
   async () => {
     const channel = opened()
     try {
-      const shell = new FarShell(channel)
+      const shell = new FarShell(channel).listen()
       const pieces: Buffer[] = []
       const big = Buffer.alloc(3_000_000, 'x')
       const answers = await Promise.all([
@@ -50,7 +50,7 @@ it(
   'tells all that wait when it ends',
   async () => {
     const channel = opened()
-    const shell = new FarShell(channel)
+    const shell = new FarShell(channel).listen()
     const answers = [shell.run('kill -9 $$\n', {}, {}), shell.run('echo never\n', {}, {})]
     expect(await Promise.all(answers)).toEqual([undefined, undefined])
     expect(shell.isOver).toBe(true)
@@ -62,7 +62,7 @@ it(
   'ends when the input of a question fails, since nobody knows where the next answer would begin',
   async () => {
     const channel = opened()
-    const shell = new FarShell(channel)
+    const shell = new FarShell(channel).listen()
     const broken = new Error('no input')
     const input = (function* (): Generator<Buffer> {
       yield Buffer.from('half')

@@ -98,7 +98,7 @@ export class VolumeStand {
     const access = { key: { text: server.key }, knownHosts: { text: server.knownHosts }, strict: true }
     const { processes } = this.parts
     this.#connection = await Connection.open(address, access, { processes, tempDir: this.scratch })
-    return farVolume(server.address(this.path), this.#connection, isRoot, this.parts)
+    return farVolume(server.address(this.path), this.#connection, () => isRoot, this.parts)
   }
 }
 

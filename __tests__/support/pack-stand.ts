@@ -4,17 +4,22 @@ import { lstatSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } 
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
 import { localSource } from '../../src/adapters/local-source.ts'
+import { Connection } from '../../src/adapters/ssh/connection.ts'
+import { farVolume } from '../../src/adapters/ssh/far-volume.ts'
 import { localVolume } from '../../src/adapters/volume/local-volume.ts'
 import { pathFromText } from '../../src/core/byte-path.ts'
 import type { Progress } from '../../src/core/progress.ts'
+import { addressOf } from '../../src/core/volume-address.ts'
 import type { CopyOutcome, CopyRequest, PartialTree } from '../../src/ports/partial-tree.ts'
 import type { SourceEntry } from '../../src/ports/source.ts'
-import type { Lock } from '../../src/ports/volume.ts'
+import type { Lock, Volume } from '../../src/ports/volume.ts'
 import { entriesOf } from '../formats/real-tree.ts'
 import { type AdapterParts, adapterParts, scratchWith } from './adapter-parts.ts'
 import { isRoot } from './skip-aloud.ts'
 import { requestFor } from './source-request.ts'
+import type { SshServer } from './sshd.ts'
 
+const id = '2026-11-20T00-00-00Z'
 const ignore = (): void => undefined
 
 export class PackStand {
@@ -23,6 +28,7 @@ export class PackStand {
   readonly scratch = scratchWith('volume', 'temp', 'tree/part')
   #parts: AdapterParts | undefined
   #lock: Lock | undefined
+  #connection: Connection | undefined
   #partial: PartialTree | undefined
 
   constructor() {
@@ -34,10 +40,24 @@ export class PackStand {
 
   /** `path`: where programs are looked for. */
   async begin(path = process.env.PATH): Promise<void> {
-    this.#parts = { ...adapterParts({ ...process.env, PATH: path }), tempDir: this.temp }
-    const series = localVolume(this.volume, this.#parts).series('s')
+    const parts = (this.#parts = { ...adapterParts({ ...process.env, PATH: path }), tempDir: this.temp })
+    await this.#beginIn(localVolume(this.volume, parts))
+  }
+
+  /** The same on a volume behind this server. */
+  async beginFar(server: SshServer): Promise<void> {
+    const parts = (this.#parts = { ...adapterParts(), tempDir: this.temp })
+    const address = addressOf(server.address(this.volume))
+    if (address.kind === 'local') throw new Error('an address over ssh was expected')
+    const access = { key: { text: server.key }, knownHosts: { text: server.knownHosts }, strict: true }
+    this.#connection = await Connection.open(address, access, { ...parts, spares: 2 })
+    await this.#beginIn(farVolume(server.address(this.volume), this.#connection, () => isRoot, parts))
+  }
+
+  async #beginIn(volume: Volume): Promise<void> {
+    const series = volume.series('s')
     this.#lock = await series.lock('us', 0, ignore)
-    this.#partial = await series.begin('2026-11-20T00-00-00Z')
+    this.#partial = await series.begin(id)
   }
 
   get volume(): string {
@@ -53,7 +73,7 @@ export class PackStand {
   }
 
   stored(...names: readonly string[]): string {
-    return join(this.partial.path, ...names)
+    return join(this.volume, 's/.snapshots/partial', id, ...names)
   }
 
   get partial(): PartialTree {
@@ -94,7 +114,7 @@ export class PackStand {
   }
 
   expectAllStored(withOwners = isRoot): void {
-    expect(all(this.partial.path, withOwners)).toEqual(all(this.tree(), withOwners))
+    expect(all(this.stored(), withOwners)).toEqual(all(this.tree(), withOwners))
   }
 
   /** Files and symlinks that want a second look. */
@@ -107,6 +127,8 @@ export class PackStand {
   /** Ends the run; whoever put the volume or the temporary directory elsewhere does so before removing it. */
   async end(): Promise<void> {
     await this.#lock?.release()
+    await this.#connection?.close()
+    this.#connection = undefined
     await this.#parts?.pool.close()
     this.#lock = this.#parts = undefined
   }

@@ -56,36 +56,38 @@ function onThisMachine({ env, context, processes, startPool }: World, { jobs }: 
 /** What its lock and a second shell will need. */
 const sparesOfASnapshot = 2
 
-/**
- * What is opened ends with the world. Throws when the machine of the volume cannot be reached. `meanwhile`, of a run
- * that is about to write: begins what need not wait for that machine's answer; not called where there is no other machine.
- */
-export async function openVolume(
-  world: World,
-  inputs: VolumeInputs,
-  meanwhile?: (own: Own) => void
-): Promise<OpenVolume> {
+/** Of a run that is about to write: what it need not wait for the machine of the volume with. */
+export interface Meanwhile {
+  /** Begins what concerns this machine alone; not called where there is no other. */
+  begin(own: Own): void
+  /** The series that it will write. */
+  readonly series: string
+}
+
+/** What is opened ends with the world. Throws when the machine of the volume cannot be reached. */
+export async function openVolume(world: World, inputs: VolumeInputs, meanwhile?: Meanwhile): Promise<OpenVolume> {
   const { env, context, processes } = world
-  const { volume, ssh } = inputs
+  const { volume: name, ssh } = inputs
   const { machine, parts } = onThisMachine(world, inputs)
-  const address = addressOf(volume)
+  const address = addressOf(name)
   if (address.kind === 'local') return { volume: localVolume(address.path, parts), machine, parts }
-  meanwhile?.({ machine, parts })
   const { SSH_AUTH_SOCK: authSock } = env
-  const connection = await Connection.open(address, ssh ?? { strict: true }, {
+  const reaching = Connection.reach(address, ssh ?? { strict: true }, {
     processes,
     tempDir: context.tempDir,
     ...(meanwhile !== undefined && { spares: sparesOfASnapshot }),
     ...(authSock === undefined ? {} : { authSock })
   })
+  // It is told below.
+  reaching.catch(() => undefined)
+  meanwhile?.begin({ machine, parts })
+  const connection = await reaching
+  const isRoot = (): boolean => machine.isRoot && connection.far.isRoot
+  const volume = farVolume(name, connection, isRoot, parts)
+  if (meanwhile !== undefined) volume.askAhead(meanwhile.series)
+  await connection.greeted()
   world.atEnd(() => connection.close())
-  const isRoot = machine.isRoot && connection.far.isRoot
-  return {
-    volume: farVolume(volume, connection, isRoot, parts),
-    machine: { ...machine, isRoot },
-    parts,
-    connection
-  }
+  return { volume, machine: { ...machine, isRoot: isRoot() }, parts, connection }
 }
 
 /** For a run that is over before it began: no other machine hears of it. */

@@ -46,9 +46,12 @@ async function portsFor(world: World, inputs: SnapshotInputs): Promise<Ports> {
     return { ...common, volume: unopened.volume, machine: unopened.machine, source: sourceOf(unopened) }
   }
   let ahead: Source | undefined
-  const opened = await openVolume(world, inputs, own => {
-    own.parts.pool.start()
-    ahead = sourceAhead(sourceOf(own), sourceRequest(inputs, context), inputs.compare === 'content')
+  const opened = await openVolume(world, inputs, {
+    begin: own => {
+      own.parts.pool.start()
+      ahead = sourceAhead(sourceOf(own), sourceRequest(inputs, context), inputs.compare === 'content')
+    },
+    series: inputs.name
   })
   const { volume, machine, parts, connection } = opened
   parts.pool.start()

@@ -12,7 +12,7 @@ const beatMs = 10_000
 export interface Channel {
   /** The next message; undefined once there is none to come. */
   next(): Promise<string | undefined>
-  /** From here on there are no messages: all that comes is handed on. */
+  /** From here on there are no messages: all that comes is handed on, and first what has come and was not asked for. */
   takeOver(take: (piece: Buffer) => void): void
   /** More input, in one go; done when the program's pipe has taken what was sent before. */
   send(pieces: readonly (string | Buffer)[]): Promise<void>
@@ -33,6 +33,7 @@ export function openChannel(
 ): Channel {
   const input = new Pushed()
   const kill = new AbortController()
+  /** One character a byte. */
   const messages: string[] = []
   let wake: () => void = () => undefined
   let isOver = false
@@ -55,7 +56,7 @@ export function openChannel(
         }
         const parts = (rest + piece.toString('latin1')).split('\0')
         rest = parts.pop() ?? ''
-        messages.push(...parts.map(part => Buffer.from(part, 'latin1').toString('utf8')))
+        messages.push(...parts)
         wake()
       }
     })
@@ -77,11 +78,13 @@ export function openChannel(
           wake = resolve
         })
       }
-      return messages.shift()
+      const message = messages.shift()
+      return message === undefined ? undefined : Buffer.from(message, 'latin1').toString('utf8')
     },
     takeOver: take => {
       onPiece = take
-      if (rest !== '') take(Buffer.from(rest, 'latin1'))
+      const come = [...messages, rest].join('\0')
+      if (come !== '') take(Buffer.from(come, 'latin1'))
     },
     send: pieces =>
       input.push(Buffer.concat(pieces.map(piece => (typeof piece === 'string' ? Buffer.from(piece) : piece)))),

@@ -1,17 +1,20 @@
 // One connection to the far machine, over which every command runs; it ends with us, whatever happens to us.
 
-import { farCommand, type FarValues } from '../../core/far-command.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FarValues } from '../../core/far-command.ts'
 import { Failure } from '../../core/failure.ts'
 import type { SshAddress } from '../../core/volume-address.ts'
 import type { Processes, ProcessRequest, ProcessResult } from '../process.ts'
 import { type Channel, openChannel } from './channel.ts'
 import { type PrivateFiles, privateFiles, type SshAccess } from './private-files.ts'
+import { FarRoom } from './far-room.ts'
 import { FarShell } from './far-shell.ts'
 import { type FarMachine, greet, notConnected } from './greeting.ts'
-import { endOf, lastWords } from './last-words.ts'
+import { endOf, isRefused, lastWords } from './last-words.ts'
 import { hello } from './scripts/hello.ts'
 import { serve, waiting } from './scripts/serve.ts'
 import { SpareSessions } from './spare-sessions.ts'
+import { agentOf, overIt, rsyncLost, sayWhenConnected, sessionArgs } from './ssh-args.ts'
 import { connectionFailure, sshFailed } from './trouble.ts'
 
 export type { SshAccess } from './private-files.ts'
@@ -28,64 +31,99 @@ export interface ConnectionParts {
 
 export class Connection {
   readonly address: SshAddress
-  readonly far: FarMachine
   /** Nobody else may look into it; it is removed with the connection. */
   readonly scratch: string
+  readonly room = new FarRoom()
   readonly #parts: ConnectionParts
   readonly #files: PrivateFiles
   /** It has no session of its own: what ends is always told, by the client of that session or by this one. */
   readonly #master: Channel
   /** The first is there from the beginning; another one is made of a spare session when two scripts run at once. */
   readonly #shells: FarShell[]
-  readonly #spares: SpareSessions
+  readonly #spares = new SpareSessions()
+  #far: FarMachine | undefined
   /** In which one thing is asked after the other without waiting. */
   #inOrder: FarShell
   /** Of shells that were no spare sessions. */
-  readonly #own: Channel[]
+  readonly #own: [Channel, ...Channel[]]
 
   private constructor(
     address: SshAddress,
     parts: ConnectionParts,
     files: PrivateFiles,
-    { master, shell, far, spares }: Opened
+    master: Channel,
+    shell: Channel
   ) {
     this.address = address
-    this.far = far
     this.scratch = files.directory
     this.#parts = parts
     this.#files = files
     this.#master = master
     this.#own = [shell]
-    this.#spares = spares
     this.#inOrder = new FarShell(shell)
     this.#shells = [this.#inOrder]
   }
 
   static async open(address: SshAddress, access: SshAccess, parts: ConnectionParts): Promise<Connection> {
+    const connection = await Connection.reach(address, access, parts)
+    await connection.greeted()
+    return connection
+  }
+
+  /** One that has not heard yet what machine that is. What is asked with `isNext` is answered when it has. */
+  static async reach(address: SshAddress, access: SshAccess, parts: ConnectionParts): Promise<Connection> {
     const files = privateFiles(parts.tempDir, address, access)
-    const open = (...args: readonly string[]): Channel => openChannel(parts.processes, 'ssh', args, agentOf(parts))
-    const opened: Channel[] = []
+    const open = (...args: readonly string[]): Channel =>
+      openChannel(parts.processes, 'ssh', args, agentOf(parts.authSock))
+    const master = open('-F', files.config, '-M', '-N', ...sayWhenConnected, '--', address.host)
     try {
-      const master = open('-F', files.config, '-M', '-N', ...sayWhenConnected, '--', address.host)
-      opened.push(master)
       if ((await master.next()) !== 'connected') throw await notConnected(address, master)
       files.forgetKey()
-      const shell = open(...sessionArgs(files, address, hello, {}))
-      opened.push(shell)
-      const spares = new SpareSessions()
-      const far = await greet(address, shell, master, () => {
-        for (let count = 0; count < (parts.spares ?? 0); count++) {
-          const spare = open(...sessionArgs(files, address, waiting, {}))
-          opened.push(spare)
-          spares.add(spare)
-        }
-      })
-      return new Connection(address, parts, files, { master, shell, far, spares })
+      const session = (script: string): Channel => open(...sessionArgs(files, address, script, {}))
+      const connection = new Connection(address, parts, files, master, session(hello))
+      for (let count = 0; count < (parts.spares ?? 0); count++) connection.#spares.add(session(waiting))
+      return connection
     } catch (error) {
-      await Promise.all(opened.map(channel => channel.kill()))
+      await master.kill()
       files.remove()
       throw error
     }
+  }
+
+  /** Once, and before anything else is done with it. It is closed where the far machine is no good. */
+  async greeted(): Promise<void> {
+    try {
+      this.#far = await this.#greeting(placeTries)
+      this.#inOrder.listen()
+    } catch (error) {
+      await this.close()
+      throw error
+    }
+  }
+
+  /**
+   * A server that allows few sessions may have refused the first shell for those that were opened beside it: these go then,
+   * and it is asked again, also where they take a moment to be gone.
+   */
+  async #greeting(tries: number): Promise<FarMachine> {
+    const [shell] = this.#own
+    try {
+      return await greet(this.address, shell, this.#master)
+    } catch (error) {
+      const mayHelp = tries > 0 && (tries < placeTries || !this.#spares.isNone)
+      if (!mayHelp || !(await isRefused(shell))) throw error
+    }
+    await this.#spares.kill()
+    if (tries < placeTries) await sleep(placeMs)
+    this.#own[0] = this.#open(hello, {})
+    this.#inOrder = new FarShell(this.#own[0])
+    this.#shells.splice(0, 1, this.#inOrder)
+    return await this.#greeting(tries - 1)
+  }
+
+  get far(): FarMachine {
+    if (this.#far === undefined) throw new Error('the far machine has not said yet what it is')
+    return this.#far
   }
 
   /**
@@ -97,6 +135,8 @@ export class Connection {
     values: FarValues = {},
     { isNext = false, isLong = false, ...more }: Asked = {}
   ): Promise<ProcessResult> {
+    // Whoever asks for much before the far machine has said what it is would keep waiting what is asked in that shell.
+    if (isLong && this.#far === undefined) await this.#spares.first()
     const others = this.#shells.filter(one => one !== this.#inOrder)
     const free = (shells: readonly FarShell[]): FarShell | undefined => shells.find(one => one.isFree)
     const shell = isNext
@@ -110,9 +150,14 @@ export class Connection {
       return answer
     }
     const args = sessionArgs(this.#files, this.address, script, values)
-    const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts) })
+    const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts.authSock) })
     if (result.status === sshFailed) throw await this.#lost(result.stderr)
     return result
+  }
+
+  /** What was asked in order is on its way, with all its input. */
+  async sent(): Promise<void> {
+    await this.#inOrder.sent
   }
 
   /** A script that lives until it is let go. */
@@ -122,7 +167,7 @@ export class Connection {
 
   /** What a program of the far machine's ended with: the connection's own failure where it is lost. */
   async failureOf(result: Pick<ProcessResult, 'status' | 'stderr'>): Promise<Failure | undefined> {
-    const isLost = result.status === sshFailed || (await this.#hasEnded())
+    const isLost = result.status === sshFailed || (await endOf(this.#master)) !== undefined
     return isLost ? await this.#lost(result.stderr) : undefined
   }
 
@@ -135,7 +180,7 @@ export class Connection {
     const result = await this.#parts.processes.run('rsync', {
       ...more,
       args: [`--rsh=${shell}`, ...args],
-      env: agentOf(this.#parts)
+      env: agentOf(this.#parts.authSock)
     })
     const lost = rsyncLost.has(result.status) ? await this.failureOf(result) : undefined
     if (lost !== undefined) throw lost
@@ -148,15 +193,15 @@ export class Connection {
     return `${host.includes(':') ? `[${host}]` : host}:${path}`
   }
 
+  /** What idles there ends with it, and so does what holds a lock. */
   async close(): Promise<void> {
-    await Promise.all([this.#spares.close(), ...this.#own.map(channel => channel.end())])
-    await this.#master.kill()
+    await Promise.all([this.#spares.kill(), ...this.#own.map(channel => channel.kill()), this.#master.kill()])
     this.#files.remove()
   }
 
   #open(script: string, values: FarValues): Channel {
     const args = sessionArgs(this.#files, this.address, script, values)
-    return openChannel(this.#parts.processes, 'ssh', args, agentOf(this.#parts))
+    return openChannel(this.#parts.processes, 'ssh', args, agentOf(this.#parts.authSock))
   }
 
   /** Where it has ended, what is asked from now on has another one, in which its order holds again. */
@@ -177,7 +222,7 @@ export class Connection {
   }
 
   #shellOf(channel: Channel): FarShell {
-    const shell = new FarShell(channel)
+    const shell = new FarShell(channel).listen()
     this.#shells.push(shell)
     return shell
   }
@@ -185,11 +230,11 @@ export class Connection {
   async #lost(said: string): Promise<Failure> {
     return connectionFailure(this.address, await lastWords(this.#master, said), true)
   }
-
-  async #hasEnded(): Promise<boolean> {
-    return (await endOf(this.#master)) !== undefined
-  }
 }
+
+/** How often a place among the sessions is asked for, and after what time again. */
+const placeTries = 5
+const placeMs = 200
 
 export interface Asked extends Pick<ProcessRequest, 'input' | 'onStdout'> {
   /**
@@ -200,34 +245,3 @@ export interface Asked extends Pick<ProcessRequest, 'input' | 'onStdout'> {
   /** Not in that shell, if another one is to be had: much is to come back. */
   readonly isLong?: boolean
 }
-
-interface Opened {
-  readonly master: Channel
-  readonly shell: Channel
-  readonly far: FarMachine
-  readonly spares: SpareSessions
-}
-
-/** Over the connection that is there. Should it be gone, ssh must not make another one, for which it has no key any more. */
-const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false']
-
-/** Of an ssh that runs this script there. */
-const sessionArgs = (
-  { config }: PrivateFiles,
-  { host }: SshAddress,
-  script: string,
-  values: FarValues
-): readonly string[] => ['-F', config, ...overIt, '--', host, farCommand(script, values)]
-
-/**
- * ssh runs it once others can use the connection. It reads no input itself, so what stays here until our end of that input
- * is closed ends it, also where we are killed and no setpriv is there.
- */
-const untilWeEnd = String.raw`exec 3<&0; { cat <&3; kill "$PPID"; } >/dev/null 2>&1 & printf 'connected\0'`
-const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', `LocalCommand=${untilWeEnd}`]
-
-/** What rsync ends with when its connection does (rsync(1), EXIT VALUES). */
-const rsyncLost: ReadonlySet<number> = new Set([10, 12, 30, 35, sshFailed])
-
-const agentOf = ({ authSock }: ConnectionParts): Readonly<Record<string, string>> =>
-  authSock === undefined || authSock === '' ? {} : { SSH_AUTH_SOCK: authSock }

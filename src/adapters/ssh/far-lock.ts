@@ -16,6 +16,7 @@ import { hold, lock } from './scripts/series.ts'
 export interface FarLock {
   /** The line in the lock's file that says that the lock is ours. */
   readonly token: string
+  /** Fulfilled when it is free. */
   release(): Promise<void>
 }
 

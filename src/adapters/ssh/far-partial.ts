@@ -12,7 +12,6 @@ import { hostText } from '../../core/volume-address.ts'
 import type { CopyOutcome, CopyRequest, PackedManifest, PartialTree } from '../../ports/partial-tree.ts'
 import { copyMany, isForPacking, type Ways } from '../copy-many.ts'
 import { decimalSeconds } from '../decimal-seconds.ts'
-import type { Packing } from '../packed-chunks.ts'
 import { packManifest } from '../packed-manifest.ts'
 import type { ProcessResult } from '../process.ts'
 import { seriesLayout } from '../volume/layout.ts'
@@ -32,38 +31,31 @@ import * as seriesScripts from './scripts/series.ts'
 import { busyStatus } from './scripts/shared.ts'
 import * as scripts from './scripts/tree.ts'
 
-/** `filesystem`: its type, as stat(1) names it. */
-export const farPartial = (place: FarPlace, id: string, filesystem: string): PartialTree =>
-  new FarPartial(place, id, `${place.layout.partial}/${id}`, filesystem.startsWith('fuse'))
-
 /** What needs no answer but that all before it went well is asked at once, in order: each wait would be a round trip. */
-class FarPartial extends FarTree implements PartialTree {
+export class FarPartial extends FarTree implements PartialTree {
+  /** What is packed waits for nothing but its directories; and those get their times in the order in which all is asked. */
+  readonly linksToCopyBeside = Infinity
   readonly preparesCopies = true
   readonly #place: FarPlace
   readonly #id: string
-  readonly #isFuse: boolean
-  readonly #packing: Packing | undefined
+  /** The type of its filesystem, as stat(1) names it. */
+  readonly begun: Promise<string>
   /** Until all is known to be done that was asked and not waited for. */
   #done: Promise<unknown> = Promise.resolve()
 
-  constructor(place: FarPlace, id: string, path: string, isFuse: boolean) {
-    super(place.connection, path)
+  /** `begun`: see there; what is asked next is asked behind it. */
+  constructor(place: FarPlace, id: string, begun: Promise<string>) {
+    super(place.connection, `${place.layout.partial}/${id}`)
     this.#place = place
     this.#id = id
-    this.#isFuse = isFuse
-    // On FUSE each file has to be synced as it is written.
-    this.#packing = isFuse || !this.connection.far.hasGnuTar ? undefined : place.packing
+    this.begun = begun
+    this.#later(begun)
   }
 
   makeDirectories(paths: readonly BytePath[]): Promise<void> {
     if (paths.length > 0)
       this.#later(this.#write(scripts.makeDirectories, 'Directories could not be made', listOf(paths)))
     return Promise.resolve()
-  }
-
-  /** A second rsync costs more round trips than that would save. */
-  copiesBeside(_links: number, extraArgs: readonly string[]): boolean {
-    return this.#packing !== undefined && extraArgs.length === 0
   }
 
   async link(steps: readonly LinkStep[], onProgress: OnProgress, onMade?: () => void): Promise<readonly LinkOutcome[]> {
@@ -94,26 +86,32 @@ class FarPartial extends FarTree implements PartialTree {
 
   async copy(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome> {
     const { connection } = this
-    const packing = this.#packing
-    if (packing === undefined || !isForPacking(request)) return await this.#rsync(request, onProgress)
-    // Not in the shell that everything else is asked in.
-    await this.#after(request.after?.() ?? Promise.resolve())
-    const { keepOwners } = request
+    // There each file has to be synced as it is written.
+    const isFuse = (await this.#after(this.begun)).startsWith('fuse')
+    const byRsync = (paths: readonly BytePath[], tell: OnProgress): Promise<CopyOutcome> =>
+      this.#rsync({ ...request, paths }, isFuse, tell)
+    const { packing } = this.#place
+    if (isFuse || packing === undefined || !connection.far.hasGnuTar || !isForPacking(request))
+      return await byRsync(request.paths, onProgress)
+    const { keepOwners, after = noWait } = request
     const place = { connection, values: this.#values(), keepOwners }
     const ways: Ways = {
       pack: (entries, tell) => packCopies(place, packing, request, entries, tell),
-      setDirectories: directories => setDirectories(place, directories),
-      rsync: async (paths, _isBegun, tell) =>
-        paths.length === 0 ? { status: 0, messages: [] } : await this.#rsync({ ...request, paths }, tell)
+      setDirectories: async directories => {
+        // In the shell in which links were asked for.
+        const [refused] = await allOf([setDirectories(place, directories), after()])
+        return refused
+      },
+      rsync: async (paths, _isBegun, tell) => (paths.length === 0 ? { status: 0, messages: [] } : byRsync(paths, tell))
     }
-    return await copyMany(ways, request, new Map(), onProgress)
+    return await this.#after(copyMany(ways, request, new Map(), onProgress))
   }
 
-  async #rsync(request: CopyRequest, onProgress: OnProgress): Promise<CopyOutcome> {
+  async #rsync(request: CopyRequest, isFuse: boolean, onProgress: OnProgress): Promise<CopyOutcome> {
     const { connection } = this
     const more = [
       `--rsync-path=${farCommand(scripts.writingRsync, this.#values())}`,
-      ...farCopyOptions(request, connection.far, this.#isFuse, this.#roots())
+      ...farCopyOptions(request, connection.far, isFuse, this.#roots())
     ]
     const copy: HeldWork<CopyOutcome> = hold =>
       rsyncCopy(
@@ -126,7 +124,7 @@ class FarPartial extends FarTree implements PartialTree {
         },
         onProgress
       )
-    return await heldBack(this.#after(request.after?.() ?? Promise.resolve()), copy)
+    return await heldBack(this.#after((request.after ?? noWait)()), copy)
   }
 
   /** Before the sync, ZFS does not know how many blocks a file takes. */
@@ -182,8 +180,10 @@ class FarPartial extends FarTree implements PartialTree {
     throw farFailure(this.connection.address, result, 'The snapshot could not be published')
   }
 
-  pack(manifest: AsyncIterable<string>): Promise<PackedManifest> {
-    return packManifest(manifest)
+  /** Once the far side has all that it is to work on: its names would be kept waiting by the text. */
+  async pack(manifest: AsyncIterable<string>): Promise<PackedManifest> {
+    await this.connection.sent()
+    return await packManifest(manifest)
   }
 
   protected override async ask(script: string, asked: Asked): Promise<ProcessResult> {
@@ -227,6 +227,8 @@ class FarPartial extends FarTree implements PartialTree {
     return { own: this.#place.layout.own, tree: this.path, ...this.#place.writing() }
   }
 }
+
+const noWait = (): Promise<void> => Promise.resolve()
 
 /** What the guard of the far scripts says before rsync begins. */
 const lockSaid = /the (?:lock of the series is gone|series (?:is|was) locked by another run)/

@@ -11,13 +11,14 @@ import type { FarPlace } from './far-place.ts'
 import * as scripts from './scripts/series.ts'
 import { busyStatus } from './scripts/shared.ts'
 
-interface Leftovers {
+export interface Leftovers {
   /** Relative to our own directory. */
   readonly paths: readonly string[]
   readonly mounted: readonly string[]
 }
 
-async function leftovers(place: FarPlace): Promise<Leftovers> {
+/** Asked for in the order of what else is asked. */
+export async function leftovers(place: FarPlace): Promise<Leftovers> {
   const doing = 'What is left of earlier runs could not be looked at'
   const { stdout } = await place.ask(scripts.leftovers, doing, {}, { isNext: true })
   // One character a byte.
@@ -50,8 +51,8 @@ async function remove(place: FarPlace, { paths, mounted }: Leftovers): Promise<r
  * Clears what a crash left. The record goes before its tree: so a record without a tree anywhere was never ours to remove,
  * and stays.
  */
-export async function clearSeries(place: FarPlace): Promise<Cleared> {
-  const [{ partial, trash }, left] = await allOf([place.survey(), leftovers(place)])
+export async function clearSeries(place: FarPlace, asked: Promise<Leftovers>): Promise<Cleared> {
+  const [{ partial, trash }, left] = await allOf([place.survey(), asked])
   const begun = [...partial.keys()]
   const ids = [...begun, ...trash.keys()]
   if (ids.length > 0)

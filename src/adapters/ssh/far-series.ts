@@ -1,7 +1,6 @@
 // A series on another machine: its directory listing, records, lock and leftovers, by far scripts (DESIGN §4).
 
 import { Buffer } from 'node:buffer'
-import { Readable } from 'node:stream'
 import { adoptedTag } from '../../core/adoption.ts'
 import { Failure, messageOf } from '../../core/failure.ts'
 import { decodeKnownDamage, encodeKnownDamage, mostDamageBytes } from '../../core/known-damage.ts'
@@ -9,7 +8,6 @@ import { pageMark, pageName } from '../../core/page/model.ts'
 import { isSnapshotId, oldestFirst } from '../../core/snapshot-id.ts'
 import type { Cleared, Listed, LostTree, Removal, Series } from '../../ports/volume.ts'
 import { InodeCounter } from '../volume/inode-use.ts'
-import { mostPackedBytes, unpackManifest } from '../volume/manifest-file.ts'
 import { SharedNames, sharingArgs } from '../volume/shared-names.ts'
 import { foreignPage } from '../volume/series-page.ts'
 import { judgeRecord } from '../volume/stored-texts.ts'
@@ -18,9 +16,10 @@ import { farFailure } from './far-failure.ts'
 import { bringFiles } from './far-files.ts'
 import { holdSnapshot } from './far-lock.ts'
 import { readFarFile } from './far-own-file.ts'
-import { farPartial } from './far-partial.ts'
+import { readFarManifest } from './far-manifest.ts'
+import { FarPartial } from './far-partial.ts'
 import type { FarPlace } from './far-place.ts'
-import { clearSeries, emptyTrash } from './far-removal.ts'
+import { clearSeries, emptyTrash, leftovers } from './far-removal.ts'
 import { FarTree } from './far-tree.ts'
 import { FarUsage } from './far-usage.ts'
 import { removeOwn, writeOwn } from './scripts/own-files.ts'
@@ -33,30 +32,48 @@ export function farSeries(volume: string, place: FarPlace): Series {
   const { connection, layout, series: name } = place
   const survey = (): Promise<Survey> => place.survey()
   let counted: FarUsage | undefined
-  /** Asked ahead, under the lock. */
+  /** Asked for as soon as there was a lock, and used once; what went wrong is told to whoever uses it. */
   let damage: ReturnType<Series['knownDamage']> | undefined
+  let left: ReturnType<typeof leftovers> | undefined
   const inodes = (names: readonly string[]): ReturnType<Series['inodes']> => inodesOf(place, names)
+  const begun = (id: string): FarPartial => {
+    const asked = place.ask(
+      scripts.begin,
+      'The new tree could not be begun',
+      { id, ...place.writing() },
+      { isNext: true }
+    )
+    return new FarPartial(
+      place,
+      id,
+      asked.then(({ stdout }) => stdout.toString('latin1'))
+    )
+  }
+  const askUnderLock = (): void => {
+    left = leftovers(place)
+    damage = knownDamage(place)
+    counted = new FarUsage(place, inodes)
+    for (const asked of [survey(), left, damage, counted.kept()]) asked.catch(() => undefined)
+  }
   return {
     name,
     path: `${volume}/${name}`,
     lock: async (holder, timeoutMs, onWait) => {
       const held = await place.lock(holder, timeoutMs, onWait)
+      askUnderLock()
       return {
         release: async () => {
           await held.release()
           counted = undefined
           damage = undefined
+          left = undefined
         }
       }
     },
     clear: (): Promise<Cleared> => {
-      const cleared = clearSeries(place)
-      // What whoever clears will want to know next comes with it; where it does not, that is told to whoever asks.
-      damage = knownDamage(place)
-      damage.catch(() => undefined)
-      counted ??= new FarUsage(place, inodes)
-      counted.kept().catch(() => undefined)
-      return cleared
+      const asked = left ?? leftovers(place)
+      left = undefined
+      return clearSeries(place, asked)
     },
     list: async () => listingOf(await survey()).reverse(),
     lost: async () => lostIn(await survey()),
@@ -68,12 +85,7 @@ export function farSeries(volume: string, place: FarPlace): Series {
       const { trees, partial, trash, records } = await survey()
       return new Set([...trees.keys(), ...partial.keys(), ...trash.keys(), ...records.keys()])
     },
-    manifest: async id => {
-      const packed = await readFarFile(connection, layout.manifest(id), mostPackedBytes, { isLong: true })
-      if (packed === undefined)
-        throw Object.assign(new Error(`ENOENT: there is no manifest of ${id}`), { code: 'ENOENT' })
-      return await unpackManifest(Readable.from([packed]), () => packed.length, name, id)
-    },
+    manifest: async id => (await place.newest(id)) ?? (await readFarManifest(place, id)),
     tree: id => new FarTree(connection, layout.snapshot(id)),
     bring: (id, files, onProgress) => bringFiles(connection, layout.snapshot(id), files, onProgress),
     read: id => holdSnapshot(connection, layout, id),
@@ -83,9 +95,11 @@ export function farSeries(volume: string, place: FarPlace): Series {
     trash: ids => trash(place, ids),
     emptyTrash: () => emptyTrash(place, inodes),
     begin: async id => {
-      const begun = await place.ask(scripts.begin, 'The new tree could not be begun', { id, ...place.writing() })
-      return farPartial(place, id, begun.stdout.toString('latin1'))
+      const partial = begun(id)
+      await partial.begun
+      return partial
     },
+    beginAhead: begun,
     bytesOnDisk: async () => {
       const listed = listingOf(await survey())
       counted ??= new FarUsage(place, inodes)
@@ -106,6 +120,7 @@ export function farSeries(volume: string, place: FarPlace): Series {
     },
     hasPage: () => hasPage(place),
     writePage: async html => {
+      connection.room.changes()
       counted?.forgetOwn()
       await writePage(place, html)
     },

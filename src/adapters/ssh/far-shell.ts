@@ -14,16 +14,20 @@ export class FarShell {
   /** Until all is sent of what was asked last. */
   #sent: Promise<unknown> = Promise.resolve()
 
-  /** `channel`: all its messages were read, and what comes from now on are answers. */
   constructor(channel: Channel) {
     this.#channel = channel
-    channel.takeOver(piece => {
+  }
+
+  /** All messages of the channel were read: what else comes are answers. It may have been asked already. */
+  listen(): this {
+    this.#channel.takeOver(piece => {
       let rest: Buffer | undefined = piece
       while (rest !== undefined && rest.length > 0) {
         rest = this.#answers[0]?.push(rest)
         if (rest !== undefined) this.#answers.shift()
       }
     })
+    return this
   }
 
   /** It does one thing at a time. */
@@ -33,6 +37,11 @@ export class FarShell {
 
   get isOver(): boolean {
     return this.#channel.isOver
+  }
+
+  /** All is on its way that was asked up to now. */
+  get sent(): Promise<unknown> {
+    return this.#sent
   }
 
   /**

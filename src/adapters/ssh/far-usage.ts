@@ -45,11 +45,16 @@ export class FarUsage implements CountedSeries {
 
   async keep(text: string): Promise<void> {
     const bytes = Buffer.from(text)
-    const values = { file: this.#file, size: String(bytes.length), name: pageName, ...this.#place.noting() }
+    const { connection } = this.#place
+    const volume = connection.address.path
+    const values = { file: this.#file, size: String(bytes.length), name: pageName, volume, ...this.#place.noting() }
     const doing = 'What was counted could not be kept'
     const { changes } = this.#place
+    connection.room.changes()
     const said = await this.#place.ask(scripts.keepCounted, doing, values, { input: [bytes] })
     this.#own = { bytes: this.#ownSaid(said), changes }
+    const [, , free] = said.stdout.toString('latin1').split('\0')
+    if (free !== undefined) connection.room.said(free)
     this.#kept = text
   }
 

@@ -8,30 +8,68 @@ import { parseMountinfo, standing } from '../volume/mounts.ts'
 import { judgeMarker } from '../volume/stored-texts.ts'
 import type { Connection } from './connection.ts'
 import { farFailure } from './far-failure.ts'
-import { farPlace } from './far-place.ts'
+import { type FarPlace, farPlace } from './far-place.ts'
 import { checkRsync } from './far-rsync.ts'
 import { farSeries } from './far-series.ts'
 import * as scripts from './scripts/volume.ts'
 
+export interface FarVolume extends Volume {
+  /**
+   * Asks for what a run that writes this series wants to know first, once the connection is there, or even before. Each answer
+   * is used once; where it did not come, whoever wants it asks anew.
+   */
+  askAhead(series: string): void
+}
+
 /** `name`: as the user named it. `keepsOwners`: both machines let us be root. `packing`: on this machine. */
-export function farVolume(name: string, connection: Connection, keepsOwners: boolean, packing: Packing): Volume {
+export function farVolume(
+  name: string,
+  connection: Connection,
+  keepsOwners: () => boolean,
+  packing: Packing
+): FarVolume {
   const { path } = connection.address
-  const series = new Map<string, Series>()
+  const series = new Map<string, { readonly place: FarPlace; readonly series: Series }>()
+  const known = (wanted: string): { readonly place: FarPlace; readonly series: Series } => {
+    const found = series.get(wanted)
+    if (found !== undefined) return found
+    const place = farPlace(wanted, connection, packing)
+    const made = { place, series: farSeries(name, place) }
+    series.set(wanted, made)
+    return made
+  }
+  let stateAhead: Promise<Buffer> | undefined
   const ask = async (script: string, doing: string, input?: Buffer): Promise<Buffer> => {
     const result = await connection.run(
       script,
-      { volume: path, isRoot: keepsOwners ? 'yes' : 'no', size: String(input?.length ?? 0) },
+      {
+        volume: path,
+        ...(script === scripts.probeLinks && { isRoot: keepsOwners() ? 'yes' : 'no' }),
+        size: String(input?.length ?? 0)
+      },
       { isNext: true, ...(input && { input: [input] }) }
     )
     if (result.status !== 0) throw farFailure(connection.address, result, doing)
     return result.stdout
   }
+  const askState = (): Promise<Buffer> => ask(scripts.state, 'The volume could not be looked at')
   return {
     name,
     isSlowToAnswer: true,
     // Of this machine; and whoever reaches it over ssh from itself has to know what he does.
     places: () => Promise.resolve([]),
-    state: async () => stateFrom(await ask(scripts.state, 'The volume could not be looked at')),
+    askAhead: wanted => {
+      // Of all that comes, nothing else can be done before this is known.
+      stateAhead = askState()
+      stateAhead.catch(() => undefined)
+      known(wanted).place.askAhead()
+    },
+    state: async () => {
+      const ahead = stateAhead
+      stateAhead = undefined
+      // What failed may be asked once more, and is told then.
+      return stateFrom((await ahead?.catch(() => undefined)) ?? (await askState()))
+    },
     mark: async text => {
       await ask(scripts.mark, 'The volume could not be marked', Buffer.from(text))
     },
@@ -39,13 +77,13 @@ export function farVolume(name: string, connection: Connection, keepsOwners: boo
       checkRsync(connection)
       return probeFrom(await ask(scripts.probeLinks, 'Links could not be tried on the volume'))
     },
-    free: async () => freeFrom(await ask(scripts.free, 'The room on the volume could not be asked for')),
+    free: async () =>
+      freeFrom(
+        connection.room.take() ??
+          (await ask(scripts.free, 'The room on the volume could not be asked for')).toString('latin1')
+      ),
     // One each: what is known of it under its lock is known to all.
-    series: wanted => {
-      const known = series.get(wanted) ?? farSeries(name, farPlace(wanted, connection, packing))
-      series.set(wanted, known)
-      return known
-    },
+    series: wanted => known(wanted).series,
     seriesNames: async () => {
       const names = await ask(scripts.seriesNames, 'The series of the volume could not be found')
       return (
@@ -86,11 +124,8 @@ function probeFrom(answer: Buffer): LinkProbe {
   return { hardLinks: judged(hard), symlinks: judged(soft), ...(owners !== '' && { owners: judged(owners) }) }
 }
 
-function freeFrom(answer: Buffer): Free {
-  const [available = 0, size = 0, blocks = 0, freeInodes = 0, inodes = 0] = answer
-    .toString('latin1')
-    .split(' ')
-    .map(Number)
+function freeFrom(answer: string): Free {
+  const [available = 0, size = 0, blocks = 0, freeInodes = 0, inodes = 0] = answer.split(' ').map(Number)
   const free = { bytes: available * size, totalBytes: blocks * size }
   return inodes === 0 ? free : { ...free, inodes: freeInodes, totalInodes: inodes }
 }

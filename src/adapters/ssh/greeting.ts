@@ -18,19 +18,10 @@ export interface FarMachine {
   readonly hasGnuTar: boolean
 }
 
-/**
- * `shell` runs `hello`, over the connection that `master` is. `onFirstWord`: that shell has its session, and looks for its
- * tools. Throws `Failure('volume')`.
- */
-export async function greet(
-  address: SshAddress,
-  shell: Channel,
-  master: Channel,
-  onFirstWord: () => void
-): Promise<FarMachine> {
+/** `shell` runs `hello`, over the connection that `master` is. Throws `Failure('volume')`. */
+export async function greet(address: SshAddress, shell: Channel, master: Channel): Promise<FarMachine> {
   const hear = (): Promise<string> => heard(address, shell, master)
   const noise = await hear()
-  onFirstWord()
   if (noise !== '') throw noisy(address, noise)
   const first = await hear()
   if (first !== 'hello') throw noisy(address, first)
@@ -40,7 +31,7 @@ export async function greet(
   const version = parseRsyncVersion(rsync)
   const known = { isRoot: uid === '0', osRelease, hasGnuTar: tar.includes('GNU tar') }
   const far = version === undefined ? known : { ...known, rsync: version }
-  const packages = [...new Set(missing.split(' ').filter(name => name !== ''))]
+  const packages = [...new Set(missing.split(' ').filter(name => name !== ''))].sort()
   if (packages.length > 0) {
     throw new Failure(
       'volume',

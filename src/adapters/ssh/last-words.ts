@@ -2,6 +2,7 @@
 
 import type { ProcessResult } from '../process.ts'
 import type { Channel } from './channel.ts'
+import { isSessionRefused } from './trouble.ts'
 
 const patienceMs = 1500
 
@@ -24,4 +25,15 @@ export async function endOf(master: Channel): Promise<ProcessResult | undefined>
 export async function lastWords(master: Channel, otherwise: string): Promise<string> {
   const said = (await endOf(master))?.stderr ?? ''
   return said === '' ? otherwise : said
+}
+
+/** A session that the server had no place for. */
+export async function isRefused({ ended, isOver }: Channel): Promise<boolean> {
+  if (!isOver) return false
+  try {
+    return isSessionRefused((await ended).stderr)
+  } catch {
+    // A cancelled run, of which whoever waits for anything else is told.
+    return false
+  }
 }

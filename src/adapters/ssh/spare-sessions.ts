@@ -7,14 +7,25 @@ import type { Channel } from './channel.ts'
 export class SpareSessions {
   readonly #ready: Channel[] = []
   readonly #all: Channel[] = []
+  readonly #said: Promise<unknown>[] = []
 
   /** `channel`: of the script that waits. */
   add(channel: Channel): void {
     this.#all.push(channel)
-    void channel.next().then(said => {
+    const said = channel.next().then(word => {
       // A server that allows only few sessions has refused it: then it is opened when it is needed, as any other.
-      if (said === 'ready') this.#ready.push(channel)
+      if (word === 'ready') this.#ready.push(channel)
     })
+    this.#said.push(said)
+  }
+
+  get isNone(): boolean {
+    return this.#all.length === 0
+  }
+
+  /** The first of them is there, or is known not to come. */
+  async first(): Promise<void> {
+    if (this.#said.length > 0) await Promise.race(this.#said)
   }
 
   /** One that runs this script from now on; undefined when none is there. */
@@ -28,7 +39,8 @@ export class SpareSessions {
     return undefined
   }
 
-  async close(): Promise<void> {
-    await Promise.all(this.#all.map(channel => channel.end()))
+  async kill(): Promise<void> {
+    this.#ready.length = 0
+    await Promise.all(this.#all.splice(0).map(channel => channel.kill()))
   }
 }

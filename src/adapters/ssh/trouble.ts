@@ -17,6 +17,11 @@ interface Known {
 const keyscan = ({ host, port }: SshAddress): string =>
   `ssh-keyscan ${port === undefined ? '' : `-p ${port} `}${shellWord(host)}`
 
+const sessionRefused = /Session open refused by peer|open failed: connect failed|administratively prohibited/
+
+/** By what such an ssh said; the connection is there, and may have place for it later. */
+export const isSessionRefused = (said: string): boolean => sessionRefused.test(said)
+
 /** The first that matches; what names the cause comes before what only says that it is over. */
 const known: readonly Known[] = [
   {
@@ -65,7 +70,7 @@ const known: readonly Known[] = [
       `${hostText(address)} stopped answering: nothing came for ${keepAlive.seconds * keepAlive.count} seconds, and the connection was given up.`
   },
   {
-    said: /Session open refused by peer|open failed: connect failed|administratively prohibited/,
+    said: sessionRefused,
     tell: address =>
       `${hostText(address)} refuses to run several commands over one connection. Set MaxSessions to 10, its default, in sshd_config there.`
   },

@@ -2,7 +2,7 @@
 
 import { mostRecordBytes } from '../../../core/record-text.ts'
 import { inodeFormat } from '../../volume/inode-use.ts'
-import { busyStatus, foreignStatus, guard, heard, receive, snapshotNames, storeTexts } from './shared.ts'
+import { busyStatus, foreignStatus, guard, heard, own, receive, snapshotNames, storeTexts } from './shared.ts'
 
 const trees = `find . -mindepth 1 -maxdepth 1 -printf 'S%y%f\\0'\n`
 
@@ -38,6 +38,7 @@ exit 0
  * heard of. The lock is taken alone, then shared with whatever we run there (`guard`), which nobody else gets into.
  */
 export const lock = `make() {
+  if [ -d "$1" ] && [ ! -L "$1" ]; then return 0; fi
   if mkdir -- "$1" 2>/dev/null; then sync -- "\${1%/*}"; return 0; fi
   if [ -d "$1" ] && [ ! -L "$1" ]; then return 0; fi
   if [ -e "$1" ] || [ -L "$1" ]; then printf 'not a directory\\0%s\\0' "$1"; exit 73; fi
@@ -80,6 +81,18 @@ if [ "$(stat -c %i -- "$record" 2>/dev/null)" != "$(stat -L -c %i /proc/self/fd/
   [ ! -d "$series/$id" ] || [ -L "$series/$id" ]; then printf 'gone\\0'; exit 0; fi
 printf 'held\\0'
 ${heard}`
+
+/** The id of the newest snapshot that has a tree, and its manifest as far as it can be read, of at most `most` bytes. */
+export const newest = `${own}newest=
+for record in "$own"/records/*.json; do
+  id=\${record##*/}
+  id=\${id%.json}
+  if [ -d "$series/$id" ] && [ ! -L "$series/$id" ]; then newest=$id; fi
+done
+printf '%s\\0' "$newest"
+[ -n "$newest" ] || exit 0
+own "$own/manifests/$newest.mtree.gz" "$most"
+`
 
 /** A reader holds a shared lock on the record, so ours alone means that there is none. */
 export const isBeingRead = `[ -f "$own/records/$id.json" ] || exit 0
