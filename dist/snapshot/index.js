@@ -6058,7 +6058,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(285);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(633);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(537);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -6068,7 +6068,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 633:
+/***/ 537:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6830,7 +6830,7 @@ const sourceRequest = (inputs, { workspace }) => ({
     oneFileSystem: inputs.oneFileSystem,
     listingArgs: parseRsyncOptions(inputs.rsyncArgs).listing
 });
-async function prepare(story) {
+async function prepare(story, lock) {
     const { inputs, ports } = story;
     const { volume } = ports;
     story.rsync = await checkMachine(ports.machine);
@@ -6847,7 +6847,10 @@ async function prepare(story) {
         story.note('Owners are left alone: they are kept only when the runner works as root.');
     if (inputs.dryRun)
         return source;
-    const probe = await volume.probeLinks();
+    const probing = volume.probeLinks();
+    if (volume.isSlowToAnswer && !mark)
+        lock.ask();
+    const probe = await probing;
     checkLinks(volume, probe, inputs.requireHardlinks);
     story.hardLinksWork = probe.hardLinks.works;
     if (probe.owners?.works === false) {
@@ -6860,15 +6863,44 @@ async function prepare(story) {
     }
     return source;
 }
-function lockSeries(story, series, onWaited) {
-    const { inputs, ports, context } = story;
-    const { run } = context;
-    const who = run.url ?? (run.runId === undefined ? 'a run outside GitHub Actions' : `run ${run.runId}`);
-    const holder = `${who}, since ${ports.clock.now().toISOString()}`;
-    return series.lock(holder, inputs.lockTimeoutMs, other => {
-        onWaited();
-        ports.reporter.info(`Waiting for the series, which is being written by ${other}`);
-    });
+class SeriesLock {
+    #locker;
+    #series;
+    #asked;
+    #held;
+    #isOver = false;
+    hasWaited = false;
+    constructor(locker, series) {
+        this.#locker = locker;
+        this.#series = series;
+    }
+    ask() {
+        this.#asked ??= this.#lock();
+        this.#asked.catch(() => undefined);
+    }
+    async taken() {
+        this.ask();
+        await this.#asked;
+    }
+    async release() {
+        this.#isOver = true;
+        await this.#held?.release();
+    }
+    async #lock() {
+        const { inputs, ports, context } = this.#locker;
+        const { run } = context;
+        const who = run.url ?? (run.runId === undefined ? 'a run outside GitHub Actions' : `run ${run.runId}`);
+        const holder = `${who}, since ${ports.clock.now().toISOString()}`;
+        const held = await this.#series.lock(holder, inputs.lockTimeoutMs, other => {
+            this.hasWaited = true;
+            if (!this.#isOver)
+                ports.reporter.info(`Waiting for the series, which is being written by ${other}`);
+        });
+        if (this.#isOver)
+            await held.release();
+        else
+            this.#held = held;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/read-only.js
@@ -6879,6 +6911,9 @@ function whyReadOnly(inputs, context) {
         return undefined;
     return `Nothing is written, because ${context.untrusted}. Set "read-only: false" only where strangers cannot start this workflow.`;
 }
+
+;// CONCATENATED MODULE: ./lib/core/a-turn.js
+const aTurn = () => new Promise(resolve => setImmediate(resolve));
 
 ;// CONCATENATED MODULE: ./lib/core/once.js
 class Once {
@@ -7705,10 +7740,12 @@ async function chooseBases(volume, own, listed, linkFrom, reporter, ahead) {
         record ??= found.record;
     }
     const marked = await markDamage(volume, bases);
-    const sound = await markMisplaced(volume, marked.bases);
+    const sound = markMisplaced(volume, marked.bases);
+    sound.catch(() => undefined);
     return {
-        bases: sound.bases,
-        warnings: [...warnings, ...marked.warnings, ...sound.warnings],
+        bases: marked.bases,
+        warnings: [...warnings, ...marked.warnings],
+        sound,
         ...(record === undefined ? {} : { record })
     };
 }
@@ -8465,7 +8502,41 @@ function keepsChanging(paths, messages = []) {
 }
 const notTransferred = (messages) => new core_failure/* Failure */.HR('rsync', `rsync could not store everything:${firstAsLines(messages, message => message)}`);
 
+;// CONCATENATED MODULE: ./lib/actions/foreseen.js
+
+const foreseen_most = 100_000;
+function foresee(plan, directories) {
+    if (plan.twins.length > 0 || plan.links.length + plan.copies.length > foreseen_most)
+        return undefined;
+    const linked = plan.links.map(({ entry, step }) => asStored(entry, step.storedMtimeNs, step.mode));
+    return { linked, entries: [...linked, ...plan.copies.map(({ entry }) => entry), ...plan.symlinks, ...directories] };
+}
+
+;// CONCATENATED MODULE: ./lib/actions/link-all.js
+
+async function linkAll(work, wanted, take, onMade) {
+    if (wanted.length === 0)
+        return;
+    const outcomes = await work.partial.link(wanted.map(({ step }) => step), work.onProgress, onMade);
+    wanted.forEach((item, index) => {
+        const outcome = outcomes[index];
+        if (outcome === undefined)
+            throw new Error('a link was asked for and has no outcome');
+        take(item, outcome, index);
+    });
+}
+function linkedAs(source, { storedMtimeNs, mode, tree }, { ino, allocated, links }, entry = asStored(source, storedMtimeNs, mode)) {
+    if (tree === 'self')
+        return { entry, how: 'linked', ino };
+    const fromSeries = tree.series;
+    return source.type === 'file' && allocated !== undefined && links !== undefined
+        ? { entry, how: 'linked', ino, fromSeries, allocated, links }
+        : { entry, how: 'linked', ino, fromSeries };
+}
+
 ;// CONCATENATED MODULE: ./lib/actions/fill.js
+
+
 
 
 
@@ -8477,8 +8548,12 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
     await work.partial.makeDirectories(directories.map(entry => entry.path));
     const locked = directories.filter(isLocked);
     const open = directories.filter(entry => !isLocked(entry));
-    const isBeside = work.partial.copiesBeside(plan.links.length, work.extraArgs);
-    const first = await linkAndCopy(work, plan, isBeside ? [] : open, isBeside);
+    const foreseen = foresee(plan, directories);
+    const isBeside = plan.links.length >= work.partial.linksToCopyBeside;
+    const begun = linkAndCopy(work, plan, foreseen?.linked, isBeside ? [] : open, isBeside);
+    if (foreseen !== undefined)
+        onPlanned(foreseen.entries);
+    const first = await begun;
     const late = await copyLeft(work, first);
     const { settled, vanished, orphaned, alongside } = first;
     append(settled, late);
@@ -8486,7 +8561,8 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
     const gone = new Set(orphaned);
     const again = alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry));
     const left = isBeside ? directories : locked;
-    onPlanned([...settled.map(({ entry }) => entry), ...left]);
+    if (foreseen === undefined)
+        onPlanned([...settled.map(({ entry }) => entry), ...left]);
     const last = await copyFiles(work, [...(isBeside ? open : again), ...locked]);
     const fresh = new Map(last.entries.map(entry => [entry.path, entry]));
     const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)));
@@ -8498,7 +8574,7 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
     append(vanished, last.vanished);
     return { settled: all, vanished, orphaned: [...orphaned, ...last.orphaned] };
 }
-async function linkAndCopy(work, plan, directories, isBeside) {
+async function linkAndCopy(work, plan, foreseen, directories, isBeside) {
     const settled = [];
     let symlinks = [...plan.symlinks];
     let wanted = [];
@@ -8506,9 +8582,9 @@ async function linkAndCopy(work, plan, directories, isBeside) {
     const made = new Promise(resolve => {
         onMade = resolve;
     });
-    const linking = linkAll(work, plan.links, ({ entry, step }, outcome) => {
+    const linking = linkAll(work, plan.links, ({ entry, step }, outcome, index) => {
         if (outcome.linked)
-            settled.push(linkedAs(entry, step, outcome));
+            settled.push(linkedAs(entry, step, outcome, foreseen?.[index]));
         else if (entry.type === 'link')
             symlinks.push(entry);
         else
@@ -8609,26 +8685,6 @@ async function copyRound(work, { copies, twins }, others = []) {
     return { settled, linked, vanished: copied.vanished, left, alongside, orphaned: copied.orphaned };
 }
 const writtenOf = (written) => (written === undefined ? {} : { written });
-async function linkAll(work, wanted, take, onMade) {
-    if (wanted.length === 0)
-        return;
-    const outcomes = await work.partial.link(wanted.map(({ step }) => step), work.onProgress, onMade);
-    wanted.forEach((item, index) => {
-        const outcome = outcomes[index];
-        if (outcome === undefined)
-            throw new Error('a link was asked for and has no outcome');
-        take(item, outcome);
-    });
-}
-function linkedAs(source, { storedMtimeNs, mode, tree }, { ino, allocated, links }) {
-    const entry = asStored(source, storedMtimeNs, mode);
-    if (tree === 'self')
-        return { entry, how: 'linked', ino };
-    const fromSeries = tree.series;
-    return source.type === 'file' && allocated !== undefined && links !== undefined
-        ? { entry, how: 'linked', ino, fromSeries, allocated, links }
-        : { entry, how: 'linked', ino, fromSeries };
-}
 
 ;// CONCATENATED MODULE: ./lib/actions/fill-quick.js
 
@@ -9539,7 +9595,7 @@ async function inodesToFree(series, id, gone) {
 
 
 
-async function foresee(volume, series, rules, now) {
+async function retain_foresee(volume, series, rules, now) {
     const listed = await series.list();
     const latest = await series.latest();
     const standing = listed.map(one => standingOf(one, latest.target));
@@ -9565,7 +9621,7 @@ async function foresee(volume, series, rules, now) {
     return { plan: step.value, inodes };
 }
 async function retain(volume, series, rules, now) {
-    return await carryOut(series, await foresee(volume, series, rules, now));
+    return await carryOut(series, await retain_foresee(volume, series, rules, now));
 }
 async function carryOut(series, { plan, inodes }) {
     const doomed = plan.verdicts.filter(isRemoved).map(({ id }) => id);
@@ -10420,19 +10476,20 @@ function headerWord(text) {
 
 
 
-const aTurn = () => new Promise(resolve => setImmediate(resolve));
+
 class ManifestAhead {
     #header;
     #planned;
     #ready;
     constructor(header, planned, partial) {
         this.#header = header;
-        this.#planned = inDocumentOrder(planned);
+        this.#planned = planned;
         this.#ready = this.#make(partial);
         this.#ready.catch(() => undefined);
     }
     async of(entries) {
-        const isAsPlanned = entries.length === this.#planned.length && entries.every((entry, index) => entry === this.#planned[index]);
+        const planned = this.#inOrder();
+        const isAsPlanned = entries.length === planned.length && entries.every((entry, index) => entry === planned[index]);
         const ready = isAsPlanned ? await this.#ready : undefined;
         return ready ?? { digest: manifestDigest(entries), text: encodeManifest(this.#header, entries) };
     }
@@ -10442,10 +10499,13 @@ class ManifestAhead {
         return { digest: digest.end(), text };
     }
     async *#text(digest) {
-        for (const piece of encodeManifest(this.#header, this.#planned, digest)) {
+        for (const piece of encodeManifest(this.#header, this.#inOrder(), digest)) {
             yield piece;
             await aTurn();
         }
+    }
+    #inOrder() {
+        return (this.#planned = inDocumentOrder(this.#planned));
     }
 }
 
@@ -10479,7 +10539,7 @@ async function store(story, series, source, planned) {
     const { ports } = story;
     const used = await series.takenIds();
     const id = snapshot_id_snapshotId(ports.clock.now(), candidate => used.has(candidate));
-    const partial = await series.begin(id);
+    const partial = series.beginAhead?.(id) ?? (await series.begin(id));
     try {
         const header = { id, series: series.name };
         const stored = await story.phase('Fill', () => filledAs(story, source, partial, readyPlan(planned.take()), header));
@@ -10557,6 +10617,7 @@ async function clearUp(story, partial, series, id, error) {
 
 
 
+
 async function takeSnapshot(inputs, context, ports, program) {
     const story = new Story(inputs, context, ports, program);
     const readOnly = whyReadOnly(inputs, context);
@@ -10572,10 +10633,19 @@ async function takeSnapshot(inputs, context, ports, program) {
 }
 const noFiles = 'The source holds no files.';
 async function take(story) {
+    const series = story.ports.volume.series(story.inputs.name);
+    const lock = new SeriesLock(story, series);
+    try {
+        return await takeUnder(story, series, lock);
+    }
+    finally {
+        await lock.release();
+    }
+}
+async function takeUnder(story, series, lock) {
     const { inputs, ports } = story;
-    const series = ports.volume.series(inputs.name);
     const early = ports.volume.isSlowToAnswer ? readAhead(series) : undefined;
-    const source = await story.phase('Check', () => prepare(story));
+    const source = await story.phase('Check', () => prepare(story, lock));
     if (source === undefined)
         return reportSkipped(story, 'The source is missing.');
     const read = () => story.phase('Read the source', async () => {
@@ -10588,20 +10658,12 @@ async function take(story) {
         return reportSkipped(story, noFiles);
     if (inputs.dryRun)
         return await dryRun(inputs, ports, story, series, scan, ahead);
-    const wait = { happened: false };
-    const lock = await story.phase('Lock the series', () => lockSeries(story, series, () => {
-        wait.happened = true;
-    }));
-    try {
-        if (wait.happened)
-            scan = await read();
-        if (scan === undefined)
-            return reportSkipped(story, noFiles);
-        return await takeLocked(inputs, ports, story, series, source, scan, ahead);
-    }
-    finally {
-        await lock.release();
-    }
+    await story.phase('Lock the series', () => lock.taken());
+    if (lock.hasWaited)
+        scan = await read();
+    if (scan === undefined)
+        return reportSkipped(story, noFiles);
+    return await takeLocked(inputs, ports, story, series, source, scan, ahead);
 }
 function afterPublishing(id, error) {
     const kind = error instanceof core_failure/* Failure */.HR ? error.kind : 'stored';
@@ -10677,9 +10739,13 @@ async function retention(story, series) {
 }
 async function plan(inputs, ports, story, series, listed, scan, ahead) {
     const chosen = await chooseBases(ports.volume, series, listed, inputs.linkFrom, ports.reporter, await ahead.take());
-    for (const warning of chosen.warnings)
+    await aTurn();
+    let planned = planFor(inputs, scan.peek(), chosen);
+    const { bases, warnings } = await chosen.sound;
+    for (const warning of [...chosen.warnings, ...warnings])
         story.warn(warning);
-    const planned = planFor(inputs, scan.peek(), chosen);
+    if (warnings.length > 0)
+        planned = planFor(inputs, scan.peek(), { ...chosen, bases });
     const { base } = planned;
     ports.reporter.info(base === undefined
         ? 'The first snapshot of this series: everything is stored.'
@@ -10692,7 +10758,7 @@ async function dryRun(inputs, ports, story, series, scan, ahead) {
     checkShrink(inputs, planned);
     await checkRoom(ports.volume, planned, story.hardLinksWork);
     if (inputs.retention.prune) {
-        const outlook = await foresee(ports.volume, series, inputs.retention, ports.clock.now());
+        const outlook = await retain_foresee(ports.volume, series, inputs.retention, ports.clock.now());
         const doomed = outlook.plan.verdicts.filter(isRemoved);
         if (doomed.length > 0)
             story.note(`Retention would remove ${doomed.map(({ id }) => id).join(', ')}.`);
@@ -15234,7 +15300,7 @@ function localPartial(where, parts) {
             const rootOf = (tree) => tree === 'self' ? root : (0,byte_path/* pathFromText */.pQ)(seriesLayout(where.volume, tree.series).snapshot(tree.id));
             return inPlace(where, () => makeLinks(parts.pool, root, steps, rootOf, onProgress));
         },
-        copiesBeside: links => links >= linksToCopyBeside,
+        linksToCopyBeside,
         copy: (request, onProgress) => inPlace(where, () => localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)),
         seal: (directories, paths = [], onProgress) => inPlace(where, async () => {
             for (const entry of directories.toReversed())
@@ -16898,19 +16964,8 @@ function osRelease() {
     return '';
 }
 
-;// CONCATENATED MODULE: ./lib/core/far-command.js
-
-
-const prelude = 'set -u\numask o-w\nLC_ALL=C\nexport LC_ALL\nPATH=$PATH:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin\nexport PATH\n';
-const far_command_opener = `exec sh -c 'eval "$(printf %s "$0" | base64 -d)"'`;
-const farCommand = (script, values) => `${far_command_opener} ${external_node_buffer_.Buffer.from(farScript(script, values), 'utf8').toString('base64')}`;
-function farScript(script, { list, ...values }) {
-    const assignments = Object.entries(values).map(([name, value]) => `${name}=${shellWord(String(value))}\n`);
-    const parameters = list === undefined ? '' : `set -- ${list.map(shellWord).join(' ')}\n`;
-    return `${prelude}${assignments.join('')}${parameters}${script}`;
-}
-const farOpener = (/* unused pure expression or super */ null && (far_command_opener));
-
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/channel.js
 
 const silenceSeconds = 120;
@@ -16940,7 +16995,7 @@ function openChannel(processes, program, args, env) {
             }
             const parts = (rest + piece.toString('latin1')).split('\0');
             rest = parts.pop() ?? '';
-            messages.push(...parts.map(part => external_node_buffer_.Buffer.from(part, 'latin1').toString('utf8')));
+            messages.push(...parts);
             wake();
         }
     })
@@ -16961,12 +17016,14 @@ function openChannel(processes, program, args, env) {
                     wake = resolve;
                 });
             }
-            return messages.shift();
+            const message = messages.shift();
+            return message === undefined ? undefined : external_node_buffer_.Buffer.from(message, 'latin1').toString('utf8');
         },
         takeOver: take => {
             onPiece = take;
-            if (rest !== '')
-                take(external_node_buffer_.Buffer.from(rest, 'latin1'));
+            const come = [...messages, rest].join('\0');
+            if (come !== '')
+                take(external_node_buffer_.Buffer.from(come, 'latin1'));
         },
         send: pieces => input.push(external_node_buffer_.Buffer.concat(pieces.map(piece => (typeof piece === 'string' ? external_node_buffer_.Buffer.from(piece) : piece)))),
         kill: async () => {
@@ -17107,6 +17164,35 @@ function configText(directory, { user, host, port }, strict, key, knownHosts) {
 }
 const private_files_quoted = (path) => `"${path.replaceAll('%', '%%')}"`;
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-room.js
+class FarRoom {
+    #said;
+    said(answer) {
+        this.#said = answer;
+    }
+    changes() {
+        this.#said = undefined;
+    }
+    take() {
+        const said = this.#said;
+        this.#said = undefined;
+        return said;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/far-command.js
+
+
+const prelude = 'set -u\numask o-w\nLC_ALL=C\nexport LC_ALL\nPATH=$PATH:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin\nexport PATH\n';
+const far_command_opener = `exec sh -c 'eval "$(printf %s "$0" | base64 -d)"'`;
+const farCommand = (script, values) => `${far_command_opener} ${external_node_buffer_.Buffer.from(farScript(script, values), 'utf8').toString('base64')}`;
+function farScript(script, { list, ...values }) {
+    const assignments = Object.entries(values).map(([name, value]) => `${name}=${shellWord(String(value))}\n`);
+    const parameters = list === undefined ? '' : `set -- ${list.map(shellWord).join(' ')}\n`;
+    return `${prelude}${assignments.join('')}${parameters}${script}`;
+}
+const farOpener = (/* unused pure expression or super */ null && (far_command_opener));
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-answer.js
 
 
@@ -17176,7 +17262,9 @@ class FarShell {
     #sent = Promise.resolve();
     constructor(channel) {
         this.#channel = channel;
-        channel.takeOver(piece => {
+    }
+    listen() {
+        this.#channel.takeOver(piece => {
             let rest = piece;
             while (rest !== undefined && rest.length > 0) {
                 rest = this.#answers[0]?.push(rest);
@@ -17184,12 +17272,16 @@ class FarShell {
                     this.#answers.shift();
             }
         });
+        return this;
     }
     get isFree() {
         return this.#answers.length === 0 && !this.isOver;
     }
     get isOver() {
         return this.#channel.isOver;
+    }
+    get sent() {
+        return this.#sent;
     }
     async run(script, values, { input, onStdout }) {
         const token = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
@@ -17216,27 +17308,6 @@ class FarShell {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/ssh/last-words.js
-const patienceMs = 1500;
-async function endOf(master) {
-    let timer;
-    const late = new Promise(resolve => {
-        timer = setTimeout(() => {
-            resolve(undefined);
-        }, patienceMs);
-    });
-    try {
-        return await Promise.race([master.ended, late]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-async function lastWords(master, otherwise) {
-    const said = (await endOf(master))?.stderr ?? '';
-    return said === '' ? otherwise : said;
-}
-
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/trouble.js
 
 
@@ -17245,6 +17316,8 @@ async function lastWords(master, otherwise) {
 
 const sshFailed = 255;
 const keyscan = ({ host, port }) => `ssh-keyscan ${port === undefined ? '' : `-p ${port} `}${shellWord(host)}`;
+const sessionRefused = /Session open refused by peer|open failed: connect failed|administratively prohibited/;
+const isSessionRefused = (said) => sessionRefused.test(said);
 const trouble_known = [
     {
         said: /REMOTE HOST IDENTIFICATION HAS CHANGED/,
@@ -17283,7 +17356,7 @@ const trouble_known = [
         tell: address => `${hostText(address)} stopped answering: nothing came for ${keepAlive.seconds * keepAlive.count} seconds, and the connection was given up.`
     },
     {
-        said: /Session open refused by peer|open failed: connect failed|administratively prohibited/,
+        said: sessionRefused,
         tell: address => `${hostText(address)} refuses to run several commands over one connection. Set MaxSessions to 10, its default, in sshd_config there.`
     },
     {
@@ -17315,6 +17388,38 @@ function firstLines(said) {
     return (0,display/* showText */.h$)(lines.slice(-3).join('; '), 400);
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/last-words.js
+
+const patienceMs = 1500;
+async function endOf(master) {
+    let timer;
+    const late = new Promise(resolve => {
+        timer = setTimeout(() => {
+            resolve(undefined);
+        }, patienceMs);
+    });
+    try {
+        return await Promise.race([master.ended, late]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function lastWords(master, otherwise) {
+    const said = (await endOf(master))?.stderr ?? '';
+    return said === '' ? otherwise : said;
+}
+async function isRefused({ ended, isOver }) {
+    if (!isOver)
+        return false;
+    try {
+        return isSessionRefused((await ended).stderr);
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/greeting.js
 
 
@@ -17323,10 +17428,9 @@ function firstLines(said) {
 
 
 
-async function greet(address, shell, master, onFirstWord) {
+async function greet(address, shell, master) {
     const hear = () => heard(address, shell, master);
     const noise = await hear();
-    onFirstWord();
     if (noise !== '')
         throw noisy(address, noise);
     const first = await hear();
@@ -17338,7 +17442,7 @@ async function greet(address, shell, master, onFirstWord) {
     const version = parseRsyncVersion(rsync);
     const known = { isRoot: uid === '0', osRelease, hasGnuTar: tar.includes('GNU tar') };
     const far = version === undefined ? known : { ...known, rsync: version };
-    const packages = [...new Set(missing.split(' ').filter(name => name !== ''))];
+    const packages = [...new Set(missing.split(' ').filter(name => name !== ''))].sort();
     if (packages.length > 0) {
         throw new core_failure/* Failure */.HR('volume', `On ${hostText(address)}, tools of ${packages.join(', ')} that lock, measure, link and delete are missing, or lack the options that are needed. Install them there with:\n  ${installLine(osRelease, far.isRoot, packages)}`);
     }
@@ -17411,25 +17515,31 @@ const hello_tools = [
     'sha256sum:coreutils:coreutils',
     'timeout:coreutils:coreutils'
 ];
-const hello = `printf '\\0hello\\0%s\\0' "$(id -u)"
+const hello = `exec 4<&0 </dev/null
+printf '\\0hello\\0%s\\0' "$(id -u)"
 printf '%s\\0' "$(cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release 2>/dev/null)"
 printf '%s\\0' "$(rsync --version 2>/dev/null | head -n 3)"
 printf '%s\\0' "$(tar --version 2>/dev/null | head -n 1)"
-missing=
 newline='
 '
-for each in ${hello_tools.join(' ')}; do
-  tool=\${each%%:*}
-  sign=\${each##*:}
-  package=\${each#*:}
-  package=\${package%:*}
-  said=$("$tool" --version 2>/dev/null)
-  case \${said%%"$newline"*} in
-    *"$sign"* | *uutils*) ;;
-    *) missing="$missing $package" ;;
-  esac
-done
+missing=$(
+  for each in ${hello_tools.join(' ')}; do
+    {
+      tool=\${each%%:*}
+      sign=\${each##*:}
+      package=\${each#*:}
+      package=\${package%:*}
+      said=$("$tool" --version 2>/dev/null)
+      case \${said%%"$newline"*} in
+        *"$sign"* | *uutils*) ;;
+        *) printf ' %s' "$package" ;;
+      esac
+    } &
+  done
+  wait
+)
 printf '%s\\0ready\\0' "$missing"
+exec 0<&4 4<&-
 ${serve}`;
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/spare-sessions.js
@@ -17438,12 +17548,21 @@ ${serve}`;
 class SpareSessions {
     #ready = [];
     #all = [];
+    #said = [];
     add(channel) {
         this.#all.push(channel);
-        void channel.next().then(said => {
-            if (said === 'ready')
+        const said = channel.next().then(word => {
+            if (word === 'ready')
                 this.#ready.push(channel);
         });
+        this.#said.push(said);
+    }
+    get isNone() {
+        return this.#all.length === 0;
+    }
+    async first() {
+        if (this.#said.length > 0)
+            await Promise.race(this.#said);
     }
     take(script, values) {
         for (let channel = this.#ready.shift(); channel !== undefined; channel = this.#ready.shift()) {
@@ -17455,10 +17574,21 @@ class SpareSessions {
         }
         return undefined;
     }
-    async close() {
-        await Promise.all(this.#all.map(channel => channel.end()));
+    async kill() {
+        this.#ready.length = 0;
+        await Promise.all(this.#all.splice(0).map(channel => channel.kill()));
     }
 }
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/ssh-args.js
+
+
+const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false'];
+const sessionArgs = ({ config }, { host }, script, values) => ['-F', config, ...overIt, '--', host, farCommand(script, values)];
+const untilWeEnd = String.raw `exec 3<&0; { cat <&3; kill "$PPID"; } >/dev/null 2>&1 & printf 'connected\0'`;
+const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', `LocalCommand=${untilWeEnd}`];
+const rsyncLost = new Set([10, 12, 30, 35, sshFailed]);
+const agentOf = (authSock) => authSock === undefined || authSock === '' ? {} : { SSH_AUTH_SOCK: authSock };
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/connection.js
 
@@ -17472,58 +17602,91 @@ class SpareSessions {
 
 
 
+
+
 class Connection {
     address;
-    far;
     scratch;
+    room = new FarRoom();
     #parts;
     #files;
     #master;
     #shells;
-    #spares;
+    #spares = new SpareSessions();
+    #far;
     #inOrder;
     #own;
-    constructor(address, parts, files, { master, shell, far, spares }) {
+    constructor(address, parts, files, master, shell) {
         this.address = address;
-        this.far = far;
         this.scratch = files.directory;
         this.#parts = parts;
         this.#files = files;
         this.#master = master;
         this.#own = [shell];
-        this.#spares = spares;
         this.#inOrder = new FarShell(shell);
         this.#shells = [this.#inOrder];
     }
     static async open(address, access, parts) {
+        const connection = await Connection.reach(address, access, parts);
+        await connection.greeted();
+        return connection;
+    }
+    static async reach(address, access, parts) {
         const files = privateFiles(parts.tempDir, address, access);
-        const open = (...args) => openChannel(parts.processes, 'ssh', args, agentOf(parts));
-        const opened = [];
+        const open = (...args) => openChannel(parts.processes, 'ssh', args, agentOf(parts.authSock));
+        const master = open('-F', files.config, '-M', '-N', ...sayWhenConnected, '--', address.host);
         try {
-            const master = open('-F', files.config, '-M', '-N', ...sayWhenConnected, '--', address.host);
-            opened.push(master);
             if ((await master.next()) !== 'connected')
                 throw await notConnected(address, master);
             files.forgetKey();
-            const shell = open(...sessionArgs(files, address, hello, {}));
-            opened.push(shell);
-            const spares = new SpareSessions();
-            const far = await greet(address, shell, master, () => {
-                for (let count = 0; count < (parts.spares ?? 0); count++) {
-                    const spare = open(...sessionArgs(files, address, waiting, {}));
-                    opened.push(spare);
-                    spares.add(spare);
-                }
-            });
-            return new Connection(address, parts, files, { master, shell, far, spares });
+            const session = (script) => open(...sessionArgs(files, address, script, {}));
+            const connection = new Connection(address, parts, files, master, session(hello));
+            for (let count = 0; count < (parts.spares ?? 0); count++)
+                connection.#spares.add(session(waiting));
+            return connection;
         }
         catch (error) {
-            await Promise.all(opened.map(channel => channel.kill()));
+            await master.kill();
             files.remove();
             throw error;
         }
     }
+    async greeted() {
+        try {
+            this.#far = await this.#greeting(placeTries);
+            this.#inOrder.listen();
+        }
+        catch (error) {
+            await this.close();
+            throw error;
+        }
+    }
+    async #greeting(tries) {
+        const [shell] = this.#own;
+        try {
+            return await greet(this.address, shell, this.#master);
+        }
+        catch (error) {
+            const mayHelp = tries > 0 && (tries < placeTries || !this.#spares.isNone);
+            if (!mayHelp || !(await isRefused(shell)))
+                throw error;
+        }
+        await this.#spares.kill();
+        if (tries < placeTries)
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(placeMs);
+        this.#own[0] = this.#open(hello, {});
+        this.#inOrder = new FarShell(this.#own[0]);
+        this.#shells.splice(0, 1, this.#inOrder);
+        return await this.#greeting(tries - 1);
+    }
+    get far() {
+        if (this.#far === undefined)
+            throw new Error('the far machine has not said yet what it is');
+        return this.#far;
+    }
     async run(script, values = {}, { isNext = false, isLong = false, ...more } = {}) {
+        if (isLong && this.#far === undefined)
+            await this.#spares.first();
         const others = this.#shells.filter(one => one !== this.#inOrder);
         const free = (shells) => shells.find(one => one.isFree);
         const shell = isNext
@@ -17538,16 +17701,19 @@ class Connection {
             return answer;
         }
         const args = sessionArgs(this.#files, this.address, script, values);
-        const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts) });
+        const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts.authSock) });
         if (result.status === sshFailed)
             throw await this.#lost(result.stderr);
         return result;
+    }
+    async sent() {
+        await this.#inOrder.sent;
     }
     hold(script, values) {
         return this.#spares.take(script, values) ?? this.#open(script, values);
     }
     async failureOf(result) {
-        const isLost = result.status === sshFailed || (await this.#hasEnded());
+        const isLost = result.status === sshFailed || (await endOf(this.#master)) !== undefined;
         return isLost ? await this.#lost(result.stderr) : undefined;
     }
     async rsync(args, more) {
@@ -17555,7 +17721,7 @@ class Connection {
         const result = await this.#parts.processes.run('rsync', {
             ...more,
             args: [`--rsh=${shell}`, ...args],
-            env: agentOf(this.#parts)
+            env: agentOf(this.#parts.authSock)
         });
         const lost = rsyncLost.has(result.status) ? await this.failureOf(result) : undefined;
         if (lost !== undefined)
@@ -17567,13 +17733,12 @@ class Connection {
         return `${host.includes(':') ? `[${host}]` : host}:${path}`;
     }
     async close() {
-        await Promise.all([this.#spares.close(), ...this.#own.map(channel => channel.end())]);
-        await this.#master.kill();
+        await Promise.all([this.#spares.kill(), ...this.#own.map(channel => channel.kill()), this.#master.kill()]);
         this.#files.remove();
     }
     #open(script, values) {
         const args = sessionArgs(this.#files, this.address, script, values);
-        return openChannel(this.#parts.processes, 'ssh', args, agentOf(this.#parts));
+        return openChannel(this.#parts.processes, 'ssh', args, agentOf(this.#parts.authSock));
     }
     #orderly() {
         if (this.#inOrder.isOver)
@@ -17590,23 +17755,16 @@ class Connection {
         return channel && this.#shellOf(channel);
     }
     #shellOf(channel) {
-        const shell = new FarShell(channel);
+        const shell = new FarShell(channel).listen();
         this.#shells.push(shell);
         return shell;
     }
     async #lost(said) {
         return connectionFailure(this.address, await lastWords(this.#master, said), true);
     }
-    async #hasEnded() {
-        return (await endOf(this.#master)) !== undefined;
-    }
 }
-const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false'];
-const sessionArgs = ({ config }, { host }, script, values) => ['-F', config, ...overIt, '--', host, farCommand(script, values)];
-const untilWeEnd = String.raw `exec 3<&0; { cat <&3; kill "$PPID"; } >/dev/null 2>&1 & printf 'connected\0'`;
-const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', `LocalCommand=${untilWeEnd}`];
-const rsyncLost = new Set([10, 12, 30, 35, sshFailed]);
-const agentOf = ({ authSock }) => authSock === undefined || authSock === '' ? {} : { SSH_AUTH_SOCK: authSock };
+const placeTries = 5;
+const placeMs = 200;
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/shared.js
 const busyStatus = 75;
@@ -17716,6 +17874,7 @@ ${records} -type f ! -size +${mostRecordBytes}c -print0 | xargs -0 -r head -v -c
 exit 0
 `;
 const lock = `make() {
+  if [ -d "$1" ] && [ ! -L "$1" ]; then return 0; fi
   if mkdir -- "$1" 2>/dev/null; then sync -- "\${1%/*}"; return 0; fi
   if [ -d "$1" ] && [ ! -L "$1" ]; then return 0; fi
   if [ -e "$1" ] || [ -L "$1" ]; then printf 'not a directory\\0%s\\0' "$1"; exit 73; fi
@@ -17756,6 +17915,16 @@ if [ "$(stat -c %i -- "$record" 2>/dev/null)" != "$(stat -L -c %i /proc/self/fd/
   [ ! -d "$series/$id" ] || [ -L "$series/$id" ]; then printf 'gone\\0'; exit 0; fi
 printf 'held\\0'
 ${shared_heard}`;
+const newest = `${own}newest=
+for record in "$own"/records/*.json; do
+  id=\${record##*/}
+  id=\${id%.json}
+  if [ -d "$series/$id" ] && [ ! -L "$series/$id" ]; then newest=$id; fi
+done
+printf '%s\\0' "$newest"
+[ -n "$newest" ] || exit 0
+own "$own/manifests/$newest.mtree.gz" "$most"
+`;
 const series_isBeingRead = `[ -f "$own/records/$id.json" ] || exit 0
 flock -x -n -E ${busyStatus} -- "$own/records/$id.json" true
 [ $? = ${busyStatus} ] && printf yes
@@ -17851,7 +18020,7 @@ ${receive('$aside')}mv -T -- "$aside" "$page"
 
 
 
-async function far_lock_lockSeries(connection, layout, name, holder, timeoutMs, onWait) {
+async function lockSeries(connection, layout, name, holder, timeoutMs, onWait) {
     const token = `${holder.replaceAll(/\s+/g, ' ')} [${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}]`;
     const channel = connection.hold(lock, {
         volume: connection.address.path,
@@ -17934,6 +18103,193 @@ async function holdSnapshot(connection, layout, id) {
     throw new core_failure/* Failure */.HR('locked', `The snapshot ${id} is held by a run that removes it. Try again, or read another one.`);
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/volume.js
+
+
+const state = `${own}kind=missing
+if [ -d "$volume" ]; then kind=directory; elif [ -e "$volume" ] || [ -L "$volume" ]; then kind=not-a-directory; fi
+writable=no
+if [ -w "$volume" ] && [ -x "$volume" ]; then writable=yes; fi
+printf '%s\\0%s\\0%s\\0' "$kind" "$writable" "$(realpath -- "$volume" 2>/dev/null || printf %s "$volume")"
+cat /proc/self/mountinfo 2>/dev/null
+printf '\\0'
+marker=$volume/${markerName}
+text=$(own "$marker" ${mostMarkerBytes} 2>&1)
+case $? in
+  0) printf 'text\\0%s\\0' "$text" ;;
+  ${goneStatus}) printf 'absent\\0\\0' ;;
+  *) printf 'unreadable\\0%s\\0' "$text" ;;
+esac
+`;
+const mark = `set -e
+marker=$volume/${markerName}
+${receive('$marker.tmp')}mv -T -- "$marker.tmp" "$marker"
+sync -- "$volume"
+`;
+const free = `stat -f --printf '%a %S %b %d %c' -- "$volume"
+`;
+const volume_probeLinks = `find "$volume" -mindepth 1 -maxdepth 1 -type d -name '.snapshot-probe-*' -mmin +60 -exec rm -rf -- {} +
+scratch=$(mktemp -d -- "$volume/.snapshot-probe-XXXXXX") || exit 73
+trap 'rm -rf -- "$scratch"' EXIT
+printf 'probe\\n' >"$scratch/file" || exit 73
+tell() { if [ -z "$1" ]; then printf 'works\\0'; else printf '%s\\0' "$1"; fi; }
+said=$(ln -P -T -- "$scratch/file" "$scratch/link" 2>&1) && {
+  one=$(stat -c '%i %h' -- "$scratch/file")
+  other=$(stat -c '%i %h' -- "$scratch/link")
+  said='the link that was made does not share its file'
+  if [ "$one" = "$other" ] && [ "\${one##* }" = 2 ]; then said=; fi
+}
+tell "$said"
+said=$({
+  ln -s -T -- one "$scratch/new" && mv -T -- "$scratch/new" "$scratch/symlink" &&
+  ln -s -T -- two "$scratch/new" && mv -T -- "$scratch/new" "$scratch/symlink"
+} 2>&1) && {
+  said='a symlink could not be replaced by a rename'
+  if [ "$(readlink -- "$scratch/symlink")" = two ]; then said=; fi
+}
+tell "$said"
+[ "$isRoot" = yes ] || exit 0
+said=$(chown 1:1 -- "$scratch/file" 2>&1) && {
+  said='the owner that was set is not the one that is shown'
+  if [ "$(stat -c %u:%g -- "$scratch/file")" = 1:1 ]; then said=; fi
+}
+case $said in *': Invalid argument') said= ;; esac
+tell "$said"
+`;
+const seriesNames = `cd -- "$volume" || exit 74
+find . -mindepth 1 -maxdepth 513 -type d \\( \\
+  -name .snapshots -printf '%P\\0' -prune -o \\
+  -name '.*' -prune -o \\
+  -name '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]-[0-9][0-9]-[0-9][0-9]Z*' -prune \\) 2>/dev/null
+exit 0
+`;
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/own-files.js
+
+
+const readOwn = `${own}own "$file" "$most"
+`;
+const write = `${receive('$file.tmp')}mv -T -- "$file.tmp" "$file"
+sync -- "\${file%/*}"
+`;
+const writeOwn = `set -e
+${guard}${write}`;
+const removeOwn = `set -e
+${guard}rm -f -- "$file"
+sync -- "\${file%/*}"
+`;
+const diskUse = `cd -- "$series" || exit 74
+exec du --summarize --total --block-size=1 -- "$@"
+`;
+const ownUse = `stat -c %b -- "$series" "$series/latest" "$series/$name" 2>/dev/null || :
+printf '\\0'
+cd -- "$series" || exit 74
+du --summarize --total --block-size=1 -- .snapshots || :
+`;
+const keepCounted = `set -e
+${guard}if [ ! -d "$file" ]; then
+(
+${write}) || rm -f -- "$file.tmp"
+fi
+set +e
+${ownUse}printf '\\0'
+${free}`;
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-own-file.js
+
+
+
+
+async function readFarFile(connection, file, mostBytes, asked = {}) {
+    const result = await connection.run(readOwn, { file, most: String(mostBytes) }, asked);
+    if (result.status === goneStatus)
+        return undefined;
+    if (result.status === refusedStatus)
+        throw (0,own_file/* refused */.J5)('EINVAL', result.stderr.trim());
+    if (result.status !== 0)
+        throw farFailure(connection.address, result, `${file} could not be read`);
+    return result.stdout;
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-manifest.js
+
+
+
+
+
+
+
+async function readFarManifest({ connection, layout, series }, id) {
+    return await unpacked(series, Promise.resolve(id), async (onStdout) => {
+        const found = await readFarFile(connection, layout.manifest(id), mostPackedBytes, { isLong: true, onStdout });
+        if (found === undefined)
+            throw Object.assign(new Error(`ENOENT: there is no manifest of ${id}`), { code: 'ENOENT' });
+    });
+}
+function readNewest({ connection, layout, series }) {
+    let name = () => undefined;
+    const named = new Promise(resolve => {
+        name = resolve;
+    });
+    const entries = unpacked(series, named, async (onPiece) => {
+        let start = external_node_buffer_.Buffer.alloc(0);
+        const onStdout = (piece) => {
+            if (start === undefined) {
+                onPiece(piece);
+                return;
+            }
+            start = external_node_buffer_.Buffer.concat([start, piece]);
+            const end = start.indexOf(0);
+            if (end < 0)
+                return;
+            name(start.toString('latin1', 0, end));
+            onPiece(start.subarray(end + 1));
+            start = undefined;
+        };
+        try {
+            const values = { series: layout.series, own: layout.own, most: String(mostPackedBytes) };
+            const result = await connection.run(newest, values, { isLong: true, onStdout });
+            if (result.status !== 0)
+                throw farFailure(connection.address, result, 'The newest manifest could not be read');
+        }
+        finally {
+            name('');
+        }
+    });
+    entries.catch(() => undefined);
+    return async (id) => {
+        try {
+            return (await named) === id ? await entries : undefined;
+        }
+        catch {
+            return undefined;
+        }
+    };
+}
+async function unpacked(series, named, read) {
+    const packed = new external_node_stream_namespaceObject.PassThrough();
+    let bytes = 0;
+    const fill = async () => {
+        try {
+            await read(piece => {
+                bytes += piece.length;
+                packed.write(piece);
+            });
+            packed.end();
+        }
+        catch (error) {
+            packed.destroy(error instanceof Error ? error : new Error(String(error)));
+            throw error;
+        }
+    };
+    const unpack = async () => {
+        const id = await named;
+        return await unpackManifest(packed, () => bytes, series, id);
+    };
+    const [, entries] = await allOf([fill(), unpack()]);
+    return entries;
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/survey.js
 
 const unread = /^head: (?:cannot open|error reading) '\.\/([0-9TZ-]+)\.json'(?: for reading)?: (.+)$/gm;
@@ -17978,12 +18334,16 @@ const utf8 = (bytes) => external_node_buffer_.Buffer.from(bytes, 'latin1').toStr
 
 
 
+
 function farPlace(series, connection, packing) {
     const layout = seriesLayout(connection.address.path, series);
     const own = { series: layout.series, own: layout.own };
     let held;
+    let freed;
     let changes = 0;
     let known;
+    let ahead;
+    let newest;
     const noting = () => {
         if (held === undefined)
             throw new Error('the far series is only written under the lock');
@@ -18005,26 +18365,41 @@ function farPlace(series, connection, packing) {
             return held !== undefined;
         },
         lock: async (holder, timeoutMs, onWait) => {
-            const lock = await far_lock_lockSeries(connection, layout, series, holder, timeoutMs, onWait);
+            await freed;
+            const lock = await lockSeries(connection, layout, series, holder, timeoutMs, onWait);
             held = lock;
             known = undefined;
             return {
-                release: async () => {
-                    await lock.release();
-                    if (held !== lock)
-                        return;
-                    held = undefined;
-                    known = undefined;
+                release: () => {
+                    freed = lock.release();
+                    if (held === lock) {
+                        held = undefined;
+                        known = undefined;
+                    }
+                    return Promise.resolve();
                 }
             };
         },
-        survey: () => (held === undefined ? look() : (known ??= look())),
+        survey: async () => {
+            if (held !== undefined)
+                return await (known ??= look());
+            const asked = ahead;
+            ahead = undefined;
+            return (await asked?.catch(() => undefined)) ?? (await look());
+        },
+        askAhead: () => {
+            ahead = look();
+            ahead.catch(() => undefined);
+            newest = readNewest({ connection, layout, series });
+        },
+        newest: async (id) => (held === undefined ? await newest?.(id) : undefined),
         ask,
         noting,
         get changes() {
             return changes;
         },
         writing: () => {
+            connection.room.changes();
             known = undefined;
             changes++;
             return noting();
@@ -18061,7 +18436,8 @@ const ofStored = '%y %m %U %G %s %T@ %i %n %b';
 const pathAndTarget = '\\0%p\\0%l\\0';
 const tree_format = `${ofStored} %D %C@${pathAndTarget}`;
 const shortFormat = `${ofStored}${pathAndTarget}`;
-const lookAtMade = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh`;
+const linksAtOnce = 2000;
+const lookAtMade = `xargs -0 -r -n ${linksAtOnce} sh -c 'exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh`;
 const lookAtPaths = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${tree_format}"' sh
 exit 0
 `;
@@ -18083,10 +18459,15 @@ const whyNotListed = explain('ls -A -- "$1"');
 const tree_makeDirectories = `${guard}${enter}exec xargs -0 -r mkdir -m 700 --
 `;
 const tree_link = `${guard}${enter}cd -- "$from" || exit ${goneStatus}
-export tree
-xargs -0 -r sh -c '
+turn=$own/links.tmp
+: >"$turn" || exit 74
+export tree turn
+xargs -0 -r -n ${linksAtOnce} -P 2 sh -c '
 cp --link --no-dereference --parents --target-directory="$tree" -- "$@"
+exec 9>"$turn"
+flock -x 9
 printf "%s\\0" "$@"' sh | { cd -- "$tree" && ${lookAtMade}; }
+rm -f -- "$turn"
 exit 0
 `;
 const lookAtLinks = `${enter}${lookAtMade}
@@ -18215,51 +18596,6 @@ async function bringPart(connection, tree, near, files, onFiles) {
     throw new core_failure/* Failure */.HR('rsync', `rsync failed: ${explainRsyncExit(result.status)}${said}`);
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/own-files.js
-
-const readOwn = `${own}own "$file" "$most"
-`;
-const write = `${receive('$file.tmp')}mv -T -- "$file.tmp" "$file"
-sync -- "\${file%/*}"
-`;
-const writeOwn = `set -e
-${guard}${write}`;
-const removeOwn = `set -e
-${guard}rm -f -- "$file"
-sync -- "\${file%/*}"
-`;
-const diskUse = `cd -- "$series" || exit 74
-exec du --summarize --total --block-size=1 -- "$@"
-`;
-const ownUse = `stat -c %b -- "$series" "$series/latest" "$series/$name" 2>/dev/null || :
-printf '\\0'
-cd -- "$series" || exit 74
-du --summarize --total --block-size=1 -- .snapshots || :
-`;
-const keepCounted = `set -e
-${guard}if [ ! -d "$file" ]; then
-(
-${write}) || rm -f -- "$file.tmp"
-fi
-set +e
-${ownUse}`;
-
-;// CONCATENATED MODULE: ./lib/adapters/ssh/far-own-file.js
-
-
-
-
-async function readFarFile(connection, file, mostBytes, asked = {}) {
-    const result = await connection.run(readOwn, { file, most: String(mostBytes) }, asked);
-    if (result.status === goneStatus)
-        return undefined;
-    if (result.status === refusedStatus)
-        throw (0,own_file/* refused */.J5)('EINVAL', result.stderr.trim());
-    if (result.status !== 0)
-        throw farFailure(connection.address, result, `${file} could not be read`);
-    return result.stdout;
-}
-
 ;// CONCATENATED MODULE: ./lib/core/group-by.js
 function groupBy(items, keyOf) {
     const groups = new Map();
@@ -18295,18 +18631,21 @@ function fieldsOf(count, take) {
 }
 const asArgument = (path) => (path === '.' ? '.' : `./${path}`);
 const relative = (argument) => (argument.startsWith('./') ? argument.slice(2) : argument);
+const firstLength = 16 * 1024;
 const nul_list_pieceLength = 256 * 1024;
 function* listOf(paths) {
     yield* wordsOf(map(paths, asArgument));
 }
 function* wordsOf(words) {
     let text = '';
+    let length = firstLength;
     for (const word of words) {
         text += `${word}\0`;
-        if (text.length < nul_list_pieceLength)
+        if (text.length < length)
             continue;
         yield external_node_buffer_.Buffer.from(text, 'latin1');
         text = '';
+        length = Math.min(2 * length, nul_list_pieceLength);
     }
     if (text !== '')
         yield external_node_buffer_.Buffer.from(text, 'latin1');
@@ -18768,28 +19107,24 @@ async function* onceTrue(mayGo, input) {
 
 
 
-const farPartial = (place, id, filesystem) => new FarPartial(place, id, `${place.layout.partial}/${id}`, filesystem.startsWith('fuse'));
 class FarPartial extends FarTree {
+    linksToCopyBeside = Infinity;
     preparesCopies = true;
     #place;
     #id;
-    #isFuse;
-    #packing;
+    begun;
     #done = Promise.resolve();
-    constructor(place, id, path, isFuse) {
-        super(place.connection, path);
+    constructor(place, id, begun) {
+        super(place.connection, `${place.layout.partial}/${id}`);
         this.#place = place;
         this.#id = id;
-        this.#isFuse = isFuse;
-        this.#packing = isFuse || !this.connection.far.hasGnuTar ? undefined : place.packing;
+        this.begun = begun;
+        this.#later(begun);
     }
     makeDirectories(paths) {
         if (paths.length > 0)
             this.#later(this.#write(tree_makeDirectories, 'Directories could not be made', listOf(paths)));
         return Promise.resolve();
-    }
-    copiesBeside(_links, extraArgs) {
-        return this.#packing !== undefined && extraArgs.length === 0;
     }
     async link(steps, onProgress, onMade) {
         if (steps.length === 0)
@@ -18817,24 +19152,28 @@ class FarPartial extends FarTree {
     }
     async copy(request, onProgress) {
         const { connection } = this;
-        const packing = this.#packing;
-        if (packing === undefined || !isForPacking(request))
-            return await this.#rsync(request, onProgress);
-        await this.#after(request.after?.() ?? Promise.resolve());
-        const { keepOwners } = request;
+        const isFuse = (await this.#after(this.begun)).startsWith('fuse');
+        const byRsync = (paths, tell) => this.#rsync({ ...request, paths }, isFuse, tell);
+        const { packing } = this.#place;
+        if (isFuse || packing === undefined || !connection.far.hasGnuTar || !isForPacking(request))
+            return await byRsync(request.paths, onProgress);
+        const { keepOwners, after = noWait } = request;
         const place = { connection, values: this.#values(), keepOwners };
         const ways = {
             pack: (entries, tell) => far_packed_packCopies(place, packing, request, entries, tell),
-            setDirectories: directories => far_packed_setDirectories(place, directories),
-            rsync: async (paths, _isBegun, tell) => paths.length === 0 ? { status: 0, messages: [] } : await this.#rsync({ ...request, paths }, tell)
+            setDirectories: async (directories) => {
+                const [refused] = await allOf([far_packed_setDirectories(place, directories), after()]);
+                return refused;
+            },
+            rsync: async (paths, _isBegun, tell) => (paths.length === 0 ? { status: 0, messages: [] } : byRsync(paths, tell))
         };
-        return await copyMany(ways, request, new Map(), onProgress);
+        return await this.#after(copyMany(ways, request, new Map(), onProgress));
     }
-    async #rsync(request, onProgress) {
+    async #rsync(request, isFuse, onProgress) {
         const { connection } = this;
         const more = [
             `--rsync-path=${farCommand(writingRsync, this.#values())}`,
-            ...farCopyOptions(request, connection.far, this.#isFuse, this.#roots())
+            ...farCopyOptions(request, connection.far, isFuse, this.#roots())
         ];
         const copy = hold => rsyncCopy({ ...request, destination: connection.rsyncPath(this.path), more }, async (args, { input = [], onStdout }) => {
             const { held, end } = hold(input);
@@ -18843,7 +19182,7 @@ class FarPartial extends FarTree {
                 throw lockLost(connection.address);
             return result;
         }, onProgress);
-        return await heldBack(this.#after(request.after?.() ?? Promise.resolve()), copy);
+        return await heldBack(this.#after((request.after ?? noWait)()), copy);
     }
     async seal(directories, paths = [], onProgress) {
         const words = directories
@@ -18885,8 +19224,9 @@ class FarPartial extends FarTree {
             throw new core_failure/* Failure */.HR('volume', `${this.path} is a mount of its own, and cannot be renamed to ${path}; nothing was published.`);
         throw farFailure(this.connection.address, result, 'The snapshot could not be published');
     }
-    pack(manifest) {
-        return packManifest(manifest);
+    async pack(manifest) {
+        await this.connection.sent();
+        return await packManifest(manifest);
     }
     async ask(script, asked) {
         const isLong = script === tree_hash;
@@ -18922,6 +19262,7 @@ class FarPartial extends FarTree {
         return { own: this.#place.layout.own, tree: this.path, ...this.#place.writing() };
     }
 }
+const noWait = () => Promise.resolve();
 const lockSaid = /the (?:lock of the series is gone|series (?:is|was) locked by another run)/;
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-removal.js
@@ -18955,8 +19296,8 @@ async function far_removal_remove(place, { paths, mounted }) {
         throw farFailure(place.connection.address, result, 'What is left could not be removed');
     return result.status === 0 ? there : [...there, ...result.stderr.split('\n').filter(line => line !== '')];
 }
-async function clearSeries(place) {
-    const [{ partial, trash }, left] = await allOf([place.survey(), far_removal_leftovers(place)]);
+async function clearSeries(place, asked) {
+    const [{ partial, trash }, left] = await allOf([place.survey(), asked]);
     const begun = [...partial.keys()];
     const ids = [...begun, ...trash.keys()];
     if (ids.length > 0)
@@ -19007,11 +19348,17 @@ class FarUsage {
     }
     async keep(text) {
         const bytes = external_node_buffer_.Buffer.from(text);
-        const values = { file: this.#file, size: String(bytes.length), name: pageName, ...this.#place.noting() };
+        const { connection } = this.#place;
+        const volume = connection.address.path;
+        const values = { file: this.#file, size: String(bytes.length), name: pageName, volume, ...this.#place.noting() };
         const doing = 'What was counted could not be kept';
         const { changes } = this.#place;
+        connection.room.changes();
         const said = await this.#place.ask(keepCounted, doing, values, { input: [bytes] });
         this.#own = { bytes: this.#ownSaid(said), changes };
+        const [, , free] = said.stdout.toString('latin1').split('\0');
+        if (free !== undefined)
+            connection.room.said(free);
         this.#kept = text;
     }
     forgetOwn() {
@@ -19060,33 +19407,43 @@ class FarUsage {
 
 
 
-
 function farSeries(volume, place) {
     const { connection, layout, series: name } = place;
     const survey = () => place.survey();
     let counted;
     let damage;
+    let left;
     const inodes = (names) => far_series_inodesOf(place, names);
+    const begun = (id) => {
+        const asked = place.ask(begin, 'The new tree could not be begun', { id, ...place.writing() }, { isNext: true });
+        return new FarPartial(place, id, asked.then(({ stdout }) => stdout.toString('latin1')));
+    };
+    const askUnderLock = () => {
+        left = far_removal_leftovers(place);
+        damage = far_series_knownDamage(place);
+        counted = new FarUsage(place, inodes);
+        for (const asked of [survey(), left, damage, counted.kept()])
+            asked.catch(() => undefined);
+    };
     return {
         name,
         path: `${volume}/${name}`,
         lock: async (holder, timeoutMs, onWait) => {
             const held = await place.lock(holder, timeoutMs, onWait);
+            askUnderLock();
             return {
                 release: async () => {
                     await held.release();
                     counted = undefined;
                     damage = undefined;
+                    left = undefined;
                 }
             };
         },
         clear: () => {
-            const cleared = clearSeries(place);
-            damage = far_series_knownDamage(place);
-            damage.catch(() => undefined);
-            counted ??= new FarUsage(place, inodes);
-            counted.kept().catch(() => undefined);
-            return cleared;
+            const asked = left ?? far_removal_leftovers(place);
+            left = undefined;
+            return clearSeries(place, asked);
         },
         list: async () => listingOf(await survey()).reverse(),
         lost: async () => lostIn(await survey()),
@@ -19098,12 +19455,7 @@ function farSeries(volume, place) {
             const { trees, partial, trash, records } = await survey();
             return new Set([...trees.keys(), ...partial.keys(), ...trash.keys(), ...records.keys()]);
         },
-        manifest: async (id) => {
-            const packed = await readFarFile(connection, layout.manifest(id), mostPackedBytes, { isLong: true });
-            if (packed === undefined)
-                throw Object.assign(new Error(`ENOENT: there is no manifest of ${id}`), { code: 'ENOENT' });
-            return await unpackManifest(external_node_stream_namespaceObject.Readable.from([packed]), () => packed.length, name, id);
-        },
+        manifest: async (id) => (await place.newest(id)) ?? (await readFarManifest(place, id)),
         tree: id => new FarTree(connection, layout.snapshot(id)),
         bring: (id, files, onProgress) => bringFiles(connection, layout.snapshot(id), files, onProgress),
         read: id => holdSnapshot(connection, layout, id),
@@ -19112,9 +19464,11 @@ function farSeries(volume, place) {
         trash: ids => far_series_trash(place, ids),
         emptyTrash: () => emptyTrash(place, inodes),
         begin: async (id) => {
-            const begun = await place.ask(begin, 'The new tree could not be begun', { id, ...place.writing() });
-            return farPartial(place, id, begun.stdout.toString('latin1'));
+            const partial = begun(id);
+            await partial.begun;
+            return partial;
         },
+        beginAhead: begun,
         bytesOnDisk: async () => {
             const listed = listingOf(await survey());
             counted ??= new FarUsage(place, inodes);
@@ -19136,6 +19490,7 @@ function farSeries(volume, place) {
         },
         hasPage: () => far_series_hasPage(place),
         writePage: async (html) => {
+            connection.room.changes();
             counted?.forgetOwn();
             await far_series_writePage(place, html);
         },
@@ -19232,67 +19587,6 @@ async function far_series_knownDamage(place) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/volume.js
-
-
-const state = `${own}kind=missing
-if [ -d "$volume" ]; then kind=directory; elif [ -e "$volume" ] || [ -L "$volume" ]; then kind=not-a-directory; fi
-writable=no
-if [ -w "$volume" ] && [ -x "$volume" ]; then writable=yes; fi
-printf '%s\\0%s\\0%s\\0' "$kind" "$writable" "$(realpath -- "$volume" 2>/dev/null || printf %s "$volume")"
-cat /proc/self/mountinfo 2>/dev/null
-printf '\\0'
-marker=$volume/${markerName}
-text=$(own "$marker" ${mostMarkerBytes} 2>&1)
-case $? in
-  0) printf 'text\\0%s\\0' "$text" ;;
-  ${goneStatus}) printf 'absent\\0\\0' ;;
-  *) printf 'unreadable\\0%s\\0' "$text" ;;
-esac
-`;
-const mark = `set -e
-marker=$volume/${markerName}
-${receive('$marker.tmp')}mv -T -- "$marker.tmp" "$marker"
-sync -- "$volume"
-`;
-const free = `stat -f --printf '%a %S %b %d %c' -- "$volume"
-`;
-const volume_probeLinks = `find "$volume" -mindepth 1 -maxdepth 1 -type d -name '.snapshot-probe-*' -mmin +60 -exec rm -rf -- {} +
-scratch=$(mktemp -d -- "$volume/.snapshot-probe-XXXXXX") || exit 73
-trap 'rm -rf -- "$scratch"' EXIT
-printf 'probe\\n' >"$scratch/file" || exit 73
-tell() { if [ -z "$1" ]; then printf 'works\\0'; else printf '%s\\0' "$1"; fi; }
-said=$(ln -P -T -- "$scratch/file" "$scratch/link" 2>&1) && {
-  one=$(stat -c '%i %h' -- "$scratch/file")
-  other=$(stat -c '%i %h' -- "$scratch/link")
-  said='the link that was made does not share its file'
-  if [ "$one" = "$other" ] && [ "\${one##* }" = 2 ]; then said=; fi
-}
-tell "$said"
-said=$({
-  ln -s -T -- one "$scratch/new" && mv -T -- "$scratch/new" "$scratch/symlink" &&
-  ln -s -T -- two "$scratch/new" && mv -T -- "$scratch/new" "$scratch/symlink"
-} 2>&1) && {
-  said='a symlink could not be replaced by a rename'
-  if [ "$(readlink -- "$scratch/symlink")" = two ]; then said=; fi
-}
-tell "$said"
-[ "$isRoot" = yes ] || exit 0
-said=$(chown 1:1 -- "$scratch/file" 2>&1) && {
-  said='the owner that was set is not the one that is shown'
-  if [ "$(stat -c %u:%g -- "$scratch/file")" = 1:1 ]; then said=; fi
-}
-case $said in *': Invalid argument') said= ;; esac
-tell "$said"
-`;
-const seriesNames = `cd -- "$volume" || exit 74
-find . -mindepth 1 -maxdepth 513 -type d \\( \\
-  -name .snapshots -printf '%P\\0' -prune -o \\
-  -name '.*' -prune -o \\
-  -name '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]-[0-9][0-9]-[0-9][0-9]Z*' -prune \\) 2>/dev/null
-exit 0
-`;
-
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-volume.js
 
 
@@ -19306,17 +19600,41 @@ exit 0
 function farVolume(name, connection, keepsOwners, packing) {
     const { path } = connection.address;
     const series = new Map();
+    const known = (wanted) => {
+        const found = series.get(wanted);
+        if (found !== undefined)
+            return found;
+        const place = farPlace(wanted, connection, packing);
+        const made = { place, series: farSeries(name, place) };
+        series.set(wanted, made);
+        return made;
+    };
+    let stateAhead;
     const ask = async (script, doing, input) => {
-        const result = await connection.run(script, { volume: path, isRoot: keepsOwners ? 'yes' : 'no', size: String(input?.length ?? 0) }, { isNext: true, ...(input && { input: [input] }) });
+        const result = await connection.run(script, {
+            volume: path,
+            ...(script === volume_probeLinks && { isRoot: keepsOwners() ? 'yes' : 'no' }),
+            size: String(input?.length ?? 0)
+        }, { isNext: true, ...(input && { input: [input] }) });
         if (result.status !== 0)
             throw farFailure(connection.address, result, doing);
         return result.stdout;
     };
+    const askState = () => ask(state, 'The volume could not be looked at');
     return {
         name,
         isSlowToAnswer: true,
         places: () => Promise.resolve([]),
-        state: async () => stateFrom(await ask(state, 'The volume could not be looked at')),
+        askAhead: wanted => {
+            stateAhead = askState();
+            stateAhead.catch(() => undefined);
+            known(wanted).place.askAhead();
+        },
+        state: async () => {
+            const ahead = stateAhead;
+            stateAhead = undefined;
+            return stateFrom((await ahead?.catch(() => undefined)) ?? (await askState()));
+        },
         mark: async (text) => {
             await ask(mark, 'The volume could not be marked', external_node_buffer_.Buffer.from(text));
         },
@@ -19324,12 +19642,9 @@ function farVolume(name, connection, keepsOwners, packing) {
             checkRsync(connection);
             return probeFrom(await ask(volume_probeLinks, 'Links could not be tried on the volume'));
         },
-        free: async () => freeFrom(await ask(free, 'The room on the volume could not be asked for')),
-        series: wanted => {
-            const known = series.get(wanted) ?? farSeries(name, farPlace(wanted, connection, packing));
-            series.set(wanted, known);
-            return known;
-        },
+        free: async () => freeFrom(connection.room.take() ??
+            (await ask(free, 'The room on the volume could not be asked for')).toString('latin1')),
+        series: wanted => known(wanted).series,
         seriesNames: async () => {
             const names = await ask(seriesNames, 'The series of the volume could not be found');
             return (names
@@ -19361,10 +19676,7 @@ function probeFrom(answer) {
     return { hardLinks: judged(hard), symlinks: judged(soft), ...(owners !== '' && { owners: judged(owners) }) };
 }
 function freeFrom(answer) {
-    const [available = 0, size = 0, blocks = 0, freeInodes = 0, inodes = 0] = answer
-        .toString('latin1')
-        .split(' ')
-        .map(Number);
+    const [available = 0, size = 0, blocks = 0, freeInodes = 0, inodes = 0] = answer.split(' ').map(Number);
     const free = { bytes: available * size, totalBytes: blocks * size };
     return inodes === 0 ? free : { ...free, inodes: freeInodes, totalInodes: inodes };
 }
@@ -19402,27 +19714,28 @@ function onThisMachine({ env, context, processes, startPool }, { jobs }) {
 const sparesOfASnapshot = 2;
 async function openVolume(world, inputs, meanwhile) {
     const { env, context, processes } = world;
-    const { volume, ssh } = inputs;
+    const { volume: name, ssh } = inputs;
     const { machine, parts } = onThisMachine(world, inputs);
-    const address = addressOf(volume);
+    const address = addressOf(name);
     if (address.kind === 'local')
         return { volume: localVolume(address.path, parts), machine, parts };
-    meanwhile?.({ machine, parts });
     const { SSH_AUTH_SOCK: authSock } = env;
-    const connection = await Connection.open(address, ssh ?? { strict: true }, {
+    const reaching = Connection.reach(address, ssh ?? { strict: true }, {
         processes,
         tempDir: context.tempDir,
         ...(meanwhile !== undefined && { spares: sparesOfASnapshot }),
         ...(authSock === undefined ? {} : { authSock })
     });
+    reaching.catch(() => undefined);
+    meanwhile?.begin({ machine, parts });
+    const connection = await reaching;
+    const isRoot = () => machine.isRoot && connection.far.isRoot;
+    const volume = farVolume(name, connection, isRoot, parts);
+    if (meanwhile !== undefined)
+        volume.askAhead(meanwhile.series);
+    await connection.greeted();
     world.atEnd(() => connection.close());
-    const isRoot = machine.isRoot && connection.far.isRoot;
-    return {
-        volume: farVolume(volume, connection, isRoot, parts),
-        machine: { ...machine, isRoot },
-        parts,
-        connection
-    };
+    return { volume, machine: { ...machine, isRoot: isRoot() }, parts, connection };
 }
 function unopenedVolume(world, inputs) {
     const volume = absent_volume_absentVolume(inputs.volume, 'The volume was not opened, because this run writes nothing.');
@@ -19469,9 +19782,12 @@ async function portsFor(world, inputs) {
         return { ...common, volume: unopened.volume, machine: unopened.machine, source: sourceOf(unopened) };
     }
     let ahead;
-    const opened = await openVolume(world, inputs, own => {
-        own.parts.pool.start();
-        ahead = sourceAhead(sourceOf(own), sourceRequest(inputs, context), inputs.compare === 'content');
+    const opened = await openVolume(world, inputs, {
+        begin: own => {
+            own.parts.pool.start();
+            ahead = sourceAhead(sourceOf(own), sourceRequest(inputs, context), inputs.compare === 'content');
+        },
+        series: inputs.name
     });
     const { volume, machine, parts, connection } = opened;
     parts.pool.start();

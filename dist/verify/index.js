@@ -3535,7 +3535,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(314);
+/* harmony import */ var _wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__/* .verifyWith */ .i);
@@ -3545,7 +3545,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 314:
+/***/ 18:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7377,19 +7377,8 @@ function osRelease() {
     return '';
 }
 
-;// CONCATENATED MODULE: ./lib/core/far-command.js
-
-
-const prelude = 'set -u\numask o-w\nLC_ALL=C\nexport LC_ALL\nPATH=$PATH:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin\nexport PATH\n';
-const far_command_opener = `exec sh -c 'eval "$(printf %s "$0" | base64 -d)"'`;
-const farCommand = (script, values) => `${far_command_opener} ${external_node_buffer_.Buffer.from(farScript(script, values), 'utf8').toString('base64')}`;
-function farScript(script, { list, ...values }) {
-    const assignments = Object.entries(values).map(([name, value]) => `${name}=${shellWord(String(value))}\n`);
-    const parameters = list === undefined ? '' : `set -- ${list.map(shellWord).join(' ')}\n`;
-    return `${prelude}${assignments.join('')}${parameters}${script}`;
-}
-const farOpener = (/* unused pure expression or super */ null && (far_command_opener));
-
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/channel.js
 
 const silenceSeconds = 120;
@@ -7419,7 +7408,7 @@ function openChannel(processes, program, args, env) {
             }
             const parts = (rest + piece.toString('latin1')).split('\0');
             rest = parts.pop() ?? '';
-            messages.push(...parts.map(part => external_node_buffer_.Buffer.from(part, 'latin1').toString('utf8')));
+            messages.push(...parts);
             wake();
         }
     })
@@ -7440,12 +7429,14 @@ function openChannel(processes, program, args, env) {
                     wake = resolve;
                 });
             }
-            return messages.shift();
+            const message = messages.shift();
+            return message === undefined ? undefined : external_node_buffer_.Buffer.from(message, 'latin1').toString('utf8');
         },
         takeOver: take => {
             onPiece = take;
-            if (rest !== '')
-                take(external_node_buffer_.Buffer.from(rest, 'latin1'));
+            const come = [...messages, rest].join('\0');
+            if (come !== '')
+                take(external_node_buffer_.Buffer.from(come, 'latin1'));
         },
         send: pieces => input.push(external_node_buffer_.Buffer.concat(pieces.map(piece => (typeof piece === 'string' ? external_node_buffer_.Buffer.from(piece) : piece)))),
         kill: async () => {
@@ -7588,6 +7579,35 @@ function configText(directory, { user, host, port }, strict, key, knownHosts) {
 }
 const quoted = (path) => `"${path.replaceAll('%', '%%')}"`;
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-room.js
+class FarRoom {
+    #said;
+    said(answer) {
+        this.#said = answer;
+    }
+    changes() {
+        this.#said = undefined;
+    }
+    take() {
+        const said = this.#said;
+        this.#said = undefined;
+        return said;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/far-command.js
+
+
+const prelude = 'set -u\numask o-w\nLC_ALL=C\nexport LC_ALL\nPATH=$PATH:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin\nexport PATH\n';
+const far_command_opener = `exec sh -c 'eval "$(printf %s "$0" | base64 -d)"'`;
+const farCommand = (script, values) => `${far_command_opener} ${external_node_buffer_.Buffer.from(farScript(script, values), 'utf8').toString('base64')}`;
+function farScript(script, { list, ...values }) {
+    const assignments = Object.entries(values).map(([name, value]) => `${name}=${shellWord(String(value))}\n`);
+    const parameters = list === undefined ? '' : `set -- ${list.map(shellWord).join(' ')}\n`;
+    return `${prelude}${assignments.join('')}${parameters}${script}`;
+}
+const farOpener = (/* unused pure expression or super */ null && (far_command_opener));
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-answer.js
 
 
@@ -7657,7 +7677,9 @@ class FarShell {
     #sent = Promise.resolve();
     constructor(channel) {
         this.#channel = channel;
-        channel.takeOver(piece => {
+    }
+    listen() {
+        this.#channel.takeOver(piece => {
             let rest = piece;
             while (rest !== undefined && rest.length > 0) {
                 rest = this.#answers[0]?.push(rest);
@@ -7665,12 +7687,16 @@ class FarShell {
                     this.#answers.shift();
             }
         });
+        return this;
     }
     get isFree() {
         return this.#answers.length === 0 && !this.isOver;
     }
     get isOver() {
         return this.#channel.isOver;
+    }
+    get sent() {
+        return this.#sent;
     }
     async run(script, values, { input, onStdout }) {
         const token = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
@@ -7697,27 +7723,6 @@ class FarShell {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/ssh/last-words.js
-const patienceMs = 1500;
-async function endOf(master) {
-    let timer;
-    const late = new Promise(resolve => {
-        timer = setTimeout(() => {
-            resolve(undefined);
-        }, patienceMs);
-    });
-    try {
-        return await Promise.race([master.ended, late]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-async function lastWords(master, otherwise) {
-    const said = (await endOf(master))?.stderr ?? '';
-    return said === '' ? otherwise : said;
-}
-
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/trouble.js
 
 
@@ -7726,6 +7731,8 @@ async function lastWords(master, otherwise) {
 
 const sshFailed = 255;
 const keyscan = ({ host, port }) => `ssh-keyscan ${port === undefined ? '' : `-p ${port} `}${shellWord(host)}`;
+const sessionRefused = /Session open refused by peer|open failed: connect failed|administratively prohibited/;
+const isSessionRefused = (said) => sessionRefused.test(said);
 const trouble_known = [
     {
         said: /REMOTE HOST IDENTIFICATION HAS CHANGED/,
@@ -7764,7 +7771,7 @@ const trouble_known = [
         tell: address => `${hostText(address)} stopped answering: nothing came for ${keepAlive.seconds * keepAlive.count} seconds, and the connection was given up.`
     },
     {
-        said: /Session open refused by peer|open failed: connect failed|administratively prohibited/,
+        said: sessionRefused,
         tell: address => `${hostText(address)} refuses to run several commands over one connection. Set MaxSessions to 10, its default, in sshd_config there.`
     },
     {
@@ -7796,6 +7803,38 @@ function firstLines(said) {
     return (0,display/* showText */.h$)(lines.slice(-3).join('; '), 400);
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/last-words.js
+
+const patienceMs = 1500;
+async function endOf(master) {
+    let timer;
+    const late = new Promise(resolve => {
+        timer = setTimeout(() => {
+            resolve(undefined);
+        }, patienceMs);
+    });
+    try {
+        return await Promise.race([master.ended, late]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function lastWords(master, otherwise) {
+    const said = (await endOf(master))?.stderr ?? '';
+    return said === '' ? otherwise : said;
+}
+async function isRefused({ ended, isOver }) {
+    if (!isOver)
+        return false;
+    try {
+        return isSessionRefused((await ended).stderr);
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/greeting.js
 
 
@@ -7804,10 +7843,9 @@ function firstLines(said) {
 
 
 
-async function greet(address, shell, master, onFirstWord) {
+async function greet(address, shell, master) {
     const hear = () => heard(address, shell, master);
     const noise = await hear();
-    onFirstWord();
     if (noise !== '')
         throw noisy(address, noise);
     const first = await hear();
@@ -7819,7 +7857,7 @@ async function greet(address, shell, master, onFirstWord) {
     const version = parseRsyncVersion(rsync);
     const known = { isRoot: uid === '0', osRelease, hasGnuTar: tar.includes('GNU tar') };
     const far = version === undefined ? known : { ...known, rsync: version };
-    const packages = [...new Set(missing.split(' ').filter(name => name !== ''))];
+    const packages = [...new Set(missing.split(' ').filter(name => name !== ''))].sort();
     if (packages.length > 0) {
         throw new core_failure/* Failure */.HR('volume', `On ${hostText(address)}, tools of ${packages.join(', ')} that lock, measure, link and delete are missing, or lack the options that are needed. Install them there with:\n  ${installLine(osRelease, far.isRoot, packages)}`);
     }
@@ -7892,25 +7930,31 @@ const hello_tools = [
     'sha256sum:coreutils:coreutils',
     'timeout:coreutils:coreutils'
 ];
-const hello = `printf '\\0hello\\0%s\\0' "$(id -u)"
+const hello = `exec 4<&0 </dev/null
+printf '\\0hello\\0%s\\0' "$(id -u)"
 printf '%s\\0' "$(cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release 2>/dev/null)"
 printf '%s\\0' "$(rsync --version 2>/dev/null | head -n 3)"
 printf '%s\\0' "$(tar --version 2>/dev/null | head -n 1)"
-missing=
 newline='
 '
-for each in ${hello_tools.join(' ')}; do
-  tool=\${each%%:*}
-  sign=\${each##*:}
-  package=\${each#*:}
-  package=\${package%:*}
-  said=$("$tool" --version 2>/dev/null)
-  case \${said%%"$newline"*} in
-    *"$sign"* | *uutils*) ;;
-    *) missing="$missing $package" ;;
-  esac
-done
+missing=$(
+  for each in ${hello_tools.join(' ')}; do
+    {
+      tool=\${each%%:*}
+      sign=\${each##*:}
+      package=\${each#*:}
+      package=\${package%:*}
+      said=$("$tool" --version 2>/dev/null)
+      case \${said%%"$newline"*} in
+        *"$sign"* | *uutils*) ;;
+        *) printf ' %s' "$package" ;;
+      esac
+    } &
+  done
+  wait
+)
 printf '%s\\0ready\\0' "$missing"
+exec 0<&4 4<&-
 ${serve}`;
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/spare-sessions.js
@@ -7919,12 +7963,21 @@ ${serve}`;
 class SpareSessions {
     #ready = [];
     #all = [];
+    #said = [];
     add(channel) {
         this.#all.push(channel);
-        void channel.next().then(said => {
-            if (said === 'ready')
+        const said = channel.next().then(word => {
+            if (word === 'ready')
                 this.#ready.push(channel);
         });
+        this.#said.push(said);
+    }
+    get isNone() {
+        return this.#all.length === 0;
+    }
+    async first() {
+        if (this.#said.length > 0)
+            await Promise.race(this.#said);
     }
     take(script, values) {
         for (let channel = this.#ready.shift(); channel !== undefined; channel = this.#ready.shift()) {
@@ -7936,10 +7989,21 @@ class SpareSessions {
         }
         return undefined;
     }
-    async close() {
-        await Promise.all(this.#all.map(channel => channel.end()));
+    async kill() {
+        this.#ready.length = 0;
+        await Promise.all(this.#all.splice(0).map(channel => channel.kill()));
     }
 }
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/ssh-args.js
+
+
+const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false'];
+const sessionArgs = ({ config }, { host }, script, values) => ['-F', config, ...overIt, '--', host, farCommand(script, values)];
+const untilWeEnd = String.raw `exec 3<&0; { cat <&3; kill "$PPID"; } >/dev/null 2>&1 & printf 'connected\0'`;
+const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', `LocalCommand=${untilWeEnd}`];
+const rsyncLost = new Set([10, 12, 30, 35, sshFailed]);
+const agentOf = (authSock) => authSock === undefined || authSock === '' ? {} : { SSH_AUTH_SOCK: authSock };
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/connection.js
 
@@ -7953,58 +8017,91 @@ class SpareSessions {
 
 
 
+
+
 class Connection {
     address;
-    far;
     scratch;
+    room = new FarRoom();
     #parts;
     #files;
     #master;
     #shells;
-    #spares;
+    #spares = new SpareSessions();
+    #far;
     #inOrder;
     #own;
-    constructor(address, parts, files, { master, shell, far, spares }) {
+    constructor(address, parts, files, master, shell) {
         this.address = address;
-        this.far = far;
         this.scratch = files.directory;
         this.#parts = parts;
         this.#files = files;
         this.#master = master;
         this.#own = [shell];
-        this.#spares = spares;
         this.#inOrder = new FarShell(shell);
         this.#shells = [this.#inOrder];
     }
     static async open(address, access, parts) {
+        const connection = await Connection.reach(address, access, parts);
+        await connection.greeted();
+        return connection;
+    }
+    static async reach(address, access, parts) {
         const files = privateFiles(parts.tempDir, address, access);
-        const open = (...args) => openChannel(parts.processes, 'ssh', args, agentOf(parts));
-        const opened = [];
+        const open = (...args) => openChannel(parts.processes, 'ssh', args, agentOf(parts.authSock));
+        const master = open('-F', files.config, '-M', '-N', ...sayWhenConnected, '--', address.host);
         try {
-            const master = open('-F', files.config, '-M', '-N', ...sayWhenConnected, '--', address.host);
-            opened.push(master);
             if ((await master.next()) !== 'connected')
                 throw await notConnected(address, master);
             files.forgetKey();
-            const shell = open(...sessionArgs(files, address, hello, {}));
-            opened.push(shell);
-            const spares = new SpareSessions();
-            const far = await greet(address, shell, master, () => {
-                for (let count = 0; count < (parts.spares ?? 0); count++) {
-                    const spare = open(...sessionArgs(files, address, waiting, {}));
-                    opened.push(spare);
-                    spares.add(spare);
-                }
-            });
-            return new Connection(address, parts, files, { master, shell, far, spares });
+            const session = (script) => open(...sessionArgs(files, address, script, {}));
+            const connection = new Connection(address, parts, files, master, session(hello));
+            for (let count = 0; count < (parts.spares ?? 0); count++)
+                connection.#spares.add(session(waiting));
+            return connection;
         }
         catch (error) {
-            await Promise.all(opened.map(channel => channel.kill()));
+            await master.kill();
             files.remove();
             throw error;
         }
     }
+    async greeted() {
+        try {
+            this.#far = await this.#greeting(placeTries);
+            this.#inOrder.listen();
+        }
+        catch (error) {
+            await this.close();
+            throw error;
+        }
+    }
+    async #greeting(tries) {
+        const [shell] = this.#own;
+        try {
+            return await greet(this.address, shell, this.#master);
+        }
+        catch (error) {
+            const mayHelp = tries > 0 && (tries < placeTries || !this.#spares.isNone);
+            if (!mayHelp || !(await isRefused(shell)))
+                throw error;
+        }
+        await this.#spares.kill();
+        if (tries < placeTries)
+            await (0,promises_namespaceObject.setTimeout)(placeMs);
+        this.#own[0] = this.#open(hello, {});
+        this.#inOrder = new FarShell(this.#own[0]);
+        this.#shells.splice(0, 1, this.#inOrder);
+        return await this.#greeting(tries - 1);
+    }
+    get far() {
+        if (this.#far === undefined)
+            throw new Error('the far machine has not said yet what it is');
+        return this.#far;
+    }
     async run(script, values = {}, { isNext = false, isLong = false, ...more } = {}) {
+        if (isLong && this.#far === undefined)
+            await this.#spares.first();
         const others = this.#shells.filter(one => one !== this.#inOrder);
         const free = (shells) => shells.find(one => one.isFree);
         const shell = isNext
@@ -8019,16 +8116,19 @@ class Connection {
             return answer;
         }
         const args = sessionArgs(this.#files, this.address, script, values);
-        const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts) });
+        const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts.authSock) });
         if (result.status === sshFailed)
             throw await this.#lost(result.stderr);
         return result;
+    }
+    async sent() {
+        await this.#inOrder.sent;
     }
     hold(script, values) {
         return this.#spares.take(script, values) ?? this.#open(script, values);
     }
     async failureOf(result) {
-        const isLost = result.status === sshFailed || (await this.#hasEnded());
+        const isLost = result.status === sshFailed || (await endOf(this.#master)) !== undefined;
         return isLost ? await this.#lost(result.stderr) : undefined;
     }
     async rsync(args, more) {
@@ -8036,7 +8136,7 @@ class Connection {
         const result = await this.#parts.processes.run('rsync', {
             ...more,
             args: [`--rsh=${shell}`, ...args],
-            env: agentOf(this.#parts)
+            env: agentOf(this.#parts.authSock)
         });
         const lost = rsyncLost.has(result.status) ? await this.failureOf(result) : undefined;
         if (lost !== undefined)
@@ -8048,13 +8148,12 @@ class Connection {
         return `${host.includes(':') ? `[${host}]` : host}:${path}`;
     }
     async close() {
-        await Promise.all([this.#spares.close(), ...this.#own.map(channel => channel.end())]);
-        await this.#master.kill();
+        await Promise.all([this.#spares.kill(), ...this.#own.map(channel => channel.kill()), this.#master.kill()]);
         this.#files.remove();
     }
     #open(script, values) {
         const args = sessionArgs(this.#files, this.address, script, values);
-        return openChannel(this.#parts.processes, 'ssh', args, agentOf(this.#parts));
+        return openChannel(this.#parts.processes, 'ssh', args, agentOf(this.#parts.authSock));
     }
     #orderly() {
         if (this.#inOrder.isOver)
@@ -8071,23 +8170,16 @@ class Connection {
         return channel && this.#shellOf(channel);
     }
     #shellOf(channel) {
-        const shell = new FarShell(channel);
+        const shell = new FarShell(channel).listen();
         this.#shells.push(shell);
         return shell;
     }
     async #lost(said) {
         return connectionFailure(this.address, await lastWords(this.#master, said), true);
     }
-    async #hasEnded() {
-        return (await endOf(this.#master)) !== undefined;
-    }
 }
-const overIt = ['-o', 'ControlMaster=no', '-o', 'ProxyCommand=false'];
-const sessionArgs = ({ config }, { host }, script, values) => ['-F', config, ...overIt, '--', host, farCommand(script, values)];
-const untilWeEnd = String.raw `exec 3<&0; { cat <&3; kill "$PPID"; } >/dev/null 2>&1 & printf 'connected\0'`;
-const sayWhenConnected = ['-o', 'PermitLocalCommand=yes', '-o', `LocalCommand=${untilWeEnd}`];
-const rsyncLost = new Set([10, 12, 30, 35, sshFailed]);
-const agentOf = ({ authSock }) => authSock === undefined || authSock === '' ? {} : { SSH_AUTH_SOCK: authSock };
+const placeTries = 5;
+const placeMs = 200;
 
 // EXTERNAL MODULE: ./lib/adapters/volume/mounts.js
 var volume_mounts = __nccwpck_require__(385);
@@ -8696,6 +8788,7 @@ ${records} -type f ! -size +${mostRecordBytes}c -print0 | xargs -0 -r head -v -c
 exit 0
 `;
 const lock = `make() {
+  if [ -d "$1" ] && [ ! -L "$1" ]; then return 0; fi
   if mkdir -- "$1" 2>/dev/null; then sync -- "\${1%/*}"; return 0; fi
   if [ -d "$1" ] && [ ! -L "$1" ]; then return 0; fi
   if [ -e "$1" ] || [ -L "$1" ]; then printf 'not a directory\\0%s\\0' "$1"; exit 73; fi
@@ -8736,6 +8829,16 @@ if [ "$(stat -c %i -- "$record" 2>/dev/null)" != "$(stat -L -c %i /proc/self/fd/
   [ ! -d "$series/$id" ] || [ -L "$series/$id" ]; then printf 'gone\\0'; exit 0; fi
 printf 'held\\0'
 ${shared_heard}`;
+const newest = `${own}newest=
+for record in "$own"/records/*.json; do
+  id=\${record##*/}
+  id=\${id%.json}
+  if [ -d "$series/$id" ] && [ ! -L "$series/$id" ]; then newest=$id; fi
+done
+printf '%s\\0' "$newest"
+[ -n "$newest" ] || exit 0
+own "$own/manifests/$newest.mtree.gz" "$most"
+`;
 const isBeingRead = `[ -f "$own/records/$id.json" ] || exit 0
 flock -x -n -E ${busyStatus} -- "$own/records/$id.json" true
 [ $? = ${busyStatus} ] && printf yes
@@ -8914,130 +9017,16 @@ async function holdSnapshot(connection, layout, id) {
     throw new core_failure/* Failure */.HR('locked', `The snapshot ${id} is held by a run that removes it. Try again, or read another one.`);
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/ssh/survey.js
-
-const unread = /^head: (?:cannot open|error reading) '\.\/([0-9TZ-]+)\.json'(?: for reading)?: (.+)$/gm;
-const heading = /==> \.\/([0-9TZ-]+)\.json <==\n/;
-function surveyFrom({ stdout, stderr }) {
-    const trees = new Map();
-    const partial = new Map();
-    const trash = new Map();
-    const records = new Map();
-    const places = { S: trees, P: partial, T: trash };
-    let latest = { state: 'absent', target: '' };
-    const fields = stdout.toString('latin1').split('\0');
-    let at = 0;
-    for (; at < fields.length - 1 && fields[at] !== 'R'; at++) {
-        const letter = fields[at]?.charAt(0) ?? '';
-        const rest = utf8(fields[at]?.slice(1) ?? '');
-        if (letter === 'L')
-            latest = { state: 'link', target: rest };
-        else if (letter === 'B')
-            latest = { state: 'blocked', target: rest };
-        else if (letter === 'E')
-            records.set(rest.replace(/\.json$/, ''), { why: utf8(fields[++at] ?? '') });
-        else
-            places[letter]?.set(rest.slice(1), rest.charAt(0));
-    }
-    const [, ...told] = fields
-        .slice(at + 1)
-        .join('\0')
-        .split(heading);
-    for (let one = 0; one < told.length; one += 2)
-        records.set(told[one] ?? '', { text: utf8(told[one + 1] ?? '') });
-    for (const [, id = '', why = ''] of stderr.matchAll(unread))
-        if (why !== 'No such file or directory')
-            records.set(id, { why });
-    return { trees, partial, trash, latest, records };
-}
-const utf8 = (bytes) => external_node_buffer_.Buffer.from(bytes, 'latin1').toString('utf8');
-
-;// CONCATENATED MODULE: ./lib/adapters/ssh/far-place.js
-
-
-
-
-
-function farPlace(series, connection, packing) {
-    const layout = seriesLayout(connection.address.path, series);
-    const own = { series: layout.series, own: layout.own };
-    let held;
-    let changes = 0;
-    let known;
-    const noting = () => {
-        if (held === undefined)
-            throw new Error('the far series is only written under the lock');
-        return { token: held.token };
-    };
-    const ask = async (script, doing, values = {}, asked = {}) => {
-        const result = await connection.run(script, { ...own, ...values }, asked);
-        if (result.status !== 0)
-            throw farFailure(connection.address, result, doing);
-        return result;
-    };
-    const look = async () => surveyFrom(await ask(survey, 'The series could not be listed', {}, { isNext: true }));
-    return {
-        connection,
-        layout,
-        series,
-        ...(packing !== undefined && { packing }),
-        get isLocked() {
-            return held !== undefined;
-        },
-        lock: async (holder, timeoutMs, onWait) => {
-            const lock = await lockSeries(connection, layout, series, holder, timeoutMs, onWait);
-            held = lock;
-            known = undefined;
-            return {
-                release: async () => {
-                    await lock.release();
-                    if (held !== lock)
-                        return;
-                    held = undefined;
-                    known = undefined;
-                }
-            };
-        },
-        survey: () => (held === undefined ? look() : (known ??= look())),
-        ask,
-        noting,
-        get changes() {
-            return changes;
-        },
-        writing: () => {
-            known = undefined;
-            changes++;
-            return noting();
-        }
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/adapters/ssh/far-rsync.js
-
-
-
-
-function checkRsync({ address, far }) {
-    const install = installLine(far.osRelease, far.isRoot, ['rsync']);
-    const { rsync } = far;
-    if (rsync === undefined) {
-        throw new core_failure/* Failure */.HR('rsync', `There is no rsync on ${hostText(address)}. Install it there with:\n  ${install}`);
-    }
-    if (rsync.flavour === 'openrsync') {
-        throw new core_failure/* Failure */.HR('rsync', `The rsync of ${hostText(address)} is openrsync, which cannot keep nanoseconds. Install rsync there with:\n  ${install}`);
-    }
-    const [major, minor, patch] = rsync.version;
-    const [oldMajor, oldMinor, oldPatch] = rsync_output_oldestRsync;
-    const age = major - oldMajor || minor - oldMinor || patch - oldPatch;
-    if (age < 0) {
-        throw new core_failure/* Failure */.HR('rsync', `rsync ${rsync.version.join('.')} on ${hostText(address)} is too old; ${rsync_output_oldestRsync.join('.')} or newer is needed. Update it there with:\n  ${install}`);
-    }
-}
-
 ;// CONCATENATED MODULE: external "node:stream"
 const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+;// CONCATENATED MODULE: ./lib/core/all-of.js
+async function allOf(promises) {
+    await Promise.allSettled(promises);
+    return await Promise.all(promises);
+}
+
 ;// CONCATENATED MODULE: external "node:stream/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./lib/core/manifest/tree-shape.js
@@ -9360,7 +9349,7 @@ async function unpackManifest(packed, bytesRead, series, id) {
             yield piece;
         }
     };
-    await (0,promises_namespaceObject.pipeline)(packed, upToItsEnd, (0,external_node_zlib_namespaceObject.createGunzip)({ chunkSize: manifest_file_pieceLength }), async (pieces) => {
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(packed, upToItsEnd, (0,external_node_zlib_namespaceObject.createGunzip)({ chunkSize: manifest_file_pieceLength }), async (pieces) => {
         for await (const piece of pieces) {
             unpackedBytes += piece.length;
             if (unpackedBytes > freeBytes && unpackedBytes > bytesRead() * mostTimesItsSize)
@@ -9373,6 +9362,332 @@ async function unpackManifest(packed, bytesRead, series, id) {
         throw new core_failure/* Failure */.HR('volume', `it is that of ${manifest.id} of ${manifest.series}`);
     }
     return manifest.entries;
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/volume.js
+
+
+const state = `${own}kind=missing
+if [ -d "$volume" ]; then kind=directory; elif [ -e "$volume" ] || [ -L "$volume" ]; then kind=not-a-directory; fi
+writable=no
+if [ -w "$volume" ] && [ -x "$volume" ]; then writable=yes; fi
+printf '%s\\0%s\\0%s\\0' "$kind" "$writable" "$(realpath -- "$volume" 2>/dev/null || printf %s "$volume")"
+cat /proc/self/mountinfo 2>/dev/null
+printf '\\0'
+marker=$volume/${markerName}
+text=$(own "$marker" ${mostMarkerBytes} 2>&1)
+case $? in
+  0) printf 'text\\0%s\\0' "$text" ;;
+  ${goneStatus}) printf 'absent\\0\\0' ;;
+  *) printf 'unreadable\\0%s\\0' "$text" ;;
+esac
+`;
+const mark = `set -e
+marker=$volume/${markerName}
+${receive('$marker.tmp')}mv -T -- "$marker.tmp" "$marker"
+sync -- "$volume"
+`;
+const free = `stat -f --printf '%a %S %b %d %c' -- "$volume"
+`;
+const probeLinks = `find "$volume" -mindepth 1 -maxdepth 1 -type d -name '.snapshot-probe-*' -mmin +60 -exec rm -rf -- {} +
+scratch=$(mktemp -d -- "$volume/.snapshot-probe-XXXXXX") || exit 73
+trap 'rm -rf -- "$scratch"' EXIT
+printf 'probe\\n' >"$scratch/file" || exit 73
+tell() { if [ -z "$1" ]; then printf 'works\\0'; else printf '%s\\0' "$1"; fi; }
+said=$(ln -P -T -- "$scratch/file" "$scratch/link" 2>&1) && {
+  one=$(stat -c '%i %h' -- "$scratch/file")
+  other=$(stat -c '%i %h' -- "$scratch/link")
+  said='the link that was made does not share its file'
+  if [ "$one" = "$other" ] && [ "\${one##* }" = 2 ]; then said=; fi
+}
+tell "$said"
+said=$({
+  ln -s -T -- one "$scratch/new" && mv -T -- "$scratch/new" "$scratch/symlink" &&
+  ln -s -T -- two "$scratch/new" && mv -T -- "$scratch/new" "$scratch/symlink"
+} 2>&1) && {
+  said='a symlink could not be replaced by a rename'
+  if [ "$(readlink -- "$scratch/symlink")" = two ]; then said=; fi
+}
+tell "$said"
+[ "$isRoot" = yes ] || exit 0
+said=$(chown 1:1 -- "$scratch/file" 2>&1) && {
+  said='the owner that was set is not the one that is shown'
+  if [ "$(stat -c %u:%g -- "$scratch/file")" = 1:1 ]; then said=; fi
+}
+case $said in *': Invalid argument') said= ;; esac
+tell "$said"
+`;
+const seriesNames = `cd -- "$volume" || exit 74
+find . -mindepth 1 -maxdepth 513 -type d \\( \\
+  -name .snapshots -printf '%P\\0' -prune -o \\
+  -name '.*' -prune -o \\
+  -name '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]-[0-9][0-9]-[0-9][0-9]Z*' -prune \\) 2>/dev/null
+exit 0
+`;
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/own-files.js
+
+
+const readOwn = `${own}own "$file" "$most"
+`;
+const write = `${receive('$file.tmp')}mv -T -- "$file.tmp" "$file"
+sync -- "\${file%/*}"
+`;
+const writeOwn = `set -e
+${guard}${write}`;
+const removeOwn = `set -e
+${guard}rm -f -- "$file"
+sync -- "\${file%/*}"
+`;
+const diskUse = `cd -- "$series" || exit 74
+exec du --summarize --total --block-size=1 -- "$@"
+`;
+const ownUse = `stat -c %b -- "$series" "$series/latest" "$series/$name" 2>/dev/null || :
+printf '\\0'
+cd -- "$series" || exit 74
+du --summarize --total --block-size=1 -- .snapshots || :
+`;
+const keepCounted = `set -e
+${guard}if [ ! -d "$file" ]; then
+(
+${write}) || rm -f -- "$file.tmp"
+fi
+set +e
+${ownUse}printf '\\0'
+${free}`;
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-own-file.js
+
+
+
+
+async function readFarFile(connection, file, mostBytes, asked = {}) {
+    const result = await connection.run(readOwn, { file, most: String(mostBytes) }, asked);
+    if (result.status === goneStatus)
+        return undefined;
+    if (result.status === refusedStatus)
+        throw (0,own_file/* refused */.J5)('EINVAL', result.stderr.trim());
+    if (result.status !== 0)
+        throw farFailure(connection.address, result, `${file} could not be read`);
+    return result.stdout;
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-manifest.js
+
+
+
+
+
+
+
+async function readFarManifest({ connection, layout, series }, id) {
+    return await unpacked(series, Promise.resolve(id), async (onStdout) => {
+        const found = await readFarFile(connection, layout.manifest(id), mostPackedBytes, { isLong: true, onStdout });
+        if (found === undefined)
+            throw Object.assign(new Error(`ENOENT: there is no manifest of ${id}`), { code: 'ENOENT' });
+    });
+}
+function readNewest({ connection, layout, series }) {
+    let name = () => undefined;
+    const named = new Promise(resolve => {
+        name = resolve;
+    });
+    const entries = unpacked(series, named, async (onPiece) => {
+        let start = external_node_buffer_.Buffer.alloc(0);
+        const onStdout = (piece) => {
+            if (start === undefined) {
+                onPiece(piece);
+                return;
+            }
+            start = external_node_buffer_.Buffer.concat([start, piece]);
+            const end = start.indexOf(0);
+            if (end < 0)
+                return;
+            name(start.toString('latin1', 0, end));
+            onPiece(start.subarray(end + 1));
+            start = undefined;
+        };
+        try {
+            const values = { series: layout.series, own: layout.own, most: String(mostPackedBytes) };
+            const result = await connection.run(newest, values, { isLong: true, onStdout });
+            if (result.status !== 0)
+                throw farFailure(connection.address, result, 'The newest manifest could not be read');
+        }
+        finally {
+            name('');
+        }
+    });
+    entries.catch(() => undefined);
+    return async (id) => {
+        try {
+            return (await named) === id ? await entries : undefined;
+        }
+        catch {
+            return undefined;
+        }
+    };
+}
+async function unpacked(series, named, read) {
+    const packed = new external_node_stream_namespaceObject.PassThrough();
+    let bytes = 0;
+    const fill = async () => {
+        try {
+            await read(piece => {
+                bytes += piece.length;
+                packed.write(piece);
+            });
+            packed.end();
+        }
+        catch (error) {
+            packed.destroy(error instanceof Error ? error : new Error(String(error)));
+            throw error;
+        }
+    };
+    const unpack = async () => {
+        const id = await named;
+        return await unpackManifest(packed, () => bytes, series, id);
+    };
+    const [, entries] = await allOf([fill(), unpack()]);
+    return entries;
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/survey.js
+
+const unread = /^head: (?:cannot open|error reading) '\.\/([0-9TZ-]+)\.json'(?: for reading)?: (.+)$/gm;
+const heading = /==> \.\/([0-9TZ-]+)\.json <==\n/;
+function surveyFrom({ stdout, stderr }) {
+    const trees = new Map();
+    const partial = new Map();
+    const trash = new Map();
+    const records = new Map();
+    const places = { S: trees, P: partial, T: trash };
+    let latest = { state: 'absent', target: '' };
+    const fields = stdout.toString('latin1').split('\0');
+    let at = 0;
+    for (; at < fields.length - 1 && fields[at] !== 'R'; at++) {
+        const letter = fields[at]?.charAt(0) ?? '';
+        const rest = utf8(fields[at]?.slice(1) ?? '');
+        if (letter === 'L')
+            latest = { state: 'link', target: rest };
+        else if (letter === 'B')
+            latest = { state: 'blocked', target: rest };
+        else if (letter === 'E')
+            records.set(rest.replace(/\.json$/, ''), { why: utf8(fields[++at] ?? '') });
+        else
+            places[letter]?.set(rest.slice(1), rest.charAt(0));
+    }
+    const [, ...told] = fields
+        .slice(at + 1)
+        .join('\0')
+        .split(heading);
+    for (let one = 0; one < told.length; one += 2)
+        records.set(told[one] ?? '', { text: utf8(told[one + 1] ?? '') });
+    for (const [, id = '', why = ''] of stderr.matchAll(unread))
+        if (why !== 'No such file or directory')
+            records.set(id, { why });
+    return { trees, partial, trash, latest, records };
+}
+const utf8 = (bytes) => external_node_buffer_.Buffer.from(bytes, 'latin1').toString('utf8');
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-place.js
+
+
+
+
+
+
+function farPlace(series, connection, packing) {
+    const layout = seriesLayout(connection.address.path, series);
+    const own = { series: layout.series, own: layout.own };
+    let held;
+    let freed;
+    let changes = 0;
+    let known;
+    let ahead;
+    let newest;
+    const noting = () => {
+        if (held === undefined)
+            throw new Error('the far series is only written under the lock');
+        return { token: held.token };
+    };
+    const ask = async (script, doing, values = {}, asked = {}) => {
+        const result = await connection.run(script, { ...own, ...values }, asked);
+        if (result.status !== 0)
+            throw farFailure(connection.address, result, doing);
+        return result;
+    };
+    const look = async () => surveyFrom(await ask(survey, 'The series could not be listed', {}, { isNext: true }));
+    return {
+        connection,
+        layout,
+        series,
+        ...(packing !== undefined && { packing }),
+        get isLocked() {
+            return held !== undefined;
+        },
+        lock: async (holder, timeoutMs, onWait) => {
+            await freed;
+            const lock = await lockSeries(connection, layout, series, holder, timeoutMs, onWait);
+            held = lock;
+            known = undefined;
+            return {
+                release: () => {
+                    freed = lock.release();
+                    if (held === lock) {
+                        held = undefined;
+                        known = undefined;
+                    }
+                    return Promise.resolve();
+                }
+            };
+        },
+        survey: async () => {
+            if (held !== undefined)
+                return await (known ??= look());
+            const asked = ahead;
+            ahead = undefined;
+            return (await asked?.catch(() => undefined)) ?? (await look());
+        },
+        askAhead: () => {
+            ahead = look();
+            ahead.catch(() => undefined);
+            newest = readNewest({ connection, layout, series });
+        },
+        newest: async (id) => (held === undefined ? await newest?.(id) : undefined),
+        ask,
+        noting,
+        get changes() {
+            return changes;
+        },
+        writing: () => {
+            connection.room.changes();
+            known = undefined;
+            changes++;
+            return noting();
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-rsync.js
+
+
+
+
+function checkRsync({ address, far }) {
+    const install = installLine(far.osRelease, far.isRoot, ['rsync']);
+    const { rsync } = far;
+    if (rsync === undefined) {
+        throw new core_failure/* Failure */.HR('rsync', `There is no rsync on ${hostText(address)}. Install it there with:\n  ${install}`);
+    }
+    if (rsync.flavour === 'openrsync') {
+        throw new core_failure/* Failure */.HR('rsync', `The rsync of ${hostText(address)} is openrsync, which cannot keep nanoseconds. Install rsync there with:\n  ${install}`);
+    }
+    const [major, minor, patch] = rsync.version;
+    const [oldMajor, oldMinor, oldPatch] = rsync_output_oldestRsync;
+    const age = major - oldMajor || minor - oldMinor || patch - oldPatch;
+    if (age < 0) {
+        throw new core_failure/* Failure */.HR('rsync', `rsync ${rsync.version.join('.')} on ${hostText(address)} is too old; ${rsync_output_oldestRsync.join('.')} or newer is needed. Update it there with:\n  ${install}`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/shared-names.js
@@ -10764,7 +11079,8 @@ const ofStored = '%y %m %U %G %s %T@ %i %n %b';
 const pathAndTarget = '\\0%p\\0%l\\0';
 const format = `${ofStored} %D %C@${pathAndTarget}`;
 const shortFormat = `${ofStored}${pathAndTarget}`;
-const lookAtMade = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh`;
+const linksAtOnce = 2000;
+const lookAtMade = `xargs -0 -r -n ${linksAtOnce} sh -c 'exec find "$@" -maxdepth 0 -printf "${shortFormat}" 2>/dev/null' sh`;
 const lookAtPaths = `xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -printf "${format}"' sh
 exit 0
 `;
@@ -10786,10 +11102,15 @@ const whyNotListed = explain('ls -A -- "$1"');
 const makeDirectories = `${guard}${enter}exec xargs -0 -r mkdir -m 700 --
 `;
 const tree_link = `${guard}${enter}cd -- "$from" || exit ${goneStatus}
-export tree
-xargs -0 -r sh -c '
+turn=$own/links.tmp
+: >"$turn" || exit 74
+export tree turn
+xargs -0 -r -n ${linksAtOnce} -P 2 sh -c '
 cp --link --no-dereference --parents --target-directory="$tree" -- "$@"
+exec 9>"$turn"
+flock -x 9
 printf "%s\\0" "$@"' sh | { cd -- "$tree" && ${lookAtMade}; }
+rm -f -- "$turn"
 exit 0
 `;
 const lookAtLinks = `${enter}${lookAtMade}
@@ -10916,57 +11237,6 @@ async function bringPart(connection, tree, near, files, onFiles) {
     if (/No space left on device|Disk quota exceeded/.test(said))
         throw new core_failure/* Failure */.HR('room', `There is no room in ${connection.scratch} for the files that come from the volume, ${mostBytes / 1024 / 1024} MiB at a time or one larger file.${said}\nFree some, or let RUNNER_TEMP (at a terminal: TMPDIR) name a place with more. What was restored before is whole.`);
     throw new core_failure/* Failure */.HR('rsync', `rsync failed: ${rsync_output_explainRsyncExit(result.status)}${said}`);
-}
-
-;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/own-files.js
-
-const readOwn = `${own}own "$file" "$most"
-`;
-const write = `${receive('$file.tmp')}mv -T -- "$file.tmp" "$file"
-sync -- "\${file%/*}"
-`;
-const writeOwn = `set -e
-${guard}${write}`;
-const removeOwn = `set -e
-${guard}rm -f -- "$file"
-sync -- "\${file%/*}"
-`;
-const diskUse = `cd -- "$series" || exit 74
-exec du --summarize --total --block-size=1 -- "$@"
-`;
-const ownUse = `stat -c %b -- "$series" "$series/latest" "$series/$name" 2>/dev/null || :
-printf '\\0'
-cd -- "$series" || exit 74
-du --summarize --total --block-size=1 -- .snapshots || :
-`;
-const keepCounted = `set -e
-${guard}if [ ! -d "$file" ]; then
-(
-${write}) || rm -f -- "$file.tmp"
-fi
-set +e
-${ownUse}`;
-
-;// CONCATENATED MODULE: ./lib/adapters/ssh/far-own-file.js
-
-
-
-
-async function readFarFile(connection, file, mostBytes, asked = {}) {
-    const result = await connection.run(readOwn, { file, most: String(mostBytes) }, asked);
-    if (result.status === goneStatus)
-        return undefined;
-    if (result.status === refusedStatus)
-        throw (0,own_file/* refused */.J5)('EINVAL', result.stderr.trim());
-    if (result.status !== 0)
-        throw farFailure(connection.address, result, `${file} could not be read`);
-    return result.stdout;
-}
-
-;// CONCATENATED MODULE: ./lib/core/all-of.js
-async function allOf(promises) {
-    await Promise.allSettled(promises);
-    return await Promise.all(promises);
 }
 
 ;// CONCATENATED MODULE: ./lib/core/room.js
@@ -11463,7 +11733,7 @@ const manifestGzip = () => (0,external_node_zlib_namespaceObject.createGzip)({ l
 async function packManifest(manifest) {
     const readers = new Readers();
     const pieces = [];
-    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), manifestGzip(), async (packed) => {
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), manifestGzip(), async (packed) => {
         for await (const piece of packed)
             pieces.push(piece);
     });
@@ -11544,18 +11814,21 @@ function fieldsOf(count, take) {
 }
 const asArgument = (path) => (path === '.' ? '.' : `./${path}`);
 const nul_list_relative = (argument) => (argument.startsWith('./') ? argument.slice(2) : argument);
+const firstLength = 16 * 1024;
 const nul_list_pieceLength = 256 * 1024;
 function* listOf(paths) {
     yield* wordsOf(map(paths, asArgument));
 }
 function* wordsOf(words) {
     let text = '';
+    let length = firstLength;
     for (const word of words) {
         text += `${word}\0`;
-        if (text.length < nul_list_pieceLength)
+        if (text.length < length)
             continue;
         yield external_node_buffer_.Buffer.from(text, 'latin1');
         text = '';
+        length = Math.min(2 * length, nul_list_pieceLength);
     }
     if (text !== '')
         yield external_node_buffer_.Buffer.from(text, 'latin1');
@@ -12030,28 +12303,24 @@ async function* onceTrue(mayGo, input) {
 
 
 
-const farPartial = (place, id, filesystem) => new FarPartial(place, id, `${place.layout.partial}/${id}`, filesystem.startsWith('fuse'));
 class FarPartial extends FarTree {
+    linksToCopyBeside = Infinity;
     preparesCopies = true;
     #place;
     #id;
-    #isFuse;
-    #packing;
+    begun;
     #done = Promise.resolve();
-    constructor(place, id, path, isFuse) {
-        super(place.connection, path);
+    constructor(place, id, begun) {
+        super(place.connection, `${place.layout.partial}/${id}`);
         this.#place = place;
         this.#id = id;
-        this.#isFuse = isFuse;
-        this.#packing = isFuse || !this.connection.far.hasGnuTar ? undefined : place.packing;
+        this.begun = begun;
+        this.#later(begun);
     }
     makeDirectories(paths) {
         if (paths.length > 0)
             this.#later(this.#write(makeDirectories, 'Directories could not be made', listOf(paths)));
         return Promise.resolve();
-    }
-    copiesBeside(_links, extraArgs) {
-        return this.#packing !== undefined && extraArgs.length === 0;
     }
     async link(steps, onProgress, onMade) {
         if (steps.length === 0)
@@ -12079,24 +12348,28 @@ class FarPartial extends FarTree {
     }
     async copy(request, onProgress) {
         const { connection } = this;
-        const packing = this.#packing;
-        if (packing === undefined || !isForPacking(request))
-            return await this.#rsync(request, onProgress);
-        await this.#after(request.after?.() ?? Promise.resolve());
-        const { keepOwners } = request;
+        const isFuse = (await this.#after(this.begun)).startsWith('fuse');
+        const byRsync = (paths, tell) => this.#rsync({ ...request, paths }, isFuse, tell);
+        const { packing } = this.#place;
+        if (isFuse || packing === undefined || !connection.far.hasGnuTar || !isForPacking(request))
+            return await byRsync(request.paths, onProgress);
+        const { keepOwners, after = noWait } = request;
         const place = { connection, values: this.#values(), keepOwners };
         const ways = {
             pack: (entries, tell) => packCopies(place, packing, request, entries, tell),
-            setDirectories: directories => setDirectories(place, directories),
-            rsync: async (paths, _isBegun, tell) => paths.length === 0 ? { status: 0, messages: [] } : await this.#rsync({ ...request, paths }, tell)
+            setDirectories: async (directories) => {
+                const [refused] = await allOf([setDirectories(place, directories), after()]);
+                return refused;
+            },
+            rsync: async (paths, _isBegun, tell) => (paths.length === 0 ? { status: 0, messages: [] } : byRsync(paths, tell))
         };
-        return await copyMany(ways, request, new Map(), onProgress);
+        return await this.#after(copyMany(ways, request, new Map(), onProgress));
     }
-    async #rsync(request, onProgress) {
+    async #rsync(request, isFuse, onProgress) {
         const { connection } = this;
         const more = [
             `--rsync-path=${farCommand(writingRsync, this.#values())}`,
-            ...farCopyOptions(request, connection.far, this.#isFuse, this.#roots())
+            ...farCopyOptions(request, connection.far, isFuse, this.#roots())
         ];
         const copy = hold => rsyncCopy({ ...request, destination: connection.rsyncPath(this.path), more }, async (args, { input = [], onStdout }) => {
             const { held, end } = hold(input);
@@ -12105,7 +12378,7 @@ class FarPartial extends FarTree {
                 throw lockLost(connection.address);
             return result;
         }, onProgress);
-        return await heldBack(this.#after(request.after?.() ?? Promise.resolve()), copy);
+        return await heldBack(this.#after((request.after ?? noWait)()), copy);
     }
     async seal(directories, paths = [], onProgress) {
         const words = directories
@@ -12147,8 +12420,9 @@ class FarPartial extends FarTree {
             throw new core_failure/* Failure */.HR('volume', `${this.path} is a mount of its own, and cannot be renamed to ${path}; nothing was published.`);
         throw farFailure(this.connection.address, result, 'The snapshot could not be published');
     }
-    pack(manifest) {
-        return packManifest(manifest);
+    async pack(manifest) {
+        await this.connection.sent();
+        return await packManifest(manifest);
     }
     async ask(script, asked) {
         const isLong = script === tree_hash;
@@ -12184,6 +12458,7 @@ class FarPartial extends FarTree {
         return { own: this.#place.layout.own, tree: this.path, ...this.#place.writing() };
     }
 }
+const noWait = () => Promise.resolve();
 const lockSaid = /the (?:lock of the series is gone|series (?:is|was) locked by another run)/;
 
 ;// CONCATENATED MODULE: ./lib/core/within.js
@@ -12221,8 +12496,8 @@ async function far_removal_remove(place, { paths, mounted }) {
         throw farFailure(place.connection.address, result, 'What is left could not be removed');
     return result.status === 0 ? there : [...there, ...result.stderr.split('\n').filter(line => line !== '')];
 }
-async function clearSeries(place) {
-    const [{ partial, trash }, left] = await allOf([place.survey(), far_removal_leftovers(place)]);
+async function clearSeries(place, asked) {
+    const [{ partial, trash }, left] = await allOf([place.survey(), asked]);
     const begun = [...partial.keys()];
     const ids = [...begun, ...trash.keys()];
     if (ids.length > 0)
@@ -12273,11 +12548,17 @@ class FarUsage {
     }
     async keep(text) {
         const bytes = external_node_buffer_.Buffer.from(text);
-        const values = { file: this.#file, size: String(bytes.length), name: pageName, ...this.#place.noting() };
+        const { connection } = this.#place;
+        const volume = connection.address.path;
+        const values = { file: this.#file, size: String(bytes.length), name: pageName, volume, ...this.#place.noting() };
         const doing = 'What was counted could not be kept';
         const { changes } = this.#place;
+        connection.room.changes();
         const said = await this.#place.ask(keepCounted, doing, values, { input: [bytes] });
         this.#own = { bytes: this.#ownSaid(said), changes };
+        const [, , free] = said.stdout.toString('latin1').split('\0');
+        if (free !== undefined)
+            connection.room.said(free);
         this.#kept = text;
     }
     forgetOwn() {
@@ -12326,33 +12607,43 @@ class FarUsage {
 
 
 
-
 function farSeries(volume, place) {
     const { connection, layout, series: name } = place;
     const survey = () => place.survey();
     let counted;
     let damage;
+    let left;
     const inodes = (names) => far_series_inodesOf(place, names);
+    const begun = (id) => {
+        const asked = place.ask(begin, 'The new tree could not be begun', { id, ...place.writing() }, { isNext: true });
+        return new FarPartial(place, id, asked.then(({ stdout }) => stdout.toString('latin1')));
+    };
+    const askUnderLock = () => {
+        left = far_removal_leftovers(place);
+        damage = knownDamage(place);
+        counted = new FarUsage(place, inodes);
+        for (const asked of [survey(), left, damage, counted.kept()])
+            asked.catch(() => undefined);
+    };
     return {
         name,
         path: `${volume}/${name}`,
         lock: async (holder, timeoutMs, onWait) => {
             const held = await place.lock(holder, timeoutMs, onWait);
+            askUnderLock();
             return {
                 release: async () => {
                     await held.release();
                     counted = undefined;
                     damage = undefined;
+                    left = undefined;
                 }
             };
         },
         clear: () => {
-            const cleared = clearSeries(place);
-            damage = knownDamage(place);
-            damage.catch(() => undefined);
-            counted ??= new FarUsage(place, inodes);
-            counted.kept().catch(() => undefined);
-            return cleared;
+            const asked = left ?? far_removal_leftovers(place);
+            left = undefined;
+            return clearSeries(place, asked);
         },
         list: async () => listingOf(await survey()).reverse(),
         lost: async () => lostIn(await survey()),
@@ -12364,12 +12655,7 @@ function farSeries(volume, place) {
             const { trees, partial, trash, records } = await survey();
             return new Set([...trees.keys(), ...partial.keys(), ...trash.keys(), ...records.keys()]);
         },
-        manifest: async (id) => {
-            const packed = await readFarFile(connection, layout.manifest(id), mostPackedBytes, { isLong: true });
-            if (packed === undefined)
-                throw Object.assign(new Error(`ENOENT: there is no manifest of ${id}`), { code: 'ENOENT' });
-            return await unpackManifest(external_node_stream_namespaceObject.Readable.from([packed]), () => packed.length, name, id);
-        },
+        manifest: async (id) => (await place.newest(id)) ?? (await readFarManifest(place, id)),
         tree: id => new FarTree(connection, layout.snapshot(id)),
         bring: (id, files, onProgress) => bringFiles(connection, layout.snapshot(id), files, onProgress),
         read: id => holdSnapshot(connection, layout, id),
@@ -12378,9 +12664,11 @@ function farSeries(volume, place) {
         trash: ids => far_series_trash(place, ids),
         emptyTrash: () => emptyTrash(place, inodes),
         begin: async (id) => {
-            const begun = await place.ask(begin, 'The new tree could not be begun', { id, ...place.writing() });
-            return farPartial(place, id, begun.stdout.toString('latin1'));
+            const partial = begun(id);
+            await partial.begun;
+            return partial;
         },
+        beginAhead: begun,
         bytesOnDisk: async () => {
             const listed = listingOf(await survey());
             counted ??= new FarUsage(place, inodes);
@@ -12402,6 +12690,7 @@ function farSeries(volume, place) {
         },
         hasPage: () => far_series_hasPage(place),
         writePage: async (html) => {
+            connection.room.changes();
             counted?.forgetOwn();
             await far_series_writePage(place, html);
         },
@@ -12498,67 +12787,6 @@ async function knownDamage(place) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/volume.js
-
-
-const state = `${own}kind=missing
-if [ -d "$volume" ]; then kind=directory; elif [ -e "$volume" ] || [ -L "$volume" ]; then kind=not-a-directory; fi
-writable=no
-if [ -w "$volume" ] && [ -x "$volume" ]; then writable=yes; fi
-printf '%s\\0%s\\0%s\\0' "$kind" "$writable" "$(realpath -- "$volume" 2>/dev/null || printf %s "$volume")"
-cat /proc/self/mountinfo 2>/dev/null
-printf '\\0'
-marker=$volume/${markerName}
-text=$(own "$marker" ${mostMarkerBytes} 2>&1)
-case $? in
-  0) printf 'text\\0%s\\0' "$text" ;;
-  ${goneStatus}) printf 'absent\\0\\0' ;;
-  *) printf 'unreadable\\0%s\\0' "$text" ;;
-esac
-`;
-const mark = `set -e
-marker=$volume/${markerName}
-${receive('$marker.tmp')}mv -T -- "$marker.tmp" "$marker"
-sync -- "$volume"
-`;
-const free = `stat -f --printf '%a %S %b %d %c' -- "$volume"
-`;
-const probeLinks = `find "$volume" -mindepth 1 -maxdepth 1 -type d -name '.snapshot-probe-*' -mmin +60 -exec rm -rf -- {} +
-scratch=$(mktemp -d -- "$volume/.snapshot-probe-XXXXXX") || exit 73
-trap 'rm -rf -- "$scratch"' EXIT
-printf 'probe\\n' >"$scratch/file" || exit 73
-tell() { if [ -z "$1" ]; then printf 'works\\0'; else printf '%s\\0' "$1"; fi; }
-said=$(ln -P -T -- "$scratch/file" "$scratch/link" 2>&1) && {
-  one=$(stat -c '%i %h' -- "$scratch/file")
-  other=$(stat -c '%i %h' -- "$scratch/link")
-  said='the link that was made does not share its file'
-  if [ "$one" = "$other" ] && [ "\${one##* }" = 2 ]; then said=; fi
-}
-tell "$said"
-said=$({
-  ln -s -T -- one "$scratch/new" && mv -T -- "$scratch/new" "$scratch/symlink" &&
-  ln -s -T -- two "$scratch/new" && mv -T -- "$scratch/new" "$scratch/symlink"
-} 2>&1) && {
-  said='a symlink could not be replaced by a rename'
-  if [ "$(readlink -- "$scratch/symlink")" = two ]; then said=; fi
-}
-tell "$said"
-[ "$isRoot" = yes ] || exit 0
-said=$(chown 1:1 -- "$scratch/file" 2>&1) && {
-  said='the owner that was set is not the one that is shown'
-  if [ "$(stat -c %u:%g -- "$scratch/file")" = 1:1 ]; then said=; fi
-}
-case $said in *': Invalid argument') said= ;; esac
-tell "$said"
-`;
-const seriesNames = `cd -- "$volume" || exit 74
-find . -mindepth 1 -maxdepth 513 -type d \\( \\
-  -name .snapshots -printf '%P\\0' -prune -o \\
-  -name '.*' -prune -o \\
-  -name '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]-[0-9][0-9]-[0-9][0-9]Z*' -prune \\) 2>/dev/null
-exit 0
-`;
-
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-volume.js
 
 
@@ -12572,17 +12800,41 @@ exit 0
 function farVolume(name, connection, keepsOwners, packing) {
     const { path } = connection.address;
     const series = new Map();
+    const known = (wanted) => {
+        const found = series.get(wanted);
+        if (found !== undefined)
+            return found;
+        const place = farPlace(wanted, connection, packing);
+        const made = { place, series: farSeries(name, place) };
+        series.set(wanted, made);
+        return made;
+    };
+    let stateAhead;
     const ask = async (script, doing, input) => {
-        const result = await connection.run(script, { volume: path, isRoot: keepsOwners ? 'yes' : 'no', size: String(input?.length ?? 0) }, { isNext: true, ...(input && { input: [input] }) });
+        const result = await connection.run(script, {
+            volume: path,
+            ...(script === probeLinks && { isRoot: keepsOwners() ? 'yes' : 'no' }),
+            size: String(input?.length ?? 0)
+        }, { isNext: true, ...(input && { input: [input] }) });
         if (result.status !== 0)
             throw farFailure(connection.address, result, doing);
         return result.stdout;
     };
+    const askState = () => ask(state, 'The volume could not be looked at');
     return {
         name,
         isSlowToAnswer: true,
         places: () => Promise.resolve([]),
-        state: async () => stateFrom(await ask(state, 'The volume could not be looked at')),
+        askAhead: wanted => {
+            stateAhead = askState();
+            stateAhead.catch(() => undefined);
+            known(wanted).place.askAhead();
+        },
+        state: async () => {
+            const ahead = stateAhead;
+            stateAhead = undefined;
+            return stateFrom((await ahead?.catch(() => undefined)) ?? (await askState()));
+        },
         mark: async (text) => {
             await ask(mark, 'The volume could not be marked', external_node_buffer_.Buffer.from(text));
         },
@@ -12590,12 +12842,9 @@ function farVolume(name, connection, keepsOwners, packing) {
             checkRsync(connection);
             return probeFrom(await ask(probeLinks, 'Links could not be tried on the volume'));
         },
-        free: async () => freeFrom(await ask(free, 'The room on the volume could not be asked for')),
-        series: wanted => {
-            const known = series.get(wanted) ?? farSeries(name, farPlace(wanted, connection, packing));
-            series.set(wanted, known);
-            return known;
-        },
+        free: async () => freeFrom(connection.room.take() ??
+            (await ask(free, 'The room on the volume could not be asked for')).toString('latin1')),
+        series: wanted => known(wanted).series,
         seriesNames: async () => {
             const names = await ask(seriesNames, 'The series of the volume could not be found');
             return (names
@@ -12627,10 +12876,7 @@ function probeFrom(answer) {
     return { hardLinks: judged(hard), symlinks: judged(soft), ...(owners !== '' && { owners: judged(owners) }) };
 }
 function freeFrom(answer) {
-    const [available = 0, size = 0, blocks = 0, freeInodes = 0, inodes = 0] = answer
-        .toString('latin1')
-        .split(' ')
-        .map(Number);
+    const [available = 0, size = 0, blocks = 0, freeInodes = 0, inodes = 0] = answer.split(' ').map(Number);
     const free = { bytes: available * size, totalBytes: blocks * size };
     return inodes === 0 ? free : { ...free, inodes: freeInodes, totalInodes: inodes };
 }
@@ -13273,12 +13519,12 @@ async function writeManifest(layout, id, manifest) {
     durable_syncPath(layout.manifests);
 }
 async function publish_tree_written({ pieces, readersMode }, file) {
-    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(pieces), file);
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(pieces), file);
     return readersMode;
 }
 async function packedInto(manifest, file) {
     const readers = new Readers();
-    await (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), manifestGzip(), file);
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(watched(manifest, readers)), manifestGzip(), file);
     return readers.mode;
 }
 function refuseTaken(layout, id) {
@@ -13316,7 +13562,7 @@ function localPartial(where, parts) {
             const rootOf = (tree) => tree === 'self' ? root : (0,byte_path/* pathFromText */.pQ)(seriesLayout(where.volume, tree.series).snapshot(tree.id));
             return inPlace(where, () => make_links_makeLinks(parts.pool, root, steps, rootOf, onProgress));
         },
-        copiesBeside: links => links >= linksToCopyBeside,
+        linksToCopyBeside,
         copy: (request, onProgress) => inPlace(where, () => localCopy({ volume: where.volume, tree: path, lockFd: where.lockFd }, parts, request, onProgress)),
         seal: (directories, paths = [], onProgress) => inPlace(where, async () => {
             for (const entry of directories.toReversed())
@@ -14083,27 +14329,28 @@ function onThisMachine({ env, context, processes, startPool }, { jobs }) {
 const sparesOfASnapshot = 2;
 async function openVolume(world, inputs, meanwhile) {
     const { env, context, processes } = world;
-    const { volume, ssh } = inputs;
+    const { volume: name, ssh } = inputs;
     const { machine, parts } = onThisMachine(world, inputs);
-    const address = addressOf(volume);
+    const address = addressOf(name);
     if (address.kind === 'local')
         return { volume: localVolume(address.path, parts), machine, parts };
-    meanwhile?.({ machine, parts });
     const { SSH_AUTH_SOCK: authSock } = env;
-    const connection = await Connection.open(address, ssh ?? { strict: true }, {
+    const reaching = Connection.reach(address, ssh ?? { strict: true }, {
         processes,
         tempDir: context.tempDir,
         ...(meanwhile !== undefined && { spares: sparesOfASnapshot }),
         ...(authSock === undefined ? {} : { authSock })
     });
+    reaching.catch(() => undefined);
+    meanwhile?.begin({ machine, parts });
+    const connection = await reaching;
+    const isRoot = () => machine.isRoot && connection.far.isRoot;
+    const volume = farVolume(name, connection, isRoot, parts);
+    if (meanwhile !== undefined)
+        volume.askAhead(meanwhile.series);
+    await connection.greeted();
     world.atEnd(() => connection.close());
-    const isRoot = machine.isRoot && connection.far.isRoot;
-    return {
-        volume: farVolume(volume, connection, isRoot, parts),
-        machine: { ...machine, isRoot },
-        parts,
-        connection
-    };
+    return { volume, machine: { ...machine, isRoot: isRoot() }, parts, connection };
 }
 function unopenedVolume(world, inputs) {
     const volume = absentVolume(inputs.volume, 'The volume was not opened, because this run writes nothing.');
