@@ -3,6 +3,7 @@
 
 import { expect, test } from '@jest/globals'
 import { SeriesLock } from '../../src/actions/prepare.ts'
+import { Failure } from '../../src/core/failure.ts'
 import type { Lock, Series } from '../../src/ports/volume.ts'
 import { copying } from '../support/fakes/copying.ts'
 import { seriesName, World } from '../support/fakes/world.ts'
@@ -19,6 +20,34 @@ test('another run holds it: that is told, and the source is read once more after
   expect(report).toMatchObject({ status: 'created', durationMs: 60_000 })
   expect(world.reporter.infos).toContain(`Waiting for the series, which is being written by ${other}`)
   expect(report.phases.filter(({ phase }) => phase === 'Read the source')).toHaveLength(2)
+})
+
+test('a run that comes to nothing makes no directory for a series that is not there', async () => {
+  const world = new World()
+  const before = world.disk.dump('/mnt/backup')
+  expect(await world.fails()).toMatchObject({ kind: 'source' })
+  expect(world.disk.dump('/mnt/backup')).toEqual(before)
+})
+
+test('what another run had for too long at first is asked for once more when it is wanted', async () => {
+  const world = new World()
+  const asked: string[] = []
+  const series: Pick<Series, 'lock'> = {
+    lock: () => {
+      asked.push('asked')
+      const free = { release: () => Promise.resolve() }
+      return asked.length === 1 ? Promise.reject(new Failure('locked', 'still written')) : Promise.resolve(free)
+    }
+  }
+  const { clock, reporter, context } = world
+  const locker = { inputs: { lockTimeoutMs: 0 }, ports: { clock, reporter }, context }
+  const lock = new SeriesLock(locker, series)
+  lock.ask()
+  await lock.taken()
+  expect(asked).toHaveLength(2)
+  asked.length = 0
+  await expect(new SeriesLock(locker, series).taken()).rejects.toThrow('still written')
+  expect(asked).toHaveLength(1)
 })
 
 test('the lock comes when the run is over: it is given back', async () => {

@@ -101,6 +101,54 @@ itFar(
   longMs
 )
 
+itFar(
+  'nothing is left to be packed: that is no refusal',
+  async () => {
+    await begin()
+    const entries = await stand.read()
+    for (let file = 0; file < stand.many; file++) writeFileSync(stand.tree('part', `file${file}`), 'other')
+    const outcome = await stand.copy(entries)
+    expect(outcome.refused).toBeUndefined()
+    expect(stand.unsureOf(outcome)).toHaveLength(stand.many)
+  },
+  longMs
+)
+
+itFar(
+  'options that the account gives its tars change nothing',
+  async () => {
+    server = await startSshd({ config: ['SetEnv TAR_OPTIONS=--touch'] })
+    await stand.beginFar(server)
+    await stand.copy(await stand.read())
+    stand.expectAllStored()
+  },
+  longMs
+)
+
+itFar(
+  'packing fails half way: nobody else writes before that tar is over',
+  async () => {
+    for (let file = 0; file < 30; file++)
+      writeFileSync(stand.tree('part', `half ${file}`), Buffer.alloc(700 * 1024, `${file} `))
+    const slow = `case $1 in --version) exec ${realTool('tar')} "$@";; esac; cat >"$HELD"; sleep 1; exec ${realTool('tar')} "$@" <"$HELD"`
+    const path = fakeTools(join(stand.scratch, 'tools'), { tar: slow })
+    server = await startSshd({ config: [`SetEnv PATH=${path} HELD=${join(stand.scratch, 'held')}`] })
+    await stand.beginFar(server)
+    const entries = await stand.read()
+    // When the first part is on its way, there is no place for the archive of a later one.
+    stand.onProgress = () => {
+      rmSync(stand.temp, { recursive: true, force: true })
+    }
+    const outcome = await stand.copy(entries)
+    mkdirSync(stand.temp)
+    expect(outcome.refused).toContain('ENOENT')
+    stand.expectAllStored()
+    await new Promise(resolve => setTimeout(resolve, 2000))
+    stand.expectAllStored()
+  },
+  longMs
+)
+
 describe('where it cannot be done, rsync does it all, and what refused is told', () => {
   const says = 'case $1 in --version) echo "tar (GNU tar) 1.34"; exit;; esac;'
   itFar.each([

@@ -50,7 +50,7 @@ export class PackStand {
     const address = addressOf(server.address(this.volume))
     if (address.kind === 'local') throw new Error('an address over ssh was expected')
     const access = { key: { text: server.key }, knownHosts: { text: server.knownHosts }, strict: true }
-    this.#connection = await Connection.open(address, access, { ...parts, spares: 2 })
+    this.#connection = await Connection.open(address, access, { ...parts, tempDir: this.scratch, spares: 2 })
     await this.#beginIn(farVolume(server.address(this.volume), this.#connection, () => isRoot, parts))
   }
 
@@ -92,6 +92,7 @@ export class PackStand {
 
   /** What was told of how far the copying is. */
   readonly progress: Progress[] = []
+  onProgress: () => void = ignore
 
   async copy(entries: readonly SourceEntry[], more: Partial<CopyRequest> = {}): Promise<CopyOutcome> {
     await this.partial.makeDirectories(entries.filter(({ type }) => type === 'dir').map(({ path }) => path))
@@ -109,6 +110,7 @@ export class PackStand {
       },
       progress => {
         this.progress.push(progress)
+        this.onProgress()
       }
     )
   }

@@ -3359,6 +3359,7 @@ const makeDirectories = `${guard}${enter}exec xargs -0 -r mkdir -m 700 --
 `;
 const tree_link = `${guard}${enter}cd -- "$from" || exit ${goneStatus}
 turn=$own/links.tmp
+rm -f -- "$turn"
 : >"$turn" || exit 74
 export tree turn
 xargs -0 -r -n ${linksAtOnce} -P 2 sh -c '
@@ -3375,12 +3376,13 @@ exit 0
 const linkPairs = `${guard}${enter}xargs -0 -r -n 2 -P 4 ln --physical --no-target-directory --
 exit 0
 `;
-const extract = `${guard}${enter}refuse() { printf refused; exit "$1"; }
+const extract = `${guard}${enter}refuse() { printf %64s refused; exit "$1"; }
+unset TAR_OPTIONS
 if [ "$owners" = no ]; then
   probe=.snapshot-probe-$$
   (umask 0; mkdir -- "$probe" && : >"$probe/file") || refuse 74
   modes=$(stat -c %a -- "$probe/file" "$probe")
-  rm -rf -- "$probe"
+  rm -rf -- "$probe" || refuse 74
   case $modes in
     666?*777) ;;
     *) echo 'a default ACL of the volume, or its server, changes the modes of new files' >&2; refuse ${refusedStatus} ;;
@@ -5385,6 +5387,7 @@ function farPlace(series, connection, packing) {
             const lock = await lockSeries(connection, layout, series, holder, timeoutMs, onWait);
             held = lock;
             known = undefined;
+            newest = undefined;
             return {
                 release: () => {
                     freed = lock.release();
@@ -5408,7 +5411,11 @@ function farPlace(series, connection, packing) {
             ahead.catch(() => undefined);
             newest = readNewest({ connection, layout, series });
         },
-        newest: async (id) => (held === undefined ? await newest?.(id) : undefined),
+        newest: async (id) => {
+            const asked = newest;
+            newest = undefined;
+            return held === undefined ? await asked?.(id) : undefined;
+        },
         ask,
         noting,
         get changes() {
@@ -7792,6 +7799,7 @@ const extractArgs = (archive, keepOwners) => [
 const chunkFiles = 1000;
 const chunkBytes = 8 * 1024 * 1024;
 const pieceBytes = 1024 * 1024;
+const archiveEnd = external_node_buffer_.Buffer.alloc(1024);
 async function packCopies(place, packing, request, entries, onProgress) {
     if (entries.length === 0)
         return { left: [] };
@@ -7813,7 +7821,17 @@ async function packCopies(place, packing, request, entries, onProgress) {
         bytes += packed_chunks_sizeOf(chunk) - packed_chunks_sizeOf(kept);
         return archive;
     });
+    let problem;
     const input = async function* (isWanted) {
+        try {
+            yield* archives(isWanted);
+        }
+        catch (error) {
+            problem = error;
+        }
+        yield archiveEnd;
+    };
+    const archives = async function* (isWanted) {
         for await (const archive of oneAhead(packed)) {
             for (let at = 0; at < archive.length && isWanted(); at += pieceBytes)
                 yield archive.subarray(at, at + pieceBytes);
@@ -7822,7 +7840,10 @@ async function packCopies(place, packing, request, entries, onProgress) {
             tell();
         }
     };
-    const refused = await extracted(place, input, { isLong: true });
+    const said = await extracted(place, input, { isLong: true });
+    if (problem instanceof Failure)
+        throw problem;
+    const refused = said ?? (problem === undefined ? undefined : failure_messageOf(problem));
     if (refused === undefined)
         return { left };
     files = 0;
@@ -7837,19 +7858,12 @@ async function extracted({ connection, values, keepOwners }, input, asked) {
         isWanted = false;
     };
     const told = { ...values, owners: keepOwners ? 'yes' : 'no', list: extractArgs('-', keepOwners) };
-    try {
-        const result = await connection.run(extract, told, { ...asked, onStdout, input: input(() => isWanted) });
-        if (result.status === 0)
-            return undefined;
-        if (result.status === busyStatus || result.status === goneStatus)
-            throw farFailure(connection.address, result, 'The new tree could not be written');
-        return result.stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${result.status}`;
-    }
-    catch (error) {
-        if (error instanceof Failure)
-            throw error;
-        return failure_messageOf(error);
-    }
+    const result = await connection.run(extract, told, { ...asked, onStdout, input: input(() => isWanted) });
+    if (result.status === 0)
+        return undefined;
+    if (result.status === busyStatus || result.status === goneStatus)
+        throw farFailure(connection.address, result, 'The new tree could not be written');
+    return result.stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${result.status}`;
 }
 function far_packed_wholeOf(archive, size) {
     const bytes = external_node_buffer_.Buffer.allocUnsafe(size);
@@ -10517,7 +10531,7 @@ class FarShell {
         return this.#channel.isOver;
     }
     get sent() {
-        return this.#sent;
+        return Promise.race([this.#sent, this.#channel.ended.catch(() => undefined)]);
     }
     async run(script, values, { input, onStdout }) {
         const token = (0,external_node_crypto_.randomBytes)(16).toString('hex');
@@ -10613,7 +10627,7 @@ async function greeting_heard(address, shell, master) {
             return 'sh: command not found';
         throw error;
     });
-    throw connectionFailure(address, await lastWords(master, said), false);
+    throw connectionFailure(address, isSessionRefused(said) ? said : await lastWords(master, said), false);
 }
 async function notConnected(address, master) {
     try {
@@ -20020,6 +20034,7 @@ const notKept = (error) => `The index of the source could not be kept, so that t
 
 
 
+
 const sourceRequest = (inputs, { workspace }) => ({
     path: inputs.path,
     workspace,
@@ -20031,7 +20046,7 @@ const sourceRequest = (inputs, { workspace }) => ({
     oneFileSystem: inputs.oneFileSystem,
     listingArgs: parseRsyncOptions(inputs.rsyncArgs).listing
 });
-async function prepare(story, lock) {
+async function prepare(story, lock, isThere = Promise.resolve(false)) {
     const { inputs, ports } = story;
     const { volume } = ports;
     story.rsync = await checkMachine(ports.machine);
@@ -20049,7 +20064,8 @@ async function prepare(story, lock) {
     if (inputs.dryRun)
         return source;
     const probing = volume.probeLinks();
-    if (volume.isSlowToAnswer && !mark)
+    probing.catch(() => undefined);
+    if (!mark && (await isThere))
         lock.ask();
     const probe = await probing;
     checkLinks(volume, probe, inputs.requireHardlinks);
@@ -20076,12 +20092,21 @@ class SeriesLock {
         this.#series = series;
     }
     ask() {
+        if (this.#isOver)
+            return;
         this.#asked ??= this.#lock();
         this.#asked.catch(() => undefined);
     }
     async taken() {
-        this.ask();
-        await this.#asked;
+        const early = this.#asked;
+        try {
+            await (early ?? this.#lock());
+        }
+        catch (error) {
+            if (early === undefined || !(error instanceof Failure) || error.kind !== 'locked')
+                throw error;
+            await this.#lock();
+        }
     }
     async release() {
         this.#isOver = true;
@@ -21623,7 +21648,8 @@ async function snapshot_take(story) {
 async function takeUnder(story, series, lock) {
     const { inputs, ports } = story;
     const early = ports.volume.isSlowToAnswer ? readAhead(series) : undefined;
-    const source = await story.phase('Check', () => prepare(story, lock));
+    const isThere = early?.then(newest => newest !== undefined);
+    const source = await story.phase('Check', () => prepare(story, lock, isThere));
     if (source === undefined)
         return reportSkipped(story, 'The source is missing.');
     const read = () => story.phase('Read the source', async () => {

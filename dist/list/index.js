@@ -6523,7 +6523,7 @@ class FarShell {
         return this.#channel.isOver;
     }
     get sent() {
-        return this.#sent;
+        return Promise.race([this.#sent, this.#channel.ended.catch(() => undefined)]);
     }
     async run(script, values, { input, onStdout }) {
         const token = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
@@ -6699,7 +6699,7 @@ async function heard(address, shell, master) {
             return 'sh: command not found';
         throw error;
     });
-    throw connectionFailure(address, await lastWords(master, said), false);
+    throw connectionFailure(address, isSessionRefused(said) ? said : await lastWords(master, said), false);
 }
 async function notConnected(address, master) {
     try {
@@ -8833,6 +8833,7 @@ function farPlace(series, connection, packing) {
             const lock = await lockSeries(connection, layout, series, holder, timeoutMs, onWait);
             held = lock;
             known = undefined;
+            newest = undefined;
             return {
                 release: () => {
                     freed = lock.release();
@@ -8856,7 +8857,11 @@ function farPlace(series, connection, packing) {
             ahead.catch(() => undefined);
             newest = readNewest({ connection, layout, series });
         },
-        newest: async (id) => (held === undefined ? await newest?.(id) : undefined),
+        newest: async (id) => {
+            const asked = newest;
+            newest = undefined;
+            return held === undefined ? await asked?.(id) : undefined;
+        },
         ask,
         noting,
         get changes() {
@@ -10381,6 +10386,7 @@ const makeDirectories = `${guard}${enter}exec xargs -0 -r mkdir -m 700 --
 `;
 const tree_link = `${guard}${enter}cd -- "$from" || exit ${goneStatus}
 turn=$own/links.tmp
+rm -f -- "$turn"
 : >"$turn" || exit 74
 export tree turn
 xargs -0 -r -n ${linksAtOnce} -P 2 sh -c '
@@ -10397,12 +10403,13 @@ exit 0
 const linkPairs = `${guard}${enter}xargs -0 -r -n 2 -P 4 ln --physical --no-target-directory --
 exit 0
 `;
-const extract = `${guard}${enter}refuse() { printf refused; exit "$1"; }
+const extract = `${guard}${enter}refuse() { printf %64s refused; exit "$1"; }
+unset TAR_OPTIONS
 if [ "$owners" = no ]; then
   probe=.snapshot-probe-$$
   (umask 0; mkdir -- "$probe" && : >"$probe/file") || refuse 74
   modes=$(stat -c %a -- "$probe/file" "$probe")
-  rm -rf -- "$probe"
+  rm -rf -- "$probe" || refuse 74
   case $modes in
     666?*777) ;;
     *) echo 'a default ACL of the volume, or its server, changes the modes of new files' >&2; refuse ${refusedStatus} ;;
@@ -11456,6 +11463,7 @@ const extractArgs = (archive, keepOwners) => [
 const chunkFiles = 1000;
 const chunkBytes = 8 * 1024 * 1024;
 const pieceBytes = 1024 * 1024;
+const archiveEnd = external_node_buffer_.Buffer.alloc(1024);
 async function packCopies(place, packing, request, entries, onProgress) {
     if (entries.length === 0)
         return { left: [] };
@@ -11477,7 +11485,17 @@ async function packCopies(place, packing, request, entries, onProgress) {
         bytes += packed_chunks_sizeOf(chunk) - packed_chunks_sizeOf(kept);
         return archive;
     });
+    let problem;
     const input = async function* (isWanted) {
+        try {
+            yield* archives(isWanted);
+        }
+        catch (error) {
+            problem = error;
+        }
+        yield archiveEnd;
+    };
+    const archives = async function* (isWanted) {
         for await (const archive of oneAhead(packed)) {
             for (let at = 0; at < archive.length && isWanted(); at += pieceBytes)
                 yield archive.subarray(at, at + pieceBytes);
@@ -11486,7 +11504,10 @@ async function packCopies(place, packing, request, entries, onProgress) {
             tell();
         }
     };
-    const refused = await extracted(place, input, { isLong: true });
+    const said = await extracted(place, input, { isLong: true });
+    if (problem instanceof failure/* Failure */.HR)
+        throw problem;
+    const refused = said ?? (problem === undefined ? undefined : (0,failure/* messageOf */.bD)(problem));
     if (refused === undefined)
         return { left };
     files = 0;
@@ -11501,19 +11522,12 @@ async function extracted({ connection, values, keepOwners }, input, asked) {
         isWanted = false;
     };
     const told = { ...values, owners: keepOwners ? 'yes' : 'no', list: extractArgs('-', keepOwners) };
-    try {
-        const result = await connection.run(extract, told, { ...asked, onStdout, input: input(() => isWanted) });
-        if (result.status === 0)
-            return undefined;
-        if (result.status === busyStatus || result.status === goneStatus)
-            throw farFailure(connection.address, result, 'The new tree could not be written');
-        return result.stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${result.status}`;
-    }
-    catch (error) {
-        if (error instanceof failure/* Failure */.HR)
-            throw error;
-        return (0,failure/* messageOf */.bD)(error);
-    }
+    const result = await connection.run(extract, told, { ...asked, onStdout, input: input(() => isWanted) });
+    if (result.status === 0)
+        return undefined;
+    if (result.status === busyStatus || result.status === goneStatus)
+        throw farFailure(connection.address, result, 'The new tree could not be written');
+    return result.stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${result.status}`;
 }
 function far_packed_wholeOf(archive, size) {
     const bytes = external_node_buffer_.Buffer.allocUnsafe(size);

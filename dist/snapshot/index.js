@@ -6819,6 +6819,7 @@ const notKept = (error) => `The index of the source could not be kept, so that t
 
 
 
+
 const sourceRequest = (inputs, { workspace }) => ({
     path: inputs.path,
     workspace,
@@ -6830,7 +6831,7 @@ const sourceRequest = (inputs, { workspace }) => ({
     oneFileSystem: inputs.oneFileSystem,
     listingArgs: parseRsyncOptions(inputs.rsyncArgs).listing
 });
-async function prepare(story, lock) {
+async function prepare(story, lock, isThere = Promise.resolve(false)) {
     const { inputs, ports } = story;
     const { volume } = ports;
     story.rsync = await checkMachine(ports.machine);
@@ -6848,7 +6849,8 @@ async function prepare(story, lock) {
     if (inputs.dryRun)
         return source;
     const probing = volume.probeLinks();
-    if (volume.isSlowToAnswer && !mark)
+    probing.catch(() => undefined);
+    if (!mark && (await isThere))
         lock.ask();
     const probe = await probing;
     checkLinks(volume, probe, inputs.requireHardlinks);
@@ -6875,12 +6877,21 @@ class SeriesLock {
         this.#series = series;
     }
     ask() {
+        if (this.#isOver)
+            return;
         this.#asked ??= this.#lock();
         this.#asked.catch(() => undefined);
     }
     async taken() {
-        this.ask();
-        await this.#asked;
+        const early = this.#asked;
+        try {
+            await (early ?? this.#lock());
+        }
+        catch (error) {
+            if (early === undefined || !(error instanceof core_failure/* Failure */.HR) || error.kind !== 'locked')
+                throw error;
+            await this.#lock();
+        }
     }
     async release() {
         this.#isOver = true;
@@ -10645,7 +10656,8 @@ async function take(story) {
 async function takeUnder(story, series, lock) {
     const { inputs, ports } = story;
     const early = ports.volume.isSlowToAnswer ? readAhead(series) : undefined;
-    const source = await story.phase('Check', () => prepare(story, lock));
+    const isThere = early?.then(newest => newest !== undefined);
+    const source = await story.phase('Check', () => prepare(story, lock, isThere));
     if (source === undefined)
         return reportSkipped(story, 'The source is missing.');
     const read = () => story.phase('Read the source', async () => {
@@ -17281,7 +17293,7 @@ class FarShell {
         return this.#channel.isOver;
     }
     get sent() {
-        return this.#sent;
+        return Promise.race([this.#sent, this.#channel.ended.catch(() => undefined)]);
     }
     async run(script, values, { input, onStdout }) {
         const token = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
@@ -17457,7 +17469,7 @@ async function heard(address, shell, master) {
             return 'sh: command not found';
         throw error;
     });
-    throw connectionFailure(address, await lastWords(master, said), false);
+    throw connectionFailure(address, isSessionRefused(said) ? said : await lastWords(master, said), false);
 }
 async function notConnected(address, master) {
     try {
@@ -18369,6 +18381,7 @@ function farPlace(series, connection, packing) {
             const lock = await lockSeries(connection, layout, series, holder, timeoutMs, onWait);
             held = lock;
             known = undefined;
+            newest = undefined;
             return {
                 release: () => {
                     freed = lock.release();
@@ -18392,7 +18405,11 @@ function farPlace(series, connection, packing) {
             ahead.catch(() => undefined);
             newest = readNewest({ connection, layout, series });
         },
-        newest: async (id) => (held === undefined ? await newest?.(id) : undefined),
+        newest: async (id) => {
+            const asked = newest;
+            newest = undefined;
+            return held === undefined ? await asked?.(id) : undefined;
+        },
         ask,
         noting,
         get changes() {
@@ -18460,6 +18477,7 @@ const tree_makeDirectories = `${guard}${enter}exec xargs -0 -r mkdir -m 700 --
 `;
 const tree_link = `${guard}${enter}cd -- "$from" || exit ${goneStatus}
 turn=$own/links.tmp
+rm -f -- "$turn"
 : >"$turn" || exit 74
 export tree turn
 xargs -0 -r -n ${linksAtOnce} -P 2 sh -c '
@@ -18476,12 +18494,13 @@ exit 0
 const linkPairs = `${guard}${enter}xargs -0 -r -n 2 -P 4 ln --physical --no-target-directory --
 exit 0
 `;
-const tree_extract = `${guard}${enter}refuse() { printf refused; exit "$1"; }
+const tree_extract = `${guard}${enter}refuse() { printf %64s refused; exit "$1"; }
+unset TAR_OPTIONS
 if [ "$owners" = no ]; then
   probe=.snapshot-probe-$$
   (umask 0; mkdir -- "$probe" && : >"$probe/file") || refuse 74
   modes=$(stat -c %a -- "$probe/file" "$probe")
-  rm -rf -- "$probe"
+  rm -rf -- "$probe" || refuse 74
   case $modes in
     666?*777) ;;
     *) echo 'a default ACL of the volume, or its server, changes the modes of new files' >&2; refuse ${refusedStatus} ;;
@@ -18947,6 +18966,7 @@ function knowsFsync({ rsync }) {
 const far_packed_chunkFiles = 1000;
 const far_packed_chunkBytes = 8 * 1024 * 1024;
 const pieceBytes = 1024 * 1024;
+const archiveEnd = external_node_buffer_.Buffer.alloc(1024);
 async function far_packed_packCopies(place, packing, request, entries, onProgress) {
     if (entries.length === 0)
         return { left: [] };
@@ -18968,7 +18988,17 @@ async function far_packed_packCopies(place, packing, request, entries, onProgres
         bytes += packed_chunks_sizeOf(chunk) - packed_chunks_sizeOf(kept);
         return archive;
     });
+    let problem;
     const input = async function* (isWanted) {
+        try {
+            yield* archives(isWanted);
+        }
+        catch (error) {
+            problem = error;
+        }
+        yield archiveEnd;
+    };
+    const archives = async function* (isWanted) {
         for await (const archive of oneAhead(packed)) {
             for (let at = 0; at < archive.length && isWanted(); at += pieceBytes)
                 yield archive.subarray(at, at + pieceBytes);
@@ -18977,7 +19007,10 @@ async function far_packed_packCopies(place, packing, request, entries, onProgres
             tell();
         }
     };
-    const refused = await extracted(place, input, { isLong: true });
+    const said = await extracted(place, input, { isLong: true });
+    if (problem instanceof core_failure/* Failure */.HR)
+        throw problem;
+    const refused = said ?? (problem === undefined ? undefined : (0,core_failure/* messageOf */.bD)(problem));
     if (refused === undefined)
         return { left };
     files = 0;
@@ -18992,19 +19025,12 @@ async function extracted({ connection, values, keepOwners }, input, asked) {
         isWanted = false;
     };
     const told = { ...values, owners: keepOwners ? 'yes' : 'no', list: extractArgs('-', keepOwners) };
-    try {
-        const result = await connection.run(tree_extract, told, { ...asked, onStdout, input: input(() => isWanted) });
-        if (result.status === 0)
-            return undefined;
-        if (result.status === busyStatus || result.status === goneStatus)
-            throw farFailure(connection.address, result, 'The new tree could not be written');
-        return result.stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${result.status}`;
-    }
-    catch (error) {
-        if (error instanceof core_failure/* Failure */.HR)
-            throw error;
-        return (0,core_failure/* messageOf */.bD)(error);
-    }
+    const result = await connection.run(tree_extract, told, { ...asked, onStdout, input: input(() => isWanted) });
+    if (result.status === 0)
+        return undefined;
+    if (result.status === busyStatus || result.status === goneStatus)
+        throw farFailure(connection.address, result, 'The new tree could not be written');
+    return result.stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${result.status}`;
 }
 function far_packed_wholeOf(archive, size) {
     const bytes = external_node_buffer_.Buffer.allocUnsafe(size);

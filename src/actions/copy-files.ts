@@ -24,7 +24,7 @@ export interface CopyWork {
   /** Of large files, by their paths: what their copies may start from. */
   readonly versions?: ReadonlyMap<BytePath, OldVersion>
   readonly extraArgs: readonly string[]
-  /** Nothing is to be stored before this; see `CopyRequest`. */
+  /** Directories are not to be settled before this; see `CopyRequest`. */
   readonly after?: () => Promise<unknown>
   readonly onProgress: OnProgress
   /** What went another way than it should, and is none the worse for it. */

@@ -1,6 +1,7 @@
 // What comes before a snapshot: everything is checked, and the series is locked.
 
 import { encodeMarker } from '../core/marker.ts'
+import { Failure } from '../core/failure.ts'
 import { parseRsyncOptions } from '../core/rsync-options.ts'
 import type { RunContext, SnapshotInputs } from '../inputs/model.ts'
 import type { ResolvedSource, SourceRequest } from '../ports/source.ts'
@@ -23,8 +24,15 @@ export const sourceRequest = (inputs: SnapshotInputs, { workspace }: Pick<RunCon
   listingArgs: parseRsyncOptions(inputs.rsyncArgs).listing
 })
 
-/** Absent when there is no source and that is allowed. `lock`: is asked for where an answer takes long, once it may be. */
-export async function prepare(story: Story, lock: SeriesLock): Promise<ResolvedSource | undefined> {
+/**
+ * Absent when there is no source and that is allowed. `lock`: is asked for where an answer takes long, once it may be, if the
+ * series turns out to be there (`isThere`): that of a new one makes directories, and this run may yet come to nothing.
+ */
+export async function prepare(
+  story: Story,
+  lock: SeriesLock,
+  isThere: Promise<boolean> = Promise.resolve(false)
+): Promise<ResolvedSource | undefined> {
   const { inputs, ports } = story
   const { volume } = ports
   story.rsync = await checkMachine(ports.machine)
@@ -39,8 +47,10 @@ export async function prepare(story: Story, lock: SeriesLock): Promise<ResolvedS
   if (!ports.machine.isRoot) story.note('Owners are left alone: they are kept only when the runner works as root.')
   if (inputs.dryRun) return source
   const probing = volume.probeLinks()
+  // It is told below.
+  probing.catch(() => undefined)
   // What is to be marked has been found fit before anything else comes into it.
-  if (volume.isSlowToAnswer && !mark) lock.ask()
+  if (!mark && (await isThere)) lock.ask()
   const probe = await probing
   checkLinks(volume, probe, inputs.requireHardlinks)
   story.hardLinksWork = probe.hardLinks.works
@@ -81,14 +91,21 @@ export class SeriesLock {
   }
 
   ask(): void {
+    if (this.#isOver) return
     this.#asked ??= this.#lock()
     // It is told to whoever waits for it.
     this.#asked.catch(() => undefined)
   }
 
+  /** What another run had for too long when it was asked for early may be free by now. */
   async taken(): Promise<void> {
-    this.ask()
-    await this.#asked
+    const early = this.#asked
+    try {
+      await (early ?? this.#lock())
+    } catch (error) {
+      if (early === undefined || !(error instanceof Failure) || error.kind !== 'locked') throw error
+      await this.#lock()
+    }
   }
 
   /** What is still waited for is not waited for here, and given back should it come. */

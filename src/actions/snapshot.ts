@@ -60,7 +60,8 @@ async function takeUnder(story: Story, series: Series, lock: SeriesLock): Promis
   const { inputs, ports } = story
   // Reading a manifest is work as well, which would keep the source waiting where answers come at once.
   const early = ports.volume.isSlowToAnswer ? readAhead(series) : undefined
-  const source = await story.phase('Check', () => prepare(story, lock))
+  const isThere = early?.then(newest => newest !== undefined)
+  const source = await story.phase('Check', () => prepare(story, lock, isThere))
   if (source === undefined) return reportSkipped(story, 'The source is missing.')
   const read = (): Promise<Once<Scan> | undefined> =>
     story.phase('Read the source', async () => {

@@ -65,7 +65,7 @@ const entriesOf = ({ settled }: Filled): readonly Entry[] => settled.map(({ entr
 interface Stored {
   readonly filled: Filled
   readonly compared: Compared
-  /** Begun when only attributes of directories were left to give; absent in `compare: quick` and for very many. */
+  /** Begun as soon as it could be said how everything will be; absent in `compare: quick` and for very many. */
   readonly ahead?: ManifestAhead
 }
 

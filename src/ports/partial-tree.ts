@@ -27,7 +27,10 @@ export interface CopyRequest {
   /** Options of `rsync-args` that decide how is copied. */
   readonly extraArgs: readonly string[]
   readonly totalBytes: number
-  /** Nothing comes into the tree before this; only with `preparesCopies`. Where it fails, so does the copy, with the same. */
+  /**
+   * Only with `preparesCopies`: links are being made, which renew the times of the directories they come into. Directories are
+   * not settled before this; where it fails, so do they.
+   */
   readonly after?: () => Promise<unknown>
   /** Of large files among the paths: where the volume can share blocks, these may start as clones. */
   readonly versions?: readonly OldVersion[]

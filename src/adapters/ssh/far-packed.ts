@@ -22,6 +22,9 @@ const chunkBytes = 8 * 1024 * 1024
 /** Each starts a program there. */
 const pieceBytes = 1024 * 1024
 
+/** Two blocks of zeros, without which nothing would be no archive. */
+const archiveEnd = Buffer.alloc(1024)
+
 export interface ExtractPlace {
   readonly connection: Connection
   /** Of a script that writes there. */
@@ -57,14 +60,26 @@ export async function packCopies(
     bytes += sizeOf(chunk) - sizeOf(kept)
     return archive
   })
+  // It ends well whatever happens here: that tar must be over before anything else writes what it was given.
+  let problem: unknown
   const input = async function* (isWanted: () => boolean): AsyncGenerator<Buffer> {
+    try {
+      yield* archives(isWanted)
+    } catch (error) {
+      problem = error
+    }
+    yield archiveEnd
+  }
+  const archives = async function* (isWanted: () => boolean): AsyncGenerator<Buffer> {
     for await (const archive of oneAhead(packed)) {
       for (let at = 0; at < archive.length && isWanted(); at += pieceBytes) yield archive.subarray(at, at + pieceBytes)
       if (!isWanted()) return
       tell()
     }
   }
-  const refused = await extracted(place, input, { isLong: true })
+  const said = await extracted(place, input, { isLong: true })
+  if (problem instanceof Failure) throw problem
+  const refused = said ?? (problem === undefined ? undefined : messageOf(problem))
   if (refused === undefined) return { left }
   files = 0
   bytes = 0
@@ -87,16 +102,11 @@ async function extracted(
     isWanted = false
   }
   const told = { ...values, owners: keepOwners ? 'yes' : 'no', list: extractArgs('-', keepOwners) }
-  try {
-    const result = await connection.run(extract, told, { ...asked, onStdout, input: input(() => isWanted) })
-    if (result.status === 0) return undefined
-    if (result.status === busyStatus || result.status === goneStatus)
-      throw farFailure(connection.address, result, 'The new tree could not be written')
-    return result.stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${result.status}`
-  } catch (error) {
-    if (error instanceof Failure) throw error
-    return messageOf(error)
-  }
+  const result = await connection.run(extract, told, { ...asked, onStdout, input: input(() => isWanted) })
+  if (result.status === 0) return undefined
+  if (result.status === busyStatus || result.status === goneStatus)
+    throw farFailure(connection.address, result, 'The new tree could not be written')
+  return result.stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${result.status}`
 }
 
 function wholeOf(archive: number, size: number): Buffer {

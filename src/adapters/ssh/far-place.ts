@@ -25,7 +25,7 @@ export interface FarPlace {
   survey(): Promise<Survey>
   /** The next survey is asked for now, and told to whoever wants it without a lock; and so is the newest manifest. */
   askAhead(): void
-  /** As it was then; under the lock, what was asked without it is not told. */
+  /** As it was then, once, since it takes much memory; under the lock, what was asked without it is not told. */
   newest(id: string): Promise<readonly Entry[] | undefined>
   /** Runs a script that has to succeed, with the series' own values. `doing` begins the sentence of its failure. */
   ask(script: string, doing: string, values?: FarValues, asked?: Asked): Promise<ProcessResult>
@@ -71,6 +71,7 @@ export function farPlace(series: string, connection: Connection, packing?: Packi
       const lock = await lockSeries(connection, layout, series, holder, timeoutMs, onWait)
       held = lock
       known = undefined
+      newest = undefined
       return {
         // The far side frees it as soon as it hears of that, or of our end: nobody but us could come sooner.
         release: () => {
@@ -94,7 +95,11 @@ export function farPlace(series: string, connection: Connection, packing?: Packi
       ahead.catch(() => undefined)
       newest = readNewest({ connection, layout, series })
     },
-    newest: async id => (held === undefined ? await newest?.(id) : undefined),
+    newest: async id => {
+      const asked = newest
+      newest = undefined
+      return held === undefined ? await asked?.(id) : undefined
+    },
     ask,
     noting,
     get changes() {

@@ -39,9 +39,9 @@ export class FarShell {
     return this.#channel.isOver
   }
 
-  /** All is on its way that was asked up to now. */
+  /** All is on its way that was asked up to now, or nothing is any more. */
   get sent(): Promise<unknown> {
-    return this.#sent
+    return Promise.race([this.#sent, this.#channel.ended.catch(() => undefined)])
   }
 
   /**

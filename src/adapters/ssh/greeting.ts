@@ -7,7 +7,7 @@ import { parseRsyncVersion, type RsyncVersion } from '../../core/rsync-output.ts
 import { hostText, type SshAddress } from '../../core/volume-address.ts'
 import type { Channel } from './channel.ts'
 import { lastWords } from './last-words.ts'
-import { connectionFailure } from './trouble.ts'
+import { connectionFailure, isSessionRefused } from './trouble.ts'
 
 export interface FarMachine {
   readonly isRoot: boolean
@@ -52,7 +52,8 @@ async function heard(address: SshAddress, shell: Channel, master: Channel): Prom
       throw error
     }
   )
-  throw connectionFailure(address, await lastWords(master, said), false)
+  // The connection has nothing to add to that.
+  throw connectionFailure(address, isSessionRefused(said) ? said : await lastWords(master, said), false)
 }
 
 /** Why `master` did not come to be a connection. */

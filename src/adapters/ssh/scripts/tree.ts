@@ -61,6 +61,7 @@ export const makeDirectories = `${guard}${enter}exec xargs -0 -r mkdir -m 700 --
  */
 export const link = `${guard}${enter}cd -- "$from" || exit ${goneStatus}
 turn=$own/links.tmp
+rm -f -- "$turn"
 : >"$turn" || exit 74
 export tree turn
 xargs -0 -r -n ${linksAtOnce} -P 2 sh -c '
@@ -83,15 +84,17 @@ exit 0
 `
 
 /**
- * An archive on standard input, by tar with the words of `list`; it prints a word as soon as no more of it is wanted. Where
+ * An archive on standard input, by tar with the words of `list`; it prints a word as soon as no more of it is wanted, with
+ * enough before it that this is not kept back as what may be the end of an answer. Where
  * owners are kept, tar gives every file its mode after that; where not, it makes files with their modes and looks no further.
  */
-export const extract = `${guard}${enter}refuse() { printf refused; exit "$1"; }
+export const extract = `${guard}${enter}refuse() { printf %64s refused; exit "$1"; }
+unset TAR_OPTIONS
 if [ "$owners" = no ]; then
   probe=.snapshot-probe-$$
   (umask 0; mkdir -- "$probe" && : >"$probe/file") || refuse 74
   modes=$(stat -c %a -- "$probe/file" "$probe")
-  rm -rf -- "$probe"
+  rm -rf -- "$probe" || refuse 74
   case $modes in
     666?*777) ;;
     *) echo 'a default ACL of the volume, or its server, changes the modes of new files' >&2; refuse ${refusedStatus} ;;
