@@ -91,10 +91,10 @@ try {
       seconds[one] = (one === 'ours' ? await save() : await rsync(turn)) / 1000
     }
     ratios.push(seconds.ours / seconds.theirs)
-    console.log(`turn ${turn}: snapshot ${seconds.ours.toFixed(1)} s, rsync --link-dest ${seconds.theirs.toFixed(1)} s`)
+    console.log(`turn ${turn}: snapshot ${seconds.ours.toFixed(2)} s, rsync --link-dest ${seconds.theirs.toFixed(2)} s`)
   }
   const load = readFileSync('/proc/loadavg', 'utf8').trim()
-  console.log(`ratio (median) ${(ratios.sort((a, b) => a - b)[(turns - 1) >> 1] ?? NaN).toFixed(2)}; load ${load}`)
+  console.log(`ratio (median) ${(ratios.sort((a, b) => a - b)[(turns - 1) >> 1] ?? NaN).toFixed(3)}; load ${load}`)
 } finally {
   for (const end of ends) await end()
   rmSync(scratch, { recursive: true, force: true })

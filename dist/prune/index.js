@@ -7329,21 +7329,15 @@ ${serve}`;
 class SpareSessions {
     #ready = [];
     #all = [];
-    #said = [];
     add(channel) {
         this.#all.push(channel);
-        const said = channel.next().then(word => {
-            if (word === 'ready')
+        void channel.next().then(said => {
+            if (said === 'ready')
                 this.#ready.push(channel);
         });
-        this.#said.push(said);
     }
     get isNone() {
         return this.#all.length === 0;
-    }
-    async first() {
-        if (this.#said.length > 0)
-            await Promise.race(this.#said);
     }
     take(script, values) {
         for (let channel = this.#ready.shift(); channel !== undefined; channel = this.#ready.shift()) {
@@ -7454,7 +7448,7 @@ class Connection {
         }
         await this.#spares.kill();
         if (tries < placeTries)
-            await (0,promises_namespaceObject.setTimeout)(placeMs);
+            await (0,promises_namespaceObject.setTimeout)(200);
         this.#own[0] = this.#open(hello, {});
         this.#inOrder = new FarShell(this.#own[0]);
         this.#shells.splice(0, 1, this.#inOrder);
@@ -7466,15 +7460,16 @@ class Connection {
         return this.#far;
     }
     async run(script, values = {}, { isNext = false, isLong = false, ...more } = {}) {
-        if (isLong && this.#far === undefined)
-            await this.#spares.first();
         const others = this.#shells.filter(one => one !== this.#inOrder);
         const free = (shells) => shells.find(one => one.isFree);
+        const isEarly = isLong && this.#far === undefined;
         const shell = isNext
             ? this.#orderly()
-            : isLong
-                ? (free(others) ?? this.#anotherShell() ?? free(this.#shells))
-                : (free(this.#shells) ?? this.#anotherShell());
+            : isEarly
+                ? undefined
+                : isLong
+                    ? (free(others) ?? this.#anotherShell() ?? free(this.#shells))
+                    : (free(this.#shells) ?? this.#anotherShell());
         if (shell !== undefined) {
             const answer = await shell.run(script, values, more);
             if (answer === undefined)
@@ -7483,9 +7478,11 @@ class Connection {
         }
         const args = sessionArgs(this.#files, this.address, script, values);
         const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts.authSock) });
-        if (result.status === sshFailed)
-            throw await this.#lost(result.stderr);
-        return result;
+        if (result.status !== sshFailed)
+            return result;
+        if (isSessionRefused(result.stderr))
+            throw connectionFailure(this.address, result.stderr, true);
+        throw await this.#lost(result.stderr);
     }
     async sent() {
         await this.#inOrder.sent;
@@ -7545,7 +7542,6 @@ class Connection {
     }
 }
 const placeTries = 5;
-const placeMs = 200;
 
 // EXTERNAL MODULE: ./lib/adapters/volume/mounts.js
 var volume_mounts = __nccwpck_require__(385);
@@ -7752,10 +7748,11 @@ if ! flock -s -n -E ${busyStatus} 8; then echo 'the series is locked by another 
 IFS= read -r holder <"$own/lock" || holder=
 if [ "$holder" != "$token" ]; then echo 'the series was locked by another run' >&2; exit ${busyStatus}; fi
 `;
-const receive = (file) => `rm -f -- "${file}"
+const receiveLater = (file) => `rm -f -- "${file}"
 cat >"${file}"
 if [ "$(stat -c %s -- "${file}")" != "$size" ]; then rm -f -- "${file}"; echo 'it did not come whole' >&2; exit 74; fi
-sync -- "${file}"
+`;
+const receive = (file) => `${receiveLater(file)}sync -- "${file}"
 `;
 const shared_heard = `while beat=$(timeout "$silence" dd bs=1 count=1 2>/dev/null) && [ -n "$beat" ]; do :; done
 `;
@@ -9206,7 +9203,8 @@ du --summarize --total --block-size=1 -- .snapshots || :
 const keepCounted = `set -e
 ${guard}if [ ! -d "$file" ]; then
 (
-${write}) || rm -f -- "$file.tmp"
+${receiveLater('$file.tmp')}mv -T -- "$file.tmp" "$file"
+) || rm -f -- "$file.tmp"
 fi
 set +e
 ${ownUse}printf '\\0'

@@ -15,7 +15,7 @@ import { hello } from './scripts/hello.ts'
 import { serve, waiting } from './scripts/serve.ts'
 import { SpareSessions } from './spare-sessions.ts'
 import { agentOf, overIt, rsyncLost, sayWhenConnected, sessionArgs } from './ssh-args.ts'
-import { connectionFailure, sshFailed } from './trouble.ts'
+import { connectionFailure, isSessionRefused, sshFailed } from './trouble.ts'
 
 export type { SshAccess } from './private-files.ts'
 
@@ -114,7 +114,7 @@ export class Connection {
       if (!mayHelp || !(await isRefused(shell))) throw error
     }
     await this.#spares.kill()
-    if (tries < placeTries) await sleep(placeMs)
+    if (tries < placeTries) await sleep(200)
     this.#own[0] = this.#open(hello, {})
     this.#inOrder = new FarShell(this.#own[0])
     this.#shells.splice(0, 1, this.#inOrder)
@@ -135,15 +135,17 @@ export class Connection {
     values: FarValues = {},
     { isNext = false, isLong = false, ...more }: Asked = {}
   ): Promise<ProcessResult> {
-    // Whoever asks for much before the far machine has said what it is would keep waiting what is asked in that shell.
-    if (isLong && this.#far === undefined) await this.#spares.first()
     const others = this.#shells.filter(one => one !== this.#inOrder)
     const free = (shells: readonly FarShell[]): FarShell | undefined => shells.find(one => one.isFree)
+    // Much that is asked for before the far machine has said what it is has a session of its own: all shells are still to come.
+    const isEarly = isLong && this.#far === undefined
     const shell = isNext
       ? this.#orderly()
-      : isLong
-        ? (free(others) ?? this.#anotherShell() ?? free(this.#shells))
-        : (free(this.#shells) ?? this.#anotherShell())
+      : isEarly
+        ? undefined
+        : isLong
+          ? (free(others) ?? this.#anotherShell() ?? free(this.#shells))
+          : (free(this.#shells) ?? this.#anotherShell())
     if (shell !== undefined) {
       const answer = await shell.run(script, values, more)
       if (answer === undefined) throw await this.#lost('the shell that it ran ended')
@@ -151,8 +153,10 @@ export class Connection {
     }
     const args = sessionArgs(this.#files, this.address, script, values)
     const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts.authSock) })
-    if (result.status === sshFailed) throw await this.#lost(result.stderr)
-    return result
+    if (result.status !== sshFailed) return result
+    // The connection has nothing to add to that.
+    if (isSessionRefused(result.stderr)) throw connectionFailure(this.address, result.stderr, true)
+    throw await this.#lost(result.stderr)
   }
 
   /** What was asked in order is on its way, with all its input. */
@@ -232,9 +236,8 @@ export class Connection {
   }
 }
 
-/** How often a place among the sessions is asked for, and after what time again. */
+/** How often a place among the sessions is asked for, some time apart. */
 const placeTries = 5
-const placeMs = 200
 
 export interface Asked extends Pick<ProcessRequest, 'input' | 'onStdout'> {
   /**

@@ -7,25 +7,18 @@ import type { Channel } from './channel.ts'
 export class SpareSessions {
   readonly #ready: Channel[] = []
   readonly #all: Channel[] = []
-  readonly #said: Promise<unknown>[] = []
 
   /** `channel`: of the script that waits. */
   add(channel: Channel): void {
     this.#all.push(channel)
-    const said = channel.next().then(word => {
+    void channel.next().then(said => {
       // A server that allows only few sessions has refused it: then it is opened when it is needed, as any other.
-      if (word === 'ready') this.#ready.push(channel)
+      if (said === 'ready') this.#ready.push(channel)
     })
-    this.#said.push(said)
   }
 
   get isNone(): boolean {
     return this.#all.length === 0
-  }
-
-  /** The first of them is there, or is known not to come. */
-  async first(): Promise<void> {
-    if (this.#said.length > 0) await Promise.race(this.#said)
   }
 
   /** One that runs this script from now on; undefined when none is there. */

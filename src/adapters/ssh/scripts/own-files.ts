@@ -1,6 +1,6 @@
 // Far scripts about single files of ours: `file` is one; and about what a series takes, of which one of them keeps count.
 
-import { guard, own, receive } from './shared.ts'
+import { guard, own, receive, receiveLater } from './shared.ts'
 import { free } from './volume.ts'
 
 /** One of our own files, `file`, of at most so many bytes. */
@@ -33,13 +33,14 @@ du --summarize --total --block-size=1 -- .snapshots || :
 `
 
 /**
- * That, and what is free then, once what was counted is written; where it cannot be, as on a full disk, all that is lost is a
- * walk.
+ * That, and what is free then, once what was counted is written; where it cannot be, as on a full disk, or where a crash comes
+ * before it is on the disk, all that is lost is a walk.
  */
 export const keepCounted = `set -e
 ${guard}if [ ! -d "$file" ]; then
 (
-${write}) || rm -f -- "$file.tmp"
+${receiveLater('$file.tmp')}mv -T -- "$file.tmp" "$file"
+) || rm -f -- "$file.tmp"
 fi
 set +e
 ${ownUse}printf '\\0'

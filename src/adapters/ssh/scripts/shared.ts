@@ -38,11 +38,14 @@ IFS= read -r holder <"$own/lock" || holder=
 if [ "$holder" != "$token" ]; then echo 'the series was locked by another run' >&2; exit ${busyStatus}; fi
 `
 
-/** Standard input, `size` bytes of it, in a file that is made anew and synced; one that was cut on the way does not stay. */
-export const receive = (file: string): string => `rm -f -- "${file}"
+/** Standard input, `size` bytes of it, in a file that is made anew; one that was cut on the way does not stay. */
+export const receiveLater = (file: string): string => `rm -f -- "${file}"
 cat >"${file}"
 if [ "$(stat -c %s -- "${file}")" != "$size" ]; then rm -f -- "${file}"; echo 'it did not come whole' >&2; exit 74; fi
-sync -- "${file}"
+`
+
+/** The same, synced. */
+export const receive = (file: string): string => `${receiveLater(file)}sync -- "${file}"
 `
 
 /** Until our end closes its input, or says nothing for so long that it must be gone. `silence`: in seconds. */
