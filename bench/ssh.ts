@@ -94,7 +94,7 @@ try {
     console.log(`turn ${turn}: snapshot ${seconds.ours.toFixed(2)} s, rsync --link-dest ${seconds.theirs.toFixed(2)} s`)
   }
   const load = readFileSync('/proc/loadavg', 'utf8').trim()
-  console.log(`ratio (median) ${(ratios.sort((a, b) => a - b)[(turns - 1) >> 1] ?? NaN).toFixed(3)}; load ${load}`)
+  console.log(`ratio (median) ${(ratios.sort((a, b) => a - b)[(turns - 1) >> 1] ?? NaN).toFixed(2)}; load ${load}`)
 } finally {
   for (const end of ends) await end()
   rmSync(scratch, { recursive: true, force: true })
