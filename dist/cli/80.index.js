@@ -20671,7 +20671,7 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
     await work.partial.makeDirectories(directories.map(entry => entry.path));
     const locked = directories.filter(isLocked);
     const open = directories.filter(entry => !isLocked(entry));
-    const foreseen = foreseen_foresee(plan, directories);
+    const foreseen = work.partial.preparesCopies === true ? foreseen_foresee(plan, directories) : undefined;
     const isBeside = plan.links.length >= work.partial.linksToCopyBeside;
     const begun = linkAndCopy(work, plan, foreseen?.linked, isBeside ? [] : open, isBeside);
     if (foreseen !== undefined)

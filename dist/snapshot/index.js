@@ -8559,7 +8559,7 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
     await work.partial.makeDirectories(directories.map(entry => entry.path));
     const locked = directories.filter(isLocked);
     const open = directories.filter(entry => !isLocked(entry));
-    const foreseen = foresee(plan, directories);
+    const foreseen = work.partial.preparesCopies === true ? foresee(plan, directories) : undefined;
     const isBeside = plan.links.length >= work.partial.linksToCopyBeside;
     const begun = linkAndCopy(work, plan, foreseen?.linked, isBeside ? [] : open, isBeside);
     if (foreseen !== undefined)

@@ -35,7 +35,8 @@ export async function fillByContent(
   // Those that would let nobody write into them any more wait until there is nothing left to write.
   const locked = directories.filter(isLocked)
   const open = directories.filter(entry => !isLocked(entry))
-  const foreseen = foresee(plan, directories)
+  // Where links are made on this machine's own cores, what is begun beside them only takes time from them.
+  const foreseen = work.partial.preparesCopies === true ? foresee(plan, directories) : undefined
   const isBeside = plan.links.length >= work.partial.linksToCopyBeside
 
   // Where copies are not made beside links, directories go with them: rsync sets their times when all else is in them.
