@@ -7318,7 +7318,7 @@ async function inArchive(packing, request, chunk, use) {
     try {
         const left = await packed_chunks_pack(packing, request, chunk, archive);
         if (left.length < chunk.length)
-            await use(archive, (0,external_node_fs_.fstatSync)(archive).size);
+            await use(archive);
         return left;
     }
     catch (error) {
@@ -7788,6 +7788,7 @@ const extractArgs = (archive, keepOwners) => [
     ...(keepOwners ? ['--same-owner', '--numeric-owner'] : ['--no-same-owner']),
     '--warning=no-timestamp'
 ];
+const refusalOf = ({ status, stderr }) => status === 0 ? undefined : (stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${status}`);
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-packed.js
 
@@ -7815,8 +7816,8 @@ async function packCopies(place, packing, request, entries, onProgress) {
     const chunks = chunksOf(entries, chunkFiles, chunkBytes);
     const packed = chunks.map(chunk => async () => {
         let archive = external_node_buffer_.Buffer.alloc(0);
-        const kept = await inArchive(packing, request, chunk, (fd, size) => {
-            archive = far_packed_wholeOf(fd, size);
+        const kept = await inArchive(packing, request, chunk, fd => {
+            archive = (0,external_node_fs_.readFileSync)(fd);
         });
         left.push(...kept);
         files += chunk.length - kept.length;
@@ -7861,21 +7862,9 @@ async function extracted({ connection, values, keepOwners }, input, asked) {
     };
     const told = { ...values, owners: keepOwners ? 'yes' : 'no', list: extractArgs('-', keepOwners) };
     const result = await connection.run(extract, told, { ...asked, onStdout, input: input(() => isWanted) });
-    if (result.status === 0)
-        return undefined;
     if (result.status === busyStatus || result.status === goneStatus)
         throw farFailure(connection.address, result, 'The new tree could not be written');
-    return result.stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${result.status}`;
-}
-function far_packed_wholeOf(archive, size) {
-    const bytes = external_node_buffer_.Buffer.allocUnsafe(size);
-    for (let at = 0; at < size;) {
-        const read = (0,external_node_fs_.readSync)(archive, bytes, at, size - at, at);
-        if (read === 0)
-            throw new Error(`an archive ended at ${at} of ${size} bytes`);
-        at += read;
-    }
-    return bytes;
+    return refusalOf(result);
 }
 async function* oneAhead(works) {
     let next = works[0]?.();
@@ -8751,11 +8740,9 @@ function packed_copies_whyNot({ tree }, { keepOwners }) {
 async function packed_copies_extract(place, { processes }, keepOwners, from) {
     const { tree, lockFd } = place;
     const args = extractArgs('-', keepOwners);
-    const result = await processes.run('tar', { args, cwd: tree, inherit: lockFd, ...from });
-    if (result.status === 0)
-        return;
-    const said = result.stderr.split('\n').find(line => line !== '');
-    throw new Error(said ?? `tar ended with status ${result.status}`);
+    const refused = refusalOf(await processes.run('tar', { args, cwd: tree, inherit: lockFd, ...from }));
+    if (refused !== undefined)
+        throw new Error(refused);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-copy.js
@@ -17443,7 +17430,7 @@ function refusal(target, { path, code, message }) {
 }
 const noRoom = (target, said) => new NoSpace(({ what, shownBy }) => `There is ${what}, on the filesystem of ${display_showText(target)} (${said}). ${whole} Free some there (${shownBy}), or restore only some "paths".`);
 const refusals_noQuota = (target, said) => new Failure('room', `The quota on the filesystem of ${display_showText(target)} is used up (${said}). ${whole} Free space there, raise the quota, or restore only some "paths".`);
-function refusalOf(target, path, error) {
+function refusals_refusalOf(target, path, error) {
     const code = failure_codeOf(error);
     return code === undefined || error instanceof Failure
         ? error
@@ -17676,7 +17663,7 @@ function refusing(site, path, act) {
         return act();
     }
     catch (error) {
-        throw refusalOf(site.path, path, error);
+        throw refusals_refusalOf(site.path, path, error);
     }
 }
 
@@ -17836,7 +17823,7 @@ async function mendLarge(job, steps) {
                         others.push(step);
                 }
                 catch (error) {
-                    throw refusalOf(job.site.path, step.entry.path, error);
+                    throw refusals_refusalOf(job.site.path, step.entry.path, error);
                 }
             }
             const mended = group.filter(step => !others.includes(step));
@@ -17885,7 +17872,7 @@ function openStaging(path, root) {
     }
     catch (error) {
         if (failure_codeOf(error) !== 'EEXIST')
-            throw refusalOf(path, stagingName, error);
+            throw refusals_refusalOf(path, stagingName, error);
     }
     let fd;
     try {
@@ -17937,7 +17924,7 @@ function openLock(path, directory) {
             return undefined;
         if (failure_codeOf(error) === 'ELOOP' || failure_codeOf(error) === 'EISDIR')
             throw notOurs(path, 'holds a lock that is no file');
-        throw refusalOf(path, `${stagingName}/${lockName}`, error);
+        throw refusals_refusalOf(path, `${stagingName}/${lockName}`, error);
     }
 }
 const staging_place_busy = (path) => new Failure('locked', `Another restore is writing into ${display_showText(path)}. Wait until it has ended, and try again.`);
@@ -18030,7 +18017,7 @@ function openNew({ site }, file) {
         return (0,external_node_fs_.openSync)(file, 'wx', 0o600);
     }
     catch (error) {
-        throw refusalOf(site.path, stagingName, error);
+        throw refusals_refusalOf(site.path, stagingName, error);
     }
 }
 
@@ -18193,7 +18180,7 @@ class Staging {
                         return keepsModes(pinned_descriptorPath(fd));
                     }
                     catch (error) {
-                        throw refusalOf(this.#path, stagingName, error);
+                        throw refusals_refusalOf(this.#path, stagingName, error);
                     }
                 },
                 close: () => {
@@ -18203,7 +18190,7 @@ class Staging {
             };
         }
         catch (error) {
-            throw refusalOf(this.#path, stagingName, error);
+            throw refusals_refusalOf(this.#path, stagingName, error);
         }
     }
     takeDown() {
@@ -18249,7 +18236,7 @@ function openTarget(path) {
     catch (error) {
         const code = failure_codeOf(error);
         if (code !== 'EEXIST' && code !== 'ENOTDIR' && code !== 'ELOOP')
-            throw refusalOf(path, '.', error);
+            throw refusals_refusalOf(path, '.', error);
         throw new Failure('target', `${display_showText(path)} cannot be restored into: it, or something on the way to it, is there and is not a directory. Move that away, or give another "path".`);
     }
 }

@@ -11444,7 +11444,7 @@ async function inArchive(packing, request, chunk, use) {
     try {
         const left = await packed_chunks_pack(packing, request, chunk, archive);
         if (left.length < chunk.length)
-            await use(archive, (0,external_node_fs_.fstatSync)(archive).size);
+            await use(archive);
         return left;
     }
     catch (error) {
@@ -11999,6 +11999,7 @@ const extractArgs = (archive, keepOwners) => [
     ...(keepOwners ? ['--same-owner', '--numeric-owner'] : ['--no-same-owner']),
     '--warning=no-timestamp'
 ];
+const refusalOf = ({ status, stderr }) => status === 0 ? undefined : (stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${status}`);
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-packed.js
 
@@ -12026,8 +12027,8 @@ async function packCopies(place, packing, request, entries, onProgress) {
     const chunks = chunksOf(entries, chunkFiles, chunkBytes);
     const packed = chunks.map(chunk => async () => {
         let archive = external_node_buffer_.Buffer.alloc(0);
-        const kept = await inArchive(packing, request, chunk, (fd, size) => {
-            archive = far_packed_wholeOf(fd, size);
+        const kept = await inArchive(packing, request, chunk, fd => {
+            archive = (0,external_node_fs_.readFileSync)(fd);
         });
         left.push(...kept);
         files += chunk.length - kept.length;
@@ -12072,21 +12073,9 @@ async function extracted({ connection, values, keepOwners }, input, asked) {
     };
     const told = { ...values, owners: keepOwners ? 'yes' : 'no', list: extractArgs('-', keepOwners) };
     const result = await connection.run(extract, told, { ...asked, onStdout, input: input(() => isWanted) });
-    if (result.status === 0)
-        return undefined;
     if (result.status === busyStatus || result.status === goneStatus)
         throw farFailure(connection.address, result, 'The new tree could not be written');
-    return result.stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${result.status}`;
-}
-function far_packed_wholeOf(archive, size) {
-    const bytes = external_node_buffer_.Buffer.allocUnsafe(size);
-    for (let at = 0; at < size;) {
-        const read = (0,external_node_fs_.readSync)(archive, bytes, at, size - at, at);
-        if (read === 0)
-            throw new Error(`an archive ended at ${at} of ${size} bytes`);
-        at += read;
-    }
-    return bytes;
+    return refusalOf(result);
 }
 async function* oneAhead(works) {
     let next = works[0]?.();
@@ -13174,11 +13163,9 @@ function packed_copies_whyNot({ tree }, { keepOwners }) {
 async function packed_copies_extract(place, { processes }, keepOwners, from) {
     const { tree, lockFd } = place;
     const args = extractArgs('-', keepOwners);
-    const result = await processes.run('tar', { args, cwd: tree, inherit: lockFd, ...from });
-    if (result.status === 0)
-        return;
-    const said = result.stderr.split('\n').find(line => line !== '');
-    throw new Error(said ?? `tar ended with status ${result.status}`);
+    const refused = refusalOf(await processes.run('tar', { args, cwd: tree, inherit: lockFd, ...from }));
+    if (refused !== undefined)
+        throw new Error(refused);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-copy.js

@@ -9602,7 +9602,7 @@ async function inArchive(packing, request, chunk, use) {
     try {
         const left = await packed_chunks_pack(packing, request, chunk, archive);
         if (left.length < chunk.length)
-            await use(archive, (0,external_node_fs_.fstatSync)(archive).size);
+            await use(archive);
         return left;
     }
     catch (error) {
@@ -9800,6 +9800,7 @@ const extractArgs = (archive, keepOwners) => [
     ...(keepOwners ? ['--same-owner', '--numeric-owner'] : ['--no-same-owner']),
     '--warning=no-timestamp'
 ];
+const refusalOf = ({ status, stderr }) => status === 0 ? undefined : (stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${status}`);
 
 ;// CONCATENATED MODULE: ./lib/adapters/mode-probe.js
 
@@ -9893,11 +9894,9 @@ function packed_copies_whyNot({ tree }, { keepOwners }) {
 async function extract(place, { processes }, keepOwners, from) {
     const { tree, lockFd } = place;
     const args = extractArgs('-', keepOwners);
-    const result = await processes.run('tar', { args, cwd: tree, inherit: lockFd, ...from });
-    if (result.status === 0)
-        return;
-    const said = result.stderr.split('\n').find(line => line !== '');
-    throw new Error(said ?? `tar ended with status ${result.status}`);
+    const refused = refusalOf(await processes.run('tar', { args, cwd: tree, inherit: lockFd, ...from }));
+    if (refused !== undefined)
+        throw new Error(refused);
 }
 
 ;// CONCATENATED MODULE: ./lib/core/rsync-args.js
@@ -12727,7 +12726,7 @@ function refusal(target, { path, code, message }) {
 }
 const noRoom = (target, said) => new no_space/* NoSpace */.u(({ what, shownBy }) => `There is ${what}, on the filesystem of ${(0,display/* showText */.h$)(target)} (${said}). ${whole} Free some there (${shownBy}), or restore only some "paths".`);
 const refusals_noQuota = (target, said) => new core_failure/* Failure */.HR('room', `The quota on the filesystem of ${(0,display/* showText */.h$)(target)} is used up (${said}). ${whole} Free space there, raise the quota, or restore only some "paths".`);
-function refusalOf(target, path, error) {
+function refusals_refusalOf(target, path, error) {
     const code = (0,core_failure/* codeOf */.$N)(error);
     return code === undefined || error instanceof core_failure/* Failure */.HR
         ? error
@@ -12960,7 +12959,7 @@ function refusing(site, path, act) {
         return act();
     }
     catch (error) {
-        throw refusalOf(site.path, path, error);
+        throw refusals_refusalOf(site.path, path, error);
     }
 }
 
@@ -13120,7 +13119,7 @@ async function mendLarge(job, steps) {
                         others.push(step);
                 }
                 catch (error) {
-                    throw refusalOf(job.site.path, step.entry.path, error);
+                    throw refusals_refusalOf(job.site.path, step.entry.path, error);
                 }
             }
             const mended = group.filter(step => !others.includes(step));
@@ -13169,7 +13168,7 @@ function openStaging(path, root) {
     }
     catch (error) {
         if ((0,core_failure/* codeOf */.$N)(error) !== 'EEXIST')
-            throw refusalOf(path, stagingName, error);
+            throw refusals_refusalOf(path, stagingName, error);
     }
     let fd;
     try {
@@ -13221,7 +13220,7 @@ function openLock(path, directory) {
             return undefined;
         if ((0,core_failure/* codeOf */.$N)(error) === 'ELOOP' || (0,core_failure/* codeOf */.$N)(error) === 'EISDIR')
             throw notOurs(path, 'holds a lock that is no file');
-        throw refusalOf(path, `${stagingName}/${lockName}`, error);
+        throw refusals_refusalOf(path, `${stagingName}/${lockName}`, error);
     }
 }
 const staging_place_busy = (path) => new core_failure/* Failure */.HR('locked', `Another restore is writing into ${(0,display/* showText */.h$)(path)}. Wait until it has ended, and try again.`);
@@ -13314,7 +13313,7 @@ function openNew({ site }, file) {
         return (0,external_node_fs_.openSync)(file, 'wx', 0o600);
     }
     catch (error) {
-        throw refusalOf(site.path, stagingName, error);
+        throw refusals_refusalOf(site.path, stagingName, error);
     }
 }
 
@@ -13477,7 +13476,7 @@ class Staging {
                         return keepsModes(pinned_descriptorPath(fd));
                     }
                     catch (error) {
-                        throw refusalOf(this.#path, stagingName, error);
+                        throw refusals_refusalOf(this.#path, stagingName, error);
                     }
                 },
                 close: () => {
@@ -13487,7 +13486,7 @@ class Staging {
             };
         }
         catch (error) {
-            throw refusalOf(this.#path, stagingName, error);
+            throw refusals_refusalOf(this.#path, stagingName, error);
         }
     }
     takeDown() {
@@ -13533,7 +13532,7 @@ function openTarget(path) {
     catch (error) {
         const code = (0,core_failure/* codeOf */.$N)(error);
         if (code !== 'EEXIST' && code !== 'ENOTDIR' && code !== 'ELOOP')
-            throw refusalOf(path, '.', error);
+            throw refusals_refusalOf(path, '.', error);
         throw new core_failure/* Failure */.HR('target', `${(0,display/* showText */.h$)(path)} cannot be restored into: it, or something on the way to it, is there and is not a directory. Move that away, or give another "path".`);
     }
 }
@@ -17806,8 +17805,8 @@ async function far_packed_packCopies(place, packing, request, entries, onProgres
     const chunks = chunksOf(entries, far_packed_chunkFiles, far_packed_chunkBytes);
     const packed = chunks.map(chunk => async () => {
         let archive = external_node_buffer_.Buffer.alloc(0);
-        const kept = await inArchive(packing, request, chunk, (fd, size) => {
-            archive = far_packed_wholeOf(fd, size);
+        const kept = await inArchive(packing, request, chunk, fd => {
+            archive = (0,external_node_fs_.readFileSync)(fd);
         });
         left.push(...kept);
         files += chunk.length - kept.length;
@@ -17852,21 +17851,9 @@ async function extracted({ connection, values, keepOwners }, input, asked) {
     };
     const told = { ...values, owners: keepOwners ? 'yes' : 'no', list: extractArgs('-', keepOwners) };
     const result = await connection.run(tree_extract, told, { ...asked, onStdout, input: input(() => isWanted) });
-    if (result.status === 0)
-        return undefined;
     if (result.status === busyStatus || result.status === goneStatus)
         throw farFailure(connection.address, result, 'The new tree could not be written');
-    return result.stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${result.status}`;
-}
-function far_packed_wholeOf(archive, size) {
-    const bytes = external_node_buffer_.Buffer.allocUnsafe(size);
-    for (let at = 0; at < size;) {
-        const read = (0,external_node_fs_.readSync)(archive, bytes, at, size - at, at);
-        if (read === 0)
-            throw new Error(`an archive ended at ${at} of ${size} bytes`);
-        at += read;
-    }
-    return bytes;
+    return refusalOf(result);
 }
 async function* oneAhead(works) {
     let next = works[0]?.();

@@ -1,5 +1,7 @@
 // What we ask of GNU tar when it extracts archives that we made, with the reason for every option. See tar(1).
 
+import type { ProcessResult } from './process.ts'
+
 /** Of 512 bytes, in what tar reads at once; its own 10 KiB cost many more reads. */
 const blocksInRecord = 512
 
@@ -18,3 +20,7 @@ export const extractArgs = (archive: string, keepOwners: boolean): string[] => [
   // An old time, or one of the future, is no reason to warn.
   '--warning=no-timestamp'
 ]
+
+/** What refused, in tar's own words, when not all was extracted. */
+export const refusalOf = ({ status, stderr }: Pick<ProcessResult, 'status' | 'stderr'>): string | undefined =>
+  status === 0 ? undefined : (stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${status}`)

@@ -1,6 +1,6 @@
 // Chunks of many small copies: source files packed by the worker threads into archives that one tar extracts, wherever the tree is.
 
-import { closeSync, fstatSync, openSync, unlinkSync } from 'node:fs'
+import { closeSync, openSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
@@ -42,20 +42,20 @@ const packedSize = ({ path, size, target }: SourceEntry): number =>
   tarHeaderSize({ name: path, ...(target !== undefined && { target }) }) + paddedToBlocks(size)
 
 /**
- * Hands on an archive of a chunk with its size, and closes it then. Those of the chunk that are not in it are returned; where
+ * Hands on an archive of a chunk, and closes it then. Those of the chunk that are not in it are returned; where
  * `use` fails, so does this.
  */
 export async function inArchive(
   packing: Packing,
   request: CopyRequest,
   chunk: readonly SourceEntry[],
-  use: (archive: number, size: number) => Promise<void> | void
+  use: (archive: number) => Promise<void> | void
 ): Promise<readonly SourceEntry[]> {
   const archive = openArchive(packing.tempDir)
   let isOver = false
   try {
     const left = await pack(packing, request, chunk, archive)
-    if (left.length < chunk.length) await use(archive, fstatSync(archive).size)
+    if (left.length < chunk.length) await use(archive)
     return left
   } catch (error) {
     // The run ends, and a thread may still write: by a number that could be another file's by then.

@@ -1,14 +1,14 @@
 // Small copies into a far tree: packed here, extracted there by one tar, whatever their number; it asks nothing back but how it went.
 
 import { Buffer } from 'node:buffer'
-import { readSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { messageOf, Failure } from '../../core/failure.ts'
 import type { FarValues } from '../../core/far-command.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { CopyRequest } from '../../ports/partial-tree.ts'
 import type { SourceEntry } from '../../ports/source.ts'
 import type { Packed } from '../copy-many.ts'
-import { extractArgs } from '../extract-args.ts'
+import { extractArgs, refusalOf } from '../extract-args.ts'
 import { chunksOf, directoryMembers, inArchive, type Packing, sizeOf } from '../packed-chunks.ts'
 import type { Asked, Connection } from './connection.ts'
 import { farFailure } from './far-failure.ts'
@@ -51,8 +51,9 @@ export async function packCopies(
   const chunks = chunksOf(entries, chunkFiles, chunkBytes)
   const packed = chunks.map(chunk => async (): Promise<Buffer> => {
     let archive: Buffer = Buffer.alloc(0)
-    const kept = await inArchive(packing, request, chunk, (fd, size) => {
-      archive = wholeOf(fd, size)
+    const kept = await inArchive(packing, request, chunk, fd => {
+      // The threads write at places of their own, so it is read from its beginning.
+      archive = readFileSync(fd)
     })
     left.push(...kept)
     // What is left is counted by whoever copies it.
@@ -103,20 +104,9 @@ async function extracted(
   }
   const told = { ...values, owners: keepOwners ? 'yes' : 'no', list: extractArgs('-', keepOwners) }
   const result = await connection.run(extract, told, { ...asked, onStdout, input: input(() => isWanted) })
-  if (result.status === 0) return undefined
   if (result.status === busyStatus || result.status === goneStatus)
     throw farFailure(connection.address, result, 'The new tree could not be written')
-  return result.stderr.split('\n').find(line => line !== '') ?? `tar ended with status ${result.status}`
-}
-
-function wholeOf(archive: number, size: number): Buffer {
-  const bytes = Buffer.allocUnsafe(size)
-  for (let at = 0; at < size;) {
-    const read = readSync(archive, bytes, at, size - at, at)
-    if (read === 0) throw new Error(`an archive ended at ${at} of ${size} bytes`)
-    at += read
-  }
-  return bytes
+  return refusalOf(result)
 }
 
 /** Results in order; while one is used, the next work is under way. */

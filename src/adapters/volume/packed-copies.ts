@@ -7,7 +7,7 @@ import type { OnProgress } from '../../core/progress.ts'
 import type { CopyRequest } from '../../ports/partial-tree.ts'
 import type { SourceEntry } from '../../ports/source.ts'
 import type { Packed } from '../copy-many.ts'
-import { extractArgs } from '../extract-args.ts'
+import { extractArgs, refusalOf } from '../extract-args.ts'
 import { keepsModes } from '../mode-probe.ts'
 import { chunksOf, directoryMembers, inArchive, sizeOf } from '../packed-chunks.ts'
 import type { VolumeParts } from './parts.ts'
@@ -101,8 +101,6 @@ async function extract(
 ): Promise<void> {
   const { tree, lockFd } = place
   const args = extractArgs('-', keepOwners)
-  const result = await processes.run('tar', { args, cwd: tree, inherit: lockFd, ...from })
-  if (result.status === 0) return
-  const said = result.stderr.split('\n').find(line => line !== '')
-  throw new Error(said ?? `tar ended with status ${result.status}`)
+  const refused = refusalOf(await processes.run('tar', { args, cwd: tree, inherit: lockFd, ...from }))
+  if (refused !== undefined) throw new Error(refused)
 }
