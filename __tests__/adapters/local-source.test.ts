@@ -24,6 +24,7 @@ import { adapterParts, scratchWith } from '../support/adapter-parts.ts'
 import { mountTmpfs, missingTmpfs } from '../support/loop-image.ts'
 import { isRoot, itUnless } from '../support/skip-aloud.ts'
 import { requestFor } from '../support/source-request.ts'
+import { plainEntries } from '../support/plain-entries.ts'
 
 let scratch = ''
 const parts = adapterParts()
@@ -65,7 +66,7 @@ it('reads every entry as it is, whatever its name, time and mode', async () => {
     new Map(
       list.map(entry => [entry.path, Object.fromEntries(Object.entries(entry).filter(([key]) => !ofSource.has(key)))])
     )
-  expect(byPath(found.entries)).toEqual(byPath(expected))
+  expect(byPath(plainEntries(found.entries))).toEqual(byPath(expected))
   expect(found).toMatchObject({ secrets: [], specials: [], vanished: [] })
 })
 
@@ -156,7 +157,7 @@ it('reads no content when it is not asked to', async () => {
   put('file' as BytePath)
   const [, file] = (await scan({}, false)).entries
   expect(file).toMatchObject({ path: 'file', size: 7 })
-  expect(file).not.toHaveProperty('sha256')
+  expect(file?.sha256).toBeUndefined()
 })
 
 itUnless(missingTmpfs())('stays on its filesystem when told to, and only then', async () => {
@@ -182,7 +183,7 @@ describe('looking again', () => {
     symlinkSync('/etc/passwd', tree('turns'))
     const seen = await source.look(resolved, ['stays', 'goes', 'turns'] as BytePath[], true)
     expect(seen.map(entry => entry?.type)).toEqual(['file', undefined, 'link'])
-    expect(seen[2]).not.toHaveProperty('sha256')
+    expect(seen[2]?.sha256).toBeUndefined()
   })
 })
 

@@ -19,6 +19,7 @@ import type { SourceEntry } from '../../src/ports/source.ts'
 import { makeNastyTree } from '../formats/real-tree.ts'
 import { expectSteadyProgress, PackStand } from '../support/pack-stand.ts'
 import { isRoot } from '../support/skip-aloud.ts'
+import { entryWith } from '../../src/core/entry.ts'
 
 let stand: PackStand
 
@@ -116,7 +117,9 @@ describe('what is not as it was read is left to rsync, and is not sure', () => {
     await stand.begin()
     const entries = await stand.read()
     const outcome = await stand.copy(
-      entries.map(entry => (entry.path === 'part/file7' ? Object.assign({ ...entry }, change(entry)) : entry))
+      entries.map(entry =>
+        entry.path === 'part/file7' ? entryWith(entry, change(entry) as Partial<SourceEntry>) : entry
+      )
     )
     expect(outcome).toMatchObject({ status: 0 })
     expect(stand.unsureOf(outcome)).toEqual(['part/file7'])
@@ -137,7 +140,7 @@ describe('what is not as it was read is left to rsync, and is not sure', () => {
 
   it('young, but of the same bytes: it is sure', async () => {
     await stand.begin()
-    const outcome = await stand.copy((await stand.read()).map(entry => ({ ...entry, isRacy: true })))
+    const outcome = await stand.copy((await stand.read()).map(entry => entryWith(entry, { isRacy: true })))
     expect(stand.unsureOf(outcome)).toEqual([])
   })
 })

@@ -73,7 +73,9 @@ describe('links', () => {
     mode: 0o644,
     ...parts
   })
-  const link = async (...steps: readonly LinkStep[]): Promise<readonly LinkOutcome[]> => partial.link(steps, ignore)
+  const link = async (...steps: readonly LinkStep[]): Promise<readonly LinkOutcome[]> => [
+    ...(await partial.link(steps, ignore))
+  ]
 
   beforeEach(() => {
     mkdirSync(at(base, 'dir'), { recursive: true })

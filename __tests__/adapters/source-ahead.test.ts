@@ -1,6 +1,7 @@
 // A source that is read from the start: the first reading is handed out once, and only to whoever asks for the same.
 
 import { expect, it } from '@jest/globals'
+import { Once } from '../../src/core/once.ts'
 import { sourceAhead } from '../../src/adapters/source-ahead.ts'
 import { Failure } from '../../src/core/failure.ts'
 import type { ResolvedSource, Scan, Source, SourceRequest } from '../../src/ports/source.ts'
@@ -43,7 +44,7 @@ it.each([
 ] as const)('is read anew %s', async (_, hash, index) => {
   const ahead = sourceAhead(new Numbered(), request, true)
   const found = await ahead.resolve(request)
-  expect((await ahead.scan(found, hash, nothing, index)).filesKnown).toBe(2)
+  expect((await ahead.scan(found, hash, nothing, index && new Once(index))).filesKnown).toBe(2)
 })
 
 it('is not read while a part of it is missing', async () => {

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, uti
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { Once } from '../../src/core/once.ts'
 import { localSource } from '../../src/adapters/local-source.ts'
 import { localSeries } from '../../src/adapters/volume/local-series.ts'
 import type { Scan, SourceRequest } from '../../src/ports/source.ts'
@@ -35,7 +36,7 @@ const settle = (): Promise<void> => setTimeout(120)
 async function scan(index?: Uint8Array, request: Partial<SourceRequest> = {}): Promise<Scan> {
   const source = localSource({ ...parts, tempDir: join(scratch, 'temp'), keepOwners: false })
   const resolved = await source.resolve(requestFor(scratch, { path: ['tree'], ...request }))
-  return source.scan(resolved, true, () => undefined, index)
+  return source.scan(resolved, true, () => undefined, index && new Once(index))
 }
 
 const hashes = ({ entries }: Scan): object => Object.fromEntries(entries.map(({ path, sha256 }) => [path, sha256]))
@@ -108,8 +109,8 @@ describe('beside the series', () => {
 
   it('it is kept as it was given, and replaced whole', async () => {
     expect(await series().sourceIndex?.()).toBeUndefined()
-    await series().keepSourceIndex?.(new Uint8Array([1, 2, 3]))
-    await series().keepSourceIndex?.(new Uint8Array([4]))
+    await series().keepSourceIndex?.(new Once(new Uint8Array([1, 2, 3])))
+    await series().keepSourceIndex?.(new Once(new Uint8Array([4])))
     expect([...((await series().sourceIndex?.()) ?? [])]).toEqual([4])
     expect(readFileSync(file())).toHaveLength(1)
   })
@@ -119,7 +120,7 @@ describe('beside the series', () => {
     symlinkSync(join(scratch, 'secret'), file())
     symlinkSync(join(scratch, 'secret'), `${file()}.tmp`)
     expect(await series().sourceIndex?.()).toBeUndefined()
-    await series().keepSourceIndex?.(new Uint8Array([4]))
+    await series().keepSourceIndex?.(new Once(new Uint8Array([4])))
     expect(readFileSync(join(scratch, 'secret'), 'utf8')).toBe('secret')
     rmSync(file())
     mkdirSync(file())

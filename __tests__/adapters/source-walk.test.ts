@@ -12,6 +12,7 @@ import { makeNastyTree } from '../formats/real-tree.ts'
 import { adapterParts, scratchWith } from '../support/adapter-parts.ts'
 import { isRoot } from '../support/skip-aloud.ts'
 import { requestFor } from '../support/source-request.ts'
+import { entryWith } from '../../src/core/entry.ts'
 
 let scratch = ''
 const parts = adapterParts()
@@ -51,7 +52,7 @@ async function expectSame(): Promise<Scan> {
     isWalked: undefined,
     // A function of each scan's own; source-index.test.ts looks at what it gives.
     index: undefined,
-    entries: entries.map(entry => ({ ...entry, isRacy: false }))
+    entries: entries.map(entry => entryWith(entry, { isRacy: false }))
   })
   expect(steady(walked)).toEqual(steady(listed))
   return walked

@@ -38,7 +38,7 @@ describe.each(artifacts)('%s', artifact => {
     for (const { id, path, source } of taken) {
       expect(contentDifferences(source, path)).toBe('')
       expect(shapeOf(path)).toEqual(shapeOf(source))
-      const recorded = manifestOf(series, id).entries.map(entry => [
+      const recorded = Array.from(manifestOf(series, id).entries, entry => [
         entry.path === '.' ? '' : entry.path,
         entry.mtimeNs
       ])

@@ -74,7 +74,7 @@ eachVolume((here, it) => {
         const outcomes = await partial.link(steps, nothing)
         const ino = (name: string): bigint => lstatSync(here.at(base, name), { bigint: true }).ino
         // An adapter may tell more of a link than that it is there.
-        expect(outcomes).toMatchObject([
+        expect([...outcomes]).toMatchObject([
           { linked: true, ino: ino('same') },
           { linked: true, ino: ino('dir/moved') },
           { linked: false, cause: 'altered', why: expect.any(String) as unknown },

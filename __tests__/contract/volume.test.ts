@@ -92,7 +92,7 @@ eachVolume((here, it, kind) => {
       expect(listed).toMatchObject({ id: base, record: { id: base } })
       expect(await here.series.latest()).toEqual({ state: 'link', target: base })
       expect(readlinkSync(here.at('latest'))).toBe(base)
-      expect((await here.series.manifest(base)).map(entry => entry.path)).toEqual(['.'])
+      expect(Array.from(await here.series.manifest(base), entry => entry.path)).toEqual(['.'])
       expect(await here.series.takenIds()).toContain(base)
       await expect(here.series.manifest(id)).rejects.toMatchObject({ code: 'ENOENT' })
       await expect(here.taken({})).rejects.toThrow(/is there already|File exists|EEXIST/)

@@ -2,7 +2,7 @@
 
 import { expect, test } from '@jest/globals'
 import { pathFromText } from '../../src/core/byte-path.ts'
-import { asStored, type Entry } from '../../src/core/entry.ts'
+import { asStored, type Entry, entryWith } from '../../src/core/entry.ts'
 
 const file = {
   path: pathFromText('a'),
@@ -23,12 +23,15 @@ test.each<[string, Entry, number | undefined, Entry]>([
   ['that has two modes', { ...file, sourceMode: 0o500 }, undefined, { ...file, storedMtimeNs: 4n, sourceMode: 0o500 }],
   ['without a content', without(file), 0o4755, { ...without(file), storedMtimeNs: 4n }]
 ])('a file %s', (_title, source, mode, expected) => {
-  expect(asStored({ ...source, ...ofTheSource }, 4n, mode)).toStrictEqual(expected)
+  expect(entryWith(asStored({ ...source, ...ofTheSource }, 4n, mode), {})).toStrictEqual(expected)
 })
 
 test('a symlink keeps its target', () => {
   const link: Entry = { ...without(file), type: 'link', mode: 0o777, target: pathFromText('b'), owner }
-  expect(asStored({ ...link, ...ofTheSource }, 4n, undefined)).toStrictEqual({ ...link, storedMtimeNs: 4n })
+  expect(entryWith(asStored({ ...link, ...ofTheSource }, 4n, undefined), {})).toStrictEqual({
+    ...link,
+    storedMtimeNs: 4n
+  })
 })
 
 function without({ path, type, mode, size, mtimeNs, storedMtimeNs }: Entry): Entry {

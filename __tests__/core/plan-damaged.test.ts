@@ -14,7 +14,10 @@ describe('by content', () => {
     const source = [fileOf('a', 'x'), fileOf('new', 'n')]
     const { links, copies } = planByContent(source, [base, ...others])
     return [
-      ...links.map(({ entry, step }) => `${entry.path} < ${step.tree === 'self' ? 'self' : step.tree.id}:${step.from}`),
+      ...Array.from(
+        links,
+        ({ entry, step }) => `${entry.path} < ${step.tree === 'self' ? 'self' : step.tree.id}:${step.from}`
+      ),
       ...copies.map(({ entry, cause }) => `${entry.path} ${cause}`)
     ]
   }
@@ -80,7 +83,7 @@ describe('whatever the trees are', () => {
           expect(base.damaged?.has(before.path)).toBe(entry.path === before.path)
         // What rsync may compare with the base differs from any damaged file there.
         for (const entry of plan.rest) {
-          const there = base.entries.find(({ path }) => path === entry.path && base.damaged?.has(path))
+          const there = [...base.entries].find(({ path }) => path === entry.path && base.damaged?.has(path))
           if (there?.type === 'file')
             expect([there.size, there.storedMtimeNs, there.mode, there.owner]).not.toEqual([
               entry.size,

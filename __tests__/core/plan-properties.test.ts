@@ -3,7 +3,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { type Entry, sameOwner } from '../../src/core/entry.ts'
-import { type Base, contentKey, planByContent, shareCopies } from '../../src/core/plan.ts'
+import { contentKey } from '../../src/core/content-key.ts'
+import { type Base, planByContent, shareCopies } from '../../src/core/plan.ts'
+import { EntryTable } from '../../src/core/entry-table.ts'
 import { planByTimes } from '../../src/core/plan-quick.ts'
 import { anyBases, anyEntries, baseOf, fileOf } from './entries.ts'
 
@@ -13,20 +15,26 @@ const holds = (check: (source: Entry[], bases: Base[]) => void): void => {
   fc.assert(fc.property(anyEntries, anyBases, check), runs)
 }
 
-const filesOf = (entries: readonly Entry[]): readonly Entry[] => entries.filter(({ type }) => type === 'file')
+const filesOf = (entries: Iterable<Entry>): readonly Entry[] => [...entries].filter(({ type }) => type === 'file')
 const paths = (entries: readonly Entry[]): string[] => entries.map(entry => entry.path).sort()
-const entriesOf = (list: readonly { readonly entry: Entry }[]): Entry[] => list.map(({ entry }) => entry)
+const entriesOf = (list: Iterable<{ readonly entry: Entry }>): Entry[] => Array.from(list, ({ entry }) => entry)
 const heldBy = (bases: readonly Base[], id: string, path: string): Entry | undefined =>
-  bases.find(base => base.id === id)?.entries.find(entry => entry.path === path)
+  [...(bases.find(base => base.id === id)?.entries ?? [])].find(entry => entry.path === path)
 
 const isSameFile = (a: Entry, b: Entry): boolean =>
   a.type === 'file' && b.type === 'file' && a.sha256 === b.sha256 && a.mode === b.mode && sameOwner(a.owner, b.owner)
+
+function tableOf(entries: Iterable<Entry>): EntryTable {
+  const table = new EntryTable()
+  for (const entry of entries) table.push(entry)
+  return table
+}
 
 describe('by content', () => {
   test('every path of the source is in exactly one place', () => {
     holds((source, bases) => {
       const { directories, symlinks, links, copies, twins } = planByContent(source, bases)
-      const all = [...directories, ...symlinks, ...[links, copies, twins].flatMap(entriesOf)]
+      const all = [...directories, ...symlinks, ...[links, copies, twins].flatMap(list => entriesOf(list))]
       expect(paths(all)).toEqual(paths(source))
       expect(directories.every(({ type }) => type === 'dir')).toBe(true)
       expect(symlinks.every(({ type }) => type === 'link')).toBe(true)
@@ -52,8 +60,10 @@ describe('by content', () => {
     holds((source, bases) => {
       const { links } = planByContent(source, bases)
       for (const entry of filesOf(source)) {
-        const holder = bases.find(base => base.entries.some(old => old.path === entry.path && isSameFile(entry, old)))
-        const step = links.find(link => link.entry === entry)?.step
+        const holder = bases.find(base =>
+          [...base.entries].some(old => old.path === entry.path && isSameFile(entry, old))
+        )
+        const step = [...links].find(link => link.entry === entry)?.step
         if (holder !== undefined) expect(step).toMatchObject({ tree: { id: holder.id }, from: entry.path })
       }
     })
@@ -63,7 +73,7 @@ describe('by content', () => {
     holds((source, bases) => {
       const { links, copies, twins } = planByContent(source, bases)
       const holders = (entry: Entry): Base[] =>
-        bases.filter(base => base.entries.some(old => old.size > 0 && isSameFile(entry, old)))
+        bases.filter(base => [...base.entries].some(old => old.size > 0 && isSameFile(entry, old)))
       for (const { entry } of [...copies, ...twins]) expect(holders(entry)).toEqual([])
       for (const { entry, step } of links) {
         if (step.from !== entry.path) expect(step.tree).toMatchObject({ id: holders(entry)[0]?.id })
@@ -123,6 +133,17 @@ describe('by content', () => {
     })
   })
 
+  test('a base that is kept in a table is as good as one of objects', () => {
+    const told = (source: Entry[], bases: readonly Base[]): object => {
+      const { links, ...plan } = planByContent(source, bases)
+      return { ...plan, links: [...links] }
+    }
+    holds((source, bases) => {
+      const tables = bases.map(base => ({ ...base, entries: tableOf(base.entries) }))
+      expect(told(source, tables)).toEqual(told(source, bases))
+    })
+  })
+
   test('the same tree again: everything is linked where it was, and there is no difference', () => {
     fc.assert(
       fc.property(anyEntries, anyBases, (source, others) => {
@@ -131,7 +152,7 @@ describe('by content', () => {
           ...others
         ])
         expect([copies, twins, symlinks]).toEqual([[], [], []])
-        expect(links.every(({ entry, step }) => step.from === entry.path)).toBe(true)
+        expect([...links].every(({ entry, step }) => step.from === entry.path)).toBe(true)
         expect(difference).toEqual({ filesAdded: 0, filesChanged: 0, filesMoved: 0, filesRemoved: 0 })
       }),
       runs

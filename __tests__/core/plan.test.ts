@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from '@jest/globals'
 import type { Entry } from '../../src/core/entry.ts'
-import { type Base, contentKey, planByContent, shareCopies } from '../../src/core/plan.ts'
+import { contentKey } from '../../src/core/content-key.ts'
+import { type Base, planByContent, shareCopies } from '../../src/core/plan.ts'
 import { baseOf, dirOf, fileOf, linkOf } from './entries.ts'
 
 /** `a < own:b` is a link, `a new` a copy with its cause, `a = b (new)` a twin, `a ->` a symlink to make, `a/` a directory. */
@@ -10,7 +11,10 @@ function told(source: readonly Entry[], bases: readonly Base[]): string[] {
   const { directories, links, copies, twins, symlinks } = planByContent(source, bases)
   return [
     ...directories.map(({ path }) => `${path}/`),
-    ...links.map(({ entry, step }) => `${entry.path} < ${step.tree === 'self' ? 'self' : step.tree.id}:${step.from}`),
+    ...Array.from(
+      links,
+      ({ entry, step }) => `${entry.path} < ${step.tree === 'self' ? 'self' : step.tree.id}:${step.from}`
+    ),
     ...copies.map(({ entry, cause }) => `${entry.path} ${cause}`),
     ...twins.map(({ entry, of, cause }) => `${entry.path} = ${of} (${cause})`),
     ...symlinks.map(({ path }) => `${path} ->`)
@@ -192,11 +196,7 @@ test.each<[title: string, entry: Entry, key: string | undefined]>([
   ['a file', fileOf('a', 'x', { sha256: 'f00' }), 'f00 420  '],
   ['a file with an owner', fileOf('a', 'x', { sha256: 'f00', ...owner(0, 7) }), 'f00 420 0 7'],
   ['an empty file', fileOf('a', ''), undefined],
-  [
-    'a file whose content is not known',
-    { ...fileOf('a', 'x'), type: 'link' as const, sha256: undefined } as never,
-    undefined
-  ],
+  ['a file whose content is not known', { ...fileOf('a', 'x'), type: 'link' as const, sha256: undefined }, undefined],
   ['a directory', dirOf('d'), undefined]
 ])('what %s must share to share an inode', (_, entry, key) => {
   expect(contentKey(entry)).toBe(key)

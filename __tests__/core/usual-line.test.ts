@@ -63,7 +63,8 @@ const agrees = (line: string): boolean => {
   const short = read(line)
   if (short === undefined) return false
   const long = decodeEntry(line, 1)
-  expect(short.entry).toEqual(long)
+  const sum = short.digest === undefined ? {} : { sha256: Buffer.from(short.digest).toString('hex') }
+  expect({ ...short.entry, ...sum }).toEqual(long)
   expect(short.timeless).toBe(timelessLine(long))
   return true
 }
@@ -92,7 +93,7 @@ test('lines as they are written, and with a character of them changed, left out 
 const usual = `./a/b.js type=file mode=0644 uid=0 gid=0 size=12 time=1795164541.000000005 sha256=${'0123456789abcdef'.repeat(4)} tags=mtime:1795164600.000000000`
 
 test('a usual line is taken the short way', () => {
-  expect(read(usual)?.entry).toEqual(decodeEntry(usual, 1))
+  expect(agrees(usual)).toBe(true)
   expect(read('./a type=dir mode=0755 time=0.000000000')?.timeless).toBe('./a type=dir mode=0755')
 })
 

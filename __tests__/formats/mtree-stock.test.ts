@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { type BytePath, joinPath, pathFromText } from '../../src/core/byte-path.ts'
+import { plainEntries } from '../support/plain-entries.ts'
 import type { Entry } from '../../src/core/entry.ts'
 import { encodeManifest } from '../../src/core/manifest/manifest.ts'
 import { decodeManifest } from '../../src/core/manifest/manifest-reader.ts'
@@ -160,7 +161,8 @@ describe('names that other programs wrote', () => {
 it('reads its own manifest of a real tree back', () => {
   makeNastyTree(root)
   const entries = asStored(entriesOf(root))
-  const byPath = (list: readonly Entry[]): Map<BytePath, Entry> => new Map(list.map(entry => [entry.path, entry]))
+  const byPath = (list: Iterable<Entry>): Map<BytePath, Entry> =>
+    new Map(plainEntries(list).map(entry => [entry.path, entry]))
   const read = decodeManifest([manifestOf(entries)])
   expect(read).toMatchObject(header)
   expect(byPath(read.entries)).toEqual(byPath(entries))

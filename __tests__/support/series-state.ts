@@ -60,7 +60,7 @@ export function troubleWith(series: string, id: string): string[] {
   for (const { path } of entries) missing.delete(path)
   return [
     ...(record.id === id ? [] : [`${id} has a record of ${record.id}`]),
-    ...entries.flatMap(entry => differences(top, entry).map(why => `${id}/${entry.path} ${why}`)),
+    ...[...entries].flatMap(entry => differences(top, entry).map(why => `${id}/${entry.path} ${why}`)),
     ...Array.from(missing, path => `${id}/${path} is not in the manifest`)
   ]
 }

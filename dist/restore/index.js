@@ -2547,6 +2547,36 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 62:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Z: () => (/* binding */ setEngine)
+});
+
+// UNUSED EXPORTS: mindMemory
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./lib/adapters/engine.js
+
+const forThreads = ['--min-semi-space-size=8', '--no-concurrent-sweeping', '--initial-old-space-size=64'];
+const late = Number(process.versions.node.split('.')[0]) >= 24 ? ['--invocation-count-for-turbofan=30000'] : [];
+function setEngine() {
+    for (const flag of [...forThreads, ...late])
+        (0,external_node_v8_namespaceObject.setFlagsFromString)(flag);
+}
+const very = 200_000;
+function mindMemory(entries) {
+    if (entries >= very)
+        setFlagsFromString('--heap-growing-percent=20');
+}
+
+
+/***/ }),
+
 /***/ 443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3344,8 +3374,8 @@ const splitLines = (text) => text
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(854);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(979);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreWith */ .F);
@@ -3355,7 +3385,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 220:
+/***/ 916:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5739,8 +5769,8 @@ function watchSilence(script, volume, limitMs, isWorkflow) {
     new external_node_worker_threads_namespaceObject.Worker(script, { workerData: watch }).unref();
 }
 
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+// EXTERNAL MODULE: ./lib/adapters/engine.js + 1 modules
+var engine = __nccwpck_require__(62);
 ;// CONCATENATED MODULE: ./lib/adapters/workers/pool.js
 
 
@@ -5748,9 +5778,6 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 const most = 8;
 const autoJobs = () => Math.min(Math.max((0,external_node_os_.availableParallelism)(), 2), most);
-const engineFlags = ['--min-semi-space-size=8', '--no-concurrent-sweeping', '--initial-old-space-size=64'];
-const lateFlags = ['--invocation-count-for-turbofan=30000'];
-const isKnown = Number(process.versions.node.split('.')[0]) >= 24;
 class WorkerPool {
     #jobs;
     #script;
@@ -5762,8 +5789,7 @@ class WorkerPool {
     #nextId = 0;
     #isClosed = false;
     constructor(script, jobs, stop) {
-        for (const flag of [...engineFlags, ...(isKnown ? lateFlags : [])])
-            (0,external_node_v8_namespaceObject.setFlagsFromString)(flag);
+        (0,engine/* setEngine */.Z)();
         this.#script = script;
         this.#jobs = jobs;
         this.#stop = stop;
@@ -6047,7 +6073,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 854:
+/***/ 979:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6495,8 +6521,9 @@ const copyByHand = (series, id) => `rsync -a -- ${shellWord(`${series.path}/${id
 const pattern = /[*?[]/;
 const isPattern = (path) => pattern.test(path);
 const ordered = new WeakSet();
+const isOrdered = (entries) => ordered.has(entries);
 function inDocumentOrder(entries) {
-    if (ordered.has(entries))
+    if (isOrdered(entries))
         return entries;
     const sorted = sortedAsWritten(entries);
     ordered.add(sorted);
@@ -6527,8 +6554,9 @@ function compareInDocument(a, b) {
     const isOne = pattern.test(a);
     if (isOne !== pattern.test(b))
         return isOne ? 1 : -1;
-    return isOne ? comparePatterns(a, b) : compareWritten(a, b);
+    return compareAlike(a, b, isOne);
 }
+const compareAlike = (a, b, arePatterns) => arePatterns ? comparePatterns(a, b) : compareWritten(a, b);
 function compareWritten(a, b) {
     if (a === '.' || b === '.')
         return a === b ? 0 : a === '.' ? -1 : 1;
@@ -6888,7 +6916,7 @@ async function readManifest(series, record) {
     }
     if (manifestDigest(entries) !== digest)
         throw unusable(series, id, 'is not the one that its record tells of');
-    return entries;
+    return [...entries];
 }
 function unusable(series, id, what, cause) {
     return new core_failure/* Failure */.HR('stored', `The manifest of ${id} in the series ${(0,quoted_value/* quoteValue */.c)(series.name)} ${what}. Without it nothing says what the files should be. Take the snapshot before it (before:${id}), or copy what is there by hand, unchecked:\n  ${copyByHand(series, id)}`, cause === undefined ? {} : { cause });
@@ -7744,20 +7772,70 @@ const filesIn = ({ isDirectory, below }) => isDirectory ? below.reduce((sum, one
 ;// CONCATENATED MODULE: ./lib/core/entry.js
 const entry_sourceModeOf = (entry) => entry.sourceMode ?? entry.mode;
 function asStored(source, storedMtimeNs, storedMode) {
-    const { path, type, mode, sourceMode, size, mtimeNs, sha256, owner, target } = source;
-    const isOther = sourceMode !== undefined || (storedMode !== undefined && storedMode !== mode);
-    if (!isOther && type === 'file' && sha256 !== undefined) {
-        return owner === undefined
-            ? { path, type, mode, size, mtimeNs, storedMtimeNs, sha256 }
-            : { path, type, mode, size, mtimeNs, storedMtimeNs, sha256, owner };
-    }
+    const { sourceMode, mode } = source;
+    if (sourceMode === undefined && (storedMode === undefined || storedMode === mode))
+        return new StoredEntry(source, storedMtimeNs);
+    const { path, type, size, mtimeNs, sha256, owner, target } = source;
     return {
-        ...{ path, type, mode: storedMode ?? mode, size, mtimeNs, storedMtimeNs },
-        ...(isOther && { sourceMode: entry_sourceModeOf(source) }),
+        ...{ path, type, mode: storedMode ?? mode, sourceMode: entry_sourceModeOf(source), size, mtimeNs, storedMtimeNs },
         ...(owner !== undefined && { owner }),
         ...(sha256 !== undefined && { sha256 }),
         ...(target !== undefined && { target })
     };
+}
+class StoredEntry {
+    #source;
+    #storedMtimeNs;
+    constructor(source, storedMtimeNs) {
+        this.#source = source;
+        this.#storedMtimeNs = storedMtimeNs;
+    }
+    get path() {
+        return this.#source.path;
+    }
+    get type() {
+        return this.#source.type;
+    }
+    get mode() {
+        return this.#source.mode;
+    }
+    get owner() {
+        return this.#source.owner;
+    }
+    get size() {
+        return this.#source.size;
+    }
+    get mtimeNs() {
+        return this.#source.mtimeNs;
+    }
+    get storedMtimeNs() {
+        return this.#storedMtimeNs;
+    }
+    get sha256() {
+        return this.#source.sha256;
+    }
+    get target() {
+        return this.#source.target;
+    }
+}
+function entryWith(entry, changes) {
+    const own = {};
+    for (const name of reckonedBy(entry)) {
+        const value = entry[name];
+        if (value !== undefined)
+            own[name] = value;
+    }
+    return { ...own, ...entry, ...changes };
+}
+const reckoned = new Map();
+function reckonedBy(entry) {
+    const kind = Object.getPrototypeOf(entry);
+    let names = reckoned.get(kind);
+    if (names === undefined) {
+        const all = kind === Object.prototype ? [] : Object.entries(Object.getOwnPropertyDescriptors(kind));
+        reckoned.set(kind, (names = all.filter(([, property]) => 'get' in property).map(([name]) => name)));
+    }
+    return names;
 }
 const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
@@ -8415,6 +8493,31 @@ function looked(look, path) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/core/list.js
+class LazyList {
+    length;
+    #make;
+    constructor(length, make) {
+        this.length = length;
+        this.#make = make;
+    }
+    at(index) {
+        const at = index < 0 ? this.length + index : index;
+        return at >= 0 && at < this.length ? this.#make(at) : undefined;
+    }
+    *[Symbol.iterator]() {
+        for (let index = 0; index < this.length; index++)
+            yield this.#make(index);
+    }
+}
+function list_chosen(list, isWanted) {
+    const wanted = [];
+    for (const item of list)
+        if (isWanted(item))
+            wanted.push(item);
+    return wanted;
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/workers/protocol.js
 const wantedColumn = { tree: 0, size: 1, mtimeSeconds: 2, mtimeRest: 3, mode: 4, uid: 5, gid: 6 };
 const wantedColumns = 7;
@@ -8439,11 +8542,12 @@ const protocol_column = {
 const protocol_columns = 14;
 const protocol_second = 1000000000n;
 const protocol_lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n };
-const protocol_typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n };
+const typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n };
 const madeColumn = { ino: 0, allocated: 1, links: 2 };
 const madeColumns = 3;
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-tree.js
+
 
 
 const batchSize = 500;
@@ -8457,22 +8561,38 @@ function localTree(path, pool) {
         names: directories => namesIn(pool, root, directories)
     };
 }
+async function inspectAll(path, pool, paths, onProgress) {
+    const take = (result) => {
+        for (const index of result.errors.keys())
+            storedOf(result, index);
+        return result;
+    };
+    const results = await inBatches(pool, (0,byte_path/* pathFromText */.pQ)(path), paths, false, take, onProgress);
+    return new LazyList(paths.length, index => {
+        const result = results[Math.floor(index / batchSize)];
+        return result && storedOf(result, index % batchSize);
+    });
+}
 async function lookAll(pool, root, paths, hash, read, onProgress) {
+    const take = (result, count) => Array.from({ length: count }, (_, index) => read(result, index));
+    return (await inBatches(pool, root, paths, hash, take, onProgress)).flat();
+}
+async function inBatches(pool, root, paths, hash, take, onProgress) {
     const size = hash ? hashBatchSize : batchSize;
     let files = 0;
     let bytes = 0;
     const batches = [];
     for (let at = 0; at < paths.length; at += size) {
         const batch = paths.slice(at, at + size);
-        const rows = pool.run({ kind: 'look', root, paths: batch, hash }).then(result => {
+        const taken = pool.run({ kind: 'look', root, paths: batch, hash }).then(result => {
             files += batch.length;
             bytes += result.bytes;
             onProgress?.({ doing: hash ? 'reading back' : 'checking', files, bytes, totalFiles: paths.length });
-            return batch.map((_, index) => read(result, index));
+            return take(result, batch.length);
         });
-        batches.push(rows);
+        batches.push(taken);
     }
-    return (await Promise.all(batches)).flat();
+    return await Promise.all(batches);
 }
 function storedOf({ rows, errors, targets }, index) {
     const at = index * protocol_columns;
@@ -8483,7 +8603,7 @@ function storedOf({ rows, errors, targets }, index) {
         throw asThrown(errors.get(index) ?? 'a stored file could not be looked at');
     const type = rows[at + protocol_column.type];
     const stored = {
-        type: type === protocol_typeCode.file ? 'file' : type === protocol_typeCode.dir ? 'dir' : type === protocol_typeCode.link ? 'link' : 'other',
+        type: type === typeCode.file ? 'file' : type === typeCode.dir ? 'dir' : type === typeCode.link ? 'link' : 'other',
         mode: Number(rows[at + protocol_column.mode]),
         uid: Number(rows[at + protocol_column.uid]),
         gid: Number(rows[at + protocol_column.gid]),
@@ -8502,7 +8622,7 @@ function asThrown(message) {
 }
 function digestOf(result, index) {
     const at = index * protocol_columns;
-    if (result.rows[at + protocol_column.status] !== protocol_lookStatus.ok || result.rows[at + protocol_column.type] !== protocol_typeCode.file)
+    if (result.rows[at + protocol_column.status] !== protocol_lookStatus.ok || result.rows[at + protocol_column.type] !== typeCode.file)
         return undefined;
     return result.digests.slice(index * 64, index * 64 + 64);
 }
@@ -10039,52 +10159,26 @@ class StatIndex {
     }
 }
 
+// EXTERNAL MODULE: ./lib/adapters/engine.js + 1 modules
+var engine = __nccwpck_require__(62);
 ;// CONCATENATED MODULE: ./lib/adapters/looked.js
 
 
 class looked_RowReader {
     #hash;
     #keepOwners;
-    #owners = new Map();
-    #dev = 0n;
-    #digests = '';
-    #digestBytes = Buffer.alloc(0);
+    #batch;
     constructor(hash, keepOwners) {
         this.#hash = hash;
         this.#keepOwners = keepOwners;
     }
-    entry(path, index, { rows, digests, targets }) {
+    entry(path, index, result) {
+        const { rows } = result;
         const at = index * columns;
         if (rows[at + column.status] !== lookStatus.ok)
             return undefined;
-        const kind = rows[at + column.type];
-        if (kind === typeCode.other)
-            return undefined;
-        const type = kind === typeCode.file ? 'file' : kind === typeCode.dir ? 'dir' : 'link';
-        const mtimeNs = (rows[at + column.mtimeSeconds] ?? 0n) * second + (rows[at + column.mtimeRest] ?? 0n);
-        const mode = type === 'link' ? 0o777 : Number(rows[at + column.mode]);
-        const size = type === 'file' ? Number(rows[at + column.size]) : 0;
-        const storedMtimeNs = mtimeNs;
-        const dev = this.#device(rows[at + column.dev] ?? 0n);
-        const ino = rows[at + column.ino] ?? 0n;
-        const ctimeNs = rows[at + column.ctimeNs] ?? 0n;
-        const allocated = Number(rows[at + column.allocated]);
-        const isRacy = rows[at + column.isRacy] === 1n;
-        const owner = this.#keepOwners
-            ? this.#owner(Number(rows[at + column.uid]), Number(rows[at + column.gid]))
-            : undefined;
-        if (this.#hash && type === 'file') {
-            const sha256 = this.#digest(digests, index);
-            return owner === undefined
-                ? { path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy, sha256 }
-                : { path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy, sha256, owner };
-        }
-        const target = type === 'link' ? targets.get(index) : undefined;
-        return {
-            ...{ path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy },
-            ...(owner !== undefined && { owner }),
-            ...(target !== undefined && { target })
-        };
+        const type = looked_types.get(rows[at + column.type]);
+        return type && new SeenEntry(path, type, this.#batchOf(result), index);
     }
     read(path, index, result) {
         const entry = this.entry(path, index, result);
@@ -10099,30 +10193,77 @@ class looked_RowReader {
             return { state: 'failed', path, why: 'it kept changing while it was read' };
         return { state: 'other', path };
     }
-    #digest(digests, index) {
-        if (this.#digests !== digests) {
-            this.#digests = digests;
-            this.#digestBytes = Buffer.from(digests, 'latin1');
-        }
-        return this.#digestBytes.toString('latin1', index * 64, index * 64 + 64);
-    }
-    #device(dev) {
-        if (dev !== this.#dev)
-            this.#dev = dev;
-        return this.#dev;
-    }
-    #owner(uid, gid) {
-        const key = uid * 2 ** 32 + gid;
-        let owner = this.#owners.get(key);
-        if (owner === undefined) {
-            owner = { uid, gid };
-            this.#owners.set(key, owner);
-        }
-        return owner;
+    #batchOf(result) {
+        if (this.#batch?.rows === result.rows)
+            return this.#batch;
+        const { rows, digests, targets } = result;
+        const kept = this.#hash ? Buffer.from(digests, 'hex') : undefined;
+        return (this.#batch = { rows, digests: kept, targets, keepsOwners: this.#keepOwners });
     }
 }
+const looked_types = new Map([
+    [typeCode.file, 'file'],
+    [typeCode.dir, 'dir'],
+    [typeCode.link, 'link']
+]);
+class SeenEntry {
+    path;
+    type;
+    #batch;
+    #row;
+    constructor(path, type, batch, row) {
+        this.path = path;
+        this.type = type;
+        this.#batch = batch;
+        this.#row = row;
+    }
+    get mode() {
+        return this.type === 'link' ? 0o777 : Number(this.#number(column.mode));
+    }
+    get owner() {
+        if (!this.#batch.keepsOwners)
+            return undefined;
+        return { uid: Number(this.#number(column.uid)), gid: Number(this.#number(column.gid)) };
+    }
+    get size() {
+        return this.type === 'file' ? Number(this.#number(column.size)) : 0;
+    }
+    get mtimeNs() {
+        return this.#number(column.mtimeSeconds) * second + this.#number(column.mtimeRest);
+    }
+    get storedMtimeNs() {
+        return this.mtimeNs;
+    }
+    get sha256() {
+        const at = this.#row * digestBytes;
+        return this.type === 'file' ? this.#batch.digests?.toString('hex', at, at + digestBytes) : undefined;
+    }
+    get target() {
+        return this.type === 'link' ? this.#batch.targets.get(this.#row) : undefined;
+    }
+    get dev() {
+        return this.#number(column.dev);
+    }
+    get ino() {
+        return this.#number(column.ino);
+    }
+    get ctimeNs() {
+        return this.#number(column.ctimeNs);
+    }
+    get allocated() {
+        return Number(this.#number(column.allocated));
+    }
+    get isRacy() {
+        return this.#number(column.isRacy) === 1n;
+    }
+    #number(name) {
+        return this.#batch.rows[this.#row * columns + name] ?? 0n;
+    }
+}
+const digestBytes = 32;
 
 ;// CONCATENATED MODULE: ./lib/adapters/look-ahead.js
+
 
 
 const look_ahead_batchSize = 200;
@@ -10163,6 +10304,7 @@ class look_ahead_LookAhead {
         const known = this.#index === undefined ? {} : { known: this.#index };
         const result = this.#pool.run({ kind: 'look', root: this.#root, paths, hash: this.#hash, ...known }).then(rows => {
             this.#files += paths.length;
+            mindMemory(this.#files);
             this.#bytes += rows.bytes;
             this.known += rows.known;
             onProgress?.({
@@ -10460,6 +10602,7 @@ function remembered(find) {
 
 
 
+
 function source_walk_isWholeTree({ items, request }) {
     const { include, exclude, filterFile, oneFileSystem, listingArgs, path } = request;
     const hasRules = include.length + exclude.length + listingArgs.length > 0 || filterFile !== undefined;
@@ -10495,6 +10638,7 @@ async function source_walk_walkSource(pool, source, hash, keepOwners, onProgress
         specials.push(...result.specials);
         unread.push(...result.unread);
         files += row;
+        mindMemory(files);
         bytes += result.found.bytes;
         known += result.found.known;
         onProgress({ doing: hash ? 'hashing' : 'reading', files, bytes, totalFiles: files });
@@ -10617,7 +10761,7 @@ function localSource(parts) {
         }),
         scan: async (source, hash, onProgress, given) => {
             const owner = ownerOfIndex(source.root);
-            const index = given === undefined || !hash ? undefined : decodeStatIndex(owner, given);
+            const index = given === undefined || !hash ? undefined : decodeStatIndex(owner, given.take());
             const readAtNs = BigInt(systemClock.now().getTime()) * 1000000n;
             const found = await (isWholeTree(source) ? scanWhole : scan)(parts, source, hash, onProgress, index);
             return hash ? { ...found, index: () => encodeStatIndex(owner, found.entries, readAtNs) } : found;
@@ -10865,20 +11009,41 @@ const isMany = ({ paths, entries = [] }) => paths.length >= fewest || (paths.len
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/make-links.js
 
+
+
 const linkBatch = 500;
+const batchesOfThread = 2;
 async function makeLinks(pool, root, steps, rootOf, onProgress) {
+    const results = [];
     let files = 0;
-    const batches = [];
-    for (let at = 0; at < steps.length; at += linkBatch) {
-        const batch = steps.slice(at, at + linkBatch);
-        const outcomes = pool.run(make_links_packed(root, batch, rootOf)).then(result => {
+    let next = 0;
+    const lane = async () => {
+        while (next < steps.length) {
+            const from = next;
+            const batch = someOf(steps, from);
+            next += linkBatch;
+            try {
+                results[from / linkBatch] = await pool.run(make_links_packed(root, batch, rootOf));
+            }
+            catch (error) {
+                next = steps.length;
+                throw error;
+            }
             files += batch.length;
             onProgress({ doing: 'linking', files, bytes: 0, totalFiles: steps.length });
-            return batch.map((_, index) => outcomeOf(result, index));
-        });
-        batches.push(outcomes);
+        }
+    };
+    await allOf(Array.from({ length: batchesOfThread * pool.jobs }, lane));
+    return new LazyList(steps.length, index => outcomeOf(results[Math.floor(index / linkBatch)], index % linkBatch));
+}
+function someOf(steps, from) {
+    const some = [];
+    for (let at = from; at < Math.min(from + linkBatch, steps.length); at++) {
+        const step = steps.at(at);
+        if (step !== undefined)
+            some.push(step);
     }
-    return (await Promise.all(batches)).flat();
+    return some;
 }
 function make_links_packed(root, steps, rootOf) {
     const trees = [];
@@ -10906,7 +11071,10 @@ function make_links_packed(root, steps, rootOf) {
         wanted
     };
 }
-function outcomeOf({ made, failures }, index) {
+function outcomeOf(result, index) {
+    if (result === undefined)
+        throw new RangeError('a batch of links has no result');
+    const { made, failures } = result;
     const at = index * madeColumns;
     const ino = made[at + madeColumn.ino] ?? 0n;
     const failure = ino === 0n ? failures.get(index) : undefined;
@@ -11020,7 +11188,7 @@ function localPartial(where, parts) {
             for (const entry of directories.toReversed())
                 await setAttributes(parts, (0,byte_path/* joinPath */.uJ)(root, entry.path), entry);
             await syncFilesystem(parts, path);
-            return await tree.inspect(paths, onProgress);
+            return await inspectAll(path, parts.pool, paths, onProgress);
         }),
         publish: async (record, manifest) => {
             const { layout, id } = where;
@@ -11166,22 +11334,169 @@ function holderOf(file) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/core/entry-table.js
+
+
+const part = 4096;
+const entry_table_digestBytes = 32;
+const pathBytes = 48;
+const fitsColumn = (ns) => BigInt.asIntN(64, ns) === ns;
+class EntryTable {
+    #parts = [];
+    #owners = new Owners();
+    #length = 0;
+    isInOrder = false;
+    get length() {
+        return this.#length;
+    }
+    push(entry, digest) {
+        let last = this.#parts.at(-1);
+        if (last === undefined || last.count === part)
+            this.#parts.push((last = new Part(this.#owners)));
+        last.push(entry, digest);
+        this.#length++;
+    }
+    at(index) {
+        const at = index < 0 ? this.#length + index : index;
+        return at < 0 || at >= this.#length ? undefined : this.#parts[Math.floor(at / part)]?.at(at % part);
+    }
+    *[Symbol.iterator]() {
+        for (const rows of this.#parts)
+            for (let row = 0; row < rows.count; row++)
+                yield rows.at(row);
+    }
+}
+class Part {
+    count = 0;
+    isFile = new Uint8Array(part);
+    modes = new Uint16Array(part);
+    sizes = new Float64Array(part);
+    mtimes = new BigInt64Array(part);
+    storedMtimes = new BigInt64Array(part);
+    digests = external_node_buffer_.Buffer.allocUnsafeSlow(part * entry_table_digestBytes);
+    #owners;
+    #ownerOf = new Uint32Array(part);
+    #ends = new Uint32Array(part + 1);
+    #paths = external_node_buffer_.Buffer.allocUnsafeSlow(part * pathBytes);
+    #others = new Map();
+    constructor(owners) {
+        this.#owners = owners;
+    }
+    push(entry, digest) {
+        const row = this.count++;
+        const { path, type, mode, sourceMode, owner, size, mtimeNs, storedMtimeNs, sha256, target } = entry;
+        const start = this.#ends[row] ?? 0;
+        const isUsual = type === 'file' ? digest !== undefined || sha256?.length === entry_table_digestBytes * 2 : type === 'dir';
+        if (!isUsual ||
+            sourceMode !== undefined ||
+            target !== undefined ||
+            !fitsColumn(mtimeNs) ||
+            !fitsColumn(storedMtimeNs)) {
+            this.#ends[row + 1] = start;
+            const sum = digest === undefined ? {} : { sha256: external_node_buffer_.Buffer.from(digest).toString('hex') };
+            this.#others.set(row, entryWith(entry, sum));
+            return;
+        }
+        this.isFile[row] = type === 'file' ? 1 : 0;
+        this.modes[row] = mode;
+        this.sizes[row] = size;
+        this.mtimes[row] = mtimeNs;
+        this.storedMtimes[row] = storedMtimeNs;
+        if (owner !== undefined)
+            this.#ownerOf[row] = this.#owners.numberOf(owner);
+        if (digest !== undefined)
+            this.digests.set(digest, row * entry_table_digestBytes);
+        else if (sha256 !== undefined)
+            this.digests.write(sha256, row * entry_table_digestBytes, 'hex');
+        const end = start + path.length;
+        if (end > this.#paths.length)
+            this.#grow(end);
+        this.#paths.write(path, start, 'latin1');
+        this.#ends[row + 1] = end;
+    }
+    at(row) {
+        return this.#others.get(row) ?? new Row(this, row);
+    }
+    path(row) {
+        return this.#paths.toString('latin1', this.#ends[row], this.#ends[row + 1]);
+    }
+    owner(row) {
+        return this.#owners.at(this.#ownerOf[row] ?? 0);
+    }
+    #grow(needed) {
+        const more = external_node_buffer_.Buffer.allocUnsafeSlow(Math.max(needed, Math.ceil(this.#paths.length * 1.5)));
+        this.#paths.copy(more);
+        this.#paths = more;
+    }
+}
+class Owners {
+    #known = [];
+    #numbers = new Map();
+    numberOf({ uid, gid }) {
+        const key = uid * 2 ** 32 + gid;
+        let number = this.#numbers.get(key);
+        if (number === undefined)
+            this.#numbers.set(key, (number = this.#known.push({ uid, gid })));
+        return number;
+    }
+    at(number) {
+        return number === 0 ? undefined : this.#known[number - 1];
+    }
+}
+class Row {
+    #part;
+    #row;
+    constructor(of, row) {
+        this.#part = of;
+        this.#row = row;
+    }
+    get path() {
+        return this.#part.path(this.#row);
+    }
+    get type() {
+        return this.#part.isFile[this.#row] === 1 ? 'file' : 'dir';
+    }
+    get mode() {
+        return this.#part.modes[this.#row] ?? 0;
+    }
+    get owner() {
+        return this.#part.owner(this.#row);
+    }
+    get size() {
+        return this.#part.sizes[this.#row] ?? 0;
+    }
+    get mtimeNs() {
+        return this.#part.mtimes[this.#row] ?? 0n;
+    }
+    get storedMtimeNs() {
+        return this.#part.storedMtimes[this.#row] ?? 0n;
+    }
+    get sha256() {
+        const at = this.#row * entry_table_digestBytes;
+        return this.type === 'file' ? this.#part.digests.toString('hex', at, at + entry_table_digestBytes) : undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/core/manifest/tree-shape.js
 
 
 class TreeShape {
     #directories = new Set();
     #previous;
+    #isPattern = false;
     #parent;
     admit({ path, type }) {
         const previous = this.#previous;
+        const wasPattern = this.#isPattern;
+        const isOne = isPattern(path);
         this.#previous = path;
+        this.#isPattern = isOne;
         if (previous === undefined) {
             if (path !== '.' || type !== 'dir')
                 return 'is not the top directory, which comes first';
         }
         else {
-            const order = compareInDocument(previous, path);
+            const order = wasPattern === isOne ? compareAlike(previous, path, isOne) : isOne ? -1 : 1;
             if (order === 0)
                 return 'has the same path as the one before';
             if (order > 0)
@@ -11198,7 +11513,7 @@ class TreeShape {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/manifest/usual-line.js
-class Owners {
+class usual_line_Owners {
     #last = { uid: 0, gid: 0 };
     of(uid, gid) {
         if (this.#last.uid !== uid || this.#last.gid !== gid)
@@ -11206,26 +11521,27 @@ class Owners {
         return this.#last;
     }
 }
-function entryOf(path, mode, size, mtimeNs, storedMtimeNs, sha256, owner) {
-    if (sha256 === undefined) {
-        const directory = { path, type: 'dir', mode, size, mtimeNs, storedMtimeNs };
-        return owner === undefined ? directory : { ...directory, owner };
-    }
+function entryOf(path, type, mode, size, mtimeNs, storedMtimeNs, owner) {
     return owner === undefined
-        ? { path, type: 'file', mode, size, mtimeNs, storedMtimeNs, sha256 }
-        : { path, type: 'file', mode, size, mtimeNs, storedMtimeNs, sha256, owner };
+        ? { path, type, mode, size, mtimeNs, storedMtimeNs }
+        : { path, type, mode, size, mtimeNs, storedMtimeNs, owner };
 }
 const zero = 0x30;
 const slash = 0x2f;
 const dot = 0x2e;
 const plain = tableOf(/[A-Za-z0-9._\-/+,@:%~]/);
-const hexadecimal = tableOf(/[0-9a-f]/);
+const none = 255;
+const nibbles = Uint8Array.from({ length: 256 }, (_, code) => {
+    const value = '0123456789abcdef'.indexOf(String.fromCharCode(code));
+    return value < 0 ? none : value;
+});
 function tableOf(characters) {
     return Uint8Array.from({ length: 256 }, (_, code) => (characters.test(String.fromCharCode(code)) ? 1 : 0));
 }
 const mostDigits = 15;
 class UsualLineReader {
     #owners;
+    #bytes = new Uint8Array(32);
     #line = '';
     #at = 0;
     constructor(owners) {
@@ -11246,17 +11562,17 @@ class UsualLineReader {
         const timeAt = this.#at;
         const storedMtimeNs = this.#word(' time=') ? this.#time() : undefined;
         const timeEnd = this.#at;
-        const digestEnd = isFile ? this.#digest() : 0;
+        const hasDigest = !isFile || this.#digest();
         const tagsAt = this.#at;
         const mtimeNs = this.#word(' tags=mtime:') ? this.#time() : storedMtimeNs;
         if (mode < 0 || owner === null || size < 0 || storedMtimeNs === undefined || mtimeNs === undefined)
             return undefined;
-        if (this.#at !== line.length || digestEnd === undefined)
+        if (this.#at !== line.length || !hasDigest)
             return undefined;
         const path = bytes.toString('latin1', start + 2, start + pathEnd);
-        const sha256 = isFile ? bytes.toString('latin1', start + digestEnd - 64, start + digestEnd) : undefined;
-        const entry = entryOf(path, mode, size, mtimeNs, storedMtimeNs, sha256, owner);
-        return { entry, timeless: line.slice(0, timeAt) + line.slice(timeEnd, tagsAt) };
+        const entry = entryOf(path, isFile ? 'file' : 'dir', mode, size, mtimeNs, storedMtimeNs, owner);
+        const timeless = line.slice(0, timeAt) + line.slice(timeEnd, tagsAt);
+        return { entry, digest: isFile ? this.#bytes : undefined, timeless };
     }
     #word(word) {
         if (!this.#line.startsWith(word, this.#at))
@@ -11336,16 +11652,20 @@ class UsualLineReader {
     }
     #digest() {
         if (!this.#word(' sha256='))
-            return undefined;
-        const end = this.#at + 64;
-        for (; this.#at < end; this.#at++)
-            if (hexadecimal[this.#line.charCodeAt(this.#at)] !== 1)
-                return undefined;
-        return end;
+            return false;
+        for (let byte = 0; byte < 32; byte++) {
+            const high = nibbles[this.#line.charCodeAt(this.#at++)] ?? none;
+            const low = nibbles[this.#line.charCodeAt(this.#at++)] ?? none;
+            if (high === none || low === none)
+                return false;
+            this.#bytes[byte] = high * 16 + low;
+        }
+        return true;
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/core/manifest/manifest-reader.js
+
 
 
 
@@ -11368,8 +11688,8 @@ function decodeManifest(pieces) {
 class ManifestReader {
     #hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
     #shape = new TreeShape();
-    #entries = [];
-    #usual = new UsualLineReader(new Owners());
+    #entries = new EntryTable();
+    #usual = new UsualLineReader(new usual_line_Owners());
     #digest = new TreeDigest();
     #header;
     #rest = '';
@@ -11407,10 +11727,12 @@ class ManifestReader {
         if (!this.#isEnded || this.#header === undefined)
             throw this.#damage(1, 'is missing: the text ends without its "# end" line, so it was cut off');
         const last = this.#entries.at(-1);
-        if (last !== undefined && isPattern(last.path))
-            this.#entries.sort((a, b) => compareWritten(a.path, b.path));
-        rememberDigest(this.#entries, this.#digest.end());
-        return { ...this.#header, entries: this.#entries };
+        this.#entries.isInOrder = last === undefined || !isPattern(last.path);
+        const entries = this.#entries.isInOrder
+            ? this.#entries
+            : [...this.#entries].sort((a, b) => compareWritten(a.path, b.path));
+        rememberDigest(entries, this.#digest.end());
+        return { ...this.#header, entries };
     }
     #take(line, bytes, start) {
         if (this.#line === 1) {
@@ -11433,7 +11755,7 @@ class ManifestReader {
         if (problem !== undefined)
             throw this.#damage(0, `${problem}: ${(0,display/* showName */.$i)(entry.path)}`);
         this.#digest.take(usual?.timeless ?? timelessLine(entry));
-        this.#entries.push(entry);
+        this.#entries.push(entry, usual?.digest);
     }
     #headerOf(line) {
         const [, id, series] = /^# snapshot (\S+) of (\S+)$/.exec(line) ?? [];
@@ -11500,16 +11822,17 @@ async function unpackManifest(packed, bytesRead, series, id) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/old-version.js
+
 const largeFile = 8 * 1024 * 1024;
 function oldVersions(source, bases) {
-    const large = source.filter(isLarge);
+    const large = chosen(source, isLarge);
     const versions = new Map();
     if (large.length === 0 || bases.length === 0)
         return versions;
     for (const base of bases) {
-        const held = base.entries.filter(entry => isLarge(entry) && base.damaged?.has(entry.path) !== true);
+        const held = chosen(base.entries, entry => isLarge(entry) && base.damaged?.has(entry.path) !== true);
         const byPath = new Map(held.map(entry => [entry.path, entry]));
-        const staying = new Set(held.length === 0 ? [] : source.flatMap(({ path }) => (byPath.has(path) ? path : [])));
+        const staying = new Set(held.length === 0 ? [] : chosen(source, ({ path }) => byPath.has(path)).map(({ path }) => path));
         const goneByName = new Map();
         for (const entry of held.filter(({ path }) => !staying.has(path))) {
             const name = old_version_nameOf(entry.path);
@@ -11948,18 +12271,22 @@ async function sourceIndex(layout) {
         await file.close();
     }
 }
-async function keepSourceIndex(layout, index) {
+async function keepSourceIndex(layout, index, after = Promise.resolve()) {
     const aside = `${fileOf(layout)}.tmp`;
     await (0,promises_.rm)(aside, { force: true });
     const file = await (0,promises_.open)(aside, 'wx', 0o600);
     try {
-        await file.writeFile(index);
+        await file.writeFile(index.take());
     }
     finally {
         await file.close();
     }
-    await (0,promises_.rename)(aside, fileOf(layout));
+    if (await hasCome(after))
+        await (0,promises_.rename)(aside, fileOf(layout));
+    else
+        await (0,promises_.rm)(aside, { force: true });
 }
+const hasCome = (after) => after.then(() => true, () => false);
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/stored-tree.js
 
@@ -12438,7 +12765,7 @@ function localSeries(volume, name, parts) {
             writePage(layout, html);
         }),
         sourceIndex: () => sourceIndex(layout),
-        keepSourceIndex: index => keepSourceIndex(layout, index),
+        keepSourceIndex: (index, after) => keepSourceIndex(layout, index, after),
         knownDamage: () => Promise.resolve(knownDamage(layout)),
         keepDamage: damaged => {
             if (held === undefined)
@@ -13030,6 +13357,10 @@ class PutJob {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/workers/restore-protocol.js
+
+const forThread = (steps) => steps.map(step => ({ ...step, entry: entryWith(step.entry, {}) }));
+
 ;// CONCATENATED MODULE: ./lib/adapters/target/place.js
 
 
@@ -13064,6 +13395,7 @@ function place_place(job, staging, steps, { cloned, isMasked = false } = {}) {
 
 
 
+
 const groupFiles = 512;
 const groupBytes = 256 * 1024 * 1024;
 const taskFiles = 32;
@@ -13081,7 +13413,14 @@ async function putLarge(job, steps) {
 async function copy(job, steps, cloned) {
     const { site, places, request } = job;
     const { verify, keepOwners } = request;
-    const result = await site.run({ kind: 'copy', places, steps, verify, keepOwners, clone: cloning(job) });
+    const result = await site.run({
+        kind: 'copy',
+        places,
+        steps: forThread(steps),
+        verify,
+        keepOwners,
+        clone: cloning(job)
+    });
     if (result.cannotClone !== undefined) {
         site.canClone = false;
         if (request.method === 'reflink')
@@ -13238,6 +13577,7 @@ const notOurs = (path, what) => new core_failure/* Failure */.HR('target', `${(0
 
 
 
+
 const put_small_batchFiles = 200;
 const put_small_chunkFiles = 8000;
 const put_small_chunkBytes = 32 * 1024 * 1024;
@@ -13291,7 +13631,7 @@ async function put_small_pack(job, steps, archive) {
             const offset = end;
             for (const step of batch)
                 end += packedSize(step);
-            const task = { kind: 'pack', places, steps: batch, verify, keepOwners, archive: fd, offset };
+            const task = { kind: 'pack', places, steps: forThread(batch), verify, keepOwners, archive: fd, offset };
             const { unfit, ...result } = await site.run(task);
             site.settle(result);
             job.progress(batch);
@@ -13382,7 +13722,7 @@ function restoring(site, onEnd) {
 }
 async function restoring_makeDirectories(site, paths) {
     site.refuseStaging(paths);
-    const batches = inBatches(paths, restoring_directoryBatch).map(async (batch) => {
+    const batches = restoring_inBatches(paths, restoring_directoryBatch).map(async (batch) => {
         site.settle(await site.run({ kind: 'ensure-directories', root: site.staging.root, paths: batch }));
     });
     await allOf(batches);
@@ -13391,7 +13731,7 @@ async function restoring_remove(site, paths) {
     site.refuseStaging(paths);
     if (paths.includes('.'))
         throw new Error('the target itself is never removed');
-    const batches = inBatches(paths, removalBatch).map(async (batch) => {
+    const batches = restoring_inBatches(paths, removalBatch).map(async (batch) => {
         const { left, letIn } = await site.run({ kind: 'remove', root: site.staging.root, paths: batch });
         site.settle({ letIn });
         return left.map(({ path, message }) => `${(0,display/* showName */.$i)(path)}: ${message.replace(/,.*$/s, '')}`);
@@ -13406,7 +13746,7 @@ function end(site) {
         site.staging.close();
     }
 }
-function inBatches(items, size) {
+function restoring_inBatches(items, size) {
     return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
@@ -17965,9 +18305,10 @@ class FarPartial extends FarTree {
             this.#later(this.#write(tree_makeDirectories, 'Directories could not be made', listOf(paths)));
         return Promise.resolve();
     }
-    async link(steps, onProgress, onMade) {
-        if (steps.length === 0)
+    async link(given, onProgress, onMade) {
+        if (given.length === 0)
             return [];
+        const steps = [...given];
         const tree = { connection: this.connection, values: this.#values(), rootOf: this.#roots() };
         const { seen, said } = await this.#after(far_links_makeLinks(tree, steps));
         onMade?.();

@@ -2547,6 +2547,35 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 62:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ mindMemory),
+  Z: () => (/* binding */ setEngine)
+});
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./lib/adapters/engine.js
+
+const forThreads = ['--min-semi-space-size=8', '--no-concurrent-sweeping', '--initial-old-space-size=64'];
+const late = Number(process.versions.node.split('.')[0]) >= 24 ? ['--invocation-count-for-turbofan=30000'] : [];
+function setEngine() {
+    for (const flag of [...forThreads, ...late])
+        (0,external_node_v8_namespaceObject.setFlagsFromString)(flag);
+}
+const very = 200_000;
+function mindMemory(entries) {
+    if (entries >= very)
+        (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=20');
+}
+
+
+/***/ }),
+
 /***/ 443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3378,7 +3407,7 @@ const splitLines = (text) => text
 
 /***/ }),
 
-/***/ 285:
+/***/ 857:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5745,8 +5774,8 @@ function watchSilence(script, volume, limitMs, isWorkflow) {
     new external_node_worker_threads_namespaceObject.Worker(script, { workerData: watch }).unref();
 }
 
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+// EXTERNAL MODULE: ./lib/adapters/engine.js + 1 modules
+var engine = __nccwpck_require__(62);
 ;// CONCATENATED MODULE: ./lib/adapters/workers/pool.js
 
 
@@ -5754,9 +5783,6 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 const most = 8;
 const autoJobs = () => Math.min(Math.max((0,external_node_os_.availableParallelism)(), 2), most);
-const engineFlags = ['--min-semi-space-size=8', '--no-concurrent-sweeping', '--initial-old-space-size=64'];
-const lateFlags = ['--invocation-count-for-turbofan=30000'];
-const isKnown = Number(process.versions.node.split('.')[0]) >= 24;
 class WorkerPool {
     #jobs;
     #script;
@@ -5768,8 +5794,7 @@ class WorkerPool {
     #nextId = 0;
     #isClosed = false;
     constructor(script, jobs, stop) {
-        for (const flag of [...engineFlags, ...(isKnown ? lateFlags : [])])
-            (0,external_node_v8_namespaceObject.setFlagsFromString)(flag);
+        (0,engine/* setEngine */.Z)();
         this.#script = script;
         this.#jobs = jobs;
         this.#stop = stop;
@@ -6057,8 +6082,8 @@ function end(thrown, isCancelled) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(285);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(537);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(857);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(299);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -6068,7 +6093,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 537:
+/***/ 299:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6736,7 +6761,28 @@ const firstOf = (items, show) => ({
     more: items.length > named ? `${(0,units/* formatCount */.B4)(items.length - named)} more` : undefined
 });
 
+;// CONCATENATED MODULE: ./lib/core/once.js
+class Once {
+    #value;
+    #isThere = true;
+    constructor(value) {
+        this.#value = value;
+    }
+    peek() {
+        if (!this.#isThere)
+            throw new Error('what was used up is asked for again');
+        return this.#value;
+    }
+    take() {
+        const value = this.peek();
+        this.#value = undefined;
+        this.#isThere = false;
+        return value;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/actions/read-source.js
+
 
 
 
@@ -6744,7 +6790,7 @@ const firstOf = (items, show) => ({
 async function readSource(inputs, ports, story, source) {
     const hash = inputs.compare === 'content';
     const index = hash ? await ports.volume.series(inputs.name).sourceIndex?.() : undefined;
-    const scan = await story.source.scan(source, hash, ports.reporter.progress, index);
+    const scan = await story.source.scan(source, hash, ports.reporter.progress, index && new Once(index));
     if ((scan.filesKnown ?? 0) > 0) {
         ports.reporter.info(`${(0,units/* countOf */.pq)(scan.filesKnown ?? 0, 'file was', 'files were')} not read: inode, size and times are those that were hashed last time`);
     }
@@ -6795,18 +6841,19 @@ function indexToKeep(story, series, scan) {
         return undefined;
     const isSame = scan.filesKnown === scan.entries.filter(({ type }) => type === 'file').length;
     try {
-        return isSame ? undefined : scan.index?.();
+        const index = isSame ? undefined : scan.index?.();
+        return index && new Once(index);
     }
     catch (error) {
         story.note(notKept(error));
         return undefined;
     }
 }
-async function keepIndex(story, series, index) {
+async function keepIndex(story, series, index, after) {
     if (index === undefined || series.keepSourceIndex === undefined)
         return;
     try {
-        await series.keepSourceIndex(index);
+        await series.keepSourceIndex(index, after);
     }
     catch (error) {
         story.note(notKept(error));
@@ -6926,26 +6973,6 @@ function whyReadOnly(inputs, context) {
 ;// CONCATENATED MODULE: ./lib/core/a-turn.js
 const aTurn = () => new Promise(resolve => setImmediate(resolve));
 
-;// CONCATENATED MODULE: ./lib/core/once.js
-class Once {
-    #value;
-    #isThere = true;
-    constructor(value) {
-        this.#value = value;
-    }
-    peek() {
-        if (!this.#isThere)
-            throw new Error('what was used up is asked for again');
-        return this.#value;
-    }
-    take() {
-        const value = this.peek();
-        this.#value = undefined;
-        this.#isThere = false;
-        return value;
-    }
-}
-
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./lib/core/cache-key.js
@@ -6969,8 +6996,9 @@ var ending = __nccwpck_require__(144);
 const pattern = /[*?[]/;
 const isPattern = (path) => pattern.test(path);
 const ordered = new WeakSet();
+const isOrdered = (entries) => ordered.has(entries);
 function inDocumentOrder(entries) {
-    if (ordered.has(entries))
+    if (isOrdered(entries))
         return entries;
     const sorted = sortedAsWritten(entries);
     ordered.add(sorted);
@@ -7001,8 +7029,9 @@ function compareInDocument(a, b) {
     const isOne = pattern.test(a);
     if (isOne !== pattern.test(b))
         return isOne ? 1 : -1;
-    return isOne ? comparePatterns(a, b) : compareWritten(a, b);
+    return compareAlike(a, b, isOne);
 }
+const compareAlike = (a, b, arePatterns) => arePatterns ? comparePatterns(a, b) : compareWritten(a, b);
 function compareWritten(a, b) {
     if (a === '.' || b === '.')
         return a === b ? 0 : a === '.' ? -1 : 1;
@@ -7419,7 +7448,7 @@ async function readManifest(series, record) {
     }
     if (manifestDigest(entries) !== digest)
         throw unusable(series, id, 'is not the one that its record tells of');
-    return entries;
+    return [...entries];
 }
 function unusable(series, id, what, cause) {
     return new core_failure/* Failure */.HR('stored', `The manifest of ${id} in the series ${(0,quoted_value/* quoteValue */.c)(series.name)} ${what}. Without it nothing says what the files should be. Take the snapshot before it (before:${id}), or copy what is there by hand, unchecked:\n  ${copyByHand(series, id)}`, cause === undefined ? {} : { cause });
@@ -7645,7 +7674,33 @@ function updateKnownDamage(before, verdicts) {
 const identity = (one) => `${one.ino} ${damageKey(one)}`;
 const isSameKnowledge = (a, b) => encodeKnownDamage(a) === encodeKnownDamage(b);
 
+;// CONCATENATED MODULE: ./lib/core/list.js
+class LazyList {
+    length;
+    #make;
+    constructor(length, make) {
+        this.length = length;
+        this.#make = make;
+    }
+    at(index) {
+        const at = index < 0 ? this.length + index : index;
+        return at >= 0 && at < this.length ? this.#make(at) : undefined;
+    }
+    *[Symbol.iterator]() {
+        for (let index = 0; index < this.length; index++)
+            yield this.#make(index);
+    }
+}
+function chosen(list, isWanted) {
+    const wanted = [];
+    for (const item of list)
+        if (isWanted(item))
+            wanted.push(item);
+    return wanted;
+}
+
 ;// CONCATENATED MODULE: ./lib/actions/known-damage.js
+
 
 async function markDamage(volume, bases) {
     const warnings = [];
@@ -7668,7 +7723,7 @@ async function markDamage(volume, bases) {
     return { bases: marked, warnings };
 }
 async function known_damage_damagedIn(series, base, known) {
-    const suspects = base.entries.filter(entry => entry.type === 'file' && known.has(damageKey(entry)));
+    const suspects = chosen(base.entries, entry => entry.type === 'file' && known.has(damageKey(entry)));
     const tree = series.tree(base.id);
     const seen = await tree.look(suspects.map(({ path }) => path));
     const damaged = new Set();
@@ -7694,6 +7749,7 @@ async function known_damage_damagedIn(series, base, known) {
 ;// CONCATENATED MODULE: ./lib/actions/misplaced-directories.js
 
 
+
 async function markMisplaced(volume, bases) {
     const warnings = [];
     const sound = [];
@@ -7710,7 +7766,7 @@ async function markMisplaced(volume, bases) {
     return { bases: sound, warnings };
 }
 async function behindOthers(volume, { series, id, entries }) {
-    const directories = entries.filter(({ type, path }) => type === 'dir' && path !== '.').map(({ path }) => path);
+    const directories = chosen(entries, ({ type, path }) => type === 'dir' && path !== '.').map(({ path }) => path);
     const stored = await volume.series(series).tree(id).inspect(directories);
     const replaced = new Set();
     directories.forEach((path, index) => {
@@ -7720,7 +7776,7 @@ async function behindOthers(volume, { series, id, entries }) {
     });
     if (replaced.size === 0)
         return new Set();
-    return new Set(entries.filter(({ path, type }) => type !== 'dir' && replaced.has((0,byte_path/* parentPath */.yl)(path))).map(({ path }) => path));
+    return new Set(chosen(entries, ({ path, type }) => type !== 'dir' && replaced.has((0,byte_path/* parentPath */.yl)(path))).map(({ path }) => path));
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/bases.js
@@ -7864,20 +7920,70 @@ async function repairLatest(story, series, current) {
 ;// CONCATENATED MODULE: ./lib/core/entry.js
 const entry_sourceModeOf = (entry) => entry.sourceMode ?? entry.mode;
 function asStored(source, storedMtimeNs, storedMode) {
-    const { path, type, mode, sourceMode, size, mtimeNs, sha256, owner, target } = source;
-    const isOther = sourceMode !== undefined || (storedMode !== undefined && storedMode !== mode);
-    if (!isOther && type === 'file' && sha256 !== undefined) {
-        return owner === undefined
-            ? { path, type, mode, size, mtimeNs, storedMtimeNs, sha256 }
-            : { path, type, mode, size, mtimeNs, storedMtimeNs, sha256, owner };
-    }
+    const { sourceMode, mode } = source;
+    if (sourceMode === undefined && (storedMode === undefined || storedMode === mode))
+        return new StoredEntry(source, storedMtimeNs);
+    const { path, type, size, mtimeNs, sha256, owner, target } = source;
     return {
-        ...{ path, type, mode: storedMode ?? mode, size, mtimeNs, storedMtimeNs },
-        ...(isOther && { sourceMode: entry_sourceModeOf(source) }),
+        ...{ path, type, mode: storedMode ?? mode, sourceMode: entry_sourceModeOf(source), size, mtimeNs, storedMtimeNs },
         ...(owner !== undefined && { owner }),
         ...(sha256 !== undefined && { sha256 }),
         ...(target !== undefined && { target })
     };
+}
+class StoredEntry {
+    #source;
+    #storedMtimeNs;
+    constructor(source, storedMtimeNs) {
+        this.#source = source;
+        this.#storedMtimeNs = storedMtimeNs;
+    }
+    get path() {
+        return this.#source.path;
+    }
+    get type() {
+        return this.#source.type;
+    }
+    get mode() {
+        return this.#source.mode;
+    }
+    get owner() {
+        return this.#source.owner;
+    }
+    get size() {
+        return this.#source.size;
+    }
+    get mtimeNs() {
+        return this.#source.mtimeNs;
+    }
+    get storedMtimeNs() {
+        return this.#storedMtimeNs;
+    }
+    get sha256() {
+        return this.#source.sha256;
+    }
+    get target() {
+        return this.#source.target;
+    }
+}
+function entryWith(entry, changes) {
+    const own = {};
+    for (const name of reckonedBy(entry)) {
+        const value = entry[name];
+        if (value !== undefined)
+            own[name] = value;
+    }
+    return { ...own, ...entry, ...changes };
+}
+const reckoned = new Map();
+function reckonedBy(entry) {
+    const kind = Object.getPrototypeOf(entry);
+    let names = reckoned.get(kind);
+    if (names === undefined) {
+        const all = kind === Object.prototype ? [] : Object.entries(Object.getOwnPropertyDescriptors(kind));
+        reckoned.set(kind, (names = all.filter(([, property]) => 'get' in property).map(([name]) => name)));
+    }
+    return names;
 }
 const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
@@ -7893,11 +7999,12 @@ async function isUnchanged(story, series, current, planned) {
         story.note(`Nothing changed since ${current.id}, but it lacks a tag or the pin asked for, so a new snapshot is taken.`);
         return false;
     }
-    const { entries, damaged } = planned.base;
+    const { damaged } = planned.base;
     if (damaged !== undefined) {
         story.warn(`Nothing changed in the source, but a verification found ${(0,units/* countOf */.pq)(damaged.size, 'file', 'files')} of the snapshot ${current.id} damaged. A new one is taken, which is whole.`);
         return false;
     }
+    const entries = [...planned.base.entries];
     const stored = await series.tree(current.id).inspect(entries.map(({ path }) => path));
     const isWhole = entries.every((entry, index) => {
         const now = stored[index];
@@ -8040,16 +8147,17 @@ function tally(settled) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/old-version.js
+
 const largeFile = 8 * 1024 * 1024;
 function oldVersions(source, bases) {
-    const large = source.filter(isLarge);
+    const large = chosen(source, isLarge);
     const versions = new Map();
     if (large.length === 0 || bases.length === 0)
         return versions;
     for (const base of bases) {
-        const held = base.entries.filter(entry => isLarge(entry) && base.damaged?.has(entry.path) !== true);
+        const held = chosen(base.entries, entry => isLarge(entry) && base.damaged?.has(entry.path) !== true);
         const byPath = new Map(held.map(entry => [entry.path, entry]));
-        const staying = new Set(held.length === 0 ? [] : source.flatMap(({ path }) => (byPath.has(path) ? path : [])));
+        const staying = new Set(held.length === 0 ? [] : chosen(source, ({ path }) => byPath.has(path)).map(({ path }) => path));
         const goneByName = new Map();
         for (const entry of held.filter(({ path }) => !staying.has(path))) {
             const name = old_version_nameOf(entry.path);
@@ -8075,6 +8183,352 @@ function nearest(candidates, size) {
     return best;
 }
 
+;// CONCATENATED MODULE: ./lib/core/content-key.js
+
+const contentKey = (entry) => entry.sha256 === undefined || entry.size === 0
+    ? undefined
+    : `${entry.sha256} ${entry_sourceModeOf(entry)} ${entry.owner?.uid ?? ''} ${entry.owner?.gid ?? ''}`;
+const digestStart = (sha256) => parseInt(sha256.slice(0, 8), 16) >>> 0;
+
+;// CONCATENATED MODULE: ./lib/core/entry-list.js
+function isInOrder(entries) {
+    if (entries.isInOrder === true)
+        return true;
+    let previous;
+    for (const { path } of entries) {
+        if (previous !== undefined && previous !== '.' && previous >= path)
+            return false;
+        if (path === '.' && previous !== undefined)
+            return false;
+        previous = path;
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./lib/core/path-index.js
+
+class PathIndex {
+    #entries;
+    #next = 0;
+    #made = -1;
+    #entry;
+    #path;
+    constructor(entries) {
+        this.#entries = isInOrder(entries) ? entries : inOrder(entries);
+    }
+    get(path) {
+        return this.at(this.rowOf(path));
+    }
+    rowOf(path) {
+        const next = this.#next;
+        if (this.#pathAt(next) === path)
+            return this.#next++;
+        const at = this.#firstFrom(path);
+        this.#next = at;
+        return this.#pathAt(at) === path ? this.#next++ : -1;
+    }
+    at(row) {
+        if (row < 0)
+            return undefined;
+        if (row !== this.#made)
+            this.#make(row);
+        return this.#entry;
+    }
+    #pathAt(row) {
+        if (row !== this.#made)
+            this.#make(row);
+        return this.#path;
+    }
+    #make(row) {
+        this.#made = row;
+        this.#entry = this.#entries.at(row);
+        this.#path = this.#entry?.path;
+    }
+    #firstFrom(path) {
+        let low = 0;
+        let high = this.#entries.length;
+        while (low < high) {
+            const middle = (low + high) >>> 1;
+            const there = this.#pathAt(middle);
+            if (there !== undefined && (there === '.' || there < path))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+}
+function inOrder(entries) {
+    const byPath = new Map(Array.from(entries, entry => [entry.path, entry]));
+    byPath.delete('.');
+    return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+;// CONCATENATED MODULE: ./lib/core/base-index.js
+
+
+class BaseIndex {
+    tree;
+    byPath;
+    files;
+    #base;
+    #strangers;
+    #byContent;
+    constructor(base, strangers) {
+        this.tree = { series: base.series, id: base.id };
+        this.byPath = new PathIndex(base.entries);
+        let files = 0;
+        for (const { type } of base.entries)
+            if (type === 'file')
+                files++;
+        this.files = files;
+        this.#base = base;
+        this.#strangers = strangers;
+    }
+    isDamaged(path) {
+        return this.#base.damaged?.has(path) === true;
+    }
+    held(row) {
+        return this.#heldAs(this.byPath.at(row));
+    }
+    holderOf(key, isInSource) {
+        const holders = this.#holders(key);
+        if (holders === undefined)
+            return undefined;
+        while (holders.next < holders.rows.length) {
+            const holder = this.#entryOf(holders.rows[holders.next++]);
+            if (holder !== undefined && !isInSource(holder.path))
+                return this.#heldAs(holder);
+        }
+        return this.#heldAs(this.#entryOf(holders.rows[0]));
+    }
+    wholeHolderOf(key) {
+        for (const row of this.#holders(key)?.rows ?? []) {
+            const held = this.#heldAs(this.#entryOf(row));
+            if (held?.isWhole === true)
+                return held;
+        }
+        return undefined;
+    }
+    #heldAs(stored) {
+        return stored && { tree: this.tree, stored, isWhole: !this.isDamaged(stored.path) };
+    }
+    #entryOf(row) {
+        return row === undefined ? undefined : this.#base.entries.at(row);
+    }
+    #holders(key) {
+        return (this.#byContent ??= this.#madeByContent()).get(key);
+    }
+    #madeByContent() {
+        const byContent = new Map();
+        let row = -1;
+        for (const entry of this.#base.entries) {
+            row++;
+            if (!this.#strangers.sizes.has(entry.size))
+                continue;
+            if (entry.sha256 === undefined || !this.#strangers.starts.has(digestStart(entry.sha256)))
+                continue;
+            const key = contentKey(entry);
+            if (key === undefined)
+                continue;
+            const holders = byContent.get(key);
+            if (holders === undefined)
+                byContent.set(key, { rows: [row], next: 0 });
+            else
+                holders.rows.push(row);
+        }
+        return byContent;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/content-table.js
+
+class ContentTable {
+    #held = [];
+    #slots = new Uint32Array(2 * 256);
+    firstLike(entry) {
+        const key = contentKey(entry);
+        if (key === undefined)
+            return entry;
+        const start = digestStart(key);
+        const mask = this.#slots.length / 2 - 1;
+        for (let slot = start & mask;; slot = (slot + 1) & mask) {
+            const number = this.#slots[slot * 2 + 1] ?? 0;
+            if (number === 0) {
+                this.#take(slot, start, entry);
+                return entry;
+            }
+            const held = this.#slots[slot * 2] === start ? this.#held[number - 1] : undefined;
+            if (held !== undefined && contentKey(held) === key)
+                return held;
+        }
+    }
+    #take(slot, start, entry) {
+        this.#slots[slot * 2] = start;
+        this.#slots[slot * 2 + 1] = this.#held.push(entry);
+        if (this.#held.length * 4 > this.#slots.length)
+            this.#grow();
+    }
+    #grow() {
+        const before = this.#slots;
+        this.#slots = new Uint32Array(before.length * 2);
+        const mask = this.#slots.length / 2 - 1;
+        for (let at = 0; at < before.length; at += 2) {
+            const [start = 0, number = 0] = [before[at], before[at + 1]];
+            if (number === 0)
+                continue;
+            let slot = start & mask;
+            while (this.#slots[slot * 2 + 1] !== 0)
+                slot = (slot + 1) & mask;
+            this.#slots[slot * 2] = start;
+            this.#slots[slot * 2 + 1] = number;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/entry-table.js
+
+
+const part = 4096;
+const digestBytes = 32;
+const pathBytes = 48;
+const fitsColumn = (ns) => BigInt.asIntN(64, ns) === ns;
+class EntryTable {
+    #parts = [];
+    #owners = new Owners();
+    #length = 0;
+    isInOrder = false;
+    get length() {
+        return this.#length;
+    }
+    push(entry, digest) {
+        let last = this.#parts.at(-1);
+        if (last === undefined || last.count === part)
+            this.#parts.push((last = new Part(this.#owners)));
+        last.push(entry, digest);
+        this.#length++;
+    }
+    at(index) {
+        const at = index < 0 ? this.#length + index : index;
+        return at < 0 || at >= this.#length ? undefined : this.#parts[Math.floor(at / part)]?.at(at % part);
+    }
+    *[Symbol.iterator]() {
+        for (const rows of this.#parts)
+            for (let row = 0; row < rows.count; row++)
+                yield rows.at(row);
+    }
+}
+class Part {
+    count = 0;
+    isFile = new Uint8Array(part);
+    modes = new Uint16Array(part);
+    sizes = new Float64Array(part);
+    mtimes = new BigInt64Array(part);
+    storedMtimes = new BigInt64Array(part);
+    digests = external_node_buffer_.Buffer.allocUnsafeSlow(part * digestBytes);
+    #owners;
+    #ownerOf = new Uint32Array(part);
+    #ends = new Uint32Array(part + 1);
+    #paths = external_node_buffer_.Buffer.allocUnsafeSlow(part * pathBytes);
+    #others = new Map();
+    constructor(owners) {
+        this.#owners = owners;
+    }
+    push(entry, digest) {
+        const row = this.count++;
+        const { path, type, mode, sourceMode, owner, size, mtimeNs, storedMtimeNs, sha256, target } = entry;
+        const start = this.#ends[row] ?? 0;
+        const isUsual = type === 'file' ? digest !== undefined || sha256?.length === digestBytes * 2 : type === 'dir';
+        if (!isUsual ||
+            sourceMode !== undefined ||
+            target !== undefined ||
+            !fitsColumn(mtimeNs) ||
+            !fitsColumn(storedMtimeNs)) {
+            this.#ends[row + 1] = start;
+            const sum = digest === undefined ? {} : { sha256: external_node_buffer_.Buffer.from(digest).toString('hex') };
+            this.#others.set(row, entryWith(entry, sum));
+            return;
+        }
+        this.isFile[row] = type === 'file' ? 1 : 0;
+        this.modes[row] = mode;
+        this.sizes[row] = size;
+        this.mtimes[row] = mtimeNs;
+        this.storedMtimes[row] = storedMtimeNs;
+        if (owner !== undefined)
+            this.#ownerOf[row] = this.#owners.numberOf(owner);
+        if (digest !== undefined)
+            this.digests.set(digest, row * digestBytes);
+        else if (sha256 !== undefined)
+            this.digests.write(sha256, row * digestBytes, 'hex');
+        const end = start + path.length;
+        if (end > this.#paths.length)
+            this.#grow(end);
+        this.#paths.write(path, start, 'latin1');
+        this.#ends[row + 1] = end;
+    }
+    at(row) {
+        return this.#others.get(row) ?? new Row(this, row);
+    }
+    path(row) {
+        return this.#paths.toString('latin1', this.#ends[row], this.#ends[row + 1]);
+    }
+    owner(row) {
+        return this.#owners.at(this.#ownerOf[row] ?? 0);
+    }
+    #grow(needed) {
+        const more = external_node_buffer_.Buffer.allocUnsafeSlow(Math.max(needed, Math.ceil(this.#paths.length * 1.5)));
+        this.#paths.copy(more);
+        this.#paths = more;
+    }
+}
+class Owners {
+    #known = [];
+    #numbers = new Map();
+    numberOf({ uid, gid }) {
+        const key = uid * 2 ** 32 + gid;
+        let number = this.#numbers.get(key);
+        if (number === undefined)
+            this.#numbers.set(key, (number = this.#known.push({ uid, gid })));
+        return number;
+    }
+    at(number) {
+        return number === 0 ? undefined : this.#known[number - 1];
+    }
+}
+class Row {
+    #part;
+    #row;
+    constructor(of, row) {
+        this.#part = of;
+        this.#row = row;
+    }
+    get path() {
+        return this.#part.path(this.#row);
+    }
+    get type() {
+        return this.#part.isFile[this.#row] === 1 ? 'file' : 'dir';
+    }
+    get mode() {
+        return this.#part.modes[this.#row] ?? 0;
+    }
+    get owner() {
+        return this.#part.owner(this.#row);
+    }
+    get size() {
+        return this.#part.sizes[this.#row] ?? 0;
+    }
+    get mtimeNs() {
+        return this.#part.mtimes[this.#row] ?? 0n;
+    }
+    get storedMtimeNs() {
+        return this.#part.storedMtimes[this.#row] ?? 0n;
+    }
+    get sha256() {
+        const at = this.#row * digestBytes;
+        return this.type === 'file' ? this.#part.digests.toString('hex', at, at + digestBytes) : undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/core/link-step.js
 function linkTo(path, tree, stored) {
     const { size, storedMtimeNs, mode, owner, type } = stored;
@@ -8086,230 +8540,231 @@ function linkTo(path, tree, stored) {
         : { path, tree, from, size, storedMtimeNs, mode, owner };
 }
 
-;// CONCATENATED MODULE: ./lib/core/path-index.js
-class PathIndex {
-    #entries;
-    #next = 0;
-    constructor(entries) {
-        this.#entries = isInOrder(entries) ? entries : inOrder(entries);
+;// CONCATENATED MODULE: ./lib/core/planned-links.js
+
+
+
+const planned_links_part = 4096;
+class PlannedLinks {
+    #entries = [];
+    #trees = [];
+    #parts = [];
+    #others = new Map();
+    get length() {
+        return this.#entries.length;
     }
-    get(path) {
-        const next = this.#entries[this.#next];
-        if (next?.path === path) {
-            this.#next++;
-            return next;
+    push(entry, tree, stored) {
+        const index = this.#entries.push(entry) - 1;
+        const { storedMtimeNs, mode } = stored;
+        const at = index % planned_links_part;
+        if (at === 0) {
+            const times = new BigInt64Array(planned_links_part);
+            this.#parts.push({ times, modes: new Uint16Array(planned_links_part), trees: new Uint8Array(planned_links_part) });
         }
-        const at = this.#firstFrom(path);
-        const found = this.#entries[at];
-        if (found?.path !== path) {
-            this.#next = at;
-            return undefined;
+        const columns = this.#parts.at(-1);
+        const isUsual = entry.type === 'file' &&
+            stored.path === entry.path &&
+            stored.size === entry.size &&
+            sameOwner(stored.owner, entry.owner) &&
+            fitsColumn(storedMtimeNs);
+        if (columns === undefined || !isUsual) {
+            this.#others.set(index, linkTo(entry.path, tree, stored));
+            return;
         }
-        this.#next = at + 1;
-        return found;
+        columns.times[at] = storedMtimeNs;
+        columns.modes[at] = mode;
+        columns.trees[at] = this.#numberOf(tree);
     }
-    #firstFrom(path) {
-        let low = 0;
-        let high = this.#entries.length;
-        while (low < high) {
-            const middle = (low + high) >>> 1;
-            const entry = this.#entries[middle];
-            if (entry !== undefined && (entry.path === '.' || entry.path < path))
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
+    at(index) {
+        const entry = this.#entries.at(index);
+        return entry && { entry, step: this.#step(index < 0 ? this.length + index : index, entry) };
     }
-}
-function isInOrder(entries) {
-    let previous;
-    for (const { path } of entries) {
-        if (previous !== undefined && previous !== '.' && previous >= path)
-            return false;
-        if (path === '.' && previous !== undefined)
-            return false;
-        previous = path;
+    *[Symbol.iterator]() {
+        for (const [index, entry] of this.#entries.entries())
+            yield { entry, step: this.#step(index, entry) };
     }
-    return true;
-}
-function inOrder(entries) {
-    const byPath = new Map(entries.map(entry => [entry.path, entry]));
-    byPath.delete('.');
-    return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    #step(index, { path, size, owner }) {
+        const other = this.#others.get(index);
+        if (other !== undefined)
+            return other;
+        const columns = this.#parts[Math.floor(index / planned_links_part)];
+        const at = index % planned_links_part;
+        const tree = this.#trees[columns?.trees[at] ?? 0];
+        if (columns === undefined || tree === undefined)
+            throw new RangeError(`the link ${index} has no row`);
+        const [storedMtimeNs, mode] = [columns.times[at] ?? 0n, columns.modes[at] ?? 0];
+        return owner === undefined
+            ? { path, tree, from: path, size, storedMtimeNs, mode }
+            : { path, tree, from: path, size, storedMtimeNs, mode, owner };
+    }
+    #numberOf(tree) {
+        const found = this.#trees.indexOf(tree);
+        return found < 0 ? this.#trees.push(tree) - 1 : found;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/core/plan.js
 
 
 
-const contentKey = (entry) => entry.sha256 === undefined || entry.size === 0
-    ? undefined
-    : `${entry.sha256} ${entry_sourceModeOf(entry)} ${entry.owner?.uid ?? ''} ${entry.owner?.gid ?? ''}`;
+
+
+
 function planByContent(source, bases) {
-    const strangers = new Set();
-    const indexes = bases.map(base => new Index(base, strangers));
-    const ownSteps = source.map(entry => (entry.type === 'dir' ? undefined : samePath(entry, indexes)));
-    for (const [at, { sha256 }] of source.entries()) {
-        const step = ownSteps[at];
-        if (sha256 !== undefined && (step === undefined || !isWhole(step, indexes)))
-            strangers.add(sha256);
-    }
+    const strangers = { starts: new Set(), sizes: new Set() };
+    const indexes = bases.map(base => new BaseIndex(base, strangers));
+    const own = new OwnPaths(source, indexes, strangers);
     const index = new PathIndex(source);
     const isInSource = (path) => index.get(path)?.type === 'file';
     const first = indexes[0];
     const movedFrom = new Set();
     const directories = [];
     const symlinks = [];
-    const links = [];
+    const links = new PlannedLinks();
     const unlinked = [];
     let filesAdded = 0;
-    let filesChanged = 0;
     let filesMoved = 0;
-    for (const [at, entry] of source.entries()) {
+    let row = -1;
+    for (const entry of source) {
+        row++;
         if (entry.type === 'dir') {
             directories.push(entry);
             continue;
         }
-        const step = ownSteps[at] ?? sameContent(entry, indexes, isInSource);
-        const whole = step === undefined || isWhole(step, indexes) ? step : wholeCopy(entry, indexes);
+        const held = own.at(row) ?? sameContent(entry, indexes, isInSource);
+        const whole = held === undefined || held.isWhole ? held : wholeCopy(entry, indexes);
         if (whole !== undefined)
-            links.push({ entry, step: whole });
+            links.push(entry, whole.tree, whole.stored);
         else if (entry.type === 'link')
             symlinks.push(entry);
         else
-            unlinked.push({ entry, cause: step === undefined ? causeOfCopy(entry, first) : 'damaged' });
-        if (entry.type !== 'file')
+            unlinked.push({ entry, cause: held === undefined ? causeOfCopy(entry, first) : 'damaged' });
+        if (entry.type !== 'file' || own.wasFile(row))
             continue;
-        const before = first?.byPath.get(entry.path);
-        if (before?.type === 'file') {
-            if (!isSameFile(entry, before))
-                filesChanged++;
-        }
-        else if (step !== undefined &&
-            first !== undefined &&
-            isFrom(step, first) &&
-            !isInSource(step.from) &&
-            !movedFrom.has(step.from)) {
-            movedFrom.add(step.from);
+        const from = held?.stored.path;
+        if (held !== undefined &&
+            from !== undefined &&
+            held.tree === first?.tree &&
+            !isInSource(from) &&
+            !movedFrom.has(from)) {
+            movedFrom.add(from);
             filesMoved++;
         }
         else
             filesAdded++;
-    }
-    let filesRemoved = 0;
-    for (const entry of first?.base.entries ?? []) {
-        if (entry.type === 'file' && !isInSource(entry.path) && !movedFrom.has(entry.path))
-            filesRemoved++;
     }
     return {
         directories,
         symlinks,
         links,
         ...shareCopies(unlinked),
-        difference: { filesAdded, filesChanged, filesMoved, filesRemoved }
+        difference: {
+            filesAdded,
+            filesChanged: own.filesChanged,
+            filesMoved,
+            filesRemoved: (first?.files ?? 0) - own.filesStayed - filesMoved
+        }
     };
 }
+class OwnPaths {
+    #indexes;
+    #base;
+    #row;
+    #wasFile;
+    filesStayed = 0;
+    filesChanged = 0;
+    constructor(source, indexes, strangers) {
+        this.#indexes = indexes;
+        this.#base = new Uint8Array(source.length);
+        this.#row = new Uint32Array(source.length);
+        this.#wasFile = new Uint8Array(source.length);
+        let row = -1;
+        for (const entry of source) {
+            row++;
+            if (entry.type === 'dir')
+                continue;
+            const isWhole = this.#find(entry, row);
+            if (isWhole || indexes.length === 0 || entry.sha256 === undefined)
+                continue;
+            strangers.starts.add(digestStart(entry.sha256));
+            strangers.sizes.add(entry.size);
+        }
+    }
+    at(row) {
+        const number = this.#base[row] ?? 0;
+        return number === 0 ? undefined : this.#indexes[number - 1]?.held(this.#row[row] ?? -1);
+    }
+    wasFile(row) {
+        return this.#wasFile[row] === 1;
+    }
+    #find(entry, row) {
+        const { path, type } = entry;
+        for (const [number, index] of this.#indexes.entries()) {
+            const there = index.byPath.rowOf(path);
+            const before = index.byPath.at(there);
+            if (before === undefined)
+                continue;
+            const isSame = before.type === type && isSameAs(entry, before);
+            if (number === 0 && type === 'file' && before.type === 'file') {
+                this.#wasFile[row] = 1;
+                this.filesStayed++;
+                if (!isSame)
+                    this.filesChanged++;
+            }
+            if (!isSame)
+                continue;
+            this.#base[row] = number + 1;
+            this.#row[row] = there;
+            return !index.isDamaged(path);
+        }
+        return false;
+    }
+}
+function isSameAs(entry, before) {
+    if (entry.type === 'link')
+        return entry.target === before.target && sameOwner(entry.owner, before.owner);
+    return (entry.size === before.size &&
+        entry.sha256 !== undefined &&
+        entry.sha256 === before.sha256 &&
+        entry_sourceModeOf(entry) === entry_sourceModeOf(before) &&
+        sameOwner(entry.owner, before.owner));
+}
 function shareCopies(wanted) {
-    const leaders = new Map();
+    const leaders = new ContentTable();
     const copies = [];
     const twins = [];
     for (const copy of wanted) {
-        const key = contentKey(copy.entry);
-        const of = key === undefined ? undefined : leaders.get(key);
-        if (of !== undefined)
-            twins.push({ entry: copy.entry, of, cause: copy.cause });
-        else {
-            if (key !== undefined)
-                leaders.set(key, copy.entry.path);
+        const { entry, cause } = copy;
+        const leader = leaders.firstLike(entry);
+        if (leader === entry)
             copies.push(copy);
-        }
+        else
+            twins.push({ entry, of: leader.path, cause });
     }
     return { copies, twins };
-}
-class Index {
-    base;
-    tree;
-    byPath;
-    #strangers;
-    #byContent;
-    constructor(base, strangers) {
-        this.base = base;
-        this.tree = { series: base.series, id: base.id };
-        this.byPath = new PathIndex(base.entries);
-        this.#strangers = strangers;
-    }
-    get byContent() {
-        return (this.#byContent ??= indexByContent(this.base, this.#strangers));
-    }
-}
-function indexByContent({ entries }, wanted) {
-    const byContent = new Map();
-    for (const entry of entries) {
-        if (entry.sha256 === undefined || !wanted.has(entry.sha256))
-            continue;
-        const key = contentKey(entry);
-        if (key === undefined)
-            continue;
-        const holders = byContent.get(key);
-        if (holders === undefined)
-            byContent.set(key, { entries: [entry], next: 0 });
-        else
-            holders.entries.push(entry);
-    }
-    return byContent;
-}
-const isFrom = (step, index) => step.tree === index.tree;
-const isSameFile = (a, b) => a.sha256 !== undefined &&
-    a.sha256 === b.sha256 &&
-    a.size === b.size &&
-    entry_sourceModeOf(a) === entry_sourceModeOf(b) &&
-    sameOwner(a.owner, b.owner);
-function samePath(entry, indexes) {
-    for (const index of indexes) {
-        const before = index.byPath.get(entry.path);
-        if (before?.type !== entry.type)
-            continue;
-        const isSame = entry.type === 'link'
-            ? entry.target === before.target && sameOwner(entry.owner, before.owner)
-            : isSameFile(entry, before);
-        if (isSame)
-            return stepTo(entry, before, index);
-    }
-    return undefined;
 }
 function sameContent(entry, indexes, isInSource) {
     const key = contentKey(entry);
     if (key === undefined)
         return undefined;
     for (const index of indexes) {
-        const holders = index.byContent.get(key);
-        if (holders === undefined)
-            continue;
-        while (holders.next < holders.entries.length) {
-            const holder = holders.entries[holders.next++];
-            if (holder !== undefined && !isInSource(holder.path))
-                return stepTo(entry, holder, index);
-        }
-        const holder = holders.entries[0];
-        if (holder !== undefined)
-            return stepTo(entry, holder, index);
+        const found = index.holderOf(key, isInSource);
+        if (found !== undefined)
+            return found;
     }
     return undefined;
 }
-const isWhole = (step, indexes) => indexes.find(index => isFrom(step, index))?.base.damaged?.has(step.from) !== true;
 function wholeCopy(entry, indexes) {
     const key = contentKey(entry);
     if (key === undefined)
         return undefined;
     for (const index of indexes) {
-        const holder = index.byContent.get(key)?.entries.find(({ path }) => index.base.damaged?.has(path) !== true);
-        if (holder !== undefined)
-            return stepTo(entry, holder, index);
+        const found = index.wholeHolderOf(key);
+        if (found !== undefined)
+            return found;
     }
     return undefined;
 }
-const stepTo = (entry, before, index) => linkTo(entry.path, index.tree, before);
 function causeOfCopy(entry, first) {
     const before = first?.byPath.get(entry.path);
     if (before?.type !== 'file')
@@ -8393,6 +8848,97 @@ const isQuickEqual = (entry, before) => entry.size === before?.size &&
 async function allOf(promises) {
     await Promise.allSettled(promises);
     return await Promise.all(promises);
+}
+
+;// CONCATENATED MODULE: ./lib/core/settled-list.js
+
+
+const rows = 4096;
+const ways = ['copied', 'linked', 'made'];
+class SettledList {
+    #entries = [];
+    #parts = [];
+    #series = [];
+    #others = new Map();
+    get length() {
+        return this.#entries.length;
+    }
+    push(item) {
+        const index = this.#entries.push(item.entry) - 1;
+        const at = index % rows;
+        if (at === 0)
+            this.#parts.push(new settled_list_Part());
+        if (!this.#parts.at(-1)?.take(at, item, this.#numberOf(item.fromSeries)))
+            this.#others.set(index, item);
+    }
+    at(index) {
+        const entry = this.#entries.at(index);
+        return entry && this.#settled(index < 0 ? this.length + index : index, entry);
+    }
+    *[Symbol.iterator]() {
+        for (const [index, entry] of this.#entries.entries())
+            yield this.#settled(index, entry);
+    }
+    #settled(index, entry) {
+        const settled = this.#others.get(index) ?? this.#parts[Math.floor(index / rows)]?.tell(index % rows, entry, this.#series);
+        if (settled === undefined)
+            throw new RangeError(`the path ${index} has no row`);
+        return settled;
+    }
+    #numberOf(series) {
+        if (series === undefined)
+            return 0;
+        const found = this.#series.indexOf(series);
+        return found < 0 ? this.#series.push(series) : found + 1;
+    }
+}
+const none = -1n;
+const mostLinks = 2 ** 31 - 1;
+class settled_list_Part {
+    #how = new Uint8Array(rows);
+    #cause = new Uint8Array(rows);
+    #series = new Uint8Array(rows);
+    #ino = new BigInt64Array(rows).fill(none);
+    #allocated = new Float64Array(rows).fill(-1);
+    #links = new Int32Array(rows);
+    take(row, { how, cause, written, ino, allocated, links }, series) {
+        const isSeen = allocated !== undefined && links !== undefined && links <= mostLinks;
+        const isHeld = isSeen || (allocated === undefined && links === undefined);
+        const isKnown = ino === undefined ? series === 0 && !isSeen : ino !== none && fitsColumn(ino);
+        const isUsual = (how === 'copied') === (cause !== undefined) && (how === 'linked') === (ino !== undefined);
+        if (written !== undefined || !isHeld || !isKnown || !isUsual)
+            return false;
+        this.#how[row] = ways.indexOf(how);
+        if (cause !== undefined)
+            this.#cause[row] = cause_causes.indexOf(cause);
+        if (ino !== undefined)
+            this.#ino[row] = ino;
+        this.#series[row] = series;
+        if (isSeen) {
+            this.#allocated[row] = allocated;
+            this.#links[row] = links;
+        }
+        return true;
+    }
+    tell(row, entry, series) {
+        const how = ways[this.#how[row] ?? 0];
+        if (how === 'made')
+            return { entry, how };
+        const cause = cause_causes[this.#cause[row] ?? 0];
+        if (how === 'copied')
+            return cause && { entry, how, cause };
+        const ino = this.#ino[row];
+        const allocated = this.#allocated[row] ?? -1;
+        const fromSeries = series[(this.#series[row] ?? 0) - 1];
+        if (how === undefined || ino === undefined)
+            return undefined;
+        if (allocated < 0)
+            return fromSeries === undefined ? { entry, how, ino } : { entry, how, ino, fromSeries };
+        const links = this.#links[row] ?? 0;
+        return fromSeries === undefined
+            ? { entry, how, ino, allocated, links }
+            : { entry, how, ino, fromSeries, allocated, links };
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/core/stored-time.js
@@ -8519,22 +9065,26 @@ const foreseen_most = 100_000;
 function foresee(plan, directories) {
     if (plan.twins.length > 0 || plan.links.length + plan.copies.length > foreseen_most)
         return undefined;
-    const linked = plan.links.map(({ entry, step }) => asStored(entry, step.storedMtimeNs, step.mode));
+    const linked = Array.from(plan.links, ({ entry, step }) => asStored(entry, step.storedMtimeNs, step.mode));
     return { linked, entries: [...linked, ...plan.copies.map(({ entry }) => entry), ...plan.symlinks, ...directories] };
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/link-all.js
 
+
 async function linkAll(work, wanted, take, onMade) {
     if (wanted.length === 0)
         return;
-    const outcomes = await work.partial.link(wanted.map(({ step }) => step), work.onProgress, onMade);
-    wanted.forEach((item, index) => {
-        const outcome = outcomes[index];
-        if (outcome === undefined)
-            throw new Error('a link was asked for and has no outcome');
-        take(item, outcome, index);
-    });
+    const steps = new LazyList(wanted.length, index => itemOf(wanted, index).step);
+    const outcomes = await work.partial.link(steps, work.onProgress, onMade);
+    for (let index = 0; index < wanted.length; index++)
+        take(itemOf(wanted, index), itemOf(outcomes, index), index);
+}
+function itemOf(list, index) {
+    const item = list.at(index);
+    if (item === undefined)
+        throw new RangeError(`a link was asked for and has no outcome: ${index} of ${list.length}`);
+    return item;
 }
 function linkedAs(source, { storedMtimeNs, mode, tree }, { ino, allocated, links }, entry = asStored(source, storedMtimeNs, mode)) {
     if (tree === 'self')
@@ -8546,6 +9096,7 @@ function linkedAs(source, { storedMtimeNs, mode, tree }, { ino, allocated, links
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/fill.js
+
 
 
 
@@ -8573,10 +9124,10 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
     const again = alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry));
     const left = isBeside ? directories : locked;
     if (foreseen === undefined)
-        onPlanned([...settled.map(({ entry }) => entry), ...left]);
+        onPlanned([...Array.from(settled, ({ entry }) => entry), ...left]);
     const last = await copyFiles(work, [...(isBeside ? open : again), ...locked]);
     const fresh = new Map(last.entries.map(entry => [entry.path, entry]));
-    const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)));
+    const all = last.changed.size === 0 ? settled : withFresh(settled, fresh);
     for (const { path } of left) {
         const entry = fresh.get(path);
         if (entry !== undefined)
@@ -8586,7 +9137,7 @@ async function fillByContent(work, plan, onPlanned = () => undefined) {
     return { settled: all, vanished, orphaned: [...orphaned, ...last.orphaned] };
 }
 async function linkAndCopy(work, plan, foreseen, directories, isBeside) {
-    const settled = [];
+    const settled = new SettledList();
     let symlinks = [...plan.symlinks];
     let wanted = [];
     let onMade = () => undefined;
@@ -8652,28 +9203,42 @@ function silentUntil(other, work) {
         }
     };
 }
-const withEntry = (item, entry) => entry === undefined || item.how !== 'made' ? item : { ...item, entry };
+function withFresh(settled, fresh) {
+    const all = new SettledList();
+    for (const item of settled) {
+        const entry = item.how === 'made' ? fresh.get(item.entry.path) : undefined;
+        all.push(entry === undefined ? item : { ...item, entry });
+    }
+    return all;
+}
 function append(to, items) {
     for (const item of items)
         to.push(item);
 }
 async function copyRound(work, { copies, twins }, others = []) {
     const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)]);
-    const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]));
+    const followed = new Set(twins.map(({ of }) => of));
+    const vanished = new Set(copied.vanished);
     const stored = new Map();
-    const settled = [];
+    const settled = new SettledList();
     const alongside = [];
+    const expected = vanished.size === 0 ? copies : copies.filter(({ entry }) => !vanished.has(entry.path));
+    let told = 0;
     for (const entry of copied.entries) {
-        const cause = causes.get(entry.path);
-        if (cause === undefined)
+        const copy = expected[told];
+        if (entry.path !== copy?.entry.path)
             alongside.push(entry);
         else {
-            stored.set(entry.path, entry);
-            settled.push({ entry, how: 'copied', cause, ...writtenOf(copied.cloned.get(entry.path)) });
+            told++;
+            if (followed.has(entry.path))
+                stored.set(entry.path, entry);
+            settled.push({ entry, how: 'copied', cause: copy.cause, ...writtenOf(copied.cloned.get(entry.path)) });
         }
     }
+    if (told < expected.length)
+        throw new Error('a file that was to be copied is not told of');
     const left = [];
-    const leaders = [...new Set(twins.map(({ of }) => of))];
+    const leaders = [...followed];
     const held = new Map((await work.partial.inspect(leaders)).map((inode, index) => [leaders[index], inode]));
     const steps = [];
     for (const { entry, of, cause } of twins) {
@@ -8683,7 +9248,7 @@ async function copyRound(work, { copies, twins }, others = []) {
             left.push({ entry, cause });
         else {
             const { mtimeNs: storedMtimeNs, mode } = inode;
-            steps.push({ entry, cause, step: linkTo(entry.path, 'self', { ...leader, storedMtimeNs, mode }) });
+            steps.push({ entry, cause, step: linkTo(entry.path, 'self', entryWith(leader, { storedMtimeNs, mode })) });
         }
     }
     const linked = [];
@@ -8701,6 +9266,7 @@ const writtenOf = (written) => (written === undefined ? {} : { written });
 
 
 
+
 async function fillByTimes(work, volume, plan, bases) {
     const others = [...plan.directories.filter(entry => entry.path !== '.'), ...plan.symlinks];
     const files = [...plan.expected.map(({ entry }) => entry), ...plan.rest];
@@ -8708,10 +9274,12 @@ async function fillByTimes(work, volume, plan, bases) {
     const copied = both(fresh, await copyFiles(work, [...others, ...files]));
     const entries = new Map(copied.entries.map(entry => [entry.path, entry]));
     const symlinks = copied.entries.filter(entry => entry.type === 'link');
-    const settled = copied.entries
-        .filter(entry => entry.type === 'dir')
-        .map(entry => ({ entry, how: 'made' }));
-    settled.push(...(await settledSymlinks(work, volume, symlinks, bases)));
+    const settled = new SettledList();
+    for (const entry of copied.entries)
+        if (entry.type === 'dir')
+            settled.push({ entry, how: 'made' });
+    for (const item of await settledSymlinks(work, volume, symlinks, bases))
+        settled.push(item);
     const held = await storedInBases(volume, plan);
     const stored = await work.partial.inspect(plan.expected.map(({ entry }) => entry.path));
     const damaged = new Map(plan.fresh.map(({ entry, before }) => [entry.path, before.sha256]));
@@ -8726,9 +9294,9 @@ async function fillByTimes(work, volume, plan, bases) {
             refusals.set(entry.path, expected);
         }
         else
-            settled.push({ entry: { ...now, sha256: before.sha256 }, how: 'linked', ino, fromSeries: base.series });
+            settled.push({ entry: entryWith(now, { sha256: before.sha256 }), how: 'linked', ino, fromSeries: base.series });
     });
-    const old = new Map(bases[0]?.entries.map(entry => [entry.path, entry]) ?? []);
+    const old = new Map(Array.from(bases[0]?.entries ?? [], entry => [entry.path, entry]));
     const present = unlinked.filter(path => entries.has(path));
     const digests = await work.partial.hash(present, work.onProgress);
     present.forEach((path, index) => {
@@ -8736,7 +9304,7 @@ async function fillByTimes(work, volume, plan, bases) {
         const sha256 = digests[index];
         if (entry === undefined || sha256 === undefined)
             throw new Error('a file that was just stored cannot be read back');
-        const whole = { ...entry, sha256 };
+        const whole = entryWith(entry, { sha256 });
         const before = refusals.get(path)?.before;
         const isRefused = before?.sha256 === sha256 && !copied.changed.has(path);
         const cause = isRefused
@@ -8808,6 +9376,7 @@ async function storedInBases(volume, plan) {
 
 
 
+
 function planFor(inputs, scan, { bases, record }) {
     const read = scan.entries[0];
     if (read?.path !== '.')
@@ -8840,12 +9409,12 @@ function planFor(inputs, scan, { bases, record }) {
         : {};
     return { ...common, how: { by: 'times', plan }, difference: plan.difference, ...known };
 }
-const storedTop = (top) => (top.mode & 0o700) === 0o700 ? top : { ...top, mode: top.mode | 0o700, sourceMode: top.mode };
+const storedTop = (top) => (top.mode & 0o700) === 0o700 ? top : entryWith(top, { mode: top.mode | 0o700, sourceMode: top.mode });
 function withKnownContents(entries, plan) {
     const known = new Map(plan.expected.map(({ entry, before }) => [entry.path, before.sha256]));
     return entries.map(entry => {
         const sha256 = known.get(entry.path);
-        return sha256 === undefined ? entry : { ...entry, sha256 };
+        return sha256 === undefined ? entry : entryWith(entry, { sha256 });
     });
 }
 function readyPlan({ top, entries, bases, baseRecord, how, difference }) {
@@ -8879,10 +9448,17 @@ async function fill(story, source, partial, planned, onPlanned) {
         })
         : await fillByTimes(work, volume, planned.how.plan, planned.how.bases);
     onVanished(inputs, story, filled.vanished);
-    if (filled.vanished.length > 0 && filled.settled.every(({ entry }) => entry.type === 'dir')) {
+    if (filled.vanished.length > 0 && !hasFiles(filled.settled)) {
         throw new core_failure/* Failure */.HR('source', 'All files of the source vanished while they were copied, so there is nothing to publish. Take the snapshot after the build has ended, before anything cleans up.');
     }
-    return { ...filled, settled: [{ entry: planned.top, how: 'made' }, ...filled.settled] };
+    filled.settled.push({ entry: planned.top, how: 'made' });
+    return filled;
+}
+function hasFiles(settled) {
+    for (const { entry } of settled)
+        if (entry.type !== 'dir')
+            return true;
+    return false;
 }
 async function comparedOf(story, planned, vanished) {
     const { top, bases, baseRecord } = planned;
@@ -8917,7 +9493,7 @@ function settledAsPlanned({ how, base }) {
     const made = [...directories, ...symlinks].map((entry) => ({ entry, how: 'made' }));
     if (how.by === 'times') {
         const linked = how.plan.expected.map(({ entry }) => ({ entry, how: 'linked' }));
-        const old = new Map(base?.entries.map(entry => [entry.path, entry]));
+        const old = new Map(Array.from(base?.entries ?? [], entry => [entry.path, entry]));
         const copied = how.plan.rest.map((entry) => ({
             entry,
             how: 'copied',
@@ -9126,7 +9702,6 @@ const baseOf = ({ base }) => base === undefined ? {} : { base: { id: base.id, se
 
 
 
-
 function checkShrink(inputs, planned) {
     const before = planned.baseRecord;
     if (inputs.maxShrink === undefined || before === undefined)
@@ -9141,22 +9716,28 @@ function checkShrink(inputs, planned) {
         `It lost ${(0,units/* formatPercent */.l9)(share)}, more than "max-shrink" (${(0,units/* formatPercent */.l9)(inputs.maxShrink)}) allows. Nothing was published; if this is right, raise "max-shrink" for one run.`);
 }
 async function checkRoom(volume, planned, hardLinksWork) {
-    const settled = settledAsPlanned(planned);
-    const copies = settled
-        .filter(({ how, entry }) => entry.type === 'file' && (how === 'copied' || !hardLinksWork))
-        .map(({ entry }) => entry);
-    const made = (type) => settled.filter(({ how, entry }) => how === 'made' && entry.type === type).length;
-    const needed = roomNeeded(copies, made('dir'), made('link'), settled.length);
+    const { directories, symlinks } = planned.how.plan;
+    const copies = toBeCopied(planned, hardLinksWork);
+    const needed = roomNeeded(copies, directories.length, symlinks.length, planned.entries.length);
     const free = await volume.free();
     if (needed.bytes > free.bytes) {
-        throw new core_failure/* Failure */.HR('room', `The volume ${volume.name} has no room for this snapshot: it needs about ${(0,units/* formatBytes */.z3)(needed.bytes)} (${(0,units/* countOf */.pq)(copies.length, 'file', 'files')} to store, ${(0,units/* countOf */.pq)(made('dir'), 'directory', 'directories')}), and ${(0,units/* formatBytes */.z3)(free.bytes)} are free. Free space, or leave files out with "exclude". Nothing was written.`);
+        throw new core_failure/* Failure */.HR('room', `The volume ${volume.name} has no room for this snapshot: it needs about ${(0,units/* formatBytes */.z3)(needed.bytes)} (${(0,units/* countOf */.pq)(copies.length, 'file', 'files')} to store, ${(0,units/* countOf */.pq)(directories.length, 'directory', 'directories')}), and ${(0,units/* formatBytes */.z3)(free.bytes)} are free. Free space, or leave files out with "exclude". Nothing was written.`);
     }
     if (free.inodes !== undefined && needed.inodes > free.inodes) {
         throw new core_failure/* Failure */.HR('room', `The volume ${volume.name} has too few inodes for this snapshot: it needs about ${(0,units/* formatCount */.B4)(needed.inodes)} (one for each new file and each directory), and ${(0,units/* formatCount */.B4)(free.inodes)} are free. Remove snapshots or other files there. Nothing was written.`);
     }
 }
+function toBeCopied({ entries, how }, hardLinksWork) {
+    if (!hardLinksWork)
+        return entries.filter(({ type }) => type === 'file');
+    const { plan } = how;
+    return 'copies' in plan
+        ? plan.copies.map(({ entry }) => entry)
+        : [...plan.rest, ...plan.fresh.map(({ entry }) => entry)];
+}
 
 ;// CONCATENATED MODULE: ./lib/actions/without-owners.js
+
 const withoutOwners = (source) => ({
     resolve: request => source.resolve(request),
     scan: async (...given) => {
@@ -9168,10 +9749,7 @@ const withoutOwners = (source) => ({
         return entries.map(entry => (entry === undefined ? undefined : ownerless(entry)));
     }
 });
-function ownerless(entry) {
-    const { owner, ...rest } = entry;
-    return owner === undefined ? entry : rest;
-}
+const ownerless = (entry) => entry.owner === undefined ? entry : entryWith(entry, { owner: undefined });
 
 ;// CONCATENATED MODULE: ./lib/actions/story.js
 
@@ -10322,6 +10900,53 @@ function judgedBy(policy, listed, target, now) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/core/inode-set.js
+const golden = 0x9e37_79b1;
+class InodeSet {
+    #slots = new Uint32Array(2 * 1024);
+    #size = 0;
+    #hasZero = false;
+    #given = new BigInt64Array(1);
+    #halves = new Uint32Array(this.#given.buffer);
+    add(ino) {
+        this.#given[0] = ino;
+        const [low = 0, high = 0] = [this.#halves[0], this.#halves[1]];
+        if (low === 0 && high === 0) {
+            const isNew = !this.#hasZero;
+            this.#hasZero = true;
+            return isNew;
+        }
+        const isNew = put(this.#slots, low, high);
+        if (isNew && ++this.#size * 4 > this.#slots.length)
+            this.#grow();
+        return isNew;
+    }
+    #grow() {
+        const before = this.#slots;
+        this.#slots = new Uint32Array(before.length * 2);
+        for (let at = 0; at < before.length; at += 2) {
+            const [low = 0, high = 0] = [before[at], before[at + 1]];
+            if (low !== 0 || high !== 0)
+                put(this.#slots, low, high);
+        }
+    }
+}
+function put(slots, low, high) {
+    const mask = slots.length / 2 - 1;
+    let slot = (Math.imul(low ^ high, golden) >>> 7) & mask;
+    for (;;) {
+        const at = slot * 2;
+        if (slots[at] === low && slots[at + 1] === high)
+            return false;
+        if (slots[at] === 0 && slots[at + 1] === 0) {
+            slots[at] = low;
+            slots[at + 1] = high;
+            return true;
+        }
+        slot = (slot + 1) & mask;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/actions/check-stored.js
 
 
@@ -10330,23 +10955,24 @@ function judgedBy(policy, listed, target, now) {
 
 
 
+
 async function checkStored(partial, directories, settled, series, onProgress) {
-    const toLook = settled.filter(item => !isSeen(item));
-    const stored = await partial.seal(directories, toLook.map(({ entry }) => entry.path), onProgress);
+    const paths = [];
+    for (const item of settled)
+        if (!isSeen(item))
+            paths.push(item.entry.path);
+    const stored = await partial.seal(directories, paths, onProgress);
     const wrong = [];
     const entries = [];
-    const counted = new Set();
-    const written = writtenInto(toLook, stored);
+    const counted = new InodeSet();
+    const written = writtenInto(settled, stored);
     const clones = { files: written.size, bytesOnDisk: 0, bytesWritten: 0 };
     let bytesOnDisk = 0;
     let bytesAdded = 0;
     let seriesBytesAdded = 0;
     const count = ({ ino, allocated, own }, isShared, fromSeries) => {
-        if (isShared) {
-            if (counted.has(ino))
-                return;
-            counted.add(ino);
-        }
+        if (isShared && !counted.add(ino))
+            return;
         if (written.has(ino)) {
             clones.bytesOnDisk += allocated;
             clones.bytesWritten += own;
@@ -10365,7 +10991,7 @@ async function checkStored(partial, directories, settled, series, onProgress) {
             count({ ino: item.ino, allocated: item.allocated, own: item.allocated }, item.links > 1, fromSeries);
             continue;
         }
-        const now = stored[looked++];
+        const now = stored.at(looked++);
         const why = whatIsWrong(item, now);
         if (why !== undefined)
             wrong.push(`${(0,display/* showName */.$i)(entry.path)}: ${why}`);
@@ -10373,9 +10999,9 @@ async function checkStored(partial, directories, settled, series, onProgress) {
             continue;
         const isDropped = now.mode !== entry.mode && now.type !== 'link';
         if (isDropped)
-            entries.push({ ...entry, mode: now.mode, sourceMode: entry_sourceModeOf(entry), storedMtimeNs: now.mtimeNs });
+            entries.push(entryWith(entry, { mode: now.mode, sourceMode: entry_sourceModeOf(entry), storedMtimeNs: now.mtimeNs }));
         else
-            entries.push(now.mtimeNs === entry.storedMtimeNs ? entry : { ...entry, storedMtimeNs: now.mtimeNs });
+            entries.push(now.mtimeNs === entry.storedMtimeNs ? entry : entryWith(entry, { storedMtimeNs: now.mtimeNs }));
         const isOfBase = item.how === 'made' && now.type === 'link' && now.links > 1;
         const isShared = now.links > 1 && now.type !== 'dir';
         const own = Math.min(written.get(now.ino) ?? now.allocated, now.allocated);
@@ -10389,11 +11015,15 @@ async function checkStored(partial, directories, settled, series, onProgress) {
 const isSeen = (item) => item.ino !== undefined && item.allocated !== undefined && item.links !== undefined;
 function writtenInto(settled, stored) {
     const written = new Map();
-    settled.forEach((item, index) => {
-        const ino = stored[index]?.ino;
-        if (item.written !== undefined && ino !== undefined)
-            written.set(ino, item.written);
-    });
+    let looked = 0;
+    for (const item of settled) {
+        if (isSeen(item))
+            continue;
+        const now = item.written === undefined ? undefined : stored.at(looked);
+        looked++;
+        if (item.written !== undefined && now !== undefined)
+            written.set(now.ino, item.written);
+    }
     return written;
 }
 function whatIsWrong({ entry, ino }, stored) {
@@ -10421,16 +11051,20 @@ function whatIsWrong({ entry, ino }, stored) {
 class TreeShape {
     #directories = new Set();
     #previous;
+    #isPattern = false;
     #parent;
     admit({ path, type }) {
         const previous = this.#previous;
+        const wasPattern = this.#isPattern;
+        const isOne = isPattern(path);
         this.#previous = path;
+        this.#isPattern = isOne;
         if (previous === undefined) {
             if (path !== '.' || type !== 'dir')
                 return 'is not the top directory, which comes first';
         }
         else {
-            const order = compareInDocument(previous, path);
+            const order = wasPattern === isOne ? compareAlike(previous, path, isOne) : isOne ? -1 : 1;
             if (order === 0)
                 return 'has the same path as the one before';
             if (order > 0)
@@ -10525,8 +11159,9 @@ class ManifestAhead {
 
 
 
+
 async function verifyStored(partial, settled, reporter) {
-    const copied = settled.filter(({ how, entry }) => how === 'copied' && entry.type === 'file').map(({ entry }) => entry);
+    const copied = chosen(settled, ({ how, entry }) => how === 'copied' && entry.type === 'file').map(({ entry }) => entry);
     const digests = await partial.hash(copied.map(entry => entry.path), reporter.progress);
     const wrong = copied.filter((entry, index) => digests[index] !== entry.sha256);
     if (wrong.length > 0) {
@@ -10573,7 +11208,7 @@ async function filledAs(story, source, partial, planned, header) {
     return { filled, compared: await comparedOf(story, planned, filled.vanished), ...(ahead !== undefined && { ahead }) };
 }
 const mostBesidePlan = 100_000;
-const entriesOf = ({ settled }) => settled.map(({ entry }) => entry);
+const entriesOf = ({ settled }) => Array.from(settled, ({ entry }) => entry);
 async function checkAndPublish(story, series, header, partial, { filled, compared, ahead }) {
     const { settled, orphaned } = filled;
     const { inputs, ports } = story;
@@ -10701,10 +11336,11 @@ async function takeLocked(inputs, ports, story, series, source, scan, ahead) {
     }
     checkShrink(inputs, planned.peek());
     await checkRoom({ name: ports.volume.name, free: () => free }, planned.peek(), story.hardLinksWork);
-    const taken = await store(story, series, source, planned);
+    const storing = store(story, series, source, planned);
+    const keeping = keepIndex(story, series, index, storing);
+    const taken = await storing.finally(() => keeping);
     const { id } = taken.record;
     const recount = taken.record.causes.some(({ cause }) => cause === 'altered');
-    await keepIndex(story, series, index);
     await series.countAdded({ id, bytes: taken.seriesBytesAdded, recount });
     const retained = await retention(story, series);
     await page(story, series);
@@ -11097,6 +11733,8 @@ class StatIndex {
     }
 }
 
+// EXTERNAL MODULE: ./lib/adapters/engine.js + 1 modules
+var engine = __nccwpck_require__(62);
 ;// CONCATENATED MODULE: ./lib/adapters/workers/protocol.js
 const wantedColumn = { tree: 0, size: 1, mtimeSeconds: 2, mtimeRest: 3, mode: 4, uid: 5, gid: 6 };
 const wantedColumns = 7;
@@ -11131,46 +11769,18 @@ const madeColumns = 3;
 class RowReader {
     #hash;
     #keepOwners;
-    #owners = new Map();
-    #dev = 0n;
-    #digests = '';
-    #digestBytes = external_node_buffer_.Buffer.alloc(0);
+    #batch;
     constructor(hash, keepOwners) {
         this.#hash = hash;
         this.#keepOwners = keepOwners;
     }
-    entry(path, index, { rows, digests, targets }) {
+    entry(path, index, result) {
+        const { rows } = result;
         const at = index * columns;
         if (rows[at + column.status] !== lookStatus.ok)
             return undefined;
-        const kind = rows[at + column.type];
-        if (kind === typeCode.other)
-            return undefined;
-        const type = kind === typeCode.file ? 'file' : kind === typeCode.dir ? 'dir' : 'link';
-        const mtimeNs = (rows[at + column.mtimeSeconds] ?? 0n) * second + (rows[at + column.mtimeRest] ?? 0n);
-        const mode = type === 'link' ? 0o777 : Number(rows[at + column.mode]);
-        const size = type === 'file' ? Number(rows[at + column.size]) : 0;
-        const storedMtimeNs = mtimeNs;
-        const dev = this.#device(rows[at + column.dev] ?? 0n);
-        const ino = rows[at + column.ino] ?? 0n;
-        const ctimeNs = rows[at + column.ctimeNs] ?? 0n;
-        const allocated = Number(rows[at + column.allocated]);
-        const isRacy = rows[at + column.isRacy] === 1n;
-        const owner = this.#keepOwners
-            ? this.#owner(Number(rows[at + column.uid]), Number(rows[at + column.gid]))
-            : undefined;
-        if (this.#hash && type === 'file') {
-            const sha256 = this.#digest(digests, index);
-            return owner === undefined
-                ? { path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy, sha256 }
-                : { path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy, sha256, owner };
-        }
-        const target = type === 'link' ? targets.get(index) : undefined;
-        return {
-            ...{ path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy },
-            ...(owner !== undefined && { owner }),
-            ...(target !== undefined && { target })
-        };
+        const type = looked_types.get(rows[at + column.type]);
+        return type && new SeenEntry(path, type, this.#batchOf(result), index);
     }
     read(path, index, result) {
         const entry = this.entry(path, index, result);
@@ -11185,30 +11795,77 @@ class RowReader {
             return { state: 'failed', path, why: 'it kept changing while it was read' };
         return { state: 'other', path };
     }
-    #digest(digests, index) {
-        if (this.#digests !== digests) {
-            this.#digests = digests;
-            this.#digestBytes = external_node_buffer_.Buffer.from(digests, 'latin1');
-        }
-        return this.#digestBytes.toString('latin1', index * 64, index * 64 + 64);
-    }
-    #device(dev) {
-        if (dev !== this.#dev)
-            this.#dev = dev;
-        return this.#dev;
-    }
-    #owner(uid, gid) {
-        const key = uid * 2 ** 32 + gid;
-        let owner = this.#owners.get(key);
-        if (owner === undefined) {
-            owner = { uid, gid };
-            this.#owners.set(key, owner);
-        }
-        return owner;
+    #batchOf(result) {
+        if (this.#batch?.rows === result.rows)
+            return this.#batch;
+        const { rows, digests, targets } = result;
+        const kept = this.#hash ? external_node_buffer_.Buffer.from(digests, 'hex') : undefined;
+        return (this.#batch = { rows, digests: kept, targets, keepsOwners: this.#keepOwners });
     }
 }
+const looked_types = new Map([
+    [typeCode.file, 'file'],
+    [typeCode.dir, 'dir'],
+    [typeCode.link, 'link']
+]);
+class SeenEntry {
+    path;
+    type;
+    #batch;
+    #row;
+    constructor(path, type, batch, row) {
+        this.path = path;
+        this.type = type;
+        this.#batch = batch;
+        this.#row = row;
+    }
+    get mode() {
+        return this.type === 'link' ? 0o777 : Number(this.#number(column.mode));
+    }
+    get owner() {
+        if (!this.#batch.keepsOwners)
+            return undefined;
+        return { uid: Number(this.#number(column.uid)), gid: Number(this.#number(column.gid)) };
+    }
+    get size() {
+        return this.type === 'file' ? Number(this.#number(column.size)) : 0;
+    }
+    get mtimeNs() {
+        return this.#number(column.mtimeSeconds) * second + this.#number(column.mtimeRest);
+    }
+    get storedMtimeNs() {
+        return this.mtimeNs;
+    }
+    get sha256() {
+        const at = this.#row * looked_digestBytes;
+        return this.type === 'file' ? this.#batch.digests?.toString('hex', at, at + looked_digestBytes) : undefined;
+    }
+    get target() {
+        return this.type === 'link' ? this.#batch.targets.get(this.#row) : undefined;
+    }
+    get dev() {
+        return this.#number(column.dev);
+    }
+    get ino() {
+        return this.#number(column.ino);
+    }
+    get ctimeNs() {
+        return this.#number(column.ctimeNs);
+    }
+    get allocated() {
+        return Number(this.#number(column.allocated));
+    }
+    get isRacy() {
+        return this.#number(column.isRacy) === 1n;
+    }
+    #number(name) {
+        return this.#batch.rows[this.#row * columns + name] ?? 0n;
+    }
+}
+const looked_digestBytes = 32;
 
 ;// CONCATENATED MODULE: ./lib/adapters/look-ahead.js
+
 
 
 const batchSize = 200;
@@ -11249,6 +11906,7 @@ class LookAhead {
         const known = this.#index === undefined ? {} : { known: this.#index };
         const result = this.#pool.run({ kind: 'look', root: this.#root, paths, hash: this.#hash, ...known }).then(rows => {
             this.#files += paths.length;
+            (0,engine/* mindMemory */.k)(this.#files);
             this.#bytes += rows.bytes;
             this.known += rows.known;
             onProgress?.({
@@ -11555,7 +12213,7 @@ function severalPaths(request, lines, temp) {
             holdsTemp = true;
             continue;
         }
-        const item = itemOf(path, base, root, directory);
+        const item = source_paths_itemOf(path, base, root, directory);
         if (isNamed && item !== '.')
             refuseLinkedDirectory(path);
         refusePlace(place, path);
@@ -11582,7 +12240,7 @@ function expand(line, workspace, temp) {
         return { path, isNamed: false, isFromTemp };
     });
 }
-function itemOf(path, base, root, directory) {
+function source_paths_itemOf(path, base, root, directory) {
     const inside = (0,external_node_path_.relative)(base, path);
     if (inside === '..' || inside.startsWith('../') || (0,external_node_path_.isAbsolute)(inside)) {
         throw new core_failure/* Failure */.HR('source', `The path ${(0,quoted_value/* quoteValue */.c)(path)} lies outside the root ${(0,quoted_value/* quoteValue */.c)(base)}; several paths are kept relative to "root", so set it to a directory that holds them all.`);
@@ -11617,6 +12275,7 @@ function remembered(find) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/source-walk.js
+
 
 
 
@@ -11655,6 +12314,7 @@ async function walkSource(pool, source, hash, keepOwners, onProgress, index) {
         specials.push(...result.specials);
         unread.push(...result.unread);
         files += row;
+        (0,engine/* mindMemory */.k)(files);
         bytes += result.found.bytes;
         known += result.found.known;
         onProgress({ doing: hash ? 'hashing' : 'reading', files, bytes, totalFiles: files });
@@ -11779,7 +12439,7 @@ function localSource(parts) {
         }),
         scan: async (source, hash, onProgress, given) => {
             const owner = ownerOfIndex(source.root);
-            const index = given === undefined || !hash ? undefined : decodeStatIndex(owner, given);
+            const index = given === undefined || !hash ? undefined : decodeStatIndex(owner, given.take());
             const readAtNs = BigInt(system_clock/* systemClock */.m.now().getTime()) * 1000000n;
             const found = await (isWholeTree(source) ? scanWhole : scan)(parts, source, hash, onProgress, index);
             return hash ? { ...found, index: () => encodeStatIndex(owner, found.entries, readAtNs) } : found;
@@ -15092,6 +15752,7 @@ const isMany = ({ paths, entries = [] }) => paths.length >= fewest || (paths.len
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-tree.js
 
 
+
 const local_tree_batchSize = 500;
 const hashBatchSize = 100;
 function localTree(path, pool) {
@@ -15103,22 +15764,38 @@ function localTree(path, pool) {
         names: directories => local_tree_namesIn(pool, root, directories)
     };
 }
+async function inspectAll(path, pool, paths, onProgress) {
+    const take = (result) => {
+        for (const index of result.errors.keys())
+            storedOf(result, index);
+        return result;
+    };
+    const results = await inBatches(pool, (0,byte_path/* pathFromText */.pQ)(path), paths, false, take, onProgress);
+    return new LazyList(paths.length, index => {
+        const result = results[Math.floor(index / local_tree_batchSize)];
+        return result && storedOf(result, index % local_tree_batchSize);
+    });
+}
 async function lookAll(pool, root, paths, hash, read, onProgress) {
+    const take = (result, count) => Array.from({ length: count }, (_, index) => read(result, index));
+    return (await inBatches(pool, root, paths, hash, take, onProgress)).flat();
+}
+async function inBatches(pool, root, paths, hash, take, onProgress) {
     const size = hash ? hashBatchSize : local_tree_batchSize;
     let files = 0;
     let bytes = 0;
     const batches = [];
     for (let at = 0; at < paths.length; at += size) {
         const batch = paths.slice(at, at + size);
-        const rows = pool.run({ kind: 'look', root, paths: batch, hash }).then(result => {
+        const taken = pool.run({ kind: 'look', root, paths: batch, hash }).then(result => {
             files += batch.length;
             bytes += result.bytes;
             onProgress?.({ doing: hash ? 'reading back' : 'checking', files, bytes, totalFiles: paths.length });
-            return batch.map((_, index) => read(result, index));
+            return take(result, batch.length);
         });
-        batches.push(rows);
+        batches.push(taken);
     }
-    return (await Promise.all(batches)).flat();
+    return await Promise.all(batches);
 }
 function storedOf({ rows, errors, targets }, index) {
     const at = index * columns;
@@ -15162,20 +15839,41 @@ async function local_tree_namesIn(pool, root, directories) {
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/make-links.js
 
+
+
 const linkBatch = 500;
+const batchesOfThread = 2;
 async function makeLinks(pool, root, steps, rootOf, onProgress) {
+    const results = [];
     let files = 0;
-    const batches = [];
-    for (let at = 0; at < steps.length; at += linkBatch) {
-        const batch = steps.slice(at, at + linkBatch);
-        const outcomes = pool.run(packed(root, batch, rootOf)).then(result => {
+    let next = 0;
+    const lane = async () => {
+        while (next < steps.length) {
+            const from = next;
+            const batch = someOf(steps, from);
+            next += linkBatch;
+            try {
+                results[from / linkBatch] = await pool.run(packed(root, batch, rootOf));
+            }
+            catch (error) {
+                next = steps.length;
+                throw error;
+            }
             files += batch.length;
             onProgress({ doing: 'linking', files, bytes: 0, totalFiles: steps.length });
-            return batch.map((_, index) => make_links_outcomeOf(result, index));
-        });
-        batches.push(outcomes);
+        }
+    };
+    await allOf(Array.from({ length: batchesOfThread * pool.jobs }, lane));
+    return new LazyList(steps.length, index => make_links_outcomeOf(results[Math.floor(index / linkBatch)], index % linkBatch));
+}
+function someOf(steps, from) {
+    const some = [];
+    for (let at = from; at < Math.min(from + linkBatch, steps.length); at++) {
+        const step = steps.at(at);
+        if (step !== undefined)
+            some.push(step);
     }
-    return (await Promise.all(batches)).flat();
+    return some;
 }
 function packed(root, steps, rootOf) {
     const trees = [];
@@ -15203,7 +15901,10 @@ function packed(root, steps, rootOf) {
         wanted
     };
 }
-function make_links_outcomeOf({ made, failures }, index) {
+function make_links_outcomeOf(result, index) {
+    if (result === undefined)
+        throw new RangeError('a batch of links has no result');
+    const { made, failures } = result;
     const at = index * madeColumns;
     const ino = made[at + madeColumn.ino] ?? 0n;
     const failure = ino === 0n ? failures.get(index) : undefined;
@@ -15317,7 +16018,7 @@ function localPartial(where, parts) {
             for (const entry of directories.toReversed())
                 await setAttributes(parts, (0,byte_path/* joinPath */.uJ)(root, entry.path), entry);
             await syncFilesystem(parts, path);
-            return await tree.inspect(paths, onProgress);
+            return await inspectAll(path, parts.pool, paths, onProgress);
         }),
         publish: async (record, manifest) => {
             const { layout, id } = where;
@@ -15464,7 +16165,7 @@ function holderOf(file) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/manifest/usual-line.js
-class Owners {
+class usual_line_Owners {
     #last = { uid: 0, gid: 0 };
     of(uid, gid) {
         if (this.#last.uid !== uid || this.#last.gid !== gid)
@@ -15472,26 +16173,27 @@ class Owners {
         return this.#last;
     }
 }
-function entryOf(path, mode, size, mtimeNs, storedMtimeNs, sha256, owner) {
-    if (sha256 === undefined) {
-        const directory = { path, type: 'dir', mode, size, mtimeNs, storedMtimeNs };
-        return owner === undefined ? directory : { ...directory, owner };
-    }
+function entryOf(path, type, mode, size, mtimeNs, storedMtimeNs, owner) {
     return owner === undefined
-        ? { path, type: 'file', mode, size, mtimeNs, storedMtimeNs, sha256 }
-        : { path, type: 'file', mode, size, mtimeNs, storedMtimeNs, sha256, owner };
+        ? { path, type, mode, size, mtimeNs, storedMtimeNs }
+        : { path, type, mode, size, mtimeNs, storedMtimeNs, owner };
 }
 const zero = 0x30;
 const slash = 0x2f;
 const dot = 0x2e;
 const usual_line_plain = tableOf(/[A-Za-z0-9._\-/+,@:%~]/);
-const hexadecimal = tableOf(/[0-9a-f]/);
+const usual_line_none = 255;
+const nibbles = Uint8Array.from({ length: 256 }, (_, code) => {
+    const value = '0123456789abcdef'.indexOf(String.fromCharCode(code));
+    return value < 0 ? usual_line_none : value;
+});
 function tableOf(characters) {
     return Uint8Array.from({ length: 256 }, (_, code) => (characters.test(String.fromCharCode(code)) ? 1 : 0));
 }
 const mostDigits = 15;
 class UsualLineReader {
     #owners;
+    #bytes = new Uint8Array(32);
     #line = '';
     #at = 0;
     constructor(owners) {
@@ -15512,17 +16214,17 @@ class UsualLineReader {
         const timeAt = this.#at;
         const storedMtimeNs = this.#word(' time=') ? this.#time() : undefined;
         const timeEnd = this.#at;
-        const digestEnd = isFile ? this.#digest() : 0;
+        const hasDigest = !isFile || this.#digest();
         const tagsAt = this.#at;
         const mtimeNs = this.#word(' tags=mtime:') ? this.#time() : storedMtimeNs;
         if (mode < 0 || owner === null || size < 0 || storedMtimeNs === undefined || mtimeNs === undefined)
             return undefined;
-        if (this.#at !== line.length || digestEnd === undefined)
+        if (this.#at !== line.length || !hasDigest)
             return undefined;
         const path = bytes.toString('latin1', start + 2, start + pathEnd);
-        const sha256 = isFile ? bytes.toString('latin1', start + digestEnd - 64, start + digestEnd) : undefined;
-        const entry = entryOf(path, mode, size, mtimeNs, storedMtimeNs, sha256, owner);
-        return { entry, timeless: line.slice(0, timeAt) + line.slice(timeEnd, tagsAt) };
+        const entry = entryOf(path, isFile ? 'file' : 'dir', mode, size, mtimeNs, storedMtimeNs, owner);
+        const timeless = line.slice(0, timeAt) + line.slice(timeEnd, tagsAt);
+        return { entry, digest: isFile ? this.#bytes : undefined, timeless };
     }
     #word(word) {
         if (!this.#line.startsWith(word, this.#at))
@@ -15602,16 +16304,20 @@ class UsualLineReader {
     }
     #digest() {
         if (!this.#word(' sha256='))
-            return undefined;
-        const end = this.#at + 64;
-        for (; this.#at < end; this.#at++)
-            if (hexadecimal[this.#line.charCodeAt(this.#at)] !== 1)
-                return undefined;
-        return end;
+            return false;
+        for (let byte = 0; byte < 32; byte++) {
+            const high = nibbles[this.#line.charCodeAt(this.#at++)] ?? usual_line_none;
+            const low = nibbles[this.#line.charCodeAt(this.#at++)] ?? usual_line_none;
+            if (high === usual_line_none || low === usual_line_none)
+                return false;
+            this.#bytes[byte] = high * 16 + low;
+        }
+        return true;
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/core/manifest/manifest-reader.js
+
 
 
 
@@ -15634,8 +16340,8 @@ function decodeManifest(pieces) {
 class ManifestReader {
     #hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
     #shape = new TreeShape();
-    #entries = [];
-    #usual = new UsualLineReader(new Owners());
+    #entries = new EntryTable();
+    #usual = new UsualLineReader(new usual_line_Owners());
     #digest = new TreeDigest();
     #header;
     #rest = '';
@@ -15673,10 +16379,12 @@ class ManifestReader {
         if (!this.#isEnded || this.#header === undefined)
             throw this.#damage(1, 'is missing: the text ends without its "# end" line, so it was cut off');
         const last = this.#entries.at(-1);
-        if (last !== undefined && isPattern(last.path))
-            this.#entries.sort((a, b) => compareWritten(a.path, b.path));
-        rememberDigest(this.#entries, this.#digest.end());
-        return { ...this.#header, entries: this.#entries };
+        this.#entries.isInOrder = last === undefined || !isPattern(last.path);
+        const entries = this.#entries.isInOrder
+            ? this.#entries
+            : [...this.#entries].sort((a, b) => compareWritten(a.path, b.path));
+        rememberDigest(entries, this.#digest.end());
+        return { ...this.#header, entries };
     }
     #take(line, bytes, start) {
         if (this.#line === 1) {
@@ -15699,7 +16407,7 @@ class ManifestReader {
         if (problem !== undefined)
             throw this.#damage(0, `${problem}: ${(0,display/* showName */.$i)(entry.path)}`);
         this.#digest.take(usual?.timeless ?? timelessLine(entry));
-        this.#entries.push(entry);
+        this.#entries.push(entry, usual?.digest);
     }
     #headerOf(line) {
         const [, id, series] = /^# snapshot (\S+) of (\S+)$/.exec(line) ?? [];
@@ -16178,18 +16886,22 @@ async function sourceIndex(layout) {
         await file.close();
     }
 }
-async function keepSourceIndex(layout, index) {
+async function keepSourceIndex(layout, index, after = Promise.resolve()) {
     const aside = `${fileOf(layout)}.tmp`;
     await (0,promises_.rm)(aside, { force: true });
     const file = await (0,promises_.open)(aside, 'wx', 0o600);
     try {
-        await file.writeFile(index);
+        await file.writeFile(index.take());
     }
     finally {
         await file.close();
     }
-    await (0,promises_.rename)(aside, fileOf(layout));
+    if (await hasCome(after))
+        await (0,promises_.rename)(aside, fileOf(layout));
+    else
+        await (0,promises_.rm)(aside, { force: true });
 }
+const hasCome = (after) => after.then(() => true, () => false);
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/stored-tree.js
 
@@ -16592,7 +17304,7 @@ function localSeries(volume, name, parts) {
             writePage(layout, html);
         }),
         sourceIndex: () => sourceIndex(layout),
-        keepSourceIndex: index => keepSourceIndex(layout, index),
+        keepSourceIndex: (index, after) => keepSourceIndex(layout, index, after),
         knownDamage: () => Promise.resolve(knownDamage(layout)),
         keepDamage: damaged => {
             if (held === undefined)
@@ -19137,9 +19849,10 @@ class FarPartial extends FarTree {
             this.#later(this.#write(tree_makeDirectories, 'Directories could not be made', listOf(paths)));
         return Promise.resolve();
     }
-    async link(steps, onProgress, onMade) {
-        if (steps.length === 0)
+    async link(given, onProgress, onMade) {
+        if (given.length === 0)
             return [];
+        const steps = [...given];
         const tree = { connection: this.connection, values: this.#values(), rootOf: this.#roots() };
         const { seen, said } = await this.#after(far_links_makeLinks(tree, steps));
         onMade?.();

@@ -43,6 +43,36 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 62:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Z: () => (/* binding */ setEngine)
+});
+
+// UNUSED EXPORTS: mindMemory
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./lib/adapters/engine.js
+
+const forThreads = ['--min-semi-space-size=8', '--no-concurrent-sweeping', '--initial-old-space-size=64'];
+const late = Number(process.versions.node.split('.')[0]) >= 24 ? ['--invocation-count-for-turbofan=30000'] : [];
+function setEngine() {
+    for (const flag of [...forThreads, ...late])
+        (0,external_node_v8_namespaceObject.setFlagsFromString)(flag);
+}
+const very = 200_000;
+function mindMemory(entries) {
+    if (entries >= very)
+        setFlagsFromString('--heap-growing-percent=20');
+}
+
+
+/***/ }),
+
 /***/ 443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -838,7 +868,7 @@ const splitLines = (text) => text
 
 /***/ }),
 
-/***/ 220:
+/***/ 916:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3222,8 +3252,8 @@ function watchSilence(script, volume, limitMs, isWorkflow) {
     new external_node_worker_threads_namespaceObject.Worker(script, { workerData: watch }).unref();
 }
 
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+// EXTERNAL MODULE: ./lib/adapters/engine.js + 1 modules
+var engine = __nccwpck_require__(62);
 ;// CONCATENATED MODULE: ./lib/adapters/workers/pool.js
 
 
@@ -3231,9 +3261,6 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 const most = 8;
 const autoJobs = () => Math.min(Math.max((0,external_node_os_.availableParallelism)(), 2), most);
-const engineFlags = ['--min-semi-space-size=8', '--no-concurrent-sweeping', '--initial-old-space-size=64'];
-const lateFlags = ['--invocation-count-for-turbofan=30000'];
-const isKnown = Number(process.versions.node.split('.')[0]) >= 24;
 class WorkerPool {
     #jobs;
     #script;
@@ -3245,8 +3272,7 @@ class WorkerPool {
     #nextId = 0;
     #isClosed = false;
     constructor(script, jobs, stop) {
-        for (const flag of [...engineFlags, ...(isKnown ? lateFlags : [])])
-            (0,external_node_v8_namespaceObject.setFlagsFromString)(flag);
+        (0,engine/* setEngine */.Z)();
         this.#script = script;
         this.#jobs = jobs;
         this.#stop = stop;
@@ -3534,8 +3560,8 @@ function end(thrown, isCancelled) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(220);
-/* harmony import */ var _wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
+/* harmony import */ var _wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(118);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_verify_js__WEBPACK_IMPORTED_MODULE_1__/* .verifyWith */ .i);
@@ -3545,7 +3571,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 18:
+/***/ 118:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4661,20 +4687,70 @@ function orderOf(id) {
 ;// CONCATENATED MODULE: ./lib/core/entry.js
 const entry_sourceModeOf = (entry) => entry.sourceMode ?? entry.mode;
 function asStored(source, storedMtimeNs, storedMode) {
-    const { path, type, mode, sourceMode, size, mtimeNs, sha256, owner, target } = source;
-    const isOther = sourceMode !== undefined || (storedMode !== undefined && storedMode !== mode);
-    if (!isOther && type === 'file' && sha256 !== undefined) {
-        return owner === undefined
-            ? { path, type, mode, size, mtimeNs, storedMtimeNs, sha256 }
-            : { path, type, mode, size, mtimeNs, storedMtimeNs, sha256, owner };
-    }
+    const { sourceMode, mode } = source;
+    if (sourceMode === undefined && (storedMode === undefined || storedMode === mode))
+        return new StoredEntry(source, storedMtimeNs);
+    const { path, type, size, mtimeNs, sha256, owner, target } = source;
     return {
-        ...{ path, type, mode: storedMode ?? mode, size, mtimeNs, storedMtimeNs },
-        ...(isOther && { sourceMode: entry_sourceModeOf(source) }),
+        ...{ path, type, mode: storedMode ?? mode, sourceMode: entry_sourceModeOf(source), size, mtimeNs, storedMtimeNs },
         ...(owner !== undefined && { owner }),
         ...(sha256 !== undefined && { sha256 }),
         ...(target !== undefined && { target })
     };
+}
+class StoredEntry {
+    #source;
+    #storedMtimeNs;
+    constructor(source, storedMtimeNs) {
+        this.#source = source;
+        this.#storedMtimeNs = storedMtimeNs;
+    }
+    get path() {
+        return this.#source.path;
+    }
+    get type() {
+        return this.#source.type;
+    }
+    get mode() {
+        return this.#source.mode;
+    }
+    get owner() {
+        return this.#source.owner;
+    }
+    get size() {
+        return this.#source.size;
+    }
+    get mtimeNs() {
+        return this.#source.mtimeNs;
+    }
+    get storedMtimeNs() {
+        return this.#storedMtimeNs;
+    }
+    get sha256() {
+        return this.#source.sha256;
+    }
+    get target() {
+        return this.#source.target;
+    }
+}
+function entryWith(entry, changes) {
+    const own = {};
+    for (const name of reckonedBy(entry)) {
+        const value = entry[name];
+        if (value !== undefined)
+            own[name] = value;
+    }
+    return { ...own, ...entry, ...changes };
+}
+const reckoned = new Map();
+function reckonedBy(entry) {
+    const kind = Object.getPrototypeOf(entry);
+    let names = reckoned.get(kind);
+    if (names === undefined) {
+        const all = kind === Object.prototype ? [] : Object.entries(Object.getOwnPropertyDescriptors(kind));
+        reckoned.set(kind, (names = all.filter(([, property]) => 'get' in property).map(([name]) => name)));
+    }
+    return names;
 }
 const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
@@ -5169,8 +5245,9 @@ const firstOf = (items, show) => ({
 const pattern = /[*?[]/;
 const isPattern = (path) => pattern.test(path);
 const ordered = new WeakSet();
+const isOrdered = (entries) => ordered.has(entries);
 function inDocumentOrder(entries) {
-    if (ordered.has(entries))
+    if (isOrdered(entries))
         return entries;
     const sorted = sortedAsWritten(entries);
     ordered.add(sorted);
@@ -5201,8 +5278,9 @@ function compareInDocument(a, b) {
     const isOne = pattern.test(a);
     if (isOne !== pattern.test(b))
         return isOne ? 1 : -1;
-    return isOne ? comparePatterns(a, b) : compareWritten(a, b);
+    return compareAlike(a, b, isOne);
 }
+const compareAlike = (a, b, arePatterns) => arePatterns ? comparePatterns(a, b) : compareWritten(a, b);
 function compareWritten(a, b) {
     if (a === '.' || b === '.')
         return a === b ? 0 : a === '.' ? -1 : 1;
@@ -5843,7 +5921,7 @@ async function manifestOf(run, part, place, { id, record }) {
     try {
         const entries = await part.series.manifest(id);
         if (record === undefined || manifestDigest(entries) === record.digest)
-            return entries;
+            return [...entries];
     }
     catch (error) {
         if (isCancelled(error))
@@ -8481,17 +8559,43 @@ function seriesLayout(volume, name) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/core/list.js
+class LazyList {
+    length;
+    #make;
+    constructor(length, make) {
+        this.length = length;
+        this.#make = make;
+    }
+    at(index) {
+        const at = index < 0 ? this.length + index : index;
+        return at >= 0 && at < this.length ? this.#make(at) : undefined;
+    }
+    *[Symbol.iterator]() {
+        for (let index = 0; index < this.length; index++)
+            yield this.#make(index);
+    }
+}
+function list_chosen(list, isWanted) {
+    const wanted = [];
+    for (const item of list)
+        if (isWanted(item))
+            wanted.push(item);
+    return wanted;
+}
+
 ;// CONCATENATED MODULE: ./lib/core/old-version.js
+
 const largeFile = 8 * 1024 * 1024;
 function oldVersions(source, bases) {
-    const large = source.filter(isLarge);
+    const large = chosen(source, isLarge);
     const versions = new Map();
     if (large.length === 0 || bases.length === 0)
         return versions;
     for (const base of bases) {
-        const held = base.entries.filter(entry => isLarge(entry) && base.damaged?.has(entry.path) !== true);
+        const held = chosen(base.entries, entry => isLarge(entry) && base.damaged?.has(entry.path) !== true);
         const byPath = new Map(held.map(entry => [entry.path, entry]));
-        const staying = new Set(held.length === 0 ? [] : source.flatMap(({ path }) => (byPath.has(path) ? path : [])));
+        const staying = new Set(held.length === 0 ? [] : chosen(source, ({ path }) => byPath.has(path)).map(({ path }) => path));
         const goneByName = new Map();
         for (const entry of held.filter(({ path }) => !staying.has(path))) {
             const name = old_version_nameOf(entry.path);
@@ -9026,22 +9130,169 @@ async function allOf(promises) {
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./lib/core/entry-table.js
+
+
+const part = 4096;
+const digestBytes = 32;
+const pathBytes = 48;
+const fitsColumn = (ns) => BigInt.asIntN(64, ns) === ns;
+class EntryTable {
+    #parts = [];
+    #owners = new Owners();
+    #length = 0;
+    isInOrder = false;
+    get length() {
+        return this.#length;
+    }
+    push(entry, digest) {
+        let last = this.#parts.at(-1);
+        if (last === undefined || last.count === part)
+            this.#parts.push((last = new Part(this.#owners)));
+        last.push(entry, digest);
+        this.#length++;
+    }
+    at(index) {
+        const at = index < 0 ? this.#length + index : index;
+        return at < 0 || at >= this.#length ? undefined : this.#parts[Math.floor(at / part)]?.at(at % part);
+    }
+    *[Symbol.iterator]() {
+        for (const rows of this.#parts)
+            for (let row = 0; row < rows.count; row++)
+                yield rows.at(row);
+    }
+}
+class Part {
+    count = 0;
+    isFile = new Uint8Array(part);
+    modes = new Uint16Array(part);
+    sizes = new Float64Array(part);
+    mtimes = new BigInt64Array(part);
+    storedMtimes = new BigInt64Array(part);
+    digests = external_node_buffer_.Buffer.allocUnsafeSlow(part * digestBytes);
+    #owners;
+    #ownerOf = new Uint32Array(part);
+    #ends = new Uint32Array(part + 1);
+    #paths = external_node_buffer_.Buffer.allocUnsafeSlow(part * pathBytes);
+    #others = new Map();
+    constructor(owners) {
+        this.#owners = owners;
+    }
+    push(entry, digest) {
+        const row = this.count++;
+        const { path, type, mode, sourceMode, owner, size, mtimeNs, storedMtimeNs, sha256, target } = entry;
+        const start = this.#ends[row] ?? 0;
+        const isUsual = type === 'file' ? digest !== undefined || sha256?.length === digestBytes * 2 : type === 'dir';
+        if (!isUsual ||
+            sourceMode !== undefined ||
+            target !== undefined ||
+            !fitsColumn(mtimeNs) ||
+            !fitsColumn(storedMtimeNs)) {
+            this.#ends[row + 1] = start;
+            const sum = digest === undefined ? {} : { sha256: external_node_buffer_.Buffer.from(digest).toString('hex') };
+            this.#others.set(row, entryWith(entry, sum));
+            return;
+        }
+        this.isFile[row] = type === 'file' ? 1 : 0;
+        this.modes[row] = mode;
+        this.sizes[row] = size;
+        this.mtimes[row] = mtimeNs;
+        this.storedMtimes[row] = storedMtimeNs;
+        if (owner !== undefined)
+            this.#ownerOf[row] = this.#owners.numberOf(owner);
+        if (digest !== undefined)
+            this.digests.set(digest, row * digestBytes);
+        else if (sha256 !== undefined)
+            this.digests.write(sha256, row * digestBytes, 'hex');
+        const end = start + path.length;
+        if (end > this.#paths.length)
+            this.#grow(end);
+        this.#paths.write(path, start, 'latin1');
+        this.#ends[row + 1] = end;
+    }
+    at(row) {
+        return this.#others.get(row) ?? new Row(this, row);
+    }
+    path(row) {
+        return this.#paths.toString('latin1', this.#ends[row], this.#ends[row + 1]);
+    }
+    owner(row) {
+        return this.#owners.at(this.#ownerOf[row] ?? 0);
+    }
+    #grow(needed) {
+        const more = external_node_buffer_.Buffer.allocUnsafeSlow(Math.max(needed, Math.ceil(this.#paths.length * 1.5)));
+        this.#paths.copy(more);
+        this.#paths = more;
+    }
+}
+class Owners {
+    #known = [];
+    #numbers = new Map();
+    numberOf({ uid, gid }) {
+        const key = uid * 2 ** 32 + gid;
+        let number = this.#numbers.get(key);
+        if (number === undefined)
+            this.#numbers.set(key, (number = this.#known.push({ uid, gid })));
+        return number;
+    }
+    at(number) {
+        return number === 0 ? undefined : this.#known[number - 1];
+    }
+}
+class Row {
+    #part;
+    #row;
+    constructor(of, row) {
+        this.#part = of;
+        this.#row = row;
+    }
+    get path() {
+        return this.#part.path(this.#row);
+    }
+    get type() {
+        return this.#part.isFile[this.#row] === 1 ? 'file' : 'dir';
+    }
+    get mode() {
+        return this.#part.modes[this.#row] ?? 0;
+    }
+    get owner() {
+        return this.#part.owner(this.#row);
+    }
+    get size() {
+        return this.#part.sizes[this.#row] ?? 0;
+    }
+    get mtimeNs() {
+        return this.#part.mtimes[this.#row] ?? 0n;
+    }
+    get storedMtimeNs() {
+        return this.#part.storedMtimes[this.#row] ?? 0n;
+    }
+    get sha256() {
+        const at = this.#row * digestBytes;
+        return this.type === 'file' ? this.#part.digests.toString('hex', at, at + digestBytes) : undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/core/manifest/tree-shape.js
 
 
 class TreeShape {
     #directories = new Set();
     #previous;
+    #isPattern = false;
     #parent;
     admit({ path, type }) {
         const previous = this.#previous;
+        const wasPattern = this.#isPattern;
+        const isOne = isPattern(path);
         this.#previous = path;
+        this.#isPattern = isOne;
         if (previous === undefined) {
             if (path !== '.' || type !== 'dir')
                 return 'is not the top directory, which comes first';
         }
         else {
-            const order = compareInDocument(previous, path);
+            const order = wasPattern === isOne ? compareAlike(previous, path, isOne) : isOne ? -1 : 1;
             if (order === 0)
                 return 'has the same path as the one before';
             if (order > 0)
@@ -9058,7 +9309,7 @@ class TreeShape {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/manifest/usual-line.js
-class Owners {
+class usual_line_Owners {
     #last = { uid: 0, gid: 0 };
     of(uid, gid) {
         if (this.#last.uid !== uid || this.#last.gid !== gid)
@@ -9066,26 +9317,27 @@ class Owners {
         return this.#last;
     }
 }
-function entryOf(path, mode, size, mtimeNs, storedMtimeNs, sha256, owner) {
-    if (sha256 === undefined) {
-        const directory = { path, type: 'dir', mode, size, mtimeNs, storedMtimeNs };
-        return owner === undefined ? directory : { ...directory, owner };
-    }
+function entryOf(path, type, mode, size, mtimeNs, storedMtimeNs, owner) {
     return owner === undefined
-        ? { path, type: 'file', mode, size, mtimeNs, storedMtimeNs, sha256 }
-        : { path, type: 'file', mode, size, mtimeNs, storedMtimeNs, sha256, owner };
+        ? { path, type, mode, size, mtimeNs, storedMtimeNs }
+        : { path, type, mode, size, mtimeNs, storedMtimeNs, owner };
 }
 const zero = 0x30;
 const slash = 0x2f;
 const dot = 0x2e;
 const usual_line_plain = tableOf(/[A-Za-z0-9._\-/+,@:%~]/);
-const hexadecimal = tableOf(/[0-9a-f]/);
+const none = 255;
+const nibbles = Uint8Array.from({ length: 256 }, (_, code) => {
+    const value = '0123456789abcdef'.indexOf(String.fromCharCode(code));
+    return value < 0 ? none : value;
+});
 function tableOf(characters) {
     return Uint8Array.from({ length: 256 }, (_, code) => (characters.test(String.fromCharCode(code)) ? 1 : 0));
 }
 const mostDigits = 15;
 class UsualLineReader {
     #owners;
+    #bytes = new Uint8Array(32);
     #line = '';
     #at = 0;
     constructor(owners) {
@@ -9106,17 +9358,17 @@ class UsualLineReader {
         const timeAt = this.#at;
         const storedMtimeNs = this.#word(' time=') ? this.#time() : undefined;
         const timeEnd = this.#at;
-        const digestEnd = isFile ? this.#digest() : 0;
+        const hasDigest = !isFile || this.#digest();
         const tagsAt = this.#at;
         const mtimeNs = this.#word(' tags=mtime:') ? this.#time() : storedMtimeNs;
         if (mode < 0 || owner === null || size < 0 || storedMtimeNs === undefined || mtimeNs === undefined)
             return undefined;
-        if (this.#at !== line.length || digestEnd === undefined)
+        if (this.#at !== line.length || !hasDigest)
             return undefined;
         const path = bytes.toString('latin1', start + 2, start + pathEnd);
-        const sha256 = isFile ? bytes.toString('latin1', start + digestEnd - 64, start + digestEnd) : undefined;
-        const entry = entryOf(path, mode, size, mtimeNs, storedMtimeNs, sha256, owner);
-        return { entry, timeless: line.slice(0, timeAt) + line.slice(timeEnd, tagsAt) };
+        const entry = entryOf(path, isFile ? 'file' : 'dir', mode, size, mtimeNs, storedMtimeNs, owner);
+        const timeless = line.slice(0, timeAt) + line.slice(timeEnd, tagsAt);
+        return { entry, digest: isFile ? this.#bytes : undefined, timeless };
     }
     #word(word) {
         if (!this.#line.startsWith(word, this.#at))
@@ -9196,16 +9448,20 @@ class UsualLineReader {
     }
     #digest() {
         if (!this.#word(' sha256='))
-            return undefined;
-        const end = this.#at + 64;
-        for (; this.#at < end; this.#at++)
-            if (hexadecimal[this.#line.charCodeAt(this.#at)] !== 1)
-                return undefined;
-        return end;
+            return false;
+        for (let byte = 0; byte < 32; byte++) {
+            const high = nibbles[this.#line.charCodeAt(this.#at++)] ?? none;
+            const low = nibbles[this.#line.charCodeAt(this.#at++)] ?? none;
+            if (high === none || low === none)
+                return false;
+            this.#bytes[byte] = high * 16 + low;
+        }
+        return true;
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/core/manifest/manifest-reader.js
+
 
 
 
@@ -9228,8 +9484,8 @@ function decodeManifest(pieces) {
 class ManifestReader {
     #hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
     #shape = new TreeShape();
-    #entries = [];
-    #usual = new UsualLineReader(new Owners());
+    #entries = new EntryTable();
+    #usual = new UsualLineReader(new usual_line_Owners());
     #digest = new TreeDigest();
     #header;
     #rest = '';
@@ -9267,10 +9523,12 @@ class ManifestReader {
         if (!this.#isEnded || this.#header === undefined)
             throw this.#damage(1, 'is missing: the text ends without its "# end" line, so it was cut off');
         const last = this.#entries.at(-1);
-        if (last !== undefined && isPattern(last.path))
-            this.#entries.sort((a, b) => compareWritten(a.path, b.path));
-        rememberDigest(this.#entries, this.#digest.end());
-        return { ...this.#header, entries: this.#entries };
+        this.#entries.isInOrder = last === undefined || !isPattern(last.path);
+        const entries = this.#entries.isInOrder
+            ? this.#entries
+            : [...this.#entries].sort((a, b) => compareWritten(a.path, b.path));
+        rememberDigest(entries, this.#digest.end());
+        return { ...this.#header, entries };
     }
     #take(line, bytes, start) {
         if (this.#line === 1) {
@@ -9293,7 +9551,7 @@ class ManifestReader {
         if (problem !== undefined)
             throw this.#damage(0, `${problem}: ${(0,display/* showName */.$i)(entry.path)}`);
         this.#digest.take(usual?.timeless ?? timelessLine(entry));
-        this.#entries.push(entry);
+        this.#entries.push(entry, usual?.digest);
     }
     #headerOf(line) {
         const [, id, series] = /^# snapshot (\S+) of (\S+)$/.exec(line) ?? [];
@@ -10243,6 +10501,8 @@ class StatIndex {
     }
 }
 
+// EXTERNAL MODULE: ./lib/adapters/engine.js + 1 modules
+var engine = __nccwpck_require__(62);
 ;// CONCATENATED MODULE: ./lib/adapters/workers/protocol.js
 const wantedColumn = { tree: 0, size: 1, mtimeSeconds: 2, mtimeRest: 3, mode: 4, uid: 5, gid: 6 };
 const wantedColumns = 7;
@@ -10267,7 +10527,7 @@ const protocol_column = {
 const protocol_columns = 14;
 const protocol_second = 1000000000n;
 const protocol_lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n };
-const protocol_typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n };
+const typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n };
 const madeColumn = { ino: 0, allocated: 1, links: 2 };
 const madeColumns = 3;
 
@@ -10277,46 +10537,18 @@ const madeColumns = 3;
 class looked_RowReader {
     #hash;
     #keepOwners;
-    #owners = new Map();
-    #dev = 0n;
-    #digests = '';
-    #digestBytes = Buffer.alloc(0);
+    #batch;
     constructor(hash, keepOwners) {
         this.#hash = hash;
         this.#keepOwners = keepOwners;
     }
-    entry(path, index, { rows, digests, targets }) {
+    entry(path, index, result) {
+        const { rows } = result;
         const at = index * columns;
         if (rows[at + column.status] !== lookStatus.ok)
             return undefined;
-        const kind = rows[at + column.type];
-        if (kind === typeCode.other)
-            return undefined;
-        const type = kind === typeCode.file ? 'file' : kind === typeCode.dir ? 'dir' : 'link';
-        const mtimeNs = (rows[at + column.mtimeSeconds] ?? 0n) * second + (rows[at + column.mtimeRest] ?? 0n);
-        const mode = type === 'link' ? 0o777 : Number(rows[at + column.mode]);
-        const size = type === 'file' ? Number(rows[at + column.size]) : 0;
-        const storedMtimeNs = mtimeNs;
-        const dev = this.#device(rows[at + column.dev] ?? 0n);
-        const ino = rows[at + column.ino] ?? 0n;
-        const ctimeNs = rows[at + column.ctimeNs] ?? 0n;
-        const allocated = Number(rows[at + column.allocated]);
-        const isRacy = rows[at + column.isRacy] === 1n;
-        const owner = this.#keepOwners
-            ? this.#owner(Number(rows[at + column.uid]), Number(rows[at + column.gid]))
-            : undefined;
-        if (this.#hash && type === 'file') {
-            const sha256 = this.#digest(digests, index);
-            return owner === undefined
-                ? { path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy, sha256 }
-                : { path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy, sha256, owner };
-        }
-        const target = type === 'link' ? targets.get(index) : undefined;
-        return {
-            ...{ path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy },
-            ...(owner !== undefined && { owner }),
-            ...(target !== undefined && { target })
-        };
+        const type = looked_types.get(rows[at + column.type]);
+        return type && new SeenEntry(path, type, this.#batchOf(result), index);
     }
     read(path, index, result) {
         const entry = this.entry(path, index, result);
@@ -10331,30 +10563,77 @@ class looked_RowReader {
             return { state: 'failed', path, why: 'it kept changing while it was read' };
         return { state: 'other', path };
     }
-    #digest(digests, index) {
-        if (this.#digests !== digests) {
-            this.#digests = digests;
-            this.#digestBytes = Buffer.from(digests, 'latin1');
-        }
-        return this.#digestBytes.toString('latin1', index * 64, index * 64 + 64);
-    }
-    #device(dev) {
-        if (dev !== this.#dev)
-            this.#dev = dev;
-        return this.#dev;
-    }
-    #owner(uid, gid) {
-        const key = uid * 2 ** 32 + gid;
-        let owner = this.#owners.get(key);
-        if (owner === undefined) {
-            owner = { uid, gid };
-            this.#owners.set(key, owner);
-        }
-        return owner;
+    #batchOf(result) {
+        if (this.#batch?.rows === result.rows)
+            return this.#batch;
+        const { rows, digests, targets } = result;
+        const kept = this.#hash ? Buffer.from(digests, 'hex') : undefined;
+        return (this.#batch = { rows, digests: kept, targets, keepsOwners: this.#keepOwners });
     }
 }
+const looked_types = new Map([
+    [typeCode.file, 'file'],
+    [typeCode.dir, 'dir'],
+    [typeCode.link, 'link']
+]);
+class SeenEntry {
+    path;
+    type;
+    #batch;
+    #row;
+    constructor(path, type, batch, row) {
+        this.path = path;
+        this.type = type;
+        this.#batch = batch;
+        this.#row = row;
+    }
+    get mode() {
+        return this.type === 'link' ? 0o777 : Number(this.#number(column.mode));
+    }
+    get owner() {
+        if (!this.#batch.keepsOwners)
+            return undefined;
+        return { uid: Number(this.#number(column.uid)), gid: Number(this.#number(column.gid)) };
+    }
+    get size() {
+        return this.type === 'file' ? Number(this.#number(column.size)) : 0;
+    }
+    get mtimeNs() {
+        return this.#number(column.mtimeSeconds) * second + this.#number(column.mtimeRest);
+    }
+    get storedMtimeNs() {
+        return this.mtimeNs;
+    }
+    get sha256() {
+        const at = this.#row * looked_digestBytes;
+        return this.type === 'file' ? this.#batch.digests?.toString('hex', at, at + looked_digestBytes) : undefined;
+    }
+    get target() {
+        return this.type === 'link' ? this.#batch.targets.get(this.#row) : undefined;
+    }
+    get dev() {
+        return this.#number(column.dev);
+    }
+    get ino() {
+        return this.#number(column.ino);
+    }
+    get ctimeNs() {
+        return this.#number(column.ctimeNs);
+    }
+    get allocated() {
+        return Number(this.#number(column.allocated));
+    }
+    get isRacy() {
+        return this.#number(column.isRacy) === 1n;
+    }
+    #number(name) {
+        return this.#batch.rows[this.#row * columns + name] ?? 0n;
+    }
+}
+const looked_digestBytes = 32;
 
 ;// CONCATENATED MODULE: ./lib/adapters/look-ahead.js
+
 
 
 const batchSize = 200;
@@ -10395,6 +10674,7 @@ class look_ahead_LookAhead {
         const known = this.#index === undefined ? {} : { known: this.#index };
         const result = this.#pool.run({ kind: 'look', root: this.#root, paths, hash: this.#hash, ...known }).then(rows => {
             this.#files += paths.length;
+            mindMemory(this.#files);
             this.#bytes += rows.bytes;
             this.known += rows.known;
             onProgress?.({
@@ -10759,6 +11039,7 @@ function remembered(find) {
 
 
 
+
 function source_walk_isWholeTree({ items, request }) {
     const { include, exclude, filterFile, oneFileSystem, listingArgs, path } = request;
     const hasRules = include.length + exclude.length + listingArgs.length > 0 || filterFile !== undefined;
@@ -10794,6 +11075,7 @@ async function source_walk_walkSource(pool, source, hash, keepOwners, onProgress
         specials.push(...result.specials);
         unread.push(...result.unread);
         files += row;
+        mindMemory(files);
         bytes += result.found.bytes;
         known += result.found.known;
         onProgress({ doing: hash ? 'hashing' : 'reading', files, bytes, totalFiles: files });
@@ -10914,7 +11196,7 @@ function localSource(parts) {
         }),
         scan: async (source, hash, onProgress, given) => {
             const owner = ownerOfIndex(source.root);
-            const index = given === undefined || !hash ? undefined : decodeStatIndex(owner, given);
+            const index = given === undefined || !hash ? undefined : decodeStatIndex(owner, given.take());
             const readAtNs = BigInt(systemClock.now().getTime()) * 1000000n;
             const found = await (isWholeTree(source) ? scanWhole : scan)(parts, source, hash, onProgress, index);
             return hash ? { ...found, index: () => encodeStatIndex(owner, found.entries, readAtNs) } : found;
@@ -12323,9 +12605,10 @@ class FarPartial extends FarTree {
             this.#later(this.#write(makeDirectories, 'Directories could not be made', listOf(paths)));
         return Promise.resolve();
     }
-    async link(steps, onProgress, onMade) {
-        if (steps.length === 0)
+    async link(given, onProgress, onMade) {
+        if (given.length === 0)
             return [];
+        const steps = [...given];
         const tree = { connection: this.connection, values: this.#values(), rootOf: this.#roots() };
         const { seen, said } = await this.#after(makeLinks(tree, steps));
         onMade?.();
@@ -13342,6 +13625,7 @@ const isMany = ({ paths, entries = [] }) => paths.length >= fewest || (paths.len
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-tree.js
 
 
+
 const local_tree_batchSize = 500;
 const hashBatchSize = 100;
 function localTree(path, pool) {
@@ -13353,22 +13637,38 @@ function localTree(path, pool) {
         names: directories => local_tree_namesIn(pool, root, directories)
     };
 }
+async function inspectAll(path, pool, paths, onProgress) {
+    const take = (result) => {
+        for (const index of result.errors.keys())
+            local_tree_storedOf(result, index);
+        return result;
+    };
+    const results = await inBatches(pool, (0,byte_path/* pathFromText */.pQ)(path), paths, false, take, onProgress);
+    return new LazyList(paths.length, index => {
+        const result = results[Math.floor(index / local_tree_batchSize)];
+        return result && local_tree_storedOf(result, index % local_tree_batchSize);
+    });
+}
 async function lookAll(pool, root, paths, hash, read, onProgress) {
+    const take = (result, count) => Array.from({ length: count }, (_, index) => read(result, index));
+    return (await inBatches(pool, root, paths, hash, take, onProgress)).flat();
+}
+async function inBatches(pool, root, paths, hash, take, onProgress) {
     const size = hash ? hashBatchSize : local_tree_batchSize;
     let files = 0;
     let bytes = 0;
     const batches = [];
     for (let at = 0; at < paths.length; at += size) {
         const batch = paths.slice(at, at + size);
-        const rows = pool.run({ kind: 'look', root, paths: batch, hash }).then(result => {
+        const taken = pool.run({ kind: 'look', root, paths: batch, hash }).then(result => {
             files += batch.length;
             bytes += result.bytes;
             onProgress?.({ doing: hash ? 'reading back' : 'checking', files, bytes, totalFiles: paths.length });
-            return batch.map((_, index) => read(result, index));
+            return take(result, batch.length);
         });
-        batches.push(rows);
+        batches.push(taken);
     }
-    return (await Promise.all(batches)).flat();
+    return await Promise.all(batches);
 }
 function local_tree_storedOf({ rows, errors, targets }, index) {
     const at = index * protocol_columns;
@@ -13379,7 +13679,7 @@ function local_tree_storedOf({ rows, errors, targets }, index) {
         throw asThrown(errors.get(index) ?? 'a stored file could not be looked at');
     const type = rows[at + protocol_column.type];
     const stored = {
-        type: type === protocol_typeCode.file ? 'file' : type === protocol_typeCode.dir ? 'dir' : type === protocol_typeCode.link ? 'link' : 'other',
+        type: type === typeCode.file ? 'file' : type === typeCode.dir ? 'dir' : type === typeCode.link ? 'link' : 'other',
         mode: Number(rows[at + protocol_column.mode]),
         uid: Number(rows[at + protocol_column.uid]),
         gid: Number(rows[at + protocol_column.gid]),
@@ -13398,7 +13698,7 @@ function asThrown(message) {
 }
 function digestOf(result, index) {
     const at = index * protocol_columns;
-    if (result.rows[at + protocol_column.status] !== protocol_lookStatus.ok || result.rows[at + protocol_column.type] !== protocol_typeCode.file)
+    if (result.rows[at + protocol_column.status] !== protocol_lookStatus.ok || result.rows[at + protocol_column.type] !== typeCode.file)
         return undefined;
     return result.digests.slice(index * 64, index * 64 + 64);
 }
@@ -13412,20 +13712,41 @@ async function local_tree_namesIn(pool, root, directories) {
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/make-links.js
 
+
+
 const linkBatch = 500;
+const batchesOfThread = 2;
 async function make_links_makeLinks(pool, root, steps, rootOf, onProgress) {
+    const results = [];
     let files = 0;
-    const batches = [];
-    for (let at = 0; at < steps.length; at += linkBatch) {
-        const batch = steps.slice(at, at + linkBatch);
-        const outcomes = pool.run(packed(root, batch, rootOf)).then(result => {
+    let next = 0;
+    const lane = async () => {
+        while (next < steps.length) {
+            const from = next;
+            const batch = someOf(steps, from);
+            next += linkBatch;
+            try {
+                results[from / linkBatch] = await pool.run(packed(root, batch, rootOf));
+            }
+            catch (error) {
+                next = steps.length;
+                throw error;
+            }
             files += batch.length;
             onProgress({ doing: 'linking', files, bytes: 0, totalFiles: steps.length });
-            return batch.map((_, index) => outcomeOf(result, index));
-        });
-        batches.push(outcomes);
+        }
+    };
+    await allOf(Array.from({ length: batchesOfThread * pool.jobs }, lane));
+    return new LazyList(steps.length, index => outcomeOf(results[Math.floor(index / linkBatch)], index % linkBatch));
+}
+function someOf(steps, from) {
+    const some = [];
+    for (let at = from; at < Math.min(from + linkBatch, steps.length); at++) {
+        const step = steps.at(at);
+        if (step !== undefined)
+            some.push(step);
     }
-    return (await Promise.all(batches)).flat();
+    return some;
 }
 function packed(root, steps, rootOf) {
     const trees = [];
@@ -13453,7 +13774,10 @@ function packed(root, steps, rootOf) {
         wanted
     };
 }
-function outcomeOf({ made, failures }, index) {
+function outcomeOf(result, index) {
+    if (result === undefined)
+        throw new RangeError('a batch of links has no result');
+    const { made, failures } = result;
     const at = index * madeColumns;
     const ino = made[at + madeColumn.ino] ?? 0n;
     const failure = ino === 0n ? failures.get(index) : undefined;
@@ -13567,7 +13891,7 @@ function localPartial(where, parts) {
             for (const entry of directories.toReversed())
                 await setAttributes(parts, (0,byte_path/* joinPath */.uJ)(root, entry.path), entry);
             await syncFilesystem(parts, path);
-            return await tree.inspect(paths, onProgress);
+            return await inspectAll(path, parts.pool, paths, onProgress);
         }),
         publish: async (record, manifest) => {
             const { layout, id } = where;
@@ -13801,18 +14125,22 @@ async function sourceIndex(layout) {
         await file.close();
     }
 }
-async function keepSourceIndex(layout, index) {
+async function keepSourceIndex(layout, index, after = Promise.resolve()) {
     const aside = `${fileOf(layout)}.tmp`;
     await (0,promises_.rm)(aside, { force: true });
     const file = await (0,promises_.open)(aside, 'wx', 0o600);
     try {
-        await file.writeFile(index);
+        await file.writeFile(index.take());
     }
     finally {
         await file.close();
     }
-    await (0,promises_.rename)(aside, fileOf(layout));
+    if (await hasCome(after))
+        await (0,promises_.rename)(aside, fileOf(layout));
+    else
+        await (0,promises_.rm)(aside, { force: true });
 }
+const hasCome = (after) => after.then(() => true, () => false);
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/stored-tree.js
 
@@ -14051,7 +14379,7 @@ function localSeries(volume, name, parts) {
             series_page_writePage(layout, html);
         }),
         sourceIndex: () => sourceIndex(layout),
-        keepSourceIndex: index => keepSourceIndex(layout, index),
+        keepSourceIndex: (index, after) => keepSourceIndex(layout, index, after),
         knownDamage: () => Promise.resolve(known_damage_file_knownDamage(layout)),
         keepDamage: damaged => {
             if (held === undefined)

@@ -327,20 +327,70 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 ;// CONCATENATED MODULE: ./lib/core/entry.js
 const sourceModeOf = (entry) => entry.sourceMode ?? entry.mode;
 function asStored(source, storedMtimeNs, storedMode) {
-    const { path, type, mode, sourceMode, size, mtimeNs, sha256, owner, target } = source;
-    const isOther = sourceMode !== undefined || (storedMode !== undefined && storedMode !== mode);
-    if (!isOther && type === 'file' && sha256 !== undefined) {
-        return owner === undefined
-            ? { path, type, mode, size, mtimeNs, storedMtimeNs, sha256 }
-            : { path, type, mode, size, mtimeNs, storedMtimeNs, sha256, owner };
-    }
+    const { sourceMode, mode } = source;
+    if (sourceMode === undefined && (storedMode === undefined || storedMode === mode))
+        return new StoredEntry(source, storedMtimeNs);
+    const { path, type, size, mtimeNs, sha256, owner, target } = source;
     return {
-        ...{ path, type, mode: storedMode ?? mode, size, mtimeNs, storedMtimeNs },
-        ...(isOther && { sourceMode: sourceModeOf(source) }),
+        ...{ path, type, mode: storedMode ?? mode, sourceMode: sourceModeOf(source), size, mtimeNs, storedMtimeNs },
         ...(owner !== undefined && { owner }),
         ...(sha256 !== undefined && { sha256 }),
         ...(target !== undefined && { target })
     };
+}
+class StoredEntry {
+    #source;
+    #storedMtimeNs;
+    constructor(source, storedMtimeNs) {
+        this.#source = source;
+        this.#storedMtimeNs = storedMtimeNs;
+    }
+    get path() {
+        return this.#source.path;
+    }
+    get type() {
+        return this.#source.type;
+    }
+    get mode() {
+        return this.#source.mode;
+    }
+    get owner() {
+        return this.#source.owner;
+    }
+    get size() {
+        return this.#source.size;
+    }
+    get mtimeNs() {
+        return this.#source.mtimeNs;
+    }
+    get storedMtimeNs() {
+        return this.#storedMtimeNs;
+    }
+    get sha256() {
+        return this.#source.sha256;
+    }
+    get target() {
+        return this.#source.target;
+    }
+}
+function entryWith(entry, changes) {
+    const own = {};
+    for (const name of reckonedBy(entry)) {
+        const value = entry[name];
+        if (value !== undefined)
+            own[name] = value;
+    }
+    return { ...own, ...entry, ...changes };
+}
+const reckoned = new Map();
+function reckonedBy(entry) {
+    const kind = Object.getPrototypeOf(entry);
+    let names = reckoned.get(kind);
+    if (names === undefined) {
+        const all = kind === Object.prototype ? [] : Object.entries(Object.getOwnPropertyDescriptors(kind));
+        reckoned.set(kind, (names = all.filter(([, property]) => 'get' in property).map(([name]) => name)));
+    }
+    return names;
 }
 const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
@@ -921,7 +971,7 @@ class Rows {
     }
     result() {
         return {
-            rows: this.#rows.subarray(0, this.#count * columns),
+            rows: this.#rows.slice(0, this.#count * columns),
             digests: this.#digests.join(''),
             targets: this.#targets,
             errors: this.#errors,

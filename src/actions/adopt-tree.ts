@@ -12,7 +12,7 @@ import {
 } from '../core/adopted-tree.ts'
 import type { PlannedTree } from '../core/adoption.ts'
 import { showName } from '../core/display.ts'
-import type { Entry } from '../core/entry.ts'
+import { type Entry, entryWith } from '../core/entry.ts'
 import { Failure, messageOf, Unreachable } from '../core/failure.ts'
 import { encodeManifest } from '../core/manifest/manifest.ts'
 import type { Base } from '../core/plan.ts'
@@ -122,14 +122,14 @@ export class Adopter {
       .at(-1)
     if (previous === undefined || previous === this.#before?.id) return previous
     try {
-      const manifest = await this.#series.manifest(previous)
+      const manifest = [...(await this.#series.manifest(previous))]
       const contents = new Map(manifest.map(entry => [entry.path, entry.sha256]))
       const { entries } = await this.#story.ports.old.readSnapshot(previous)
       // As it was stored: what was altered since is not what its manifest says, and is read.
       const stored = new Map(manifest.map(entry => [entry.path, entry]))
       const known = entries.map(entry => {
         const sha256 = isAsStored(entry, stored.get(entry.path)) ? contents.get(entry.path) : undefined
-        return sha256 === undefined ? entry : { ...entry, sha256 }
+        return sha256 === undefined ? entry : entryWith(entry, { sha256 })
       })
       this.#known.add(known, previous)
       this.#before = { series: this.#series.name, id: previous, entries: manifest }

@@ -2,7 +2,7 @@
 
 import { messageOf } from '../core/failure.ts'
 import { manifestDigest } from '../core/manifest/tree-digest.ts'
-import type { Entry } from '../core/entry.ts'
+import type { EntryList } from '../core/entry-list.ts'
 import type { Base } from '../core/plan.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import { markDamage } from './known-damage.ts'
@@ -71,7 +71,7 @@ export interface ReadAhead {
   /** Of the record that it was compared with. */
   readonly digest: string
   /** Absent when it cannot be used, or there is none: then it is read at its time, and what is wrong is told. */
-  readonly entries: Promise<readonly Entry[] | undefined>
+  readonly entries: Promise<EntryList | undefined>
 }
 
 /** Nothing is locked yet, so what is read here counts only if the record, under the lock, still tells of the same. */

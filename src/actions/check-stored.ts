@@ -1,12 +1,15 @@
 // Looks at what was stored, once all is on stable storage: it is what was planned, and it is measured. A link was looked at
 // when it was made, which is the same look: nothing of ours touches it after that.
 
-import { type Entry, sameOwner, sourceModeOf } from '../core/entry.ts'
+import type { BytePath } from '../core/byte-path.ts'
+import { type Entry, entryWith, sameOwner, sourceModeOf } from '../core/entry.ts'
 import { showName } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
 import { inDocumentOrder } from '../core/manifest/document-order.ts'
 import { firstAsLines } from '../core/first-few.ts'
 import { countOf } from '../core/units.ts'
+import { InodeSet } from '../core/inode-set.ts'
+import type { List } from '../core/list.ts'
 import type { CloneCounts } from '../core/record.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { Settled } from '../core/settled.ts'
@@ -31,20 +34,17 @@ export interface Measured {
 export async function checkStored(
   partial: PartialTree,
   directories: readonly Entry[],
-  settled: readonly Settled[],
+  settled: Iterable<Settled>,
   series: string,
   onProgress: OnProgress
 ): Promise<Measured> {
-  const toLook = settled.filter(item => !isSeen(item))
-  const stored = await partial.seal(
-    directories,
-    toLook.map(({ entry }) => entry.path),
-    onProgress
-  )
+  const paths: BytePath[] = []
+  for (const item of settled) if (!isSeen(item)) paths.push(item.entry.path)
+  const stored = await partial.seal(directories, paths, onProgress)
   const wrong: string[] = []
   const entries: Entry[] = []
-  const counted = new Set<bigint>()
-  const written = writtenInto(toLook, stored)
+  const counted = new InodeSet()
+  const written = writtenInto(settled, stored)
   const clones = { files: written.size, bytesOnDisk: 0, bytesWritten: 0 }
   let bytesOnDisk = 0
   let bytesAdded = 0
@@ -55,10 +55,7 @@ export async function checkStored(
     isShared: boolean,
     fromSeries: string | undefined
   ): void => {
-    if (isShared) {
-      if (counted.has(ino)) return
-      counted.add(ino)
-    }
+    if (isShared && !counted.add(ino)) return
     if (written.has(ino)) {
       clones.bytesOnDisk += allocated
       clones.bytesWritten += own
@@ -75,14 +72,14 @@ export async function checkStored(
       count({ ino: item.ino, allocated: item.allocated, own: item.allocated }, item.links > 1, fromSeries)
       continue
     }
-    const now = stored[looked++]
+    const now = stored.at(looked++)
     const why = whatIsWrong(item, now)
     if (why !== undefined) wrong.push(`${showName(entry.path)}: ${why}`)
     if (now === undefined) continue
     const isDropped = now.mode !== entry.mode && now.type !== 'link'
     if (isDropped)
-      entries.push({ ...entry, mode: now.mode, sourceMode: sourceModeOf(entry), storedMtimeNs: now.mtimeNs })
-    else entries.push(now.mtimeNs === entry.storedMtimeNs ? entry : { ...entry, storedMtimeNs: now.mtimeNs })
+      entries.push(entryWith(entry, { mode: now.mode, sourceMode: sourceModeOf(entry), storedMtimeNs: now.mtimeNs }))
+    else entries.push(now.mtimeNs === entry.storedMtimeNs ? entry : entryWith(entry, { storedMtimeNs: now.mtimeNs }))
     // Symlinks that rsync made are links to the base's where it found them equal (`compare: quick`).
     const isOfBase = item.how === 'made' && now.type === 'link' && now.links > 1
     const isShared = now.links > 1 && now.type !== 'dir'
@@ -104,15 +101,15 @@ const isSeen = (item: Settled): item is Settled & { ino: bigint; allocated: numb
   item.ino !== undefined && item.allocated !== undefined && item.links !== undefined
 
 /** By inode: other names in the tree may have been linked to a clone. */
-function writtenInto(
-  settled: readonly Settled[],
-  stored: readonly (Stored | undefined)[]
-): ReadonlyMap<bigint, number> {
+function writtenInto(settled: Iterable<Settled>, stored: List<Stored | undefined>): ReadonlyMap<bigint, number> {
   const written = new Map<bigint, number>()
-  settled.forEach((item, index) => {
-    const ino = stored[index]?.ino
-    if (item.written !== undefined && ino !== undefined) written.set(ino, item.written)
-  })
+  let looked = 0
+  for (const item of settled) {
+    if (isSeen(item)) continue
+    const now = item.written === undefined ? undefined : stored.at(looked)
+    looked++
+    if (item.written !== undefined && now !== undefined) written.set(now.ino, item.written)
+  }
   return written
 }
 

@@ -2,10 +2,11 @@
 
 import type { BytePath } from '../core/byte-path.ts'
 import type { Cause } from '../core/cause.ts'
-import { type Entry, sameOwner } from '../core/entry.ts'
+import { type Entry, entryWith, sameOwner } from '../core/entry.ts'
 import { causeOfQuickCopy, type Expected, type QuickPlan } from '../core/plan-quick.ts'
 import type { Base } from '../core/plan.ts'
 import type { Settled } from '../core/settled.ts'
+import { SettledList } from '../core/settled-list.ts'
 import type { SourceEntry } from '../ports/source.ts'
 import type { Stored } from '../ports/tree.ts'
 import type { Volume } from '../ports/volume.ts'
@@ -28,10 +29,9 @@ export async function fillByTimes(
   const copied = both(fresh, await copyFiles(work, [...others, ...files]))
   const entries = new Map(copied.entries.map(entry => [entry.path, entry]))
   const symlinks = copied.entries.filter(entry => entry.type === 'link')
-  const settled: Settled<SourceEntry>[] = copied.entries
-    .filter(entry => entry.type === 'dir')
-    .map(entry => ({ entry, how: 'made' }))
-  settled.push(...(await settledSymlinks(work, volume, symlinks, bases)))
+  const settled = new SettledList()
+  for (const entry of copied.entries) if (entry.type === 'dir') settled.push({ entry, how: 'made' })
+  for (const item of await settledSymlinks(work, volume, symlinks, bases)) settled.push(item)
 
   // Linked is what shares the base's inode, whatever rsync reported.
   const held = await storedInBases(volume, plan)
@@ -46,17 +46,18 @@ export async function fillByTimes(
     if (now === undefined || before.sha256 === undefined || ino === undefined || stored[index]?.ino !== ino) {
       unlinked.push(entry.path)
       refusals.set(entry.path, expected)
-    } else settled.push({ entry: { ...now, sha256: before.sha256 }, how: 'linked', ino, fromSeries: base.series })
+    } else
+      settled.push({ entry: entryWith(now, { sha256: before.sha256 }), how: 'linked', ino, fromSeries: base.series })
   })
 
-  const old = new Map(bases[0]?.entries.map(entry => [entry.path, entry]) ?? [])
+  const old = new Map(Array.from(bases[0]?.entries ?? [], entry => [entry.path, entry]))
   const present = unlinked.filter(path => entries.has(path))
   const digests = await work.partial.hash(present, work.onProgress)
   present.forEach((path, index) => {
     const entry = entries.get(path)
     const sha256 = digests[index]
     if (entry === undefined || sha256 === undefined) throw new Error('a file that was just stored cannot be read back')
-    const whole = { ...entry, sha256 }
+    const whole = entryWith(entry, { sha256 })
     const before = refusals.get(path)?.before
     const isRefused = before?.sha256 === sha256 && !copied.changed.has(path)
     const cause = isRefused

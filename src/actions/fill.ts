@@ -4,10 +4,11 @@
 import { allOf } from '../core/all-of.ts'
 import { type BytePath, parentPath } from '../core/byte-path.ts'
 import type { Cause } from '../core/cause.ts'
-import { type Entry, isLocked } from '../core/entry.ts'
+import { type Entry, entryWith, isLocked } from '../core/entry.ts'
 import { type LinkStep, linkTo } from '../core/link-step.ts'
 import { type Copy, type Plan, shareCopies } from '../core/plan.ts'
 import type { Settled } from '../core/settled.ts'
+import { SettledList } from '../core/settled-list.ts'
 import type { SourceEntry } from '../ports/source.ts'
 import { copyFiles, type CopyWork } from './copy-files.ts'
 import { foresee } from './foreseen.ts'
@@ -15,7 +16,7 @@ import { linkAll, linkedAs } from './link-all.ts'
 
 export interface Filled {
   /** Without the top. In no order. */
-  readonly settled: readonly Settled[]
+  readonly settled: SettledList
   readonly vanished: readonly BytePath[]
   /** Directories that were stored, but vanished before rsync could give them their attributes. */
   readonly orphaned: readonly SourceEntry[]
@@ -51,10 +52,10 @@ export async function fillByContent(
   const gone = new Set(orphaned)
   const again = alongside.filter(entry => entry.type === 'dir' && holding.has(entry.path) && !gone.has(entry))
   const left = isBeside ? directories : locked
-  if (foreseen === undefined) onPlanned([...settled.map(({ entry }) => entry), ...left])
+  if (foreseen === undefined) onPlanned([...Array.from(settled, ({ entry }) => entry), ...left])
   const last = await copyFiles(work, [...(isBeside ? open : again), ...locked])
   const fresh = new Map(last.entries.map(entry => [entry.path, entry]))
-  const all = last.changed.size === 0 ? settled : settled.map(item => withEntry(item, fresh.get(item.entry.path)))
+  const all = last.changed.size === 0 ? settled : withFresh(settled, fresh)
   for (const { path } of left) {
     const entry = fresh.get(path)
     if (entry !== undefined) all.push({ entry, how: 'made' })
@@ -65,7 +66,7 @@ export async function fillByContent(
 
 /** What became of a plan when its links and its copies were made once; what is left of it may still come another way. */
 interface FirstRound extends Round {
-  readonly settled: Settled[]
+  readonly settled: SettledList
   readonly vanished: BytePath[]
   /** Those whose links were refused when the others were made already. */
   readonly symlinks: readonly SourceEntry[]
@@ -79,7 +80,7 @@ async function linkAndCopy(
   directories: readonly SourceEntry[],
   isBeside: boolean
 ): Promise<FirstRound> {
-  const settled: Settled[] = []
+  const settled = new SettledList()
   let symlinks = [...plan.symlinks]
   let wanted: Copy<SourceEntry>[] = []
   let onMade: () => void = () => undefined
@@ -152,16 +153,22 @@ function silentUntil(other: Promise<void>, work: CopyWork): CopyWork {
   }
 }
 
-const withEntry = (item: Settled, entry: SourceEntry | undefined): Settled =>
-  entry === undefined || item.how !== 'made' ? item : { ...item, entry }
+function withFresh(settled: Iterable<Settled>, fresh: ReadonlyMap<BytePath, SourceEntry>): SettledList {
+  const all = new SettledList()
+  for (const item of settled) {
+    const entry = item.how === 'made' ? fresh.get(item.entry.path) : undefined
+    all.push(entry === undefined ? item : { ...item, entry })
+  }
+  return all
+}
 
 /** Not by spreading it into push(): there may be more than fit on the stack. */
-function append<T>(to: T[], items: readonly T[]): void {
+function append<T>(to: { push(item: T): unknown }, items: Iterable<T>): void {
   for (const item of items) to.push(item)
 }
 
 interface Round {
-  readonly settled: readonly Settled[]
+  readonly settled: SettledList
   /** Settled too, by links that were made after rsync had set the times of directories. */
   readonly linked: readonly Settled[]
   readonly vanished: readonly BytePath[]
@@ -179,21 +186,27 @@ async function copyRound(
   others: readonly SourceEntry[] = []
 ): Promise<Round> {
   const copied = await copyFiles(work, [...others, ...copies.map(copy => copy.entry)])
-  const causes = new Map(copies.map(copy => [copy.entry.path, copy.cause]))
+  const followed = new Set(twins.map(({ of }) => of))
+  const vanished = new Set(copied.vanished)
   const stored = new Map<BytePath, SourceEntry>()
-  const settled: Settled[] = []
+  const settled = new SettledList()
   const alongside: SourceEntry[] = []
+  // They come in the order in which they were given: the others, then the copies.
+  const expected = vanished.size === 0 ? copies : copies.filter(({ entry }) => !vanished.has(entry.path))
+  let told = 0
   for (const entry of copied.entries) {
-    const cause = causes.get(entry.path)
-    if (cause === undefined) alongside.push(entry)
+    const copy = expected[told]
+    if (entry.path !== copy?.entry.path) alongside.push(entry)
     else {
-      stored.set(entry.path, entry)
-      settled.push({ entry, how: 'copied', cause, ...writtenOf(copied.cloned.get(entry.path)) })
+      told++
+      if (followed.has(entry.path)) stored.set(entry.path, entry)
+      settled.push({ entry, how: 'copied', cause: copy.cause, ...writtenOf(copied.cloned.get(entry.path)) })
     }
   }
+  if (told < expected.length) throw new Error('a file that was to be copied is not told of')
   const left: Copy<SourceEntry>[] = []
   // As they are on the volume, which may hold coarser times than the source.
-  const leaders = [...new Set(twins.map(({ of }) => of))]
+  const leaders = [...followed]
   const held = new Map((await work.partial.inspect(leaders)).map((inode, index) => [leaders[index], inode]))
   const steps: { entry: SourceEntry; step: LinkStep; cause: Cause }[] = []
   for (const { entry, of, cause } of twins) {
@@ -203,7 +216,7 @@ async function copyRound(
     if (leader === undefined || inode === undefined || copied.changed.has(of)) left.push({ entry, cause })
     else {
       const { mtimeNs: storedMtimeNs, mode } = inode
-      steps.push({ entry, cause, step: linkTo(entry.path, 'self', { ...leader, storedMtimeNs, mode }) })
+      steps.push({ entry, cause, step: linkTo(entry.path, 'self', entryWith(leader, { storedMtimeNs, mode })) })
     }
   }
   const linked: Settled[] = []

@@ -17,6 +17,6 @@ const most = 100_000
 /** Undefined for very many, and where the volume is still to say what times it holds. */
 export function foresee(plan: Plan<SourceEntry>, directories: readonly SourceEntry[]): Foreseen | undefined {
   if (plan.twins.length > 0 || plan.links.length + plan.copies.length > most) return undefined
-  const linked = plan.links.map(({ entry, step }) => asStored(entry, step.storedMtimeNs, step.mode))
+  const linked = Array.from(plan.links, ({ entry, step }) => asStored(entry, step.storedMtimeNs, step.mode))
   return { linked, entries: [...linked, ...plan.copies.map(({ entry }) => entry), ...plan.symlinks, ...directories] }
 }

@@ -5,7 +5,8 @@ import { roomNeeded } from '../core/room.ts'
 import { countOf, formatBytes, formatCount, formatPercent } from '../core/units.ts'
 import type { SnapshotInputs } from '../inputs/model.ts'
 import type { Volume } from '../ports/volume.ts'
-import { type Planned, settledAsPlanned } from './planned.ts'
+import type { SourceEntry } from '../ports/source.ts'
+import type { Planned } from './planned.ts'
 
 /** `max-shrink`: a build that came out half empty should not become the newest snapshot unnoticed. */
 export function checkShrink(inputs: Pick<SnapshotInputs, 'maxShrink'>, planned: Planned): void {
@@ -29,18 +30,14 @@ export async function checkRoom(
   planned: Planned,
   hardLinksWork: boolean
 ): Promise<void> {
-  const settled = settledAsPlanned(planned)
-  const copies = settled
-    .filter(({ how, entry }) => entry.type === 'file' && (how === 'copied' || !hardLinksWork))
-    .map(({ entry }) => entry)
-  const made = (type: 'dir' | 'link'): number =>
-    settled.filter(({ how, entry }) => how === 'made' && entry.type === type).length
-  const needed = roomNeeded(copies, made('dir'), made('link'), settled.length)
+  const { directories, symlinks } = planned.how.plan
+  const copies = toBeCopied(planned, hardLinksWork)
+  const needed = roomNeeded(copies, directories.length, symlinks.length, planned.entries.length)
   const free = await volume.free()
   if (needed.bytes > free.bytes) {
     throw new Failure(
       'room',
-      `The volume ${volume.name} has no room for this snapshot: it needs about ${formatBytes(needed.bytes)} (${countOf(copies.length, 'file', 'files')} to store, ${countOf(made('dir'), 'directory', 'directories')}), and ${formatBytes(free.bytes)} are free. Free space, or leave files out with "exclude". Nothing was written.`
+      `The volume ${volume.name} has no room for this snapshot: it needs about ${formatBytes(needed.bytes)} (${countOf(copies.length, 'file', 'files')} to store, ${countOf(directories.length, 'directory', 'directories')}), and ${formatBytes(free.bytes)} are free. Free space, or leave files out with "exclude". Nothing was written.`
     )
   }
   if (free.inodes !== undefined && needed.inodes > free.inodes) {
@@ -49,4 +46,13 @@ export async function checkRoom(
       `The volume ${volume.name} has too few inodes for this snapshot: it needs about ${formatCount(needed.inodes)} (one for each new file and each directory), and ${formatCount(free.inodes)} are free. Remove snapshots or other files there. Nothing was written.`
     )
   }
+}
+
+/** Without hard links all regular files are. */
+function toBeCopied({ entries, how }: Planned, hardLinksWork: boolean): readonly SourceEntry[] {
+  if (!hardLinksWork) return entries.filter(({ type }) => type === 'file')
+  const { plan } = how
+  return 'copies' in plan
+    ? plan.copies.map(({ entry }) => entry)
+    : [...plan.rest, ...plan.fresh.map(({ entry }) => entry)]
 }

@@ -3,6 +3,7 @@
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
 import { damageKey, type KnownDamage } from '../core/known-damage.ts'
+import { chosen } from '../core/list.ts'
 import type { Base } from '../core/plan.ts'
 import type { Series, Volume } from '../ports/volume.ts'
 
@@ -44,7 +45,7 @@ async function damagedIn(
   base: Base,
   known: ReadonlyMap<string, readonly KnownDamage[]>
 ): Promise<ReadonlySet<BytePath>> {
-  const suspects = base.entries.filter(entry => entry.type === 'file' && known.has(damageKey(entry)))
+  const suspects = chosen(base.entries, entry => entry.type === 'file' && known.has(damageKey(entry)))
   const tree = series.tree(base.id)
   const seen = await tree.look(suspects.map(({ path }) => path))
   const damaged = new Set<BytePath>()

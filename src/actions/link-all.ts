@@ -2,6 +2,7 @@
 
 import { asStored } from '../core/entry.ts'
 import type { LinkOutcome, LinkStep } from '../core/link-step.ts'
+import { LazyList, type List } from '../core/list.ts'
 import type { Settled } from '../core/settled.ts'
 import type { SourceEntry } from '../ports/source.ts'
 import type { CopyWork } from './copy-files.ts'
@@ -9,21 +10,20 @@ import type { CopyWork } from './copy-files.ts'
 /** `take`: is told the outcome of each, with its place in the list. `onMade`: as of `PartialTree`. */
 export async function linkAll<T extends { readonly step: LinkStep }>(
   work: CopyWork,
-  wanted: readonly T[],
+  wanted: List<T>,
   take: (item: T, outcome: LinkOutcome, index: number) => void,
   onMade?: () => void
 ): Promise<void> {
   if (wanted.length === 0) return
-  const outcomes = await work.partial.link(
-    wanted.map(({ step }) => step),
-    work.onProgress,
-    onMade
-  )
-  wanted.forEach((item, index) => {
-    const outcome = outcomes[index]
-    if (outcome === undefined) throw new Error('a link was asked for and has no outcome')
-    take(item, outcome, index)
-  })
+  const steps = new LazyList(wanted.length, index => itemOf(wanted, index).step)
+  const outcomes = await work.partial.link(steps, work.onProgress, onMade)
+  for (let index = 0; index < wanted.length; index++) take(itemOf(wanted, index), itemOf(outcomes, index), index)
+}
+
+function itemOf<T>(list: List<T>, index: number): T {
+  const item = list.at(index)
+  if (item === undefined) throw new RangeError(`a link was asked for and has no outcome: ${index} of ${list.length}`)
+  return item
 }
 
 type Made = Extract<LinkOutcome, { readonly linked: true }>

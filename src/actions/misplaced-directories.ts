@@ -2,6 +2,7 @@
 
 import { type BytePath, parentPath } from '../core/byte-path.ts'
 import { showName } from '../core/display.ts'
+import { chosen } from '../core/list.ts'
 import type { Base } from '../core/plan.ts'
 import type { Volume } from '../ports/volume.ts'
 
@@ -34,7 +35,7 @@ export async function markMisplaced(volume: Volume, bases: readonly Base[]): Pro
 
 /** Parents come before what they hold, in byte order too. */
 async function behindOthers(volume: Volume, { series, id, entries }: Base): Promise<ReadonlySet<BytePath>> {
-  const directories = entries.filter(({ type, path }) => type === 'dir' && path !== '.').map(({ path }) => path)
+  const directories = chosen(entries, ({ type, path }) => type === 'dir' && path !== '.').map(({ path }) => path)
   const stored = await volume.series(series).tree(id).inspect(directories)
   const replaced = new Set<BytePath>()
   directories.forEach((path, index) => {
@@ -44,6 +45,6 @@ async function behindOthers(volume: Volume, { series, id, entries }: Base): Prom
   })
   if (replaced.size === 0) return new Set()
   return new Set(
-    entries.filter(({ path, type }) => type !== 'dir' && replaced.has(parentPath(path))).map(({ path }) => path)
+    chosen(entries, ({ path, type }) => type !== 'dir' && replaced.has(parentPath(path))).map(({ path }) => path)
   )
 }

@@ -1,7 +1,7 @@
 // The plan of a run, by content or by times, and its execution: what differs between the two is decided here only.
 
 import type { BytePath } from '../core/byte-path.ts'
-import type { Entry } from '../core/entry.ts'
+import { type Entry, entryWith } from '../core/entry.ts'
 import { Failure, messageOf } from '../core/failure.ts'
 import { manifestDigest } from '../core/manifest/tree-digest.ts'
 import { type OldVersion, oldVersions } from '../core/old-version.ts'
@@ -72,13 +72,13 @@ export function planFor(inputs: Pick<SnapshotInputs, 'compare'>, scan: Scan, { b
 
 /** Our own u+rwx on the top directory: without it, a tree could be neither renamed into place nor later into trash. */
 const storedTop = (top: SourceEntry): SourceEntry =>
-  (top.mode & 0o700) === 0o700 ? top : { ...top, mode: top.mode | 0o700, sourceMode: top.mode }
+  (top.mode & 0o700) === 0o700 ? top : entryWith(top, { mode: top.mode | 0o700, sourceMode: top.mode })
 
 function withKnownContents(entries: readonly SourceEntry[], plan: QuickPlan<SourceEntry>): readonly Entry[] {
   const known = new Map(plan.expected.map(({ entry, before }) => [entry.path, before.sha256]))
   return entries.map(entry => {
     const sha256 = known.get(entry.path)
-    return sha256 === undefined ? entry : { ...entry, sha256 }
+    return sha256 === undefined ? entry : entryWith(entry, { sha256 })
   })
 }
 
@@ -135,13 +135,19 @@ export async function fill(
         })
       : await fillByTimes(work, volume, planned.how.plan, planned.how.bases)
   onVanished(inputs, story, filled.vanished)
-  if (filled.vanished.length > 0 && filled.settled.every(({ entry }) => entry.type === 'dir')) {
+  if (filled.vanished.length > 0 && !hasFiles(filled.settled)) {
     throw new Failure(
       'source',
       'All files of the source vanished while they were copied, so there is nothing to publish. Take the snapshot after the build has ended, before anything cleans up.'
     )
   }
-  return { ...filled, settled: [{ entry: planned.top, how: 'made' }, ...filled.settled] }
+  filled.settled.push({ entry: planned.top, how: 'made' })
+  return filled
+}
+
+function hasFiles(settled: Iterable<Settled>): boolean {
+  for (const { entry } of settled) if (entry.type !== 'dir') return true
+  return false
 }
 
 /** What is still wanted of a plan when it was carried out. */
@@ -197,7 +203,7 @@ export function settledAsPlanned({ how, base }: Planned): readonly Settled<Sourc
   const made = [...directories, ...symlinks].map((entry): Settled<SourceEntry> => ({ entry, how: 'made' }))
   if (how.by === 'times') {
     const linked = how.plan.expected.map(({ entry }): Settled<SourceEntry> => ({ entry, how: 'linked' }))
-    const old = new Map(base?.entries.map(entry => [entry.path, entry]))
+    const old = new Map(Array.from(base?.entries ?? [], entry => [entry.path, entry]))
     const copied = how.plan.rest.map((entry): Settled<SourceEntry> => ({
       entry,
       how: 'copied',

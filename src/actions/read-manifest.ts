@@ -1,6 +1,7 @@
 // The manifest of a snapshot that is to be restored, verified or compared; refused unless it is the one its record tells of.
 
 import type { Entry } from '../core/entry.ts'
+import type { EntryList } from '../core/entry-list.ts'
 import { codeOf, Failure, messageOf } from '../core/failure.ts'
 import { manifestDigest } from '../core/manifest/tree-digest.ts'
 import { quoteValue } from '../core/quoted-value.ts'
@@ -11,7 +12,7 @@ import { copyByHand } from './choose-snapshot.ts'
 /** Throws `Failure('stored')` for one that is missing, damaged or another snapshot's. */
 export async function readManifest(series: Series, record: SnapshotRecord): Promise<readonly Entry[]> {
   const { id, digest } = record
-  let entries: readonly Entry[]
+  let entries: EntryList
   try {
     entries = await series.manifest(id)
   } catch (error) {
@@ -19,7 +20,7 @@ export async function readManifest(series: Series, record: SnapshotRecord): Prom
     throw unusable(series, id, codeOf(error) === 'ENOENT' ? 'is missing' : `cannot be used: ${messageOf(error)}`, error)
   }
   if (manifestDigest(entries) !== digest) throw unusable(series, id, 'is not the one that its record tells of')
-  return entries
+  return [...entries]
 }
 
 function unusable(series: Series, id: string, what: string, cause?: unknown): Failure {

@@ -4,6 +4,7 @@ import type { BytePath } from '../core/byte-path.ts'
 import { showName, showText } from '../core/display.ts'
 import { Failure, messageOf } from '../core/failure.ts'
 import { firstInline } from '../core/first-few.ts'
+import { Once } from '../core/once.ts'
 import type { LeftOut } from '../core/report/model.ts'
 import { countOf } from '../core/units.ts'
 import type { SnapshotInputs } from '../inputs/model.ts'
@@ -21,7 +22,7 @@ export async function readSource(
 ): Promise<Scan | undefined> {
   const hash = inputs.compare === 'content'
   const index = hash ? await ports.volume.series(inputs.name).sourceIndex?.() : undefined
-  const scan = await story.source.scan(source, hash, ports.reporter.progress, index)
+  const scan = await story.source.scan(source, hash, ports.reporter.progress, index && new Once(index))
   if ((scan.filesKnown ?? 0) > 0) {
     ports.reporter.info(
       `${countOf(scan.filesKnown ?? 0, 'file was', 'files were')} not read: inode, size and times are those that were hashed last time`
@@ -88,22 +89,28 @@ const namesOf = (paths: readonly BytePath[]): string => firstInline(paths, path 
  * The index of the source for the next run; absent where there is none to keep. Of what there is in it already nothing would
  * change: files that are gone since stay in it, and harm nobody.
  */
-export function indexToKeep(story: Story, series: Series, scan: Scan): Uint8Array | undefined {
+export function indexToKeep(story: Story, series: Series, scan: Scan): Once<Uint8Array> | undefined {
   if (series.keepSourceIndex === undefined) return undefined
   const isSame = scan.filesKnown === scan.entries.filter(({ type }) => type === 'file').length
   try {
-    return isSame ? undefined : scan.index?.()
+    const index = isSame ? undefined : scan.index?.()
+    return index && new Once(index)
   } catch (error) {
     story.note(notKept(error))
     return undefined
   }
 }
 
-/** It only saves the next run a reading, so what is in its way is worth a note and no more. */
-export async function keepIndex(story: Story, series: Series, index: Uint8Array | undefined): Promise<void> {
+/** It only saves the next run a reading, so what is in its way is worth a note and no more. `after`: see `Series`. */
+export async function keepIndex(
+  story: Story,
+  series: Series,
+  index: Once<Uint8Array> | undefined,
+  after?: Promise<unknown>
+): Promise<void> {
   if (index === undefined || series.keepSourceIndex === undefined) return
   try {
-    await series.keepSourceIndex(index)
+    await series.keepSourceIndex(index, after)
   } catch (error) {
     story.note(notKept(error))
   }

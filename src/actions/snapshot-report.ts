@@ -25,7 +25,7 @@ export function takenAs(
   story: Story,
   id: string,
   compared: Compared,
-  settled: readonly Settled[],
+  settled: Iterable<Settled>,
   measured: Measured,
   digest: string
 ): Taken {
@@ -63,7 +63,7 @@ export function takenAs(
   return { record, largest, seriesBytesAdded: measured.seriesBytesAdded, compared }
 }
 
-function linkedFrom(settled: readonly Settled[], own: string): Pick<SnapshotRecord, 'linkedFrom'> {
+function linkedFrom(settled: Iterable<Settled>, own: string): Pick<SnapshotRecord, 'linkedFrom'> {
   const others = new Set<string>()
   for (const { fromSeries } of settled) if (fromSeries !== undefined) others.add(fromSeries)
   others.delete(own)

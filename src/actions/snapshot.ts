@@ -120,10 +120,11 @@ async function takeLocked(
 
   checkShrink(inputs, planned.peek())
   await checkRoom({ name: ports.volume.name, free: () => free }, planned.peek(), story.hardLinksWork)
-  const taken = await store(story, series, source, planned)
+  const storing = store(story, series, source, planned)
+  const keeping = keepIndex(story, series, index, storing)
+  const taken = await storing.finally(() => keeping)
   const { id } = taken.record
   const recount = taken.record.causes.some(({ cause }) => cause === 'altered')
-  await keepIndex(story, series, index)
   await series.countAdded({ id, bytes: taken.seriesBytesAdded, recount })
   const retained = await retention(story, series)
   await page(story, series)

@@ -60,7 +60,7 @@ async function filledAs(
 /** Of more entries the manifest, some 50 bytes of each when it is packed, waits until the plan is given up. */
 const mostBesidePlan = 100_000
 
-const entriesOf = ({ settled }: Filled): readonly Entry[] => settled.map(({ entry }) => entry)
+const entriesOf = ({ settled }: Filled): readonly Entry[] => Array.from(settled, ({ entry }) => entry)
 
 interface Stored {
   readonly filled: Filled

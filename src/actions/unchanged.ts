@@ -23,13 +23,14 @@ export async function isUnchanged(
     )
     return false
   }
-  const { entries, damaged } = planned.base
+  const { damaged } = planned.base
   if (damaged !== undefined) {
     story.warn(
       `Nothing changed in the source, but a verification found ${countOf(damaged.size, 'file', 'files')} of the snapshot ${current.id} damaged. A new one is taken, which is whole.`
     )
     return false
   }
+  const entries = [...planned.base.entries]
   const stored = await series.tree(current.id).inspect(entries.map(({ path }) => path))
   const isWhole = entries.every((entry, index) => {
     const now = stored[index]

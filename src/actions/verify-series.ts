@@ -173,7 +173,7 @@ async function manifestOf(
   let why = 'its manifest is not the one that its record tells of'
   try {
     const entries = await part.series.manifest(id)
-    if (record === undefined || manifestDigest(entries) === record.digest) return entries
+    if (record === undefined || manifestDigest(entries) === record.digest) return [...entries]
   } catch (error) {
     if (isCancelled(error)) throw error
     why = codeOf(error) === 'ENOENT' ? 'its manifest is missing' : `its manifest cannot be used: ${messageOf(error)}`

@@ -3,6 +3,7 @@
 import { showName } from '../core/display.ts'
 import { Failure } from '../core/failure.ts'
 import { firstAsLines } from '../core/first-few.ts'
+import { chosen } from '../core/list.ts'
 import type { Settled } from '../core/settled.ts'
 import { countOf } from '../core/units.ts'
 import type { Reporter } from '../ports/reporter.ts'
@@ -10,10 +11,12 @@ import type { PartialTree } from '../ports/partial-tree.ts'
 
 export async function verifyStored(
   partial: PartialTree,
-  settled: readonly Settled[],
+  settled: Iterable<Settled>,
   reporter: Reporter
 ): Promise<void> {
-  const copied = settled.filter(({ how, entry }) => how === 'copied' && entry.type === 'file').map(({ entry }) => entry)
+  const copied = chosen(settled, ({ how, entry }) => how === 'copied' && entry.type === 'file').map(
+    ({ entry }) => entry
+  )
   const digests = await partial.hash(
     copied.map(entry => entry.path),
     reporter.progress

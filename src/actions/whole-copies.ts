@@ -2,6 +2,7 @@
 
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
+import type { EntryList } from '../core/entry-list.ts'
 import { Failure } from '../core/failure.ts'
 import type { WholeCopy } from '../core/report/verify-model.ts'
 import type { Case } from '../core/verify-book.ts'
@@ -48,7 +49,7 @@ async function findIn(series: Series, damaged: ReadonlySet<bigint>, wanted: read
 }
 
 /** Nothing is done for a snapshot that is removed meanwhile, or whose manifest is damaged, which is a damage of its own. */
-async function reading(series: Series, id: string, work: (entries: readonly Entry[]) => Promise<void>): Promise<void> {
+async function reading(series: Series, id: string, work: (entries: EntryList) => Promise<void>): Promise<void> {
   let lock: Lock
   try {
     lock = await series.read(id)
@@ -72,7 +73,7 @@ async function wholeIn(
   id: string,
   damaged: ReadonlySet<bigint>,
   wanted: readonly Case[],
-  entries: readonly Entry[]
+  entries: EntryList
 ): Promise<ReadonlyMap<Case, WholeCopy>> {
   const contents = new Set(wanted.map(({ entry }) => entry?.sha256))
   const paths = new Set(wanted.map(({ path }) => path))

@@ -1,5 +1,6 @@
 // A source whose owners nobody asks for: on a volume where they cannot be stored they are no part of a snapshot.
 
+import { entryWith } from '../core/entry.ts'
 import type { Source, SourceEntry } from '../ports/source.ts'
 
 export const withoutOwners = (source: Source): Source => ({
@@ -14,7 +15,5 @@ export const withoutOwners = (source: Source): Source => ({
   }
 })
 
-function ownerless(entry: SourceEntry): SourceEntry {
-  const { owner, ...rest } = entry
-  return owner === undefined ? entry : rest
-}
+const ownerless = (entry: SourceEntry): SourceEntry =>
+  entry.owner === undefined ? entry : entryWith(entry, { owner: undefined })

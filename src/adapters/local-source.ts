@@ -49,7 +49,7 @@ export function localSource(parts: LocalSourceParts): Source {
       }),
     scan: async (source, hash, onProgress, given) => {
       const owner = ownerOfIndex(source.root)
-      const index = given === undefined || !hash ? undefined : decodeStatIndex(owner, given)
+      const index = given === undefined || !hash ? undefined : decodeStatIndex(owner, given.take())
       const readAtNs = BigInt(systemClock.now().getTime()) * 1_000_000n
       const found = await (isWholeTree(source) ? scanWhole : scan)(parts, source, hash, onProgress, index)
       return hash ? { ...found, index: () => encodeStatIndex(owner, found.entries, readAtNs) } : found

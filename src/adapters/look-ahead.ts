@@ -3,6 +3,7 @@
 import { type BytePath, separatePaths } from '../core/byte-path.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { SharedIndex } from '../core/stat-index.ts'
+import { mindMemory } from './engine.ts'
 import { type Looked, RowReader } from './looked.ts'
 import type { WorkerPool } from './workers/pool.ts'
 
@@ -49,6 +50,7 @@ export class LookAhead {
     const known = this.#index === undefined ? {} : { known: this.#index }
     const result = this.#pool.run({ kind: 'look', root: this.#root, paths, hash: this.#hash, ...known }).then(rows => {
       this.#files += paths.length
+      mindMemory(this.#files)
       this.#bytes += rows.bytes
       this.known += rows.known
       onProgress?.({

@@ -2,7 +2,7 @@
 
 import { Buffer } from 'node:buffer'
 import type { BytePath } from '../core/byte-path.ts'
-import type { Owner } from '../core/entry.ts'
+import type { EntryType, Owner } from '../core/entry.ts'
 import type { SourceEntry } from '../ports/source.ts'
 import { column, columns, type LookResult, lookStatus, second, typeCode } from './workers/protocol.ts'
 
@@ -16,50 +16,21 @@ export type Looked =
 export class RowReader {
   readonly #hash: boolean
   readonly #keepOwners: boolean
-  /** Most entries of a tree have one owner and one device: each is one object in memory. */
-  readonly #owners = new Map<number, Owner>()
-  #dev = 0n
-  /** Of the result that is being read. */
-  #digests = ''
-  #digestBytes: Buffer = Buffer.alloc(0)
+  /** The one whose rows are being read. */
+  #batch: Batch | undefined
 
   constructor(hash: boolean, keepOwners: boolean) {
     this.#hash = hash
     this.#keepOwners = keepOwners
   }
 
-  /** The entry alone, for the many that are seen; anything else by `read`. Written for speed: no spreads, no closures. */
-  entry(path: BytePath, index: number, { rows, digests, targets }: LookResult): SourceEntry | undefined {
+  /** The entry alone, for the many that are seen; anything else by `read`. */
+  entry(path: BytePath, index: number, result: LookResult): SourceEntry | undefined {
+    const { rows } = result
     const at = index * columns
     if (rows[at + column.status] !== lookStatus.ok) return undefined
-    const kind = rows[at + column.type]
-    if (kind === typeCode.other) return undefined
-    const type = kind === typeCode.file ? 'file' : kind === typeCode.dir ? 'dir' : 'link'
-    const mtimeNs = (rows[at + column.mtimeSeconds] ?? 0n) * second + (rows[at + column.mtimeRest] ?? 0n)
-    const mode = type === 'link' ? 0o777 : Number(rows[at + column.mode])
-    const size = type === 'file' ? Number(rows[at + column.size]) : 0
-    const storedMtimeNs = mtimeNs
-    const dev = this.#device(rows[at + column.dev] ?? 0n)
-    const ino = rows[at + column.ino] ?? 0n
-    const ctimeNs = rows[at + column.ctimeNs] ?? 0n
-    const allocated = Number(rows[at + column.allocated])
-    const isRacy = rows[at + column.isRacy] === 1n
-    const owner = this.#keepOwners
-      ? this.#owner(Number(rows[at + column.uid]), Number(rows[at + column.gid]))
-      : undefined
-    // The many have all their fields in one literal: what is added to an object later lies in a second one.
-    if (this.#hash && type === 'file') {
-      const sha256 = this.#digest(digests, index)
-      return owner === undefined
-        ? { path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy, sha256 }
-        : { path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy, sha256, owner }
-    }
-    const target = type === 'link' ? targets.get(index) : undefined
-    return {
-      ...{ path, type, mode, size, mtimeNs, storedMtimeNs, dev, ino, ctimeNs, allocated, isRacy },
-      ...(owner !== undefined && { owner }),
-      ...(target !== undefined && { target })
-    }
+    const type = types.get(rows[at + column.type])
+    return type && new SeenEntry(path, type, this.#batchOf(result), index)
   }
 
   read(path: BytePath, index: number, result: LookResult): Looked {
@@ -73,27 +44,96 @@ export class RowReader {
     return { state: 'other', path }
   }
 
-  /** A text of its own: a part of one keeps all of it in memory. */
-  #digest(digests: string, index: number): string {
-    if (this.#digests !== digests) {
-      this.#digests = digests
-      this.#digestBytes = Buffer.from(digests, 'latin1')
-    }
-    return this.#digestBytes.toString('latin1', index * 64, index * 64 + 64)
-  }
-
-  #device(dev: bigint): bigint {
-    if (dev !== this.#dev) this.#dev = dev
-    return this.#dev
-  }
-
-  #owner(uid: number, gid: number): Owner {
-    const key = uid * 2 ** 32 + gid
-    let owner = this.#owners.get(key)
-    if (owner === undefined) {
-      owner = { uid, gid }
-      this.#owners.set(key, owner)
-    }
-    return owner
+  #batchOf(result: LookResult): Batch {
+    if (this.#batch?.rows === result.rows) return this.#batch
+    const { rows, digests, targets } = result
+    const kept = this.#hash ? Buffer.from(digests, 'hex') : undefined
+    return (this.#batch = { rows, digests: kept, targets, keepsOwners: this.#keepOwners })
   }
 }
+
+const types = new Map<bigint | undefined, EntryType>([
+  [typeCode.file, 'file'],
+  [typeCode.dir, 'dir'],
+  [typeCode.link, 'link']
+])
+
+/** What a thread found, as it came: the numbers of a million files are no objects that way, and in nobody's way. */
+interface Batch {
+  readonly rows: LookResult['rows']
+  /** 32 bytes of each; absent where nothing was hashed. */
+  readonly digests: Buffer | undefined
+  readonly targets: LookResult['targets']
+  readonly keepsOwners: boolean
+}
+
+/** Nothing of it but its path and type can be spread: all else is reckoned (see `entryWith`). */
+class SeenEntry implements SourceEntry {
+  readonly path: BytePath
+  readonly type: EntryType
+  readonly #batch: Batch
+  readonly #row: number
+
+  constructor(path: BytePath, type: EntryType, batch: Batch, row: number) {
+    this.path = path
+    this.type = type
+    this.#batch = batch
+    this.#row = row
+  }
+
+  get mode(): number {
+    return this.type === 'link' ? 0o777 : Number(this.#number(column.mode))
+  }
+
+  get owner(): Owner | undefined {
+    if (!this.#batch.keepsOwners) return undefined
+    return { uid: Number(this.#number(column.uid)), gid: Number(this.#number(column.gid)) }
+  }
+
+  get size(): number {
+    return this.type === 'file' ? Number(this.#number(column.size)) : 0
+  }
+
+  get mtimeNs(): bigint {
+    return this.#number(column.mtimeSeconds) * second + this.#number(column.mtimeRest)
+  }
+
+  get storedMtimeNs(): bigint {
+    return this.mtimeNs
+  }
+
+  get sha256(): string | undefined {
+    const at = this.#row * digestBytes
+    return this.type === 'file' ? this.#batch.digests?.toString('hex', at, at + digestBytes) : undefined
+  }
+
+  get target(): BytePath | undefined {
+    return this.type === 'link' ? this.#batch.targets.get(this.#row) : undefined
+  }
+
+  get dev(): bigint {
+    return this.#number(column.dev)
+  }
+
+  get ino(): bigint {
+    return this.#number(column.ino)
+  }
+
+  get ctimeNs(): bigint {
+    return this.#number(column.ctimeNs)
+  }
+
+  get allocated(): number {
+    return Number(this.#number(column.allocated))
+  }
+
+  get isRacy(): boolean {
+    return this.#number(column.isRacy) === 1n
+  }
+
+  #number(name: number): bigint {
+    return this.#batch.rows[this.#row * columns + name] ?? 0n
+  }
+}
+
+const digestBytes = 32

@@ -5,6 +5,7 @@ import type { OnProgress } from '../core/progress.ts'
 import type { LeftOut } from '../core/report/model.ts'
 import type { ResolvedSource, SourceEntry } from '../ports/source.ts'
 import type { SharedIndex } from '../core/stat-index.ts'
+import { mindMemory } from './engine.ts'
 import { LookAhead } from './look-ahead.ts'
 import { type Looked, RowReader } from './looked.ts'
 import type { WalkResult } from './workers/protocol.ts'
@@ -68,6 +69,7 @@ export async function walkSource(
     specials.push(...result.specials)
     unread.push(...result.unread)
     files += row
+    mindMemory(files)
     bytes += result.found.bytes
     known += result.found.known
     onProgress({ doing: hash ? 'hashing' : 'reading', files, bytes, totalFiles: files })

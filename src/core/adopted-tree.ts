@@ -2,7 +2,8 @@
 
 import { adoptedTag } from './adoption.ts'
 import type { BytePath } from './byte-path.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, entryWith } from './entry.ts'
+import type { EntryList } from './entry-list.ts'
 import { manifestDigest } from './manifest/tree-digest.ts'
 import { type Base, planByContent } from './plan.ts'
 import { causeOfQuickCopy } from './plan-quick.ts'
@@ -55,7 +56,7 @@ export class KnownInodes {
       const before = this.#known.get(keyOf(entry))
       const isSame =
         before?.size === entry.size && before.mtimeNs === entry.storedMtimeNs && before.ctimeNs === entry.ctimeNs
-      if (isSame && before.sha256 !== undefined) return { ...entry, sha256: before.sha256 }
+      if (isSame && before.sha256 !== undefined) return entryWith(entry, { sha256: before.sha256 } as Partial<E>)
       if (!unread.has(keyOf(entry))) unread.set(keyOf(entry), entry.path)
       return entry
     })
@@ -68,7 +69,7 @@ export function spreadContents<E extends InodeEntry>(entries: readonly E[], read
   const contents = new Map(read.map(entry => [keyOf(entry), entry.sha256]))
   return entries.map(entry => {
     const sha256 = entry.type === 'file' && entry.sha256 === undefined ? contents.get(keyOf(entry)) : undefined
-    return sha256 === undefined ? entry : { ...entry, sha256 }
+    return sha256 === undefined ? entry : entryWith(entry, { sha256 } as Partial<E>)
   })
 }
 
@@ -88,7 +89,7 @@ export function isSameTree(one: readonly InodeEntry[], other: readonly InodeEntr
 export const withStoredTop = <E extends Entry>(entries: readonly E[]): E[] =>
   entries.map(entry =>
     entry.path === '.' && (entry.mode & 0o700) !== 0o700
-      ? { ...entry, mode: entry.mode | 0o700, sourceMode: entry.mode }
+      ? entryWith(entry, { mode: entry.mode | 0o700, sourceMode: entry.mode } as Partial<E>)
       : entry
   )
 
@@ -171,8 +172,8 @@ export function recordOfAdopted({ id, series, moment, base, shared, entries, ...
   }
 }
 
-export function settledOf(entries: readonly Entry[], { isLinked }: Shared, before: readonly Entry[]): Settled[] {
-  const old = new Map(before.map(entry => [entry.path, entry]))
+export function settledOf(entries: readonly Entry[], { isLinked }: Shared, before: EntryList): Settled[] {
+  const old = new Map(Array.from(before, entry => [entry.path, entry]))
   return entries.map((entry): Settled => {
     if (entry.type !== 'file') return { entry, how: 'made' }
     if (isLinked.has(entry.path)) return { entry, how: 'linked' }

@@ -3,6 +3,8 @@
 import type { BytePath } from './byte-path.ts'
 import type { Entry } from './entry.ts'
 import type { TreeRef } from './link-step.ts'
+import type { EntryList } from './entry-list.ts'
+import { chosen } from './list.ts'
 import type { Base } from './plan.ts'
 
 export interface OldVersion {
@@ -25,15 +27,17 @@ export const largeFile = 8 * 1024 * 1024
  * Of each large file of the source: the file of its path in the first base that has one; else one that is gone from there
  * and has its name, the nearest in size. It need not be similar, nor whole: the contents are compared before any is shared.
  */
-export function oldVersions(source: readonly Entry[], bases: readonly Base[]): ReadonlyMap<BytePath, OldVersion> {
-  const large = source.filter(isLarge)
+export function oldVersions(source: EntryList, bases: readonly Base[]): ReadonlyMap<BytePath, OldVersion> {
+  const large = chosen(source, isLarge)
   const versions = new Map<BytePath, OldVersion>()
   if (large.length === 0 || bases.length === 0) return versions
   for (const base of bases) {
-    const held = base.entries.filter(entry => isLarge(entry) && base.damaged?.has(entry.path) !== true)
+    const held = chosen(base.entries, entry => isLarge(entry) && base.damaged?.has(entry.path) !== true)
     const byPath = new Map(held.map(entry => [entry.path, entry]))
     // Of those few, not of all paths there are.
-    const staying = new Set(held.length === 0 ? [] : source.flatMap(({ path }) => (byPath.has(path) ? path : [])))
+    const staying = new Set(
+      held.length === 0 ? [] : chosen(source, ({ path }) => byPath.has(path)).map(({ path }) => path)
+    )
     const goneByName = new Map<string, Entry[]>()
     for (const entry of held.filter(({ path }) => !staying.has(path))) {
       const name = nameOf(entry.path)

@@ -36,7 +36,7 @@ export interface Tally {
 
 const largestKept = 20
 
-export function tally(settled: readonly Settled[]): Tally {
+export function tally(settled: Iterable<Settled>): Tally {
   const byCause = new Map<Cause, { files: number; bytes: number }>(causes.map(cause => [cause, { files: 0, bytes: 0 }]))
   const copied: StoredFile[] = []
   const sum = { files: 0, filesLinked: 0, filesCopied: 0, directories: 0, symlinks: 0, bytes: 0, bytesLinked: 0 }

@@ -25,7 +25,7 @@ export interface Indexed {
   readonly mtimeNs: bigint
   readonly ctimeNs: bigint
   readonly isRacy: boolean
-  readonly sha256?: string
+  readonly sha256?: string | undefined
 }
 
 /** Kernel timestamps come from a coarse clock (up to 10 ms a tick), so a change this soon after another may not show. */

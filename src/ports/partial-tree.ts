@@ -4,6 +4,7 @@ import type { Buffer } from 'node:buffer'
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
 import type { LinkOutcome, LinkStep } from '../core/link-step.ts'
+import type { List } from '../core/list.ts'
 import type { OldVersion } from '../core/old-version.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { SnapshotRecord } from '../core/record.ts'
@@ -67,7 +68,7 @@ export interface PartialTree extends Tree {
    * One outcome for each step, in order. `onMade`: all links are there that can be made, and are still to be looked at; who
    * does so anyway need not say it.
    */
-  link(steps: readonly LinkStep[], onProgress: OnProgress, onMade?: () => void): Promise<readonly LinkOutcome[]>
+  link(steps: List<LinkStep>, onProgress: OnProgress, onMade?: () => void): Promise<List<LinkOutcome>>
   /** From so many links on copy() takes less time beside link() than after it; Infinity: never. */
   readonly linksToCopyBeside: number
   /** copy() takes time before it writes anything, so that it may begin while something else is still to be waited for. */
@@ -81,7 +82,7 @@ export interface PartialTree extends Tree {
     directories: readonly Entry[],
     paths?: readonly BytePath[],
     onProgress?: OnProgress
-  ): Promise<readonly (Stored | undefined)[]>
+  ): Promise<List<Stored | undefined>>
   /** Manifest and record, synced; then the rename that makes the snapshot visible, `latest`, and their sync. */
   publish(record: SnapshotRecord, manifest: Iterable<string> | PackedManifest): Promise<void>
   /** For whoever has the text of the manifest before it is known whether it will be published. */

@@ -3,6 +3,7 @@
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
 import type { OnProgress } from '../core/progress.ts'
+import type { Once } from '../core/once.ts'
 import type { LeftOut } from '../core/report/model.ts'
 
 export interface SourceRequest {
@@ -70,7 +71,7 @@ export interface Source {
    * `index`: what an earlier scan gave; files that it knows are not read again. One that is damaged or not of this source
    * is as good as none. Throws `Failure('source')` naming what could not be read: a part of a tree is never passed off as the whole.
    */
-  scan(source: ResolvedSource, hash: boolean, onProgress: OnProgress, index?: Uint8Array): Promise<Scan>
+  scan(source: ResolvedSource, hash: boolean, onProgress: OnProgress, index?: Once<Uint8Array>): Promise<Scan>
   /** Looks at some paths again, reading and hashing them when `hash` is set; absent where the path is gone. */
   look(source: ResolvedSource, paths: readonly BytePath[], hash: boolean): Promise<readonly (SourceEntry | undefined)[]>
 }

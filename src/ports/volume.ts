@@ -2,8 +2,10 @@
 
 import type { BytePath } from '../core/byte-path.ts'
 import type { Entry } from '../core/entry.ts'
+import type { EntryList } from '../core/entry-list.ts'
 import type { KnownDamage } from '../core/known-damage.ts'
 import type { OnProgress } from '../core/progress.ts'
+import type { Once } from '../core/once.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import type { InodeLinks } from '../core/retention/freed.ts'
 import type { PartialTree } from './partial-tree.ts'
@@ -123,7 +125,7 @@ export interface Series {
   /** Every id in use, also by leftovers and foreign directories, so that none is given twice. */
   takenIds(): Promise<ReadonlySet<string>>
   /** Throws `ManifestDamage`, or ENOENT when there is none. */
-  manifest(id: string): Promise<readonly Entry[]>
+  manifest(id: string): Promise<EntryList>
   tree(id: string): StoredTree
   /**
    * Copies files of a snapshot to where this machine can read them, in their order and in parts; each part is there until
@@ -177,8 +179,11 @@ export interface Series {
   knownDamage(): Promise<{ readonly damaged: readonly KnownDamage[]; readonly problem?: string }>
   /** What the last run left of the source's index, if anything; where there is no such place, files are always read. */
   sourceIndex?(): Promise<Uint8Array | undefined>
-  /** Replaces it. Only under the lock. */
-  keepSourceIndex?(index: Uint8Array): Promise<void>
+  /**
+   * Replaces it, once `after` has come; it does not stay in memory until then. Where that fails, what was there before is kept.
+   * Only under the lock.
+   */
+  keepSourceIndex?(index: Once<Uint8Array>, after?: Promise<unknown>): Promise<void>
   /** Writes that list anew, durably. Only under the lock. */
   keepDamage(damaged: readonly KnownDamage[]): Promise<void>
 }

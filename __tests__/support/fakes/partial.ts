@@ -108,7 +108,7 @@ export function memoryPartial(volume: MemoryVolume, series: string, id: string):
     },
     link: (steps, onProgress) => {
       onProgress({ doing: 'linking', files: steps.length, bytes: 0 })
-      return Promise.resolve(steps.map(link))
+      return Promise.resolve(Array.from(steps, link))
     },
     linksToCopyBeside: volume.linksToCopyBeside,
     ...(copying.isPrepared && { preparesCopies: true }),

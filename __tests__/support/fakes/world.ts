@@ -6,6 +6,7 @@ import { Failure, type FailureKind } from '../../../src/core/failure.ts'
 import { decodeManifest } from '../../../src/core/manifest/manifest-reader.ts'
 import { decodeRecord } from '../../../src/core/record-text.ts'
 import type { SnapshotRecord } from '../../../src/core/record.ts'
+import { plainEntries } from '../plain-entries.ts'
 import type { Entry } from '../../../src/core/entry.ts'
 import type { SnapshotReport } from '../../../src/core/report/model.ts'
 import { defaultPolicy } from '../../../src/core/retention/policy.ts'
@@ -119,7 +120,7 @@ export class World {
   }
 
   manifest(id: string, series = seriesName): readonly Entry[] {
-    return decodeManifest([this.#text(series, `manifests/${id}.mtree`)]).entries
+    return plainEntries(decodeManifest([this.#text(series, `manifests/${id}.mtree`)]).entries)
   }
 
   /** Contents by path: of a snapshot, or of the build's output. Directories are not listed. */

@@ -5,6 +5,7 @@ import type { OldName } from '../../core/adoption.ts'
 import { type BytePath, joinPath, pathFromText, pathText } from '../../core/byte-path.ts'
 import type { WallClock } from '../../core/dated-name.ts'
 import { showName } from '../../core/display.ts'
+import { entryWith } from '../../core/entry.ts'
 import { Failure } from '../../core/failure.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { SnapshotRecord } from '../../core/record.ts'
@@ -143,7 +144,7 @@ async function hash(
     const sha256 = digests[index]
     if (sha256 === undefined) throw fail(entry.path, 'it changed while it was read')
     if (isUnreadable(sha256)) throw fail(entry.path, sha256.unreadable)
-    return { ...entry, sha256 }
+    return entryWith(entry, { sha256 })
   })
 }
 

@@ -3,7 +3,7 @@
 import { Buffer } from 'node:buffer'
 import { PassThrough } from 'node:stream'
 import { allOf } from '../../core/all-of.ts'
-import type { Entry } from '../../core/entry.ts'
+import type { EntryList } from '../../core/entry-list.ts'
 import type { SeriesLayout } from '../volume/layout.ts'
 import { mostPackedBytes, unpackManifest } from '../volume/manifest-file.ts'
 import type { Connection } from './connection.ts'
@@ -17,10 +17,7 @@ export interface FarManifests {
   readonly series: string
 }
 
-export async function readFarManifest(
-  { connection, layout, series }: FarManifests,
-  id: string
-): Promise<readonly Entry[]> {
+export async function readFarManifest({ connection, layout, series }: FarManifests, id: string): Promise<EntryList> {
   return await unpacked(series, Promise.resolve(id), async onStdout => {
     const found = await readFarFile(connection, layout.manifest(id), mostPackedBytes, { isLong: true, onStdout })
     if (found === undefined) throw Object.assign(new Error(`ENOENT: there is no manifest of ${id}`), { code: 'ENOENT' })
@@ -28,7 +25,7 @@ export async function readFarManifest(
 }
 
 /** The entries of this snapshot, if it was the newest one and they could be had. */
-export type NewestManifest = (id: string) => Promise<readonly Entry[] | undefined>
+export type NewestManifest = (id: string) => Promise<EntryList | undefined>
 
 /** Begins at once. */
 export function readNewest({ connection, layout, series }: FarManifests): NewestManifest {
@@ -75,7 +72,7 @@ async function unpacked(
   series: string,
   named: Promise<string>,
   read: (onPiece: (piece: Buffer) => void) => Promise<void>
-): Promise<readonly Entry[]> {
+): Promise<EntryList> {
   const packed = new PassThrough()
   let bytes = 0
   const fill = async (): Promise<void> => {
@@ -90,7 +87,7 @@ async function unpacked(
       throw error
     }
   }
-  const unpack = async (): Promise<readonly Entry[]> => {
+  const unpack = async (): Promise<EntryList> => {
     const id = await named
     return await unpackManifest(packed, () => bytes, series, id)
   }

@@ -5,6 +5,7 @@ import type { BytePath } from '../../core/byte-path.ts'
 import type { Entry } from '../../core/entry.ts'
 import { farCommand, type FarValues } from '../../core/far-command.ts'
 import { Failure } from '../../core/failure.ts'
+import type { List } from '../../core/list.ts'
 import type { LinkOutcome, LinkStep } from '../../core/link-step.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { SnapshotRecord } from '../../core/record.ts'
@@ -58,8 +59,9 @@ export class FarPartial extends FarTree implements PartialTree {
     return Promise.resolve()
   }
 
-  async link(steps: readonly LinkStep[], onProgress: OnProgress, onMade?: () => void): Promise<readonly LinkOutcome[]> {
-    if (steps.length === 0) return []
+  async link(given: List<LinkStep>, onProgress: OnProgress, onMade?: () => void): Promise<List<LinkOutcome>> {
+    if (given.length === 0) return []
+    const steps = [...given]
     const tree = { connection: this.connection, values: this.#values(), rootOf: this.#roots() }
     const { seen, said } = await this.#after(makeLinks(tree, steps))
     onMade?.()

@@ -1,7 +1,7 @@
 // Where a far series is, who of us holds its lock, and what was seen there last: what all that works in it shares.
 
 import type { FarValues } from '../../core/far-command.ts'
-import type { Entry } from '../../core/entry.ts'
+import type { EntryList } from '../../core/entry-list.ts'
 import type { Lock } from '../../ports/volume.ts'
 import type { Packing } from '../packed-chunks.ts'
 import type { ProcessResult } from '../process.ts'
@@ -26,7 +26,7 @@ export interface FarPlace {
   /** The next survey is asked for now, and told to whoever wants it without a lock; and so is the newest manifest. */
   askAhead(): void
   /** As it was then, once, since it takes much memory; under the lock, what was asked without it is not told. */
-  newest(id: string): Promise<readonly Entry[] | undefined>
+  newest(id: string): Promise<EntryList | undefined>
   /** Runs a script that has to succeed, with the series' own values. `doing` begins the sentence of its failure. */
   ask(script: string, doing: string, values?: FarValues, asked?: Asked): Promise<ProcessResult>
   /** How often something was written there that counts. */

@@ -8,7 +8,7 @@ import { Failure } from '../../core/failure.ts'
 import { batchesOf } from '../batches.ts'
 import { descriptorPath, fileFlags, foreignPath, Pins } from '../workers/pinned.ts'
 import { stagedName } from '../workers/place.ts'
-import type { CopyTask, NumberedStep } from '../workers/restore-protocol.ts'
+import { type CopyTask, forThread, type NumberedStep } from '../workers/restore-protocol.ts'
 import { place } from './place.ts'
 import type { PutJob } from './put-job.ts'
 import { refusalOf } from './refusals.ts'
@@ -43,7 +43,14 @@ export async function putLarge(job: PutJob, steps: readonly NumberedStep[]): Pro
 async function copy(job: PutJob, steps: readonly NumberedStep[], cloned: Set<number>): Promise<NumberedStep[]> {
   const { site, places, request } = job
   const { verify, keepOwners } = request
-  const result = await site.run({ kind: 'copy', places, steps, verify, keepOwners, clone: cloning(job) })
+  const result = await site.run({
+    kind: 'copy',
+    places,
+    steps: forThread(steps),
+    verify,
+    keepOwners,
+    clone: cloning(job)
+  })
   if (result.cannotClone !== undefined) {
     site.canClone = false
     if (request.method === 'reflink') throw cannotClone(job, result.cannotClone)

@@ -8,7 +8,7 @@ import { batchesOf } from '../batches.ts'
 import { packBytes, packedSize } from '../workers/pack.ts'
 import { descriptorPath } from '../workers/pinned.ts'
 import { stagedName } from '../workers/place.ts'
-import type { NumberedStep } from '../workers/restore-protocol.ts'
+import { forThread, type NumberedStep } from '../workers/restore-protocol.ts'
 import { extract } from './extract.ts'
 import { place } from './place.ts'
 import type { PutJob } from './put-job.ts'
@@ -76,7 +76,7 @@ async function pack(job: PutJob, steps: readonly NumberedStep[], archive: string
     const batches = batchesOf(steps, batchFiles, packBytes, packedSize).map(async batch => {
       const offset = end
       for (const step of batch) end += packedSize(step)
-      const task = { kind: 'pack', places, steps: batch, verify, keepOwners, archive: fd, offset } as const
+      const task = { kind: 'pack', places, steps: forThread(batch), verify, keepOwners, archive: fd, offset } as const
       const { unfit, ...result } = await site.run(task)
       site.settle(result)
       job.progress(batch)

@@ -15,7 +15,7 @@ import { packManifest } from '../packed-manifest.ts'
 import { seriesLayout, type SeriesLayout } from './layout.ts'
 import { localCopy } from './local-copy.ts'
 import { pointLatest } from './local-series.ts'
-import { localTree } from './local-tree.ts'
+import { inspectAll, localTree } from './local-tree.ts'
 import { makeLinks } from './make-links.ts'
 import type { VolumeParts } from './parts.ts'
 import { publishTree } from './publish-tree.ts'
@@ -56,7 +56,7 @@ export function localPartial(where: Where, parts: VolumeParts): PartialTree {
         // The deepest first: the mode of one above may not let us in any more.
         for (const entry of directories.toReversed()) await setAttributes(parts, joinPath(root, entry.path), entry)
         await syncFilesystem(parts, path)
-        return await tree.inspect(paths, onProgress)
+        return await inspectAll(path, parts.pool, paths, onProgress)
       }),
     publish: async (record, manifest) => {
       const { layout, id } = where

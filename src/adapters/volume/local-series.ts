@@ -98,7 +98,7 @@ export function localSeries(volume: string, name: string, parts: VolumeParts): S
         writePage(layout, html)
       }),
     sourceIndex: () => sourceIndex(layout),
-    keepSourceIndex: index => keepSourceIndex(layout, index),
+    keepSourceIndex: (index, after) => keepSourceIndex(layout, index, after),
     knownDamage: () => Promise.resolve(knownDamage(layout)),
     keepDamage: damaged => {
       if (held === undefined) throw new Error('what is known of damage is only written under the lock')

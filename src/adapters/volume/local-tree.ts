@@ -2,6 +2,7 @@
 
 import { type BytePath, pathFromText } from '../../core/byte-path.ts'
 import type { OnProgress } from '../../core/progress.ts'
+import { LazyList, type List } from '../../core/list.ts'
 import type { Stored, Tree } from '../../ports/tree.ts'
 import { column, columns, type LookResult, lookStatus, second, typeCode } from '../workers/protocol.ts'
 import type { WorkerPool } from '../workers/pool.ts'
@@ -20,6 +21,24 @@ export function localTree(path: string, pool: WorkerPool): Tree {
   }
 }
 
+/** As `inspect`, of very many: each is put into words when it is asked for. What could not be looked at is thrown now. */
+export async function inspectAll(
+  path: string,
+  pool: WorkerPool,
+  paths: readonly BytePath[],
+  onProgress?: OnProgress
+): Promise<List<Stored | undefined>> {
+  const take = (result: LookResult): LookResult => {
+    for (const index of result.errors.keys()) storedOf(result, index)
+    return result
+  }
+  const results = await inBatches(pool, pathFromText(path), paths, false, take, onProgress)
+  return new LazyList(paths.length, index => {
+    const result = results[Math.floor(index / batchSize)]
+    return result && storedOf(result, index % batchSize)
+  })
+}
+
 async function lookAll<T>(
   pool: WorkerPool,
   root: BytePath,
@@ -28,21 +47,35 @@ async function lookAll<T>(
   read: (result: LookResult, index: number) => T | undefined,
   onProgress?: OnProgress
 ): Promise<readonly (T | undefined)[]> {
+  const take = (result: LookResult, count: number): (T | undefined)[] =>
+    Array.from({ length: count }, (_, index) => read(result, index))
+  return (await inBatches(pool, root, paths, hash, take, onProgress)).flat()
+}
+
+/** What is taken of each batch, in order. */
+async function inBatches<T>(
+  pool: WorkerPool,
+  root: BytePath,
+  paths: readonly BytePath[],
+  hash: boolean,
+  take: (result: LookResult, count: number) => T,
+  onProgress?: OnProgress
+): Promise<readonly T[]> {
   const size = hash ? hashBatchSize : batchSize
   let files = 0
   let bytes = 0
-  const batches: Promise<(T | undefined)[]>[] = []
+  const batches: Promise<T>[] = []
   for (let at = 0; at < paths.length; at += size) {
     const batch = paths.slice(at, at + size)
-    const rows = pool.run({ kind: 'look', root, paths: batch, hash }).then(result => {
+    const taken = pool.run({ kind: 'look', root, paths: batch, hash }).then(result => {
       files += batch.length
       bytes += result.bytes
       onProgress?.({ doing: hash ? 'reading back' : 'checking', files, bytes, totalFiles: paths.length })
-      return batch.map((_, index) => read(result, index))
+      return take(result, batch.length)
     })
-    batches.push(rows)
+    batches.push(taken)
   }
-  return (await Promise.all(batches)).flat()
+  return await Promise.all(batches)
 }
 
 /** Absent where there is nothing. Throws for what could not be looked at. */

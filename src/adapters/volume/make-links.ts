@@ -1,7 +1,9 @@
 // Links of a new tree, packed into batches for the worker threads, and what came of each.
 
+import { allOf } from '../../core/all-of.ts'
 import type { BytePath } from '../../core/byte-path.ts'
 import type { LinkOutcome, LinkStep, TreeRef } from '../../core/link-step.ts'
+import { LazyList, type List } from '../../core/list.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { WorkerPool } from '../workers/pool.ts'
 import {
@@ -17,26 +19,47 @@ import {
 /** Links are cheap each, so a batch is large. */
 const linkBatch = 500
 
+/** For each thread one that it works on, and one that is packed for it. */
+const batchesOfThread = 2
+
 /** One outcome for each step, in order. `rootOf`: where a tree lies. */
 export async function makeLinks(
   pool: WorkerPool,
   root: BytePath,
-  steps: readonly LinkStep[],
+  steps: List<LinkStep>,
   rootOf: (tree: TreeRef) => BytePath,
   onProgress: OnProgress
-): Promise<readonly LinkOutcome[]> {
+): Promise<List<LinkOutcome>> {
+  const results: LinkResult[] = []
   let files = 0
-  const batches: Promise<LinkOutcome[]>[] = []
-  for (let at = 0; at < steps.length; at += linkBatch) {
-    const batch = steps.slice(at, at + linkBatch)
-    const outcomes = pool.run(packed(root, batch, rootOf)).then(result => {
+  let next = 0
+  const lane = async (): Promise<void> => {
+    while (next < steps.length) {
+      const from = next
+      const batch = someOf(steps, from)
+      next += linkBatch
+      try {
+        results[from / linkBatch] = await pool.run(packed(root, batch, rootOf))
+      } catch (error) {
+        // Nobody needs the others any more.
+        next = steps.length
+        throw error
+      }
       files += batch.length
       onProgress({ doing: 'linking', files, bytes: 0, totalFiles: steps.length })
-      return batch.map((_, index) => outcomeOf(result, index))
-    })
-    batches.push(outcomes)
+    }
   }
-  return (await Promise.all(batches)).flat()
+  await allOf(Array.from({ length: batchesOfThread * pool.jobs }, lane))
+  return new LazyList(steps.length, index => outcomeOf(results[Math.floor(index / linkBatch)], index % linkBatch))
+}
+
+function someOf(steps: List<LinkStep>, from: number): LinkStep[] {
+  const some: LinkStep[] = []
+  for (let at = from; at < Math.min(from + linkBatch, steps.length); at++) {
+    const step = steps.at(at)
+    if (step !== undefined) some.push(step)
+  }
+  return some
 }
 
 function packed(root: BytePath, steps: readonly LinkStep[], rootOf: (tree: TreeRef) => BytePath): LinkTask {
@@ -65,7 +88,9 @@ function packed(root: BytePath, steps: readonly LinkStep[], rootOf: (tree: TreeR
   }
 }
 
-function outcomeOf({ made, failures }: LinkResult, index: number): LinkOutcome {
+function outcomeOf(result: LinkResult | undefined, index: number): LinkOutcome {
+  if (result === undefined) throw new RangeError('a batch of links has no result')
+  const { made, failures } = result
   const at = index * madeColumns
   const ino = made[at + madeColumn.ino] ?? 0n
   const failure = ino === 0n ? failures.get(index) : undefined

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import type { Entry } from '../../core/entry.ts'
+import type { EntryList } from '../../core/entry-list.ts'
 import { Failure } from '../../core/failure.ts'
 import { ManifestReader } from '../../core/manifest/manifest-reader.ts'
 import { openRegular, readFlags } from '../own-file.ts'
@@ -24,7 +24,7 @@ const pieceLength = 256 * 1024
 /** Below this it does not matter. */
 const freeBytes = 64 * 1024 * 1024
 
-export async function readManifest(layout: SeriesLayout, series: string, id: string): Promise<readonly Entry[]> {
+export async function readManifest(layout: SeriesLayout, series: string, id: string): Promise<EntryList> {
   const packed = createReadStream('', { fd: openRegular(layout.manifest(id), readFlags), highWaterMark: pieceLength })
   return await unpackManifest(packed, () => packed.bytesRead, series, id)
 }
@@ -35,7 +35,7 @@ export async function unpackManifest(
   bytesRead: () => number,
   series: string,
   id: string
-): Promise<readonly Entry[]> {
+): Promise<EntryList> {
   const reader = new ManifestReader()
   let unpackedBytes = 0
   const upToItsEnd = async function* (pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -3,6 +3,7 @@
 import { constants } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Once } from '../../core/once.ts'
 import type { SeriesLayout } from './layout.ts'
 
 /** Far more than an index of ours ever takes; what is larger is none, and must not fill the memory. */
@@ -27,14 +28,26 @@ export async function sourceIndex(layout: SeriesLayout): Promise<Uint8Array | un
 }
 
 /** By rename(2), so that nobody reads half of one; what a power cut makes of it is found out by its checksum. */
-export async function keepSourceIndex(layout: SeriesLayout, index: Uint8Array): Promise<void> {
+export async function keepSourceIndex(
+  layout: SeriesLayout,
+  index: Once<Uint8Array>,
+  after: Promise<unknown> = Promise.resolve()
+): Promise<void> {
   const aside = `${fileOf(layout)}.tmp`
   await rm(aside, { force: true })
   const file = await open(aside, 'wx', 0o600)
   try {
-    await file.writeFile(index)
+    await file.writeFile(index.take())
   } finally {
     await file.close()
   }
-  await rename(aside, fileOf(layout))
+  if (await hasCome(after)) await rename(aside, fileOf(layout))
+  else await rm(aside, { force: true })
 }
+
+/** What it fails with is told to whoever waits for it. */
+const hasCome = (after: Promise<unknown>): Promise<boolean> =>
+  after.then(
+    () => true,
+    () => false
+  )

@@ -99,7 +99,8 @@ export class Rows {
 
   result(): LookResult {
     return {
-      rows: this.#rows.subarray(0, this.#count * columns),
+      // No more than that: a part of it would take all of it along, and keep it.
+      rows: this.#rows.slice(0, this.#count * columns),
       digests: this.#digests.join(''),
       targets: this.#targets,
       errors: this.#errors,

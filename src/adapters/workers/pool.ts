@@ -1,9 +1,9 @@
 // A few worker threads with one queue: tasks are given out as threads come free, results come back in any order.
 
 import { availableParallelism } from 'node:os'
-import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { cancelled } from '../../core/failure.ts'
+import { setEngine } from '../engine.ts'
 import type { Reply, Request, ResultOf, Task } from './protocol.ts'
 
 interface Waiting {
@@ -16,21 +16,6 @@ interface Waiting {
 const most = 8
 
 export const autoJobs = (): number => Math.min(Math.max(availableParallelism(), 2), most)
-
-/**
- * V8's settings for what our threads do: many small short-lived objects. With its own it collects them from 1 MB on,
- * again and again, and all of the heap when it has grown to a few; and a thread without a task turns in circles while it
- * waits for the sweeping of another (seen in a profile of a snapshot of 40,000 files on two cores).
- */
-const engineFlags = ['--min-semi-space-size=8', '--no-concurrent-sweeping', '--initial-old-space-size=64']
-
-/**
- * V8's second compiler took 0.3 s of the 2.9 s of processor time of such a run, beside threads that had use for them; the
- * first one's code is as good for a second or two. Ten times its own threshold: what goes on for longer still gets it.
- * Older ones do not know the flag, and say so.
- */
-const lateFlags = ['--invocation-count-for-turbofan=30000']
-const isKnown = Number(process.versions.node.split('.')[0]) >= 24
 
 export class WorkerPool {
   #jobs: number
@@ -45,7 +30,7 @@ export class WorkerPool {
 
   /** `script`: absolute path of the worker's entry. Threads start with the first task that needs them. */
   constructor(script: string, jobs: number, stop: AbortSignal) {
-    for (const flag of [...engineFlags, ...(isKnown ? lateFlags : [])]) setFlagsFromString(flag)
+    setEngine()
     this.#script = script
     this.#jobs = jobs
     this.#stop = stop

@@ -1,7 +1,7 @@
 // The tasks of a restore: which directories and files, by descriptors that all threads of the process share.
 
 import type { BytePath } from '../../core/byte-path.ts'
-import type { Entry } from '../../core/entry.ts'
+import { type Entry, entryWith } from '../../core/entry.ts'
 import type { LetIn } from './pinned.ts'
 
 /** A file or symlink on its way into the target, under a number of ours until it is put in place. */
@@ -10,6 +10,10 @@ export interface NumberedStep {
   readonly entry: Entry
   readonly from: 'snapshot' | 'target'
 }
+
+/** As a message takes them along: of an object that reckons its properties nothing would arrive. */
+export const forThread = (steps: readonly NumberedStep[]): NumberedStep[] =>
+  steps.map(step => ({ ...step, entry: entryWith(step.entry, {}) }))
 
 /** What a task reads from and writes to. */
 export interface Places {

@@ -8,6 +8,7 @@
 
 import { type BytePath, comparePaths } from '../byte-path.ts'
 import type { Entry } from '../entry.ts'
+import type { EntryList } from '../entry-list.ts'
 
 const pattern = /[*?[]/
 
@@ -15,17 +16,18 @@ const pattern = /[*?[]/
 export const isPattern = (path: BytePath): boolean => pattern.test(path)
 
 /** Asking each of a million paths takes its time, and a manifest on its way to the volume is asked for more than once. */
-const ordered = new WeakSet<readonly Entry[]>()
+const ordered = new WeakSet<EntryList>()
+const isOrdered = (entries: EntryList): entries is readonly Entry[] => ordered.has(entries)
 
 /** The entries as a manifest lists them; the given ones stay as they are. */
-export function inDocumentOrder(entries: readonly Entry[]): readonly Entry[] {
-  if (ordered.has(entries)) return entries
+export function inDocumentOrder(entries: EntryList): readonly Entry[] {
+  if (isOrdered(entries)) return entries
   const sorted = sortedAsWritten(entries)
   ordered.add(sorted)
   return sorted
 }
 
-function sortedAsWritten(entries: readonly Entry[]): Entry[] {
+function sortedAsWritten(entries: EntryList): Entry[] {
   const plain: Entry[] = []
   const patterns: Entry[] = []
   let isSorted = true
@@ -49,8 +51,12 @@ function sortedAsWritten(entries: readonly Entry[]): Entry[] {
 export function compareInDocument(a: BytePath, b: BytePath): number {
   const isOne = pattern.test(a)
   if (isOne !== pattern.test(b)) return isOne ? 1 : -1
-  return isOne ? comparePatterns(a, b) : compareWritten(a, b)
+  return compareAlike(a, b, isOne)
 }
+
+/** Of two that both are patterns, or both are none. */
+export const compareAlike = (a: BytePath, b: BytePath, arePatterns: boolean): number =>
+  arePatterns ? comparePatterns(a, b) : compareWritten(a, b)
 
 /** By bytes as they are written: `.` before `./-x`, although `-` is before `.`. */
 export function compareWritten(a: BytePath, b: BytePath): number {

@@ -4,7 +4,8 @@ import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { pathText } from '../byte-path.ts'
 import { showName } from '../display.ts'
-import type { Entry } from '../entry.ts'
+import type { EntryList } from '../entry-list.ts'
+import { EntryTable } from '../entry-table.ts'
 import { quoteValue } from '../quoted-value.ts'
 import { ManifestDamage } from './damage.ts'
 import type { Manifest, ManifestHeader } from './manifest.ts'
@@ -28,7 +29,7 @@ export function decodeManifest(pieces: Iterable<string>): Manifest {
 export class ManifestReader {
   readonly #hash = createHash('sha256')
   readonly #shape = new TreeShape()
-  readonly #entries: Entry[] = []
+  readonly #entries = new EntryTable()
   readonly #usual = new UsualLineReader(new Owners())
   readonly #digest = new TreeDigest()
   #header: ManifestHeader | undefined
@@ -70,9 +71,12 @@ export class ManifestReader {
       throw this.#damage(1, 'is missing: the text ends without its "# end" line, so it was cut off')
     // Names like patterns come last in the text; without any it is in byte order.
     const last = this.#entries.at(-1)
-    if (last !== undefined && isPattern(last.path)) this.#entries.sort((a, b) => compareWritten(a.path, b.path))
-    rememberDigest(this.#entries, this.#digest.end())
-    return { ...this.#header, entries: this.#entries }
+    this.#entries.isInOrder = last === undefined || !isPattern(last.path)
+    const entries: EntryList = this.#entries.isInOrder
+      ? this.#entries
+      : [...this.#entries].sort((a, b) => compareWritten(a.path, b.path))
+    rememberDigest(entries, this.#digest.end())
+    return { ...this.#header, entries }
   }
 
   #take(line: string, bytes: Buffer, start: number): void {
@@ -91,7 +95,7 @@ export class ManifestReader {
     const problem = this.#shape.admit(entry)
     if (problem !== undefined) throw this.#damage(0, `${problem}: ${showName(entry.path)}`)
     this.#digest.take(usual?.timeless ?? timelessLine(entry))
-    this.#entries.push(entry)
+    this.#entries.push(entry, usual?.digest)
   }
 
   #headerOf(line: string): ManifestHeader {

@@ -12,7 +12,7 @@
 import { createHash } from 'node:crypto'
 import { pathFromText } from '../byte-path.ts'
 import { showName } from '../display.ts'
-import type { Entry } from '../entry.ts'
+import type { EntryList } from '../entry-list.ts'
 import { inDocumentOrder } from './document-order.ts'
 import { encodeEntry } from './mtree-line.ts'
 import { escapeBytes } from './mtree-text.ts'
@@ -27,7 +27,7 @@ export interface ManifestHeader {
 
 export interface Manifest extends ManifestHeader {
   /** The top first, the others in byte order. */
-  readonly entries: readonly Entry[]
+  readonly entries: EntryList
 }
 
 /** Long enough that compressing and writing cost nothing per piece, short enough not to matter in memory. */
@@ -39,7 +39,7 @@ const pieceLength = 65_536
  */
 export function* encodeManifest(
   header: ManifestHeader,
-  entries: readonly Entry[],
+  entries: EntryList,
   digest?: TreeDigest
 ): Generator<string, void> {
   const hash = createHash('sha256')

@@ -1,7 +1,7 @@
 // The digest of a tree: over what it holds and not when it was made, so that equal trees have equal ones.
 
 import { createHash } from 'node:crypto'
-import type { Entry } from '../entry.ts'
+import type { EntryList } from '../entry-list.ts'
 import { inDocumentOrder } from './document-order.ts'
 import { timelessLine } from './mtree-line.ts'
 
@@ -27,9 +27,9 @@ export class TreeDigest {
 }
 
 /** Of entries that were read with their lines at hand: their digest came along. */
-const known = new WeakMap<readonly Entry[], string>()
+const known = new WeakMap<EntryList, string>()
 
-export function rememberDigest(entries: readonly Entry[], digest: string): void {
+export function rememberDigest(entries: EntryList, digest: string): void {
   known.set(entries, digest)
 }
 
@@ -37,7 +37,7 @@ export function rememberDigest(entries: readonly Entry[], digest: string): void 
  * `sha256:…` over what the tree holds and not when it was made: types, permissions, owners, contents, link targets. Equal
  * trees have equal digests, whatever order their entries come in.
  */
-export function manifestDigest(entries: readonly Entry[]): string {
+export function manifestDigest(entries: EntryList): string {
   const digest = known.get(entries)
   if (digest !== undefined) return digest
   const lines = new TreeDigest()

@@ -3,21 +3,25 @@
 
 import { type BytePath, parentPath } from '../byte-path.ts'
 import type { Entry } from '../entry.ts'
-import { compareInDocument } from './document-order.ts'
+import { compareAlike, isPattern } from './document-order.ts'
 
 export class TreeShape {
   readonly #directories = new Set<BytePath>()
   #previous: BytePath | undefined
+  #isPattern = false
   #parent: BytePath | undefined
 
   /** Takes the next entry; what is wrong with its place, as the rest of a sentence, if anything. */
   admit({ path, type }: Entry): string | undefined {
     const previous = this.#previous
+    const wasPattern = this.#isPattern
+    const isOne = isPattern(path)
     this.#previous = path
+    this.#isPattern = isOne
     if (previous === undefined) {
       if (path !== '.' || type !== 'dir') return 'is not the top directory, which comes first'
     } else {
-      const order = compareInDocument(previous, path)
+      const order = wasPattern === isOne ? compareAlike(previous, path, isOne) : isOne ? -1 : 1
       if (order === 0) return 'has the same path as the one before'
       if (order > 0) return 'is out of order'
       const parent = parentPath(path)

@@ -6,7 +6,10 @@ import type { BytePath } from '../byte-path.ts'
 import type { Entry, Owner } from '../entry.ts'
 
 export interface UsualLine {
+  /** Without its SHA-256. */
   readonly entry: Entry
+  /** 32 bytes, of a regular file; until the next line is read. */
+  readonly digest: Uint8Array | undefined
   /** The line without what tells when it was made, as digests cover it. */
   readonly timeless: string
 }
@@ -21,23 +24,19 @@ export class Owners {
   }
 }
 
-/** Each kind as one literal: what is added to an object later lies in a second one. */
+/** With and without an owner as one literal each: what is added to an object later lies in a second one. */
 function entryOf(
   path: BytePath,
+  type: 'file' | 'dir',
   mode: number,
   size: number,
   mtimeNs: bigint,
   storedMtimeNs: bigint,
-  sha256: string | undefined,
   owner: Owner | undefined
 ): Entry {
-  if (sha256 === undefined) {
-    const directory = { path, type: 'dir', mode, size, mtimeNs, storedMtimeNs } as const
-    return owner === undefined ? directory : { ...directory, owner }
-  }
   return owner === undefined
-    ? { path, type: 'file', mode, size, mtimeNs, storedMtimeNs, sha256 }
-    : { path, type: 'file', mode, size, mtimeNs, storedMtimeNs, sha256, owner }
+    ? { path, type, mode, size, mtimeNs, storedMtimeNs }
+    : { path, type, mode, size, mtimeNs, storedMtimeNs, owner }
 }
 
 const zero = 0x30
@@ -45,7 +44,12 @@ const slash = 0x2f
 const dot = 0x2e
 
 const plain = tableOf(/[A-Za-z0-9._\-/+,@:%~]/)
-const hexadecimal = tableOf(/[0-9a-f]/)
+/** What a character stands for as a hexadecimal digit. */
+const none = 255
+const nibbles = Uint8Array.from({ length: 256 }, (_, code) => {
+  const value = '0123456789abcdef'.indexOf(String.fromCharCode(code))
+  return value < 0 ? none : value
+})
 
 function tableOf(characters: RegExp): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, code) => (characters.test(String.fromCharCode(code)) ? 1 : 0))
@@ -56,6 +60,7 @@ const mostDigits = 15
 
 export class UsualLineReader {
   readonly #owners: Owners
+  readonly #bytes = new Uint8Array(32)
   #line = ''
   #at = 0
 
@@ -80,15 +85,15 @@ export class UsualLineReader {
     const timeAt = this.#at
     const storedMtimeNs = this.#word(' time=') ? this.#time() : undefined
     const timeEnd = this.#at
-    const digestEnd = isFile ? this.#digest() : 0
+    const hasDigest = !isFile || this.#digest()
     const tagsAt = this.#at
     const mtimeNs = this.#word(' tags=mtime:') ? this.#time() : storedMtimeNs
     if (mode < 0 || owner === null || size < 0 || storedMtimeNs === undefined || mtimeNs === undefined) return undefined
-    if (this.#at !== line.length || digestEnd === undefined) return undefined
+    if (this.#at !== line.length || !hasDigest) return undefined
     const path = bytes.toString('latin1', start + 2, start + pathEnd) as BytePath
-    const sha256 = isFile ? bytes.toString('latin1', start + digestEnd - 64, start + digestEnd) : undefined
-    const entry = entryOf(path, mode, size, mtimeNs, storedMtimeNs, sha256, owner)
-    return { entry, timeless: line.slice(0, timeAt) + line.slice(timeEnd, tagsAt) }
+    const entry = entryOf(path, isFile ? 'file' : 'dir', mode, size, mtimeNs, storedMtimeNs, owner)
+    const timeless = line.slice(0, timeAt) + line.slice(timeEnd, tagsAt)
+    return { entry, digest: isFile ? this.#bytes : undefined, timeless }
   }
 
   #word(word: string): boolean {
@@ -174,11 +179,14 @@ export class UsualLineReader {
     return seconds > 9_000_000_000 ? undefined : BigInt(seconds) * 1_000_000_000n + BigInt(rest)
   }
 
-  /** Where it ends. */
-  #digest(): number | undefined {
-    if (!this.#word(' sha256=')) return undefined
-    const end = this.#at + 64
-    for (; this.#at < end; this.#at++) if (hexadecimal[this.#line.charCodeAt(this.#at)] !== 1) return undefined
-    return end
+  #digest(): boolean {
+    if (!this.#word(' sha256=')) return false
+    for (let byte = 0; byte < 32; byte++) {
+      const high = nibbles[this.#line.charCodeAt(this.#at++)] ?? none
+      const low = nibbles[this.#line.charCodeAt(this.#at++)] ?? none
+      if (high === none || low === none) return false
+      this.#bytes[byte] = high * 16 + low
+    }
+    return true
   }
 }

@@ -1,0 +1,33 @@
+// What lies one after the other, wherever it is kept: an array is such a list; others make their items when they are asked for.
+
+export interface List<T> extends Iterable<T> {
+  readonly length: number
+  at(index: number): T | undefined
+}
+
+/** Makes its items each time they are asked for, so that they need not all be in memory at once. */
+export class LazyList<T> implements List<T> {
+  readonly length: number
+  readonly #make: (index: number) => T
+
+  constructor(length: number, make: (index: number) => T) {
+    this.length = length
+    this.#make = make
+  }
+
+  at(index: number): T | undefined {
+    const at = index < 0 ? this.length + index : index
+    return at >= 0 && at < this.length ? this.#make(at) : undefined
+  }
+
+  *[Symbol.iterator](): Generator<T, void> {
+    for (let index = 0; index < this.length; index++) yield this.#make(index)
+  }
+}
+
+/** Those of a list that are wanted, as an array. */
+export function chosen<T>(list: Iterable<T>, isWanted: (item: T) => boolean): T[] {
+  const wanted: T[] = []
+  for (const item of list) if (isWanted(item)) wanted.push(item)
+  return wanted
+}
