@@ -2568,9 +2568,12 @@ function setEngine() {
         (0,external_node_v8_namespaceObject.setFlagsFromString)(flag);
 }
 const very = 200_000;
+let isMinded = false;
 function mindMemory(entries) {
-    if (entries >= very)
-        (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=20');
+    if (isMinded || entries < very)
+        return;
+    isMinded = true;
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=20');
 }
 
 

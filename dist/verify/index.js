@@ -65,9 +65,12 @@ function setEngine() {
         (0,external_node_v8_namespaceObject.setFlagsFromString)(flag);
 }
 const very = 200_000;
+let isMinded = false;
 function mindMemory(entries) {
-    if (entries >= very)
-        setFlagsFromString('--heap-growing-percent=20');
+    if (isMinded || entries < very)
+        return;
+    isMinded = true;
+    setFlagsFromString('--heap-growing-percent=20');
 }
 
 

@@ -24,7 +24,11 @@ export function setEngine(): void {
 /** From so many entries on memory counts for more than a collection does. */
 const very = 200_000
 
+let isMinded = false
+
 /** `entries`: held so far. V8 would let a heap of hundreds of megabytes grow to two or three times its size before it looks. */
 export function mindMemory(entries: number): void {
-  if (entries >= very) setFlagsFromString('--heap-growing-percent=20')
+  if (isMinded || entries < very) return
+  isMinded = true
+  setFlagsFromString('--heap-growing-percent=20')
 }
