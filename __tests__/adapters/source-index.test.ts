@@ -1,6 +1,16 @@
 // The stat index with real files: what did not change is not read, and whatever changed is, however well it hides.
 
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals'
@@ -113,6 +123,19 @@ describe('beside the series', () => {
     await series().keepSourceIndex?.(new Once(new Uint8Array([4])))
     expect([...((await series().sourceIndex?.()) ?? [])]).toEqual([4])
     expect(readFileSync(file())).toHaveLength(1)
+  })
+
+  it('it takes its place when what it waits for has come, and never where that fails', async () => {
+    const kept = (): readonly string[] => readdirSync(join(scratch, 'volume/s/.snapshots')).sort()
+    await series().keepSourceIndex?.(new Once(new Uint8Array([1])))
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    const keeping = series().keepSourceIndex?.(new Once(new Uint8Array([2])), promise)
+    await settle()
+    expect([readFileSync(file())[0], kept()]).toEqual([1, ['source-index', 'source-index.tmp']])
+    resolve(undefined)
+    await keeping
+    await series().keepSourceIndex?.(new Once(new Uint8Array([3])), Promise.reject(new Error('not published')))
+    expect([readFileSync(file())[0], kept()]).toEqual([2, ['source-index']])
   })
 
   it('what is no file of its own there is not read, and a symlink is never written through', async () => {

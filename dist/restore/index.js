@@ -6553,13 +6553,11 @@ function sortedAsWritten(entries) {
     patterns.sort((a, b) => comparePatterns(a.path, b.path));
     return plain.concat(patterns);
 }
-function compareInDocument(a, b) {
-    const isOne = pattern.test(a);
-    if (isOne !== pattern.test(b))
-        return isOne ? 1 : -1;
-    return compareAlike(a, b, isOne);
+function compareInDocument(a, b, isPatternA = isPattern(a), isPatternB = isPattern(b)) {
+    if (isPatternA !== isPatternB)
+        return isPatternA ? 1 : -1;
+    return isPatternA ? comparePatterns(a, b) : compareWritten(a, b);
 }
-const compareAlike = (a, b, arePatterns) => arePatterns ? comparePatterns(a, b) : compareWritten(a, b);
 function compareWritten(a, b) {
     if (a === '.' || b === '.')
         return a === b ? 0 : a === '.' ? -1 : 1;
@@ -11499,7 +11497,7 @@ class TreeShape {
                 return 'is not the top directory, which comes first';
         }
         else {
-            const order = wasPattern === isOne ? compareAlike(previous, path, isOne) : isOne ? -1 : 1;
+            const order = compareInDocument(previous, path, wasPattern, isOne);
             if (order === 0)
                 return 'has the same path as the one before';
             if (order > 0)
@@ -12276,18 +12274,28 @@ async function sourceIndex(layout) {
 }
 async function keepSourceIndex(layout, index, after = Promise.resolve()) {
     const aside = `${fileOf(layout)}.tmp`;
-    await (0,promises_.rm)(aside, { force: true });
-    const file = await (0,promises_.open)(aside, 'wx', 0o600);
+    let isKept = false;
+    try {
+        await writeNew(aside, index);
+        if (!(await hasCome(after)))
+            return;
+        await (0,promises_.rename)(aside, fileOf(layout));
+        isKept = true;
+    }
+    finally {
+        if (!isKept)
+            await (0,promises_.rm)(aside, { force: true });
+    }
+}
+async function writeNew(path, index) {
+    await (0,promises_.rm)(path, { force: true });
+    const file = await (0,promises_.open)(path, 'wx', 0o600);
     try {
         await file.writeFile(index.take());
     }
     finally {
         await file.close();
     }
-    if (await hasCome(after))
-        await (0,promises_.rename)(aside, fileOf(layout));
-    else
-        await (0,promises_.rm)(aside, { force: true });
 }
 const hasCome = (after) => after.then(() => true, () => false);
 

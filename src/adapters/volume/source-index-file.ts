@@ -34,15 +34,27 @@ export async function keepSourceIndex(
   after: Promise<unknown> = Promise.resolve()
 ): Promise<void> {
   const aside = `${fileOf(layout)}.tmp`
-  await rm(aside, { force: true })
-  const file = await open(aside, 'wx', 0o600)
+  let isKept = false
+  try {
+    await writeNew(aside, index)
+    if (!(await hasCome(after))) return
+    await rename(aside, fileOf(layout))
+    isKept = true
+  } finally {
+    // Also where the disk is full, which others still write to.
+    if (!isKept) await rm(aside, { force: true })
+  }
+}
+
+/** What an interrupted run left of it goes first. */
+async function writeNew(path: string, index: Once<Uint8Array>): Promise<void> {
+  await rm(path, { force: true })
+  const file = await open(path, 'wx', 0o600)
   try {
     await file.writeFile(index.take())
   } finally {
     await file.close()
   }
-  if (await hasCome(after)) await rename(aside, fileOf(layout))
-  else await rm(aside, { force: true })
 }
 
 /** What it fails with is told to whoever waits for it. */

@@ -47,16 +47,16 @@ function sortedAsWritten(entries: EntryList): Entry[] {
   return plain.concat(patterns)
 }
 
-/** Negative when `a` stands before `b` in a manifest, zero for the same path only. */
-export function compareInDocument(a: BytePath, b: BytePath): number {
-  const isOne = pattern.test(a)
-  if (isOne !== pattern.test(b)) return isOne ? 1 : -1
-  return compareAlike(a, b, isOne)
+/** Negative when `a` stands before `b` in a manifest, zero for the same path only. Whoever knows which are patterns says so. */
+export function compareInDocument(
+  a: BytePath,
+  b: BytePath,
+  isPatternA = isPattern(a),
+  isPatternB = isPattern(b)
+): number {
+  if (isPatternA !== isPatternB) return isPatternA ? 1 : -1
+  return isPatternA ? comparePatterns(a, b) : compareWritten(a, b)
 }
-
-/** Of two that both are patterns, or both are none. */
-export const compareAlike = (a: BytePath, b: BytePath, arePatterns: boolean): number =>
-  arePatterns ? comparePatterns(a, b) : compareWritten(a, b)
 
 /** By bytes as they are written: `.` before `./-x`, although `-` is before `.`. */
 export function compareWritten(a: BytePath, b: BytePath): number {

@@ -3,7 +3,7 @@
 
 import { type BytePath, parentPath } from '../byte-path.ts'
 import type { Entry } from '../entry.ts'
-import { compareAlike, isPattern } from './document-order.ts'
+import { compareInDocument, isPattern } from './document-order.ts'
 
 export class TreeShape {
   readonly #directories = new Set<BytePath>()
@@ -21,7 +21,7 @@ export class TreeShape {
     if (previous === undefined) {
       if (path !== '.' || type !== 'dir') return 'is not the top directory, which comes first'
     } else {
-      const order = wasPattern === isOne ? compareAlike(previous, path, isOne) : isOne ? -1 : 1
+      const order = compareInDocument(previous, path, wasPattern, isOne)
       if (order === 0) return 'has the same path as the one before'
       if (order > 0) return 'is out of order'
       const parent = parentPath(path)
