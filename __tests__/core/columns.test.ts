@@ -24,9 +24,11 @@ const ns = fc.oneof(
   fc.bigInt(-(2n ** 80n), 2n ** 80n),
   fc.constantFrom(2n ** 63n, -(2n ** 63n))
 )
-const owner = fc.option(fc.record({ uid: fc.nat(4_294_967_294), gid: fc.constantFrom(0, 4_294_967_294) }), {
-  nil: undefined
-})
+const owner = fc.option(
+  // Such as a directory service gives: many of one, whose others are near each other.
+  fc.record({ uid: fc.constantFrom(0, 3_000_000, 1_000_660_000, 4_294_967_294), gid: fc.nat(300) }),
+  { nil: undefined }
+)
 const anyEntry: fc.Arbitrary<Entry> = fc
   .record({
     kind: fc.constantFrom('file', 'dir', 'link', 'unknown content'),

@@ -2589,12 +2589,16 @@ class Part {
 class Owners {
     #known = [];
     #numbers = new Map();
+    #last = 0;
     numberOf({ uid, gid }) {
-        const key = uid * 2 ** 32 + gid;
+        const last = this.at(this.#last);
+        if (last?.uid === uid && last.gid === gid)
+            return this.#last;
+        const key = `${uid} ${gid}`;
         let number = this.#numbers.get(key);
         if (number === undefined)
             this.#numbers.set(key, (number = this.#known.push({ uid, gid })));
-        return number;
+        return (this.#last = number);
     }
     at(number) {
         return number === 0 ? undefined : this.#known[number - 1];
@@ -20505,8 +20509,8 @@ class Once {
 
 async function readSource(inputs, ports, story, source) {
     const hash = inputs.compare === 'content';
-    const index = hash ? await ports.volume.series(inputs.name).sourceIndex?.() : undefined;
-    const scan = await story.source.scan(source, hash, ports.reporter.progress, index && new Once(index));
+    const series = ports.volume.series(inputs.name);
+    const scan = await story.source.scan(source, hash, ports.reporter.progress, hash ? await lastIndex(series) : undefined);
     if ((scan.filesKnown ?? 0) > 0) {
         ports.reporter.info(`${countOf(scan.filesKnown ?? 0, 'file was', 'files were')} not read: inode, size and times are those that were hashed last time`);
     }
@@ -20528,6 +20532,10 @@ async function readSource(inputs, ports, story, source) {
         return scan;
     story.nothingFound(`The source ${inputs.path.map(line => display_showText(line)).join(', ')} holds no files.`);
     return undefined;
+}
+async function lastIndex(series) {
+    const index = await series.sourceIndex?.();
+    return index && new Once(index);
 }
 function hasSource(story, source) {
     if (source.missing.length === 0)
@@ -21916,6 +21924,7 @@ async function checkRoom(volume, planned, hardLinksWork) {
     if (free.inodes !== undefined && needed.inodes > free.inodes) {
         throw new Failure('room', `The volume ${volume.name} has too few inodes for this snapshot: it needs about ${units_formatCount(needed.inodes)} (one for each new file and each directory), and ${units_formatCount(free.inodes)} are free. Remove snapshots or other files there. Nothing was written.`);
     }
+    return free.bytes - needed.bytes;
 }
 function toBeCopied({ entries, how }, hardLinksWork) {
     if (!hardLinksWork)
@@ -22399,10 +22408,13 @@ async function takeLocked(inputs, ports, story, series, source, scan, ahead) {
         return await unchanged(story, series, current, planned.take());
     }
     checkShrink(inputs, planned.peek());
-    await checkRoom({ name: ports.volume.name, free: () => free }, planned.peek(), story.hardLinksWork);
+    const spare = await checkRoom({ name: ports.volume.name, free: () => free }, planned.peek(), story.hardLinksWork);
     const storing = store(story, series, source, planned);
-    const keeping = keepIndex(story, series, index, storing);
+    const isBeside = (index?.peek().length ?? 0) * 2 < spare;
+    const keeping = isBeside ? keepIndex(story, series, index, storing) : undefined;
     const taken = await storing.finally(() => keeping);
+    if (!isBeside)
+        await keepIndex(story, series, index);
     const { id } = taken.record;
     const recount = taken.record.causes.some(({ cause }) => cause === 'altered');
     await series.countAdded({ id, bytes: taken.seriesBytesAdded, recount });
@@ -23701,6 +23713,7 @@ const verify_damage_words = {
 ;// CONCATENATED MODULE: ./lib/core/verify-book.js
 
 
+
 class DamageBook {
     #cases = new Map();
     #byInode = new Map();
@@ -23711,6 +23724,7 @@ class DamageBook {
             const byName = new Map();
             open = {
                 ...finding,
+                ...(finding.entry !== undefined && { entry: entryWith(finding.entry, {}) }),
                 place,
                 byName,
                 get names() {
@@ -23883,6 +23897,7 @@ function subsetText(subset) {
 
 
 
+
 class VerifyRun {
     inputs;
     context;
@@ -23938,7 +23953,9 @@ class VerifyRun {
         const { ino } = one.file.held;
         if (sha256 === undefined || !this.#ledger(one.place.device).claim(ino, sha256))
             return false;
-        return this.sample.take({ ...one, sha256, size, ino });
+        const isKept = this.#subset.by === 'bytes';
+        const file = isKept ? { ...one.file, entry: entryWith(one.file.entry, {}) } : one.file;
+        return this.sample.take({ ...one, file, sha256, size, ino });
     }
     looked(paths, files) {
         this.#pathsLookedAt += paths;

@@ -8626,12 +8626,16 @@ class Part {
 class Owners {
     #known = [];
     #numbers = new Map();
+    #last = 0;
     numberOf({ uid, gid }) {
-        const key = uid * 2 ** 32 + gid;
+        const last = this.at(this.#last);
+        if (last?.uid === uid && last.gid === gid)
+            return this.#last;
+        const key = `${uid} ${gid}`;
         let number = this.#numbers.get(key);
         if (number === undefined)
             this.#numbers.set(key, (number = this.#known.push({ uid, gid })));
-        return number;
+        return (this.#last = number);
     }
     at(number) {
         return number === 0 ? undefined : this.#known[number - 1];

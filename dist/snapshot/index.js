@@ -6792,8 +6792,8 @@ class Once {
 
 async function readSource(inputs, ports, story, source) {
     const hash = inputs.compare === 'content';
-    const index = hash ? await ports.volume.series(inputs.name).sourceIndex?.() : undefined;
-    const scan = await story.source.scan(source, hash, ports.reporter.progress, index && new Once(index));
+    const series = ports.volume.series(inputs.name);
+    const scan = await story.source.scan(source, hash, ports.reporter.progress, hash ? await lastIndex(series) : undefined);
     if ((scan.filesKnown ?? 0) > 0) {
         ports.reporter.info(`${(0,units/* countOf */.pq)(scan.filesKnown ?? 0, 'file was', 'files were')} not read: inode, size and times are those that were hashed last time`);
     }
@@ -6815,6 +6815,10 @@ async function readSource(inputs, ports, story, source) {
         return scan;
     story.nothingFound(`The source ${inputs.path.map(line => (0,display/* showText */.h$)(line)).join(', ')} holds no files.`);
     return undefined;
+}
+async function lastIndex(series) {
+    const index = await series.sourceIndex?.();
+    return index && new Once(index);
 }
 function hasSource(story, source) {
     if (source.missing.length === 0)
@@ -8485,12 +8489,16 @@ class Part {
 class Owners {
     #known = [];
     #numbers = new Map();
+    #last = 0;
     numberOf({ uid, gid }) {
-        const key = uid * 2 ** 32 + gid;
+        const last = this.at(this.#last);
+        if (last?.uid === uid && last.gid === gid)
+            return this.#last;
+        const key = `${uid} ${gid}`;
         let number = this.#numbers.get(key);
         if (number === undefined)
             this.#numbers.set(key, (number = this.#known.push({ uid, gid })));
-        return number;
+        return (this.#last = number);
     }
     at(number) {
         return number === 0 ? undefined : this.#known[number - 1];
@@ -9727,6 +9735,7 @@ async function checkRoom(volume, planned, hardLinksWork) {
     if (free.inodes !== undefined && needed.inodes > free.inodes) {
         throw new core_failure/* Failure */.HR('room', `The volume ${volume.name} has too few inodes for this snapshot: it needs about ${(0,units/* formatCount */.B4)(needed.inodes)} (one for each new file and each directory), and ${(0,units/* formatCount */.B4)(free.inodes)} are free. Remove snapshots or other files there. Nothing was written.`);
     }
+    return free.bytes - needed.bytes;
 }
 function toBeCopied({ entries, how }, hardLinksWork) {
     if (!hardLinksWork)
@@ -11336,10 +11345,13 @@ async function takeLocked(inputs, ports, story, series, source, scan, ahead) {
         return await unchanged(story, series, current, planned.take());
     }
     checkShrink(inputs, planned.peek());
-    await checkRoom({ name: ports.volume.name, free: () => free }, planned.peek(), story.hardLinksWork);
+    const spare = await checkRoom({ name: ports.volume.name, free: () => free }, planned.peek(), story.hardLinksWork);
     const storing = store(story, series, source, planned);
-    const keeping = keepIndex(story, series, index, storing);
+    const isBeside = (index?.peek().length ?? 0) * 2 < spare;
+    const keeping = isBeside ? keepIndex(story, series, index, storing) : undefined;
     const taken = await storing.finally(() => keeping);
+    if (!isBeside)
+        await keepIndex(story, series, index);
     const { id } = taken.record;
     const recount = taken.record.causes.some(({ cause }) => cause === 'altered');
     await series.countAdded({ id, bytes: taken.seriesBytesAdded, recount });

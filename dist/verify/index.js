@@ -4494,6 +4494,77 @@ async function linksOf({ book, ports }) {
     return links;
 }
 
+;// CONCATENATED MODULE: ./lib/core/entry.js
+const entry_sourceModeOf = (entry) => entry.sourceMode ?? entry.mode;
+function asStored(source, storedMtimeNs, storedMode) {
+    const { sourceMode, mode } = source;
+    if (sourceMode === undefined && (storedMode === undefined || storedMode === mode))
+        return new StoredEntry(source, storedMtimeNs);
+    const { path, type, size, mtimeNs, sha256, owner, target } = source;
+    return {
+        ...{ path, type, mode: storedMode ?? mode, sourceMode: entry_sourceModeOf(source), size, mtimeNs, storedMtimeNs },
+        ...(owner !== undefined && { owner }),
+        ...(sha256 !== undefined && { sha256 }),
+        ...(target !== undefined && { target })
+    };
+}
+class StoredEntry {
+    #source;
+    #storedMtimeNs;
+    constructor(source, storedMtimeNs) {
+        this.#source = source;
+        this.#storedMtimeNs = storedMtimeNs;
+    }
+    get path() {
+        return this.#source.path;
+    }
+    get type() {
+        return this.#source.type;
+    }
+    get mode() {
+        return this.#source.mode;
+    }
+    get owner() {
+        return this.#source.owner;
+    }
+    get size() {
+        return this.#source.size;
+    }
+    get mtimeNs() {
+        return this.#source.mtimeNs;
+    }
+    get storedMtimeNs() {
+        return this.#storedMtimeNs;
+    }
+    get sha256() {
+        return this.#source.sha256;
+    }
+    get target() {
+        return this.#source.target;
+    }
+}
+function entryWith(entry, changes) {
+    const own = {};
+    for (const name of reckonedBy(entry)) {
+        const value = entry[name];
+        if (value !== undefined)
+            own[name] = value;
+    }
+    return { ...own, ...entry, ...changes };
+}
+const reckoned = new Map();
+function reckonedBy(entry) {
+    const kind = Object.getPrototypeOf(entry);
+    let names = reckoned.get(kind);
+    if (names === undefined) {
+        const all = kind === Object.prototype ? [] : Object.entries(Object.getOwnPropertyDescriptors(kind));
+        reckoned.set(kind, (names = all.filter(([, property]) => 'get' in property).map(([name]) => name)));
+    }
+    return names;
+}
+const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
+const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
+
 ;// CONCATENATED MODULE: ./lib/core/current-snapshot.js
 
 function currentSnapshot(listed, latest, now) {
@@ -4687,77 +4758,6 @@ function orderOf(id) {
     return parsed === undefined ? Infinity : orderMs(parsed.moment, parsed.serial);
 }
 
-;// CONCATENATED MODULE: ./lib/core/entry.js
-const entry_sourceModeOf = (entry) => entry.sourceMode ?? entry.mode;
-function asStored(source, storedMtimeNs, storedMode) {
-    const { sourceMode, mode } = source;
-    if (sourceMode === undefined && (storedMode === undefined || storedMode === mode))
-        return new StoredEntry(source, storedMtimeNs);
-    const { path, type, size, mtimeNs, sha256, owner, target } = source;
-    return {
-        ...{ path, type, mode: storedMode ?? mode, sourceMode: entry_sourceModeOf(source), size, mtimeNs, storedMtimeNs },
-        ...(owner !== undefined && { owner }),
-        ...(sha256 !== undefined && { sha256 }),
-        ...(target !== undefined && { target })
-    };
-}
-class StoredEntry {
-    #source;
-    #storedMtimeNs;
-    constructor(source, storedMtimeNs) {
-        this.#source = source;
-        this.#storedMtimeNs = storedMtimeNs;
-    }
-    get path() {
-        return this.#source.path;
-    }
-    get type() {
-        return this.#source.type;
-    }
-    get mode() {
-        return this.#source.mode;
-    }
-    get owner() {
-        return this.#source.owner;
-    }
-    get size() {
-        return this.#source.size;
-    }
-    get mtimeNs() {
-        return this.#source.mtimeNs;
-    }
-    get storedMtimeNs() {
-        return this.#storedMtimeNs;
-    }
-    get sha256() {
-        return this.#source.sha256;
-    }
-    get target() {
-        return this.#source.target;
-    }
-}
-function entryWith(entry, changes) {
-    const own = {};
-    for (const name of reckonedBy(entry)) {
-        const value = entry[name];
-        if (value !== undefined)
-            own[name] = value;
-    }
-    return { ...own, ...entry, ...changes };
-}
-const reckoned = new Map();
-function reckonedBy(entry) {
-    const kind = Object.getPrototypeOf(entry);
-    let names = reckoned.get(kind);
-    if (names === undefined) {
-        const all = kind === Object.prototype ? [] : Object.entries(Object.getOwnPropertyDescriptors(kind));
-        reckoned.set(kind, (names = all.filter(([, property]) => 'get' in property).map(([name]) => name)));
-    }
-    return names;
-}
-const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
-const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
-
 ;// CONCATENATED MODULE: ./lib/core/verify-damage.js
 
 const damageKinds = [
@@ -4824,6 +4824,7 @@ const words = {
 ;// CONCATENATED MODULE: ./lib/core/verify-book.js
 
 
+
 class DamageBook {
     #cases = new Map();
     #byInode = new Map();
@@ -4834,6 +4835,7 @@ class DamageBook {
             const byName = new Map();
             open = {
                 ...finding,
+                ...(finding.entry !== undefined && { entry: entryWith(finding.entry, {}) }),
                 place,
                 byName,
                 get names() {
@@ -5006,6 +5008,7 @@ function subsetText(subset) {
 
 
 
+
 class VerifyRun {
     inputs;
     context;
@@ -5061,7 +5064,9 @@ class VerifyRun {
         const { ino } = one.file.held;
         if (sha256 === undefined || !this.#ledger(one.place.device).claim(ino, sha256))
             return false;
-        return this.sample.take({ ...one, sha256, size, ino });
+        const isKept = this.#subset.by === 'bytes';
+        const file = isKept ? { ...one.file, entry: entryWith(one.file.entry, {}) } : one.file;
+        return this.sample.take({ ...one, file, sha256, size, ino });
     }
     looked(paths, files) {
         this.#pathsLookedAt += paths;
@@ -9229,12 +9234,16 @@ class Part {
 class Owners {
     #known = [];
     #numbers = new Map();
+    #last = 0;
     numberOf({ uid, gid }) {
-        const key = uid * 2 ** 32 + gid;
+        const last = this.at(this.#last);
+        if (last?.uid === uid && last.gid === gid)
+            return this.#last;
+        const key = `${uid} ${gid}`;
         let number = this.#numbers.get(key);
         if (number === undefined)
             this.#numbers.set(key, (number = this.#known.push({ uid, gid })));
-        return number;
+        return (this.#last = number);
     }
     at(number) {
         return number === 0 ? undefined : this.#known[number - 1];

@@ -24,12 +24,12 @@ export function checkShrink(inputs: Pick<SnapshotInputs, 'maxShrink'>, planned: 
   )
 }
 
-/** `volume`: asked for its room at any time before something is written. */
+/** The bytes that are left over. `volume`: asked for its room at any time before something is written. */
 export async function checkRoom(
   volume: Pick<Volume, 'name' | 'free'>,
   planned: Planned,
   hardLinksWork: boolean
-): Promise<void> {
+): Promise<number> {
   const { directories, symlinks } = planned.how.plan
   const copies = toBeCopied(planned, hardLinksWork)
   const needed = roomNeeded(copies, directories.length, symlinks.length, planned.entries.length)
@@ -46,6 +46,7 @@ export async function checkRoom(
       `The volume ${volume.name} has too few inodes for this snapshot: it needs about ${formatCount(needed.inodes)} (one for each new file and each directory), and ${formatCount(free.inodes)} are free. Remove snapshots or other files there. Nothing was written.`
     )
   }
+  return free.bytes - needed.bytes
 }
 
 /** Without hard links all regular files are. */

@@ -21,8 +21,13 @@ export async function readSource(
   source: ResolvedSource
 ): Promise<Scan | undefined> {
   const hash = inputs.compare === 'content'
-  const index = hash ? await ports.volume.series(inputs.name).sourceIndex?.() : undefined
-  const scan = await story.source.scan(source, hash, ports.reporter.progress, index && new Once(index))
+  const series = ports.volume.series(inputs.name)
+  const scan = await story.source.scan(
+    source,
+    hash,
+    ports.reporter.progress,
+    hash ? await lastIndex(series) : undefined
+  )
   if ((scan.filesKnown ?? 0) > 0) {
     ports.reporter.info(
       `${countOf(scan.filesKnown ?? 0, 'file was', 'files were')} not read: inode, size and times are those that were hashed last time`
@@ -47,6 +52,12 @@ export async function readSource(
   if (held > 0) return scan
   story.nothingFound(`The source ${inputs.path.map(line => showText(line)).join(', ')} holds no files.`)
   return undefined
+}
+
+/** Nobody else has it: what waits for the scan would keep it for as long. */
+async function lastIndex(series: Series): Promise<Once<Uint8Array> | undefined> {
+  const index = await series.sourceIndex?.()
+  return index && new Once(index)
 }
 
 /** Whether there is something to read: a part of a source is not passed off as the whole. */

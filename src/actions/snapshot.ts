@@ -119,10 +119,13 @@ async function takeLocked(
   }
 
   checkShrink(inputs, planned.peek())
-  await checkRoom({ name: ports.volume.name, free: () => free }, planned.peek(), story.hardLinksWork)
+  const spare = await checkRoom({ name: ports.volume.name, free: () => free }, planned.peek(), story.hardLinksWork)
   const storing = store(story, series, source, planned)
-  const keeping = keepIndex(story, series, index, storing)
+  // It takes no room that the snapshot may need: where there is little, it comes after that.
+  const isBeside = (index?.peek().length ?? 0) * 2 < spare
+  const keeping = isBeside ? keepIndex(story, series, index, storing) : undefined
   const taken = await storing.finally(() => keeping)
+  if (!isBeside) await keepIndex(story, series, index)
   const { id } = taken.record
   const recount = taken.record.causes.some(({ cause }) => cause === 'altered')
   await series.countAdded({ id, bytes: taken.seriesBytesAdded, recount })

@@ -118,13 +118,17 @@ class Part {
 /** Each owner once, with a number from 1. */
 class Owners {
   readonly #known: Owner[] = []
-  readonly #numbers = new Map<number, number>()
+  /** By both as text: as one number they would pass what a double holds. */
+  readonly #numbers = new Map<string, number>()
+  #last = 0
 
   numberOf({ uid, gid }: Owner): number {
-    const key = uid * 2 ** 32 + gid
+    const last = this.at(this.#last)
+    if (last?.uid === uid && last.gid === gid) return this.#last
+    const key = `${uid} ${gid}`
     let number = this.#numbers.get(key)
     if (number === undefined) this.#numbers.set(key, (number = this.#known.push({ uid, gid })))
-    return number
+    return (this.#last = number)
   }
 
   at(number: number): Owner | undefined {

@@ -1,6 +1,7 @@
 // What a verification has found so far: one damage for each damaged inode, with every name it has, however often it was met.
 
 import type { BytePath } from './byte-path.ts'
+import { entryWith } from './entry.ts'
 import { compareSnapshotIds } from './snapshot-id.ts'
 import type { Damage, DamagedName, WholeCopy } from './report/verify-model.ts'
 import { type DamageKind, damageKinds, type Finding, isTouched } from './verify-damage.ts'
@@ -35,6 +36,8 @@ export class DamageBook {
       const byName = new Map<string, DamagedName>()
       open = {
         ...finding,
+        // It stays when its manifest is given up.
+        ...(finding.entry !== undefined && { entry: entryWith(finding.entry, {}) }),
         place,
         byName,
         get names() {
