@@ -8,11 +8,11 @@ import { decodeEntry, encodeEntry, timelessLine } from '../../src/core/manifest/
 import { manifestDigest } from '../../src/core/manifest/tree-digest.ts'
 import { encodeManifest } from '../../src/core/manifest/manifest.ts'
 import { decodeManifest } from '../../src/core/manifest/manifest-reader.ts'
-import { Owners, UsualLineReader } from '../../src/core/manifest/usual-line.ts'
+import { UsualLineReader } from '../../src/core/manifest/usual-line.ts'
 
 /** As it stands among other lines. */
 const read = (line: string): ReturnType<UsualLineReader['read']> =>
-  new UsualLineReader(new Owners()).read(line, Buffer.from(`./before\n${line}\n./after`, 'latin1'), './before\n'.length)
+  new UsualLineReader().read(line, Buffer.from(`./before\n${line}\n./after`, 'latin1'), './before\n'.length)
 
 const name = fc.oneof(
   { weight: 6, arbitrary: fc.stringMatching(/^[a-z][A-Za-z0-9._+@~-]{0,8}$/) },

@@ -884,7 +884,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(658);
+/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(663);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__/* .pruneWith */ .z);
@@ -3582,7 +3582,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 658:
+/***/ 663:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7887,20 +7887,29 @@ const firstOf = (items, show) => ({
 });
 
 ;// CONCATENATED MODULE: ./lib/core/list.js
-class LazyList {
-    length;
-    #make;
-    constructor(length, make) {
-        this.length = length;
-        this.#make = make;
-    }
+class MadeList {
     at(index) {
         const at = index < 0 ? this.length + index : index;
-        return at >= 0 && at < this.length ? this.#make(at) : undefined;
+        return at >= 0 && at < this.length ? this.make(at) : undefined;
     }
     *[Symbol.iterator]() {
         for (let index = 0; index < this.length; index++)
-            yield this.#make(index);
+            yield this.make(index);
+    }
+}
+class LazyList extends MadeList {
+    #length;
+    #make;
+    constructor(length, make) {
+        super();
+        this.#length = length;
+        this.#make = make;
+    }
+    get length() {
+        return this.#length;
+    }
+    make(index) {
+        return this.#make(index);
     }
 }
 function list_chosen(list, isWanted) {
@@ -8528,56 +8537,66 @@ function reckonedBy(entry) {
 const isLocked = ({ mode }) => (mode & 0o300) !== 0o300;
 const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 
+;// CONCATENATED MODULE: ./lib/core/parts.js
+const rowsOfPart = 4096;
+const placeInPart = (row) => row % rowsOfPart;
+class Parts {
+    #parts = [];
+    #make;
+    constructor(make) {
+        this.#make = make;
+    }
+    forNew(row) {
+        return (this.#parts[Math.floor(row / rowsOfPart)] ??= this.#make());
+    }
+    of(row) {
+        const part = this.#parts[Math.floor(row / rowsOfPart)];
+        if (part === undefined)
+            throw new RangeError(`there is no row ${row}`);
+        return part;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/core/entry-table.js
 
 
-const part = 4096;
+
+
 const digestBytes = 32;
 const pathBytes = 48;
 const fitsColumn = (ns) => BigInt.asIntN(64, ns) === ns;
-class EntryTable {
-    #parts = [];
+class EntryTable extends MadeList {
     #owners = new Owners();
+    #parts = new Parts(() => new Part(this.#owners));
     #length = 0;
     isInOrder = false;
     get length() {
         return this.#length;
     }
     push(entry, digest) {
-        let last = this.#parts.at(-1);
-        if (last === undefined || last.count === part)
-            this.#parts.push((last = new Part(this.#owners)));
-        last.push(entry, digest);
-        this.#length++;
+        const row = this.#length++;
+        this.#parts.forNew(row).put(placeInPart(row), entry, digest);
     }
-    at(index) {
-        const at = index < 0 ? this.#length + index : index;
-        return at < 0 || at >= this.#length ? undefined : this.#parts[Math.floor(at / part)]?.at(at % part);
-    }
-    *[Symbol.iterator]() {
-        for (const rows of this.#parts)
-            for (let row = 0; row < rows.count; row++)
-                yield rows.at(row);
+    make(index) {
+        return this.#parts.of(index).at(placeInPart(index));
     }
 }
 class Part {
-    count = 0;
-    isFile = new Uint8Array(part);
-    modes = new Uint16Array(part);
-    sizes = new Float64Array(part);
-    mtimes = new BigInt64Array(part);
-    storedMtimes = new BigInt64Array(part);
-    digests = external_node_buffer_.Buffer.allocUnsafeSlow(part * digestBytes);
+    isFile = new Uint8Array(rowsOfPart);
+    modes = new Uint16Array(rowsOfPart);
+    sizes = new Float64Array(rowsOfPart);
+    mtimes = new BigInt64Array(rowsOfPart);
+    storedMtimes = new BigInt64Array(rowsOfPart);
+    digests = external_node_buffer_.Buffer.allocUnsafeSlow(rowsOfPart * digestBytes);
     #owners;
-    #ownerOf = new Uint32Array(part);
-    #ends = new Uint32Array(part + 1);
-    #paths = external_node_buffer_.Buffer.allocUnsafeSlow(part * pathBytes);
+    #ownerOf = new Uint32Array(rowsOfPart);
+    #ends = new Uint32Array(rowsOfPart + 1);
+    #paths = external_node_buffer_.Buffer.allocUnsafeSlow(rowsOfPart * pathBytes);
     #others = new Map();
     constructor(owners) {
         this.#owners = owners;
     }
-    push(entry, digest) {
-        const row = this.count++;
+    put(row, entry, digest) {
         const { path, type, mode, sourceMode, owner, size, mtimeNs, storedMtimeNs, sha256, target } = entry;
         const start = this.#ends[row] ?? 0;
         const isUsual = type === 'file' ? digest !== undefined || sha256?.length === digestBytes * 2 : type === 'dir';
@@ -9091,14 +9110,6 @@ class TreeShape {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/manifest/usual-line.js
-class usual_line_Owners {
-    #last = { uid: 0, gid: 0 };
-    of(uid, gid) {
-        if (this.#last.uid !== uid || this.#last.gid !== gid)
-            this.#last = { uid, gid };
-        return this.#last;
-    }
-}
 function entryOf(path, type, mode, size, mtimeNs, storedMtimeNs, owner) {
     return owner === undefined
         ? { path, type, mode, size, mtimeNs, storedMtimeNs }
@@ -9118,13 +9129,9 @@ function tableOf(characters) {
 }
 const mostDigits = 15;
 class UsualLineReader {
-    #owners;
     #bytes = new Uint8Array(32);
     #line = '';
     #at = 0;
-    constructor(owners) {
-        this.#owners = owners;
-    }
     read(line, bytes, start) {
         this.#line = line;
         this.#at = 2;
@@ -9196,7 +9203,7 @@ class UsualLineReader {
             return undefined;
         const uid = this.#number(' uid=');
         const gid = this.#number(' gid=');
-        return uid < 0 || gid < 0 || uid > 0x7fff_ffff || gid > 0x7fff_ffff ? null : this.#owners.of(uid, gid);
+        return uid < 0 || gid < 0 || uid > 0x7fff_ffff || gid > 0x7fff_ffff ? null : { uid, gid };
     }
     #number(word) {
         return this.#word(word) ? this.#digits() : -1;
@@ -9267,7 +9274,7 @@ class ManifestReader {
     #hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
     #shape = new TreeShape();
     #entries = new EntryTable();
-    #usual = new UsualLineReader(new usual_line_Owners());
+    #usual = new UsualLineReader();
     #digest = new TreeDigest();
     #header;
     #rest = '';
@@ -10272,6 +10279,7 @@ const secrets_isSecretPattern = (pattern) => patterns.has(pattern);
 ;// CONCATENATED MODULE: ./lib/core/stat-index.js
 
 
+
 const header = external_node_buffer_.Buffer.from('snapshot-action stat index 1\n\0\0\0', 'latin1');
 const rowBytes = 72;
 const stat_index_words = rowBytes / 8;
@@ -10331,7 +10339,7 @@ function stat_index_decodeStatIndex(of, given) {
     }
     return { rows, slots: slots.buffer };
 }
-const slotOf = (ino, slots) => Math.imul(Number(BigInt.asIntN(32, ino ^ (ino >> 32n))), 0x9e37_79b1) >>> (Math.clz32(slots) + 1);
+const slotOf = (ino, slots) => spreadSlot(Number(BigInt.asIntN(32, ino ^ (ino >> 32n))), slots);
 class StatIndex {
     #rows;
     #signed;
@@ -10385,6 +10393,7 @@ const protocol_columns = 14;
 const protocol_second = 1000000000n;
 const protocol_lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n };
 const typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n };
+const protocol_typeOf = (code) => code === typeCode.file ? 'file' : code === typeCode.dir ? 'dir' : code === typeCode.link ? 'link' : 'other';
 const madeColumn = { ino: 0, allocated: 1, links: 2 };
 const madeColumns = 3;
 
@@ -10404,8 +10413,8 @@ class looked_RowReader {
         const at = index * columns;
         if (rows[at + column.status] !== lookStatus.ok)
             return undefined;
-        const type = looked_types.get(rows[at + column.type]);
-        return type && new SeenEntry(path, type, this.#batchOf(result), index);
+        const type = typeOf(rows[at + column.type]);
+        return type === 'other' ? undefined : new SeenEntry(path, type, this.#batchOf(result), index);
     }
     read(path, index, result) {
         const entry = this.entry(path, index, result);
@@ -10428,11 +10437,6 @@ class looked_RowReader {
         return (this.#batch = { rows, digests: kept, targets, keepsOwners: this.#keepOwners });
     }
 }
-const looked_types = new Map([
-    [typeCode.file, 'file'],
-    [typeCode.dir, 'dir'],
-    [typeCode.link, 'link']
-]);
 class SeenEntry {
     path;
     type;
@@ -13546,9 +13550,8 @@ function local_tree_storedOf({ rows, errors, targets }, index) {
         return undefined;
     if (status === protocol_lookStatus.failed)
         throw asThrown(errors.get(index) ?? 'a stored file could not be looked at');
-    const type = rows[at + protocol_column.type];
     const stored = {
-        type: type === typeCode.file ? 'file' : type === typeCode.dir ? 'dir' : type === typeCode.link ? 'link' : 'other',
+        type: protocol_typeOf(rows[at + protocol_column.type]),
         mode: Number(rows[at + protocol_column.mode]),
         uid: Number(rows[at + protocol_column.uid]),
         gid: Number(rows[at + protocol_column.gid]),

@@ -6086,7 +6086,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(857);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(299);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(494);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -6096,7 +6096,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 299:
+/***/ 494:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7680,20 +7680,29 @@ const identity = (one) => `${one.ino} ${damageKey(one)}`;
 const isSameKnowledge = (a, b) => encodeKnownDamage(a) === encodeKnownDamage(b);
 
 ;// CONCATENATED MODULE: ./lib/core/list.js
-class LazyList {
-    length;
-    #make;
-    constructor(length, make) {
-        this.length = length;
-        this.#make = make;
-    }
+class MadeList {
     at(index) {
         const at = index < 0 ? this.length + index : index;
-        return at >= 0 && at < this.length ? this.#make(at) : undefined;
+        return at >= 0 && at < this.length ? this.make(at) : undefined;
     }
     *[Symbol.iterator]() {
         for (let index = 0; index < this.length; index++)
-            yield this.#make(index);
+            yield this.make(index);
+    }
+}
+class LazyList extends MadeList {
+    #length;
+    #make;
+    constructor(length, make) {
+        super();
+        this.#length = length;
+        this.#make = make;
+    }
+    get length() {
+        return this.#length;
+    }
+    make(index) {
+        return this.#make(index);
     }
 }
 function chosen(list, isWanted) {
@@ -8391,56 +8400,66 @@ class ContentTable {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/core/parts.js
+const rowsOfPart = 4096;
+const placeInPart = (row) => row % rowsOfPart;
+class Parts {
+    #parts = [];
+    #make;
+    constructor(make) {
+        this.#make = make;
+    }
+    forNew(row) {
+        return (this.#parts[Math.floor(row / rowsOfPart)] ??= this.#make());
+    }
+    of(row) {
+        const part = this.#parts[Math.floor(row / rowsOfPart)];
+        if (part === undefined)
+            throw new RangeError(`there is no row ${row}`);
+        return part;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/core/entry-table.js
 
 
-const part = 4096;
+
+
 const digestBytes = 32;
 const pathBytes = 48;
 const fitsColumn = (ns) => BigInt.asIntN(64, ns) === ns;
-class EntryTable {
-    #parts = [];
+class EntryTable extends MadeList {
     #owners = new Owners();
+    #parts = new Parts(() => new Part(this.#owners));
     #length = 0;
     isInOrder = false;
     get length() {
         return this.#length;
     }
     push(entry, digest) {
-        let last = this.#parts.at(-1);
-        if (last === undefined || last.count === part)
-            this.#parts.push((last = new Part(this.#owners)));
-        last.push(entry, digest);
-        this.#length++;
+        const row = this.#length++;
+        this.#parts.forNew(row).put(placeInPart(row), entry, digest);
     }
-    at(index) {
-        const at = index < 0 ? this.#length + index : index;
-        return at < 0 || at >= this.#length ? undefined : this.#parts[Math.floor(at / part)]?.at(at % part);
-    }
-    *[Symbol.iterator]() {
-        for (const rows of this.#parts)
-            for (let row = 0; row < rows.count; row++)
-                yield rows.at(row);
+    make(index) {
+        return this.#parts.of(index).at(placeInPart(index));
     }
 }
 class Part {
-    count = 0;
-    isFile = new Uint8Array(part);
-    modes = new Uint16Array(part);
-    sizes = new Float64Array(part);
-    mtimes = new BigInt64Array(part);
-    storedMtimes = new BigInt64Array(part);
-    digests = external_node_buffer_.Buffer.allocUnsafeSlow(part * digestBytes);
+    isFile = new Uint8Array(rowsOfPart);
+    modes = new Uint16Array(rowsOfPart);
+    sizes = new Float64Array(rowsOfPart);
+    mtimes = new BigInt64Array(rowsOfPart);
+    storedMtimes = new BigInt64Array(rowsOfPart);
+    digests = external_node_buffer_.Buffer.allocUnsafeSlow(rowsOfPart * digestBytes);
     #owners;
-    #ownerOf = new Uint32Array(part);
-    #ends = new Uint32Array(part + 1);
-    #paths = external_node_buffer_.Buffer.allocUnsafeSlow(part * pathBytes);
+    #ownerOf = new Uint32Array(rowsOfPart);
+    #ends = new Uint32Array(rowsOfPart + 1);
+    #paths = external_node_buffer_.Buffer.allocUnsafeSlow(rowsOfPart * pathBytes);
     #others = new Map();
     constructor(owners) {
         this.#owners = owners;
     }
-    push(entry, digest) {
-        const row = this.count++;
+    put(row, entry, digest) {
         const { path, type, mode, sourceMode, owner, size, mtimeNs, storedMtimeNs, sha256, target } = entry;
         const start = this.#ends[row] ?? 0;
         const isUsual = type === 'file' ? digest !== undefined || sha256?.length === digestBytes * 2 : type === 'dir';
@@ -8553,11 +8572,16 @@ function linkTo(path, tree, stored) {
 
 
 
-const planned_links_part = 4096;
-class PlannedLinks {
+
+
+class PlannedLinks extends MadeList {
     #entries = [];
     #trees = [];
-    #parts = [];
+    #parts = new Parts(() => ({
+        times: new BigInt64Array(rowsOfPart),
+        modes: new Uint16Array(rowsOfPart),
+        trees: new Uint8Array(rowsOfPart)
+    }));
     #others = new Map();
     get length() {
         return this.#entries.length;
@@ -8565,42 +8589,33 @@ class PlannedLinks {
     push(entry, tree, stored) {
         const index = this.#entries.push(entry) - 1;
         const { storedMtimeNs, mode } = stored;
-        const at = index % planned_links_part;
-        if (at === 0) {
-            const times = new BigInt64Array(planned_links_part);
-            this.#parts.push({ times, modes: new Uint16Array(planned_links_part), trees: new Uint8Array(planned_links_part) });
-        }
-        const columns = this.#parts.at(-1);
+        const columns = this.#parts.forNew(index);
         const isUsual = entry.type === 'file' &&
             stored.path === entry.path &&
             stored.size === entry.size &&
             sameOwner(stored.owner, entry.owner) &&
             fitsColumn(storedMtimeNs);
-        if (columns === undefined || !isUsual) {
+        if (!isUsual) {
             this.#others.set(index, linkTo(entry.path, tree, stored));
             return;
         }
+        const at = placeInPart(index);
         columns.times[at] = storedMtimeNs;
         columns.modes[at] = mode;
         columns.trees[at] = this.#numberOf(tree);
     }
-    at(index) {
-        const entry = this.#entries.at(index);
-        return entry && { entry, step: this.#step(index < 0 ? this.length + index : index, entry) };
-    }
-    *[Symbol.iterator]() {
-        for (const [index, entry] of this.#entries.entries())
-            yield { entry, step: this.#step(index, entry) };
+    make(index) {
+        const entry = this.#entries[index];
+        if (entry === undefined)
+            throw new RangeError(`there is no link ${index}`);
+        return { entry, step: this.#others.get(index) ?? this.#step(index, entry) };
     }
     #step(index, { path, size, owner }) {
-        const other = this.#others.get(index);
-        if (other !== undefined)
-            return other;
-        const columns = this.#parts[Math.floor(index / planned_links_part)];
-        const at = index % planned_links_part;
-        const tree = this.#trees[columns?.trees[at] ?? 0];
-        if (columns === undefined || tree === undefined)
-            throw new RangeError(`the link ${index} has no row`);
+        const columns = this.#parts.of(index);
+        const at = placeInPart(index);
+        const tree = this.#trees[columns.trees[at] ?? 0];
+        if (tree === undefined)
+            throw new RangeError(`the link ${index} leads to no tree`);
         const [storedMtimeNs, mode] = [columns.times[at] ?? 0n, columns.modes[at] ?? 0];
         return owner === undefined
             ? { path, tree, from: path, size, storedMtimeNs, mode }
@@ -8640,8 +8655,8 @@ function planByContent(source, bases) {
             directories.push(entry);
             continue;
         }
-        const held = own.at(row) ?? sameContent(entry, indexes, isInSource);
-        const whole = held === undefined || held.isWhole ? held : wholeCopy(entry, indexes);
+        const held = own.at(row) ?? elsewhere(entry, indexes, (base, key) => base.holderOf(key, isInSource));
+        const whole = held === undefined || held.isWhole ? held : elsewhere(entry, indexes, (base, key) => base.wholeHolderOf(key));
         if (whole !== undefined)
             links.push(entry, whole.tree, whole.stored);
         else if (entry.type === 'link')
@@ -8650,12 +8665,8 @@ function planByContent(source, bases) {
             unlinked.push({ entry, cause: held === undefined ? causeOfCopy(entry, first) : 'damaged' });
         if (entry.type !== 'file' || own.wasFile(row))
             continue;
-        const from = held?.stored.path;
-        if (held !== undefined &&
-            from !== undefined &&
-            held.tree === first?.tree &&
-            !isInSource(from) &&
-            !movedFrom.has(from)) {
+        const from = held !== undefined && held.tree === first?.tree ? held.stored.path : undefined;
+        if (from !== undefined && !isInSource(from) && !movedFrom.has(from)) {
             movedFrom.add(from);
             filesMoved++;
         }
@@ -8752,23 +8763,12 @@ function shareCopies(wanted) {
     }
     return { copies, twins };
 }
-function sameContent(entry, indexes, isInSource) {
+function elsewhere(entry, indexes, find) {
     const key = contentKey(entry);
     if (key === undefined)
         return undefined;
     for (const index of indexes) {
-        const found = index.holderOf(key, isInSource);
-        if (found !== undefined)
-            return found;
-    }
-    return undefined;
-}
-function wholeCopy(entry, indexes) {
-    const key = contentKey(entry);
-    if (key === undefined)
-        return undefined;
-    for (const index of indexes) {
-        const found = index.wholeHolderOf(key);
+        const found = find(index, key);
         if (found !== undefined)
             return found;
     }
@@ -8862,11 +8862,12 @@ async function allOf(promises) {
 ;// CONCATENATED MODULE: ./lib/core/settled-list.js
 
 
-const rows = 4096;
+
+
 const ways = ['copied', 'linked', 'made'];
-class SettledList {
+class SettledList extends MadeList {
     #entries = [];
-    #parts = [];
+    #parts = new Parts(() => new settled_list_Part());
     #series = [];
     #others = new Map();
     get length() {
@@ -8874,22 +8875,13 @@ class SettledList {
     }
     push(item) {
         const index = this.#entries.push(item.entry) - 1;
-        const at = index % rows;
-        if (at === 0)
-            this.#parts.push(new settled_list_Part());
-        if (!this.#parts.at(-1)?.take(at, item, this.#numberOf(item.fromSeries)))
+        const isTaken = this.#parts.forNew(index).take(placeInPart(index), item, this.#numberOf(item.fromSeries));
+        if (!isTaken)
             this.#others.set(index, item);
     }
-    at(index) {
-        const entry = this.#entries.at(index);
-        return entry && this.#settled(index < 0 ? this.length + index : index, entry);
-    }
-    *[Symbol.iterator]() {
-        for (const [index, entry] of this.#entries.entries())
-            yield this.#settled(index, entry);
-    }
-    #settled(index, entry) {
-        const settled = this.#others.get(index) ?? this.#parts[Math.floor(index / rows)]?.tell(index % rows, entry, this.#series);
+    make(index) {
+        const entry = this.#entries[index];
+        const settled = this.#others.get(index) ?? (entry && this.#parts.of(index).tell(placeInPart(index), entry, this.#series));
         if (settled === undefined)
             throw new RangeError(`the path ${index} has no row`);
         return settled;
@@ -8904,12 +8896,12 @@ class SettledList {
 const none = -1n;
 const mostLinks = 2 ** 31 - 1;
 class settled_list_Part {
-    #how = new Uint8Array(rows);
-    #cause = new Uint8Array(rows);
-    #series = new Uint8Array(rows);
-    #ino = new BigInt64Array(rows).fill(none);
-    #allocated = new Float64Array(rows).fill(-1);
-    #links = new Int32Array(rows);
+    #how = new Uint8Array(rowsOfPart);
+    #cause = new Uint8Array(rowsOfPart);
+    #series = new Uint8Array(rowsOfPart);
+    #ino = new BigInt64Array(rowsOfPart).fill(none);
+    #allocated = new Float64Array(rowsOfPart).fill(-1);
+    #links = new Int32Array(rowsOfPart);
     take(row, { how, cause, written, ino, allocated, links }, series) {
         const isSeen = allocated !== undefined && links !== undefined && links <= mostLinks;
         const isHeld = isSeen || (allocated === undefined && links === undefined);
@@ -10910,8 +10902,11 @@ function judgedBy(policy, listed, target, now) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/core/spread.js
+const spreadSlot = (number, slots) => Math.imul(number, 0x9e37_79b1) >>> (Math.clz32(slots) + 1);
+
 ;// CONCATENATED MODULE: ./lib/core/inode-set.js
-const golden = 0x9e37_79b1;
+
 class InodeSet {
     #slots = new Uint32Array(2 * 1024);
     #size = 0;
@@ -10942,9 +10937,8 @@ class InodeSet {
     }
 }
 function put(slots, low, high) {
-    const mask = slots.length / 2 - 1;
-    let slot = (Math.imul(low ^ high, golden) >>> 7) & mask;
-    for (;;) {
+    const count = slots.length / 2;
+    for (let slot = spreadSlot(low ^ high, count);; slot = (slot + 1) & (count - 1)) {
         const at = slot * 2;
         if (slots[at] === low && slots[at + 1] === high)
             return false;
@@ -10953,7 +10947,6 @@ function put(slots, low, high) {
             slots[at + 1] = high;
             return true;
         }
-        slot = (slot + 1) & mask;
     }
 }
 
@@ -10968,14 +10961,24 @@ function put(slots, low, high) {
 
 async function checkStored(partial, directories, settled, series, onProgress) {
     const paths = [];
-    for (const item of settled)
-        if (!isSeen(item))
-            paths.push(item.entry.path);
+    const clonesAt = [];
+    for (const item of settled) {
+        if (isSeen(item))
+            continue;
+        if (item.written !== undefined)
+            clonesAt.push({ at: paths.length, bytes: item.written });
+        paths.push(item.entry.path);
+    }
     const stored = await partial.seal(directories, paths, onProgress);
     const wrong = [];
     const entries = [];
     const counted = new InodeSet();
-    const written = writtenInto(settled, stored);
+    const written = new Map();
+    for (const { at, bytes } of clonesAt) {
+        const ino = stored.at(at)?.ino;
+        if (ino !== undefined)
+            written.set(ino, bytes);
+    }
     const clones = { files: written.size, bytesOnDisk: 0, bytesWritten: 0 };
     let bytesOnDisk = 0;
     let bytesAdded = 0;
@@ -11023,19 +11026,6 @@ async function checkStored(partial, directories, settled, series, onProgress) {
     return { entries: inDocumentOrder(entries), bytesOnDisk, bytesAdded, seriesBytesAdded, clones };
 }
 const isSeen = (item) => item.ino !== undefined && item.allocated !== undefined && item.links !== undefined;
-function writtenInto(settled, stored) {
-    const written = new Map();
-    let looked = 0;
-    for (const item of settled) {
-        if (isSeen(item))
-            continue;
-        const now = item.written === undefined ? undefined : stored.at(looked);
-        looked++;
-        if (item.written !== undefined && now !== undefined)
-            written.set(now.ino, item.written);
-    }
-    return written;
-}
 function whatIsWrong({ entry, ino }, stored) {
     if (stored === undefined)
         return 'is missing';
@@ -11660,6 +11650,7 @@ const isSecretPattern = (pattern) => patterns.has(pattern);
 ;// CONCATENATED MODULE: ./lib/core/stat-index.js
 
 
+
 const header = external_node_buffer_.Buffer.from('snapshot-action stat index 1\n\0\0\0', 'latin1');
 const rowBytes = 72;
 const stat_index_words = rowBytes / 8;
@@ -11719,7 +11710,7 @@ function decodeStatIndex(of, given) {
     }
     return { rows, slots: slots.buffer };
 }
-const slotOf = (ino, slots) => Math.imul(Number(BigInt.asIntN(32, ino ^ (ino >> 32n))), 0x9e37_79b1) >>> (Math.clz32(slots) + 1);
+const slotOf = (ino, slots) => spreadSlot(Number(BigInt.asIntN(32, ino ^ (ino >> 32n))), slots);
 class StatIndex {
     #rows;
     #signed;
@@ -11773,6 +11764,7 @@ const columns = 14;
 const second = 1000000000n;
 const lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n };
 const typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n };
+const typeOf = (code) => code === typeCode.file ? 'file' : code === typeCode.dir ? 'dir' : code === typeCode.link ? 'link' : 'other';
 const madeColumn = { ino: 0, allocated: 1, links: 2 };
 const madeColumns = 3;
 
@@ -11792,8 +11784,8 @@ class RowReader {
         const at = index * columns;
         if (rows[at + column.status] !== lookStatus.ok)
             return undefined;
-        const type = looked_types.get(rows[at + column.type]);
-        return type && new SeenEntry(path, type, this.#batchOf(result), index);
+        const type = typeOf(rows[at + column.type]);
+        return type === 'other' ? undefined : new SeenEntry(path, type, this.#batchOf(result), index);
     }
     read(path, index, result) {
         const entry = this.entry(path, index, result);
@@ -11816,11 +11808,6 @@ class RowReader {
         return (this.#batch = { rows, digests: kept, targets, keepsOwners: this.#keepOwners });
     }
 }
-const looked_types = new Map([
-    [typeCode.file, 'file'],
-    [typeCode.dir, 'dir'],
-    [typeCode.link, 'link']
-]);
 class SeenEntry {
     path;
     type;
@@ -15817,9 +15804,8 @@ function storedOf({ rows, errors, targets }, index) {
         return undefined;
     if (status === lookStatus.failed)
         throw asThrown(errors.get(index) ?? 'a stored file could not be looked at');
-    const type = rows[at + column.type];
     const stored = {
-        type: type === typeCode.file ? 'file' : type === typeCode.dir ? 'dir' : type === typeCode.link ? 'link' : 'other',
+        type: typeOf(rows[at + column.type]),
         mode: Number(rows[at + column.mode]),
         uid: Number(rows[at + column.uid]),
         gid: Number(rows[at + column.gid]),
@@ -16178,14 +16164,6 @@ function holderOf(file) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/manifest/usual-line.js
-class usual_line_Owners {
-    #last = { uid: 0, gid: 0 };
-    of(uid, gid) {
-        if (this.#last.uid !== uid || this.#last.gid !== gid)
-            this.#last = { uid, gid };
-        return this.#last;
-    }
-}
 function entryOf(path, type, mode, size, mtimeNs, storedMtimeNs, owner) {
     return owner === undefined
         ? { path, type, mode, size, mtimeNs, storedMtimeNs }
@@ -16205,13 +16183,9 @@ function tableOf(characters) {
 }
 const mostDigits = 15;
 class UsualLineReader {
-    #owners;
     #bytes = new Uint8Array(32);
     #line = '';
     #at = 0;
-    constructor(owners) {
-        this.#owners = owners;
-    }
     read(line, bytes, start) {
         this.#line = line;
         this.#at = 2;
@@ -16283,7 +16257,7 @@ class UsualLineReader {
             return undefined;
         const uid = this.#number(' uid=');
         const gid = this.#number(' gid=');
-        return uid < 0 || gid < 0 || uid > 0x7fff_ffff || gid > 0x7fff_ffff ? null : this.#owners.of(uid, gid);
+        return uid < 0 || gid < 0 || uid > 0x7fff_ffff || gid > 0x7fff_ffff ? null : { uid, gid };
     }
     #number(word) {
         return this.#word(word) ? this.#digits() : -1;
@@ -16354,7 +16328,7 @@ class ManifestReader {
     #hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
     #shape = new TreeShape();
     #entries = new EntryTable();
-    #usual = new UsualLineReader(new usual_line_Owners());
+    #usual = new UsualLineReader();
     #digest = new TreeDigest();
     #header;
     #rest = '';

@@ -716,6 +716,7 @@ const columns = 14;
 const second = 1000000000n;
 const lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n };
 const typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n };
+const typeOf = (code) => code === typeCode.file ? 'file' : code === typeCode.dir ? 'dir' : code === typeCode.link ? 'link' : 'other';
 const madeColumn = { ino: 0, allocated: 1, links: 2 };
 const madeColumns = 3;
 
@@ -788,7 +789,11 @@ function isAsStored(stat, wanted, at) {
     return stat.isFile() && stat.size === wanted[at + wantedColumn.size] && (stat.mode & 4095n) === mode;
 }
 
+;// CONCATENATED MODULE: ./lib/core/spread.js
+const spreadSlot = (number, slots) => Math.imul(number, 0x9e37_79b1) >>> (Math.clz32(slots) + 1);
+
 ;// CONCATENATED MODULE: ./lib/core/stat-index.js
+
 
 
 const header = external_node_buffer_namespaceObject.Buffer.from('snapshot-action stat index 1\n\0\0\0', 'latin1');
@@ -850,7 +855,7 @@ function decodeStatIndex(of, given) {
     }
     return { rows, slots: slots.buffer };
 }
-const slotOf = (ino, slots) => Math.imul(Number(BigInt.asIntN(32, ino ^ (ino >> 32n))), 0x9e37_79b1) >>> (Math.clz32(slots) + 1);
+const slotOf = (ino, slots) => spreadSlot(Number(BigInt.asIntN(32, ino ^ (ino >> 32n))), slots);
 class StatIndex {
     #rows;
     #signed;
@@ -1595,17 +1600,17 @@ function namesIn(directory) {
     const encoding = 'latin1';
     try {
         const found = (0,external_node_fs_namespaceObject.readdirSync)(place, { encoding, withFileTypes: true });
-        return sorted(found.map(each => ({ name: each.name, type: typeOf(each) })));
+        return sorted(found.map(each => ({ name: each.name, type: walk_typeOf(each) })));
     }
     catch (error) {
         if (codeOf(error) !== 'ENOENT')
             throw error;
         const names = (0,external_node_fs_namespaceObject.readdirSync)(place, { encoding });
-        return sorted(names.map(name => ({ name, type: typeOf((0,external_node_fs_namespaceObject.lstatSync)(fsPath(joinPath(directory, name)))) })));
+        return sorted(names.map(name => ({ name, type: walk_typeOf((0,external_node_fs_namespaceObject.lstatSync)(fsPath(joinPath(directory, name)))) })));
     }
 }
 const sorted = (found) => found.sort((a, b) => (a.name < b.name ? -1 : 1));
-function typeOf(found) {
+function walk_typeOf(found) {
     if (found.isFile())
         return 'file';
     if (found.isDirectory())

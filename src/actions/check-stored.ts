@@ -9,7 +9,6 @@ import { inDocumentOrder } from '../core/manifest/document-order.ts'
 import { firstAsLines } from '../core/first-few.ts'
 import { countOf } from '../core/units.ts'
 import { InodeSet } from '../core/inode-set.ts'
-import type { List } from '../core/list.ts'
 import type { CloneCounts } from '../core/record.ts'
 import type { OnProgress } from '../core/progress.ts'
 import type { Settled } from '../core/settled.ts'
@@ -39,12 +38,22 @@ export async function checkStored(
   onProgress: OnProgress
 ): Promise<Measured> {
   const paths: BytePath[] = []
-  for (const item of settled) if (!isSeen(item)) paths.push(item.entry.path)
+  const clonesAt: { readonly at: number; readonly bytes: number }[] = []
+  for (const item of settled) {
+    if (isSeen(item)) continue
+    if (item.written !== undefined) clonesAt.push({ at: paths.length, bytes: item.written })
+    paths.push(item.entry.path)
+  }
   const stored = await partial.seal(directories, paths, onProgress)
   const wrong: string[] = []
   const entries: Entry[] = []
   const counted = new InodeSet()
-  const written = writtenInto(settled, stored)
+  // By inode: other names in the tree may have been linked to a clone.
+  const written = new Map<bigint, number>()
+  for (const { at, bytes } of clonesAt) {
+    const ino = stored.at(at)?.ino
+    if (ino !== undefined) written.set(ino, bytes)
+  }
   const clones = { files: written.size, bytesOnDisk: 0, bytesWritten: 0 }
   let bytesOnDisk = 0
   let bytesAdded = 0
@@ -99,19 +108,6 @@ export async function checkStored(
 /** It was looked at when its link was made. */
 const isSeen = (item: Settled): item is Settled & { ino: bigint; allocated: number; links: number } =>
   item.ino !== undefined && item.allocated !== undefined && item.links !== undefined
-
-/** By inode: other names in the tree may have been linked to a clone. */
-function writtenInto(settled: Iterable<Settled>, stored: List<Stored | undefined>): ReadonlyMap<bigint, number> {
-  const written = new Map<bigint, number>()
-  let looked = 0
-  for (const item of settled) {
-    if (isSeen(item)) continue
-    const now = item.written === undefined ? undefined : stored.at(looked)
-    looked++
-    if (item.written !== undefined && now !== undefined) written.set(now.ino, item.written)
-  }
-  return written
-}
 
 function whatIsWrong({ entry, ino }: Settled, stored: Stored | undefined): string | undefined {
   if (stored === undefined) return 'is missing'

@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer'
 import type { BytePath } from '../core/byte-path.ts'
 import type { EntryType, Owner } from '../core/entry.ts'
 import type { SourceEntry } from '../ports/source.ts'
-import { column, columns, type LookResult, lookStatus, second, typeCode } from './workers/protocol.ts'
+import { column, columns, type LookResult, lookStatus, second, typeOf } from './workers/protocol.ts'
 
 export type Looked =
   | { readonly state: 'seen'; readonly path: BytePath; readonly entry: SourceEntry }
@@ -29,8 +29,8 @@ export class RowReader {
     const { rows } = result
     const at = index * columns
     if (rows[at + column.status] !== lookStatus.ok) return undefined
-    const type = types.get(rows[at + column.type])
-    return type && new SeenEntry(path, type, this.#batchOf(result), index)
+    const type = typeOf(rows[at + column.type])
+    return type === 'other' ? undefined : new SeenEntry(path, type, this.#batchOf(result), index)
   }
 
   read(path: BytePath, index: number, result: LookResult): Looked {
@@ -51,12 +51,6 @@ export class RowReader {
     return (this.#batch = { rows, digests: kept, targets, keepsOwners: this.#keepOwners })
   }
 }
-
-const types = new Map<bigint | undefined, EntryType>([
-  [typeCode.file, 'file'],
-  [typeCode.dir, 'dir'],
-  [typeCode.link, 'link']
-])
 
 /** What a thread found, as it came: the numbers of a million files are no objects that way, and in nobody's way. */
 interface Batch {

@@ -8,7 +8,7 @@ import { PathIndex } from './path-index.ts'
 import type { Base } from './plan.ts'
 
 /** An entry of a base that something could be linked to. */
-export interface Held {
+export interface HeldEntry {
   readonly tree: TreeRef
   readonly stored: Entry
   /** It is not known to be damaged. */
@@ -53,7 +53,7 @@ export class BaseIndex {
   }
 
   /** By its place in `byPath`. */
-  held(row: number): Held | undefined {
+  held(row: number): HeldEntry | undefined {
     return this.#heldAs(this.byPath.at(row))
   }
 
@@ -61,7 +61,7 @@ export class BaseIndex {
    * A holder of a content. A path that is gone is where the file was moved from, and each such path explains one move; a path
    * that stays makes this one a duplicate. The cursor keeps a content with thousands of holders from being searched each time.
    */
-  holderOf(key: string, isInSource: (path: BytePath) => boolean): Held | undefined {
+  holderOf(key: string, isInSource: (path: BytePath) => boolean): HeldEntry | undefined {
     const holders = this.#holders(key)
     if (holders === undefined) return undefined
     while (holders.next < holders.rows.length) {
@@ -71,7 +71,7 @@ export class BaseIndex {
     return this.#heldAs(this.#entryOf(holders.rows[0]))
   }
 
-  wholeHolderOf(key: string): Held | undefined {
+  wholeHolderOf(key: string): HeldEntry | undefined {
     for (const row of this.#holders(key)?.rows ?? []) {
       const held = this.#heldAs(this.#entryOf(row))
       if (held?.isWhole === true) return held
@@ -79,7 +79,7 @@ export class BaseIndex {
     return undefined
   }
 
-  #heldAs(stored: Entry | undefined): Held | undefined {
+  #heldAs(stored: Entry | undefined): HeldEntry | undefined {
     return stored && { tree: this.tree, stored, isWhole: !this.isDamaged(stored.path) }
   }
 

@@ -5,9 +5,9 @@ import { Buffer } from 'node:buffer'
 import type { BytePath } from './byte-path.ts'
 import { type Entry, type EntryType, entryWith, type Owner } from './entry.ts'
 import type { EntryList } from './entry-list.ts'
+import { MadeList } from './list.ts'
+import { Parts, placeInPart, rowsOfPart } from './parts.ts'
 
-/** Rows that lie together: a power of two. */
-const part = 4096
 const digestBytes = 32
 /** What their paths are expected to take; it grows where they take more. */
 const pathBytes = 48
@@ -16,9 +16,9 @@ const pathBytes = 48
 export const fitsColumn = (ns: bigint): boolean => BigInt.asIntN(64, ns) === ns
 
 /** Appended to, never changed. Its entries are made when they are asked for: the same one twice is two objects. */
-export class EntryTable implements EntryList {
-  readonly #parts: Part[] = []
+export class EntryTable extends MadeList<Entry> implements EntryList {
   readonly #owners = new Owners()
+  readonly #parts = new Parts(() => new Part(this.#owners))
   #length = 0
   isInOrder = false
 
@@ -28,36 +28,28 @@ export class EntryTable implements EntryList {
 
   /** `digest`: 32 bytes, in the place of an `sha256`. */
   push(entry: Entry, digest?: Uint8Array): void {
-    let last = this.#parts.at(-1)
-    if (last === undefined || last.count === part) this.#parts.push((last = new Part(this.#owners)))
-    last.push(entry, digest)
-    this.#length++
+    const row = this.#length++
+    this.#parts.forNew(row).put(placeInPart(row), entry, digest)
   }
 
-  at(index: number): Entry | undefined {
-    const at = index < 0 ? this.#length + index : index
-    return at < 0 || at >= this.#length ? undefined : this.#parts[Math.floor(at / part)]?.at(at % part)
-  }
-
-  *[Symbol.iterator](): Generator<Entry, void> {
-    for (const rows of this.#parts) for (let row = 0; row < rows.count; row++) yield rows.at(row)
+  protected make(index: number): Entry {
+    return this.#parts.of(index).at(placeInPart(index))
   }
 }
 
 class Part {
-  count = 0
-  readonly isFile = new Uint8Array(part)
-  readonly modes = new Uint16Array(part)
-  readonly sizes = new Float64Array(part)
-  readonly mtimes = new BigInt64Array(part)
-  readonly storedMtimes = new BigInt64Array(part)
-  readonly digests = Buffer.allocUnsafeSlow(part * digestBytes)
+  readonly isFile = new Uint8Array(rowsOfPart)
+  readonly modes = new Uint16Array(rowsOfPart)
+  readonly sizes = new Float64Array(rowsOfPart)
+  readonly mtimes = new BigInt64Array(rowsOfPart)
+  readonly storedMtimes = new BigInt64Array(rowsOfPart)
+  readonly digests = Buffer.allocUnsafeSlow(rowsOfPart * digestBytes)
   readonly #owners: Owners
   /** As `#owners` number them; 0: none. */
-  readonly #ownerOf = new Uint32Array(part)
+  readonly #ownerOf = new Uint32Array(rowsOfPart)
   /** Where each path ends. */
-  readonly #ends = new Uint32Array(part + 1)
-  #paths = Buffer.allocUnsafeSlow(part * pathBytes)
+  readonly #ends = new Uint32Array(rowsOfPart + 1)
+  #paths = Buffer.allocUnsafeSlow(rowsOfPart * pathBytes)
   /** Of the few that have more to them than the columns hold. */
   readonly #others = new Map<number, Entry>()
 
@@ -65,8 +57,8 @@ class Part {
     this.#owners = owners
   }
 
-  push(entry: Entry, digest: Uint8Array | undefined): void {
-    const row = this.count++
+  /** `row`: the next one. */
+  put(row: number, entry: Entry, digest: Uint8Array | undefined): void {
     const { path, type, mode, sourceMode, owner, size, mtimeNs, storedMtimeNs, sha256, target } = entry
     const start = this.#ends[row] ?? 0
     const isUsual = type === 'file' ? digest !== undefined || sha256?.length === digestBytes * 2 : type === 'dir'

@@ -1,6 +1,6 @@
 // Inodes that were met: of a million, a table of 16 MB where a Set of bigints takes five times as much.
 
-const golden = 0x9e37_79b1
+import { spreadSlot } from './spread.ts'
 
 export class InodeSet {
   /** Low and high half of each, one after the other; both 0: nobody. */
@@ -34,11 +34,9 @@ export class InodeSet {
   }
 }
 
-/** Spread by the golden ratio: inodes of files that were made together follow each other. */
 function put(slots: Uint32Array, low: number, high: number): boolean {
-  const mask = slots.length / 2 - 1
-  let slot = (Math.imul(low ^ high, golden) >>> 7) & mask
-  for (;;) {
+  const count = slots.length / 2
+  for (let slot = spreadSlot(low ^ high, count); ; slot = (slot + 1) & (count - 1)) {
     const at = slot * 2
     if (slots[at] === low && slots[at + 1] === high) return false
     if (slots[at] === 0 && slots[at + 1] === 0) {
@@ -46,6 +44,5 @@ function put(slots: Uint32Array, low: number, high: number): boolean {
       slots[at + 1] = high
       return true
     }
-    slot = (slot + 1) & mask
   }
 }

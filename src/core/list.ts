@@ -6,22 +6,39 @@ export interface List<T> extends Iterable<T> {
 }
 
 /** Makes its items each time they are asked for, so that they need not all be in memory at once. */
-export class LazyList<T> implements List<T> {
-  readonly length: number
-  readonly #make: (index: number) => T
+export abstract class MadeList<T> implements List<T> {
+  abstract get length(): number
 
-  constructor(length: number, make: (index: number) => T) {
-    this.length = length
-    this.#make = make
-  }
+  /** One that there is: from 0 to below `length`. */
+  protected abstract make(index: number): T
 
   at(index: number): T | undefined {
     const at = index < 0 ? this.length + index : index
-    return at >= 0 && at < this.length ? this.#make(at) : undefined
+    return at >= 0 && at < this.length ? this.make(at) : undefined
   }
 
   *[Symbol.iterator](): Generator<T, void> {
-    for (let index = 0; index < this.length; index++) yield this.#make(index)
+    for (let index = 0; index < this.length; index++) yield this.make(index)
+  }
+}
+
+/** Of items that something else holds. */
+export class LazyList<T> extends MadeList<T> {
+  readonly #length: number
+  readonly #make: (index: number) => T
+
+  constructor(length: number, make: (index: number) => T) {
+    super()
+    this.#length = length
+    this.#make = make
+  }
+
+  get length(): number {
+    return this.#length
+  }
+
+  protected make(index: number): T {
+    return this.#make(index)
   }
 }
 

@@ -3,7 +3,7 @@
 import type { BytePath } from './byte-path.ts'
 import type { Cause } from './cause.ts'
 import { type Entry, sameOwner, sourceModeOf } from './entry.ts'
-import { BaseIndex, type Held, type Strangers } from './base-index.ts'
+import { BaseIndex, type HeldEntry, type Strangers } from './base-index.ts'
 import { contentKey, digestStart } from './content-key.ts'
 import { ContentTable } from './content-table.ts'
 import type { EntryList } from './entry-list.ts'
@@ -69,21 +69,17 @@ export function planByContent<E extends Entry>(source: EntryList<E>, bases: read
       directories.push(entry)
       continue
     }
-    const held = own.at(row) ?? sameContent(entry, indexes, isInSource)
-    const whole = held === undefined || held.isWhole ? held : wholeCopy(entry, indexes)
+    const held = own.at(row) ?? elsewhere(entry, indexes, (base, key) => base.holderOf(key, isInSource))
+    // Where its own link would lead to a damaged one, the same content from elsewhere.
+    const whole =
+      held === undefined || held.isWhole ? held : elsewhere(entry, indexes, (base, key) => base.wholeHolderOf(key))
     if (whole !== undefined) links.push(entry, whole.tree, whole.stored)
     else if (entry.type === 'link') symlinks.push(entry)
     else unlinked.push({ entry, cause: held === undefined ? causeOfCopy(entry, first) : 'damaged' })
 
     if (entry.type !== 'file' || own.wasFile(row)) continue
-    const from = held?.stored.path
-    if (
-      held !== undefined &&
-      from !== undefined &&
-      held.tree === first?.tree &&
-      !isInSource(from) &&
-      !movedFrom.has(from)
-    ) {
+    const from = held !== undefined && held.tree === first?.tree ? held.stored.path : undefined
+    if (from !== undefined && !isInSource(from) && !movedFrom.has(from)) {
       movedFrom.add(from)
       filesMoved++
     } else filesAdded++
@@ -130,7 +126,7 @@ class OwnPaths {
     }
   }
 
-  at(row: number): Held | undefined {
+  at(row: number): HeldEntry | undefined {
     const number = this.#base[row] ?? 0
     return number === 0 ? undefined : this.#indexes[number - 1]?.held(this.#row[row] ?? -1)
   }
@@ -186,26 +182,16 @@ export function shareCopies<E extends Entry>(wanted: readonly Copy<E>[]): Pick<P
   return { copies, twins }
 }
 
-function sameContent(
+/** What `find` finds of the content of a file, in the first base where it does. */
+function elsewhere(
   entry: Entry,
   indexes: readonly BaseIndex[],
-  isInSource: (path: BytePath) => boolean
-): Held | undefined {
+  find: (index: BaseIndex, key: string) => HeldEntry | undefined
+): HeldEntry | undefined {
   const key = contentKey(entry)
   if (key === undefined) return undefined
   for (const index of indexes) {
-    const found = index.holderOf(key, isInSource)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-/** The same content elsewhere in a base, for a file whose own link would lead to a damaged one. */
-function wholeCopy(entry: Entry, indexes: readonly BaseIndex[]): Held | undefined {
-  const key = contentKey(entry)
-  if (key === undefined) return undefined
-  for (const index of indexes) {
-    const found = index.wholeHolderOf(key)
+    const found = find(index, key)
     if (found !== undefined) return found
   }
   return undefined

@@ -3,17 +3,16 @@
 import { causes } from './cause.ts'
 import type { Entry } from './entry.ts'
 import { fitsColumn } from './entry-table.ts'
-import type { List } from './list.ts'
+import { MadeList } from './list.ts'
+import { Parts, placeInPart, rowsOfPart } from './parts.ts'
 import type { Settled } from './settled.ts'
 
-/** Those of one column that lie together. */
-const rows = 4096
 const ways = ['copied', 'linked', 'made'] as const
 
 /** Appended to, never changed. */
-export class SettledList<E extends Entry = Entry> implements List<Settled<E>> {
+export class SettledList<E extends Entry = Entry> extends MadeList<Settled<E>> {
   readonly #entries: E[] = []
-  readonly #parts: Part[] = []
+  readonly #parts = new Parts(() => new Part())
   readonly #series: string[] = []
   /** By their places: of what the columns do not hold. */
   readonly #others = new Map<number, Settled<E>>()
@@ -24,24 +23,14 @@ export class SettledList<E extends Entry = Entry> implements List<Settled<E>> {
 
   push(item: Settled<E>): void {
     const index = this.#entries.push(item.entry) - 1
-    const at = index % rows
-    if (at === 0) this.#parts.push(new Part())
-    if (!this.#parts.at(-1)?.take(at, item, this.#numberOf(item.fromSeries))) this.#others.set(index, item)
+    const isTaken = this.#parts.forNew(index).take(placeInPart(index), item, this.#numberOf(item.fromSeries))
+    if (!isTaken) this.#others.set(index, item)
   }
 
-  /** Made when it is asked for. */
-  at(index: number): Settled<E> | undefined {
-    const entry = this.#entries.at(index)
-    return entry && this.#settled(index < 0 ? this.length + index : index, entry)
-  }
-
-  *[Symbol.iterator](): Generator<Settled<E>, void> {
-    for (const [index, entry] of this.#entries.entries()) yield this.#settled(index, entry)
-  }
-
-  #settled(index: number, entry: E): Settled<E> {
+  protected make(index: number): Settled<E> {
+    const entry = this.#entries[index]
     const settled =
-      this.#others.get(index) ?? this.#parts[Math.floor(index / rows)]?.tell(index % rows, entry, this.#series)
+      this.#others.get(index) ?? (entry && this.#parts.of(index).tell(placeInPart(index), entry, this.#series))
     if (settled === undefined) throw new RangeError(`the path ${index} has no row`)
     return settled
   }
@@ -59,13 +48,13 @@ const none = -1n
 const mostLinks = 2 ** 31 - 1
 
 class Part {
-  readonly #how = new Uint8Array(rows)
-  readonly #cause = new Uint8Array(rows)
-  readonly #series = new Uint8Array(rows)
-  readonly #ino = new BigInt64Array(rows).fill(none)
+  readonly #how = new Uint8Array(rowsOfPart)
+  readonly #cause = new Uint8Array(rowsOfPart)
+  readonly #series = new Uint8Array(rowsOfPart)
+  readonly #ino = new BigInt64Array(rowsOfPart).fill(none)
   /** Negative: it was not looked at. */
-  readonly #allocated = new Float64Array(rows).fill(-1)
-  readonly #links = new Int32Array(rows)
+  readonly #allocated = new Float64Array(rowsOfPart).fill(-1)
+  readonly #links = new Int32Array(rowsOfPart)
 
   /** Whether it could. */
   take(row: number, { how, cause, written, ino, allocated, links }: Settled, series: number): boolean {

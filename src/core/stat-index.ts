@@ -5,6 +5,7 @@
 
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
+import { spreadSlot } from './spread.ts'
 
 const header = Buffer.from('snapshot-action stat index 1\n\0\0\0', 'latin1')
 const rowBytes = 72
@@ -94,13 +95,7 @@ export function decodeStatIndex(of: string, given: Uint8Array): SharedIndex | un
   return { rows, slots: slots.buffer }
 }
 
-/**
- * Spread by the golden ratio. Inodes of files that were made together follow each other, and those of directories begin a
- * group of the filesystem each: by their low bits alone whole groups fall upon each other, and a search that should take
- * two steps took thousands (41,543 files of ext4: 0.5 s for filling the table, and again for each thread that asked it).
- */
-const slotOf = (ino: bigint, slots: number): number =>
-  Math.imul(Number(BigInt.asIntN(32, ino ^ (ino >> 32n))), 0x9e37_79b1) >>> (Math.clz32(slots) + 1)
+const slotOf = (ino: bigint, slots: number): number => spreadSlot(Number(BigInt.asIntN(32, ino ^ (ino >> 32n))), slots)
 
 export class StatIndex {
   readonly #rows: BigUint64Array

@@ -4,7 +4,7 @@ import { type BytePath, pathFromText } from '../../core/byte-path.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import { LazyList, type List } from '../../core/list.ts'
 import type { Stored, Tree } from '../../ports/tree.ts'
-import { column, columns, type LookResult, lookStatus, second, typeCode } from '../workers/protocol.ts'
+import { column, columns, type LookResult, lookStatus, second, typeCode, typeOf } from '../workers/protocol.ts'
 import type { WorkerPool } from '../workers/pool.ts'
 
 /** Small enough that all threads have work to the end, large enough that messages cost little. */
@@ -84,9 +84,8 @@ export function storedOf({ rows, errors, targets }: LookResult, index: number): 
   const status = rows[at + column.status]
   if (status === lookStatus.gone) return undefined
   if (status === lookStatus.failed) throw asThrown(errors.get(index) ?? 'a stored file could not be looked at')
-  const type = rows[at + column.type]
   const stored = {
-    type: type === typeCode.file ? 'file' : type === typeCode.dir ? 'dir' : type === typeCode.link ? 'link' : 'other',
+    type: typeOf(rows[at + column.type]),
     mode: Number(rows[at + column.mode]),
     uid: Number(rows[at + column.uid]),
     gid: Number(rows[at + column.gid]),

@@ -129,6 +129,9 @@ export const lookStatus = { ok: 0n, gone: 1n, failed: 2n, unstable: 3n } as cons
 
 export const typeCode = { file: 0n, dir: 1n, link: 2n, other: 3n } as const
 
+export const typeOf = (code: bigint | undefined): keyof typeof typeCode =>
+  code === typeCode.file ? 'file' : code === typeCode.dir ? 'dir' : code === typeCode.link ? 'link' : 'other'
+
 export interface LookResult {
   /** `columns` numbers for each path. */
   readonly rows: BigInt64Array<ArrayBuffer>

@@ -14,7 +14,7 @@ import { decodeEntry, timelessLine } from './mtree-line.ts'
 import { unescapeBytes } from './mtree-text.ts'
 import { rememberDigest, TreeDigest } from './tree-digest.ts'
 import { TreeShape } from './tree-shape.ts'
-import { Owners, UsualLineReader } from './usual-line.ts'
+import { UsualLineReader } from './usual-line.ts'
 
 /** Far beyond a path and a link target of PATH_MAX, every byte escaped; a longer line is not ours and must not fill the memory. */
 const longestLine = 1_048_576
@@ -30,7 +30,7 @@ export class ManifestReader {
   readonly #hash = createHash('sha256')
   readonly #shape = new TreeShape()
   readonly #entries = new EntryTable()
-  readonly #usual = new UsualLineReader(new Owners())
+  readonly #usual = new UsualLineReader()
   readonly #digest = new TreeDigest()
   #header: ManifestHeader | undefined
   #rest = ''

@@ -14,16 +14,6 @@ export interface UsualLine {
   readonly timeless: string
 }
 
-/** Most entries of a manifest have one owner: it is one object in memory. */
-export class Owners {
-  #last: Owner = { uid: 0, gid: 0 }
-
-  of(uid: number, gid: number): Owner {
-    if (this.#last.uid !== uid || this.#last.gid !== gid) this.#last = { uid, gid }
-    return this.#last
-  }
-}
-
 /** With and without an owner as one literal each: what is added to an object later lies in a second one. */
 function entryOf(
   path: BytePath,
@@ -59,14 +49,9 @@ function tableOf(characters: RegExp): Uint8Array {
 const mostDigits = 15
 
 export class UsualLineReader {
-  readonly #owners: Owners
   readonly #bytes = new Uint8Array(32)
   #line = ''
   #at = 0
-
-  constructor(owners: Owners) {
-    this.#owners = owners
-  }
 
   /**
    * Undefined for any other line, also for one that is wrong. `bytes` has the line from `start` on: what is kept of it is
@@ -141,7 +126,7 @@ export class UsualLineReader {
     const uid = this.#number(' uid=')
     const gid = this.#number(' gid=')
     // Higher ones may be none at all, which is for others to say.
-    return uid < 0 || gid < 0 || uid > 0x7fff_ffff || gid > 0x7fff_ffff ? null : this.#owners.of(uid, gid)
+    return uid < 0 || gid < 0 || uid > 0x7fff_ffff || gid > 0x7fff_ffff ? null : { uid, gid }
   }
 
   #number(word: string): number {
