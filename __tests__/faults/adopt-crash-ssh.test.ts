@@ -27,7 +27,10 @@ beforeAll(async () => {
   left = join(scratch, 'left')
   const dies = (tool: string): string => {
     // The connection with the shell that runs the scripts: the server's process for it is the parent of the session's first.
-    return `if [ -s ${left} ]; then
+    // One at a time: the first two, which are asked for their version, run beside each other.
+    return `exec 9>>${left}.lock
+${realTool('flock')} 9
+if [ -s ${left} ]; then
   read -r n <${left}
   if [ "$n" = 0 ]; then
     : >${left}
@@ -36,6 +39,7 @@ beforeAll(async () => {
   fi
   echo "$((n - 1))" >${left}
 fi
+exec 9>&-
 exec ${realTool(tool)} "$@"`
   }
   const path = fakeTools(join(scratch, 'bin'), Object.fromEntries(tools.map(tool => [tool, dies(tool)])))
