@@ -8018,22 +8018,37 @@ async function isUnchanged(story, series, current, planned) {
         story.warn(`Nothing changed in the source, but a verification found ${(0,units/* countOf */.pq)(damaged.size, 'file', 'files')} of the snapshot ${current.id} damaged. A new one is taken, which is whole.`);
         return false;
     }
-    const entries = [...planned.base.entries];
-    const stored = await series.tree(current.id).inspect(entries.map(({ path }) => path));
-    const isWhole = entries.every((entry, index) => {
-        const now = stored[index];
-        if (now?.type !== entry.type)
-            return false;
-        if (entry.type === 'link')
-            return now.target === entry.target;
-        if (now.mode !== entry.mode || (entry.owner !== undefined && !sameOwner(entry.owner, now)))
-            return false;
-        return entry.type === 'dir' || (now.size === entry.size && now.mtimeNs === entry.storedMtimeNs);
-    });
+    const isWhole = await holdsAll(series.tree(current.id), planned.base.entries);
     if (!isWhole) {
         story.warn(`Nothing changed in the source, but the snapshot ${current.id} is no longer what was stored: something changed or removed files in it. A new one is taken.`);
     }
     return isWhole;
+}
+const lookedAtOnce = 20_000;
+async function holdsAll(tree, entries) {
+    let part = [];
+    const isPartWhole = async () => {
+        const stored = await tree.inspect(part.map(({ path }) => path));
+        return part.every((entry, index) => isHeld(entry, stored[index]));
+    };
+    for (const entry of entries) {
+        part.push(entry);
+        if (part.length < lookedAtOnce)
+            continue;
+        if (!(await isPartWhole()))
+            return false;
+        part = [];
+    }
+    return await isPartWhole();
+}
+function isHeld(entry, now) {
+    if (now?.type !== entry.type)
+        return false;
+    if (entry.type === 'link')
+        return now.target === entry.target;
+    if (now.mode !== entry.mode || (entry.owner !== undefined && !sameOwner(entry.owner, now)))
+        return false;
+    return entry.type === 'dir' || (now.size === entry.size && now.mtimeNs === entry.storedMtimeNs);
 }
 
 ;// CONCATENATED MODULE: ./lib/actions/findings.js

@@ -1,8 +1,9 @@
 // Whether the current snapshot already holds what a new one would: `skip-if-unchanged`.
 
-import { sameOwner } from '../core/entry.ts'
+import { type Entry, sameOwner } from '../core/entry.ts'
 import { countOf } from '../core/units.ts'
 import type { SnapshotRecord } from '../core/record.ts'
+import type { Stored, Tree } from '../ports/tree.ts'
 import type { Series } from '../ports/volume.ts'
 import type { Planned } from './planned.ts'
 import type { Story } from './story.ts'
@@ -30,19 +31,37 @@ export async function isUnchanged(
     )
     return false
   }
-  const entries = [...planned.base.entries]
-  const stored = await series.tree(current.id).inspect(entries.map(({ path }) => path))
-  const isWhole = entries.every((entry, index) => {
-    const now = stored[index]
-    if (now?.type !== entry.type) return false
-    if (entry.type === 'link') return now.target === entry.target
-    if (now.mode !== entry.mode || (entry.owner !== undefined && !sameOwner(entry.owner, now))) return false
-    return entry.type === 'dir' || (now.size === entry.size && now.mtimeNs === entry.storedMtimeNs)
-  })
+  const isWhole = await holdsAll(series.tree(current.id), planned.base.entries)
   if (!isWhole) {
     story.warn(
       `Nothing changed in the source, but the snapshot ${current.id} is no longer what was stored: something changed or removed files in it. A new one is taken.`
     )
   }
   return isWhole
+}
+
+/** Of very many, what is found of all of them at once would take more memory than the rest of the run. */
+const lookedAtOnce = 20_000
+
+/** Whether each entry is in the tree as it was stored. */
+export async function holdsAll(tree: Pick<Tree, 'inspect'>, entries: Iterable<Entry>): Promise<boolean> {
+  let part: Entry[] = []
+  const isPartWhole = async (): Promise<boolean> => {
+    const stored = await tree.inspect(part.map(({ path }) => path))
+    return part.every((entry, index) => isHeld(entry, stored[index]))
+  }
+  for (const entry of entries) {
+    part.push(entry)
+    if (part.length < lookedAtOnce) continue
+    if (!(await isPartWhole())) return false
+    part = []
+  }
+  return await isPartWhole()
+}
+
+function isHeld(entry: Entry, now: Stored | undefined): boolean {
+  if (now?.type !== entry.type) return false
+  if (entry.type === 'link') return now.target === entry.target
+  if (now.mode !== entry.mode || (entry.owner !== undefined && !sameOwner(entry.owner, now))) return false
+  return entry.type === 'dir' || (now.size === entry.size && now.mtimeNs === entry.storedMtimeNs)
 }
