@@ -135,22 +135,25 @@ export const freePort = (): Promise<number> =>
   })
 
 async function listening(child: ChildProcess, host: string, port: number, log: () => string): Promise<void> {
+  let refused: string | undefined
   for (let left = 200; left > 0; left--) {
     if (child.exitCode !== null) throw new Error(`sshd ended with ${child.exitCode}:\n${log()}`)
-    if (await answers(host, port)) return
+    refused = await refusal(host, port)
+    if (refused === undefined) return
     await sleep(50)
   }
-  throw new Error(`sshd does not listen:\n${log()}`)
+  throw new Error(`sshd does not listen (${refused}):\n${log()}`)
 }
 
-const answers = (host: string, port: number): Promise<boolean> =>
+/** Why there is no connection; undefined where there is one. */
+const refusal = (host: string, port: number): Promise<string | undefined> =>
   new Promise(resolve => {
     const socket = connect(port, host)
     socket.once('connect', () => {
       socket.destroy()
-      resolve(true)
+      resolve(undefined)
     })
-    socket.once('error', () => {
-      resolve(false)
+    socket.once('error', error => {
+      resolve(error.message)
     })
   })

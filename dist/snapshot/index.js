@@ -6086,7 +6086,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(857);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(494);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(533);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -6096,7 +6096,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 494:
+/***/ 533:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -18277,6 +18277,29 @@ printf '%s\\0ready\\0' "$missing"
 exec 0<&4 4<&-
 ${serve}`;
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/sessions-at-once.js
+const sessions_at_once_most = 4;
+class SessionsAtOnce {
+    #count = 0;
+    #waiting = [];
+    async run(work) {
+        if (this.#count < sessions_at_once_most)
+            this.#count++;
+        else
+            await new Promise(resolve => this.#waiting.push(resolve));
+        try {
+            return await work();
+        }
+        finally {
+            const next = this.#waiting.shift();
+            if (next === undefined)
+                this.#count--;
+            else
+                next();
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/spare-sessions.js
 
 
@@ -18333,6 +18356,7 @@ const agentOf = (authSock) => authSock === undefined || authSock === '' ? {} : {
 
 
 
+
 class Connection {
     address;
     scratch;
@@ -18342,6 +18366,7 @@ class Connection {
     #master;
     #shells;
     #spares = new SpareSessions();
+    #sessions = new SessionsAtOnce();
     #far;
     #inOrder;
     #own;
@@ -18431,7 +18456,8 @@ class Connection {
             return answer;
         }
         const args = sessionArgs(this.#files, this.address, script, values);
-        const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts.authSock) });
+        const env = agentOf(this.#parts.authSock);
+        const result = await this.#sessions.run(() => this.#parts.processes.run('ssh', { ...more, args, env }));
         if (result.status !== sshFailed)
             return result;
         if (isSessionRefused(result.stderr))

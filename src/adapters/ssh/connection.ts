@@ -5,6 +5,7 @@ import type { FarValues } from '../../core/far-command.ts'
 import { Failure } from '../../core/failure.ts'
 import type { SshAddress } from '../../core/volume-address.ts'
 import type { Processes, ProcessRequest, ProcessResult } from '../process.ts'
+import type { Asked } from './asked.ts'
 import { type Channel, openChannel } from './channel.ts'
 import { type PrivateFiles, privateFiles, type SshAccess } from './private-files.ts'
 import { FarRoom } from './far-room.ts'
@@ -13,6 +14,7 @@ import { type FarMachine, greet, notConnected } from './greeting.ts'
 import { endOf, isRefused, lastWords } from './last-words.ts'
 import { hello } from './scripts/hello.ts'
 import { serve, waiting } from './scripts/serve.ts'
+import { SessionsAtOnce } from './sessions-at-once.ts'
 import { SpareSessions } from './spare-sessions.ts'
 import { agentOf, overIt, rsyncLost, sayWhenConnected, sessionArgs } from './ssh-args.ts'
 import { connectionFailure, isSessionRefused, sshFailed } from './trouble.ts'
@@ -41,6 +43,7 @@ export class Connection {
   /** The first is there from the beginning; another one is made of a spare session when two scripts run at once. */
   readonly #shells: FarShell[]
   readonly #spares = new SpareSessions()
+  readonly #sessions = new SessionsAtOnce()
   #far: FarMachine | undefined
   /** In which one thing is asked after the other without waiting. */
   #inOrder: FarShell
@@ -152,7 +155,8 @@ export class Connection {
       return answer
     }
     const args = sessionArgs(this.#files, this.address, script, values)
-    const result = await this.#parts.processes.run('ssh', { ...more, args, env: agentOf(this.#parts.authSock) })
+    const env = agentOf(this.#parts.authSock)
+    const result = await this.#sessions.run(() => this.#parts.processes.run('ssh', { ...more, args, env }))
     if (result.status !== sshFailed) return result
     // The connection has nothing to add to that.
     if (isSessionRefused(result.stderr)) throw connectionFailure(this.address, result.stderr, true)
@@ -238,13 +242,3 @@ export class Connection {
 
 /** How often a place among the sessions is asked for, some time apart. */
 const placeTries = 5
-
-export interface Asked extends Pick<ProcessRequest, 'input' | 'onStdout'> {
-  /**
-   * After whatever else was asked so, in that order and in the same shell, without waiting for the answers: for what is short,
-   * and for what needs nothing of those answers but that they are good, which is for the caller to see to.
-   */
-  readonly isNext?: boolean
-  /** Not in that shell, if another one is to be had: much is to come back. */
-  readonly isLong?: boolean
-}

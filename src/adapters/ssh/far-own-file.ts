@@ -2,7 +2,8 @@
 
 import type { Buffer } from 'node:buffer'
 import { refused } from '../own-file.ts'
-import type { Asked, Connection } from './connection.ts'
+import type { Asked } from './asked.ts'
+import type { Connection } from './connection.ts'
 import { farFailure } from './far-failure.ts'
 import { goneStatus, refusedStatus } from './scripts/shared.ts'
 import { readOwn } from './scripts/own-files.ts'
