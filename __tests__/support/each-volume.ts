@@ -42,10 +42,12 @@ export class VolumeStand {
     return old
   }
 
-  async open(server: SshServer | undefined): Promise<void> {
+  /** `tempDir`: what comes from the other machine lies in it; in a directory of the stand's own, where none is given. */
+  async open(server: SshServer | undefined, tempDir?: string): Promise<void> {
     this.scratch = scratchWith('volume')
     this.path = join(this.scratch, 'volume')
-    this.volume = server === undefined ? localVolume(this.path, this.parts) : await this.#over(server)
+    this.volume =
+      server === undefined ? localVolume(this.path, this.parts) : await this.#over(server, tempDir ?? this.scratch)
     this.series = this.volume.series('a/b')
   }
 
@@ -53,6 +55,7 @@ export class VolumeStand {
     await this.#connection?.close()
     this.#connection = undefined
     if (this.scratch !== '') rmSync(this.scratch, { recursive: true })
+    this.scratch = ''
   }
 
   at(...names: readonly string[]): string {
@@ -92,12 +95,12 @@ export class VolumeStand {
     }
   }
 
-  async #over(server: SshServer): Promise<Volume> {
+  async #over(server: SshServer, tempDir: string): Promise<Volume> {
     const address = addressOf(server.address(this.path))
     if (address.kind === 'local') throw new Error('an address over ssh was expected')
     const access = { key: { text: server.key }, knownHosts: { text: server.knownHosts }, strict: true }
     const { processes } = this.parts
-    this.#connection = await Connection.open(address, access, { processes, tempDir: this.scratch })
+    this.#connection = await Connection.open(address, access, { processes, tempDir })
     return farVolume(server.address(this.path), this.#connection, () => isRoot, this.parts)
   }
 }

@@ -6086,7 +6086,7 @@ function end(thrown, isCancelled) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(857);
-/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(533);
+/* harmony import */ var _wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(207);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotWith */ .b);
@@ -6096,7 +6096,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 533:
+/***/ 207:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14643,7 +14643,7 @@ async function packFiles(processes, scratch, series, id, files, onProgress) {
         return;
     }
     let at = 0;
-    for await (const { tree, count } of series.bring(id, files, onProgress)) {
+    for await (const { tree, count } of series.bring(id, files, true, onProgress)) {
         await pack(processes, archive, (0,byte_path/* pathText */.LF)(tree), paths.slice(at, at + count));
         at += count;
     }
@@ -15191,7 +15191,17 @@ const stored_file_unfitOf = (from, problem, why) => ({
 const tarBlock = 512;
 const tar_record_paddedToBlocks = (size) => Math.ceil(size / tarBlock) * tarBlock;
 const tar_record_flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K', longName: 'L' };
-const field = { name: 0, mode: 100, uid: 108, gid: 116, size: 124, mtime: 136, sum: 148, flag: 156, link: 157 };
+const tarFields = {
+    name: 0,
+    mode: 100,
+    uid: 108,
+    gid: 116,
+    size: 124,
+    mtime: 136,
+    sum: 148,
+    flag: 156,
+    link: 157
+};
 const shortDigits = 7;
 const longDigits = 11;
 const tar_record_longest = 100;
@@ -15236,21 +15246,21 @@ function writeBlocks(to, at, flag, content) {
 }
 const blank = external_node_buffer_.Buffer.alloc(tarBlock);
 blank.write('ustar\x0000', 257, 'latin1');
-blank.fill(' ', field.sum, field.sum + 8);
+blank.fill(' ', tarFields.sum, tarFields.sum + 8);
 const blankSum = blank.reduce((sum, byte) => sum + byte, 0);
 function writeHeader(to, at, flag, { name, mode, uid, gid, size, target }) {
     blank.copy(to, at);
     const sum = blankSum +
-        writeText(to, at + field.name, name.slice(0, tar_record_longest)) +
-        writeOctal(to, at + field.mode, mode, shortDigits) +
-        writeOctal(to, at + field.uid, Math.min(uid, tar_record_highestId), shortDigits) +
-        writeOctal(to, at + field.gid, Math.min(gid, tar_record_highestId), shortDigits) +
-        writeOctal(to, at + field.size, size, longDigits) +
-        writeOctal(to, at + field.mtime, 0, longDigits) +
-        writeText(to, at + field.flag, flag) +
-        writeText(to, at + field.link, target?.slice(0, tar_record_longest) ?? '');
-    writeOctal(to, at + field.sum, sum, 6);
-    to[at + field.sum + 6] = 0;
+        writeText(to, at + tarFields.name, name.slice(0, tar_record_longest)) +
+        writeOctal(to, at + tarFields.mode, mode, shortDigits) +
+        writeOctal(to, at + tarFields.uid, Math.min(uid, tar_record_highestId), shortDigits) +
+        writeOctal(to, at + tarFields.gid, Math.min(gid, tar_record_highestId), shortDigits) +
+        writeOctal(to, at + tarFields.size, size, longDigits) +
+        writeOctal(to, at + tarFields.mtime, 0, longDigits) +
+        writeText(to, at + tarFields.flag, flag) +
+        writeText(to, at + tarFields.link, target?.slice(0, tar_record_longest) ?? '');
+    writeOctal(to, at + tarFields.sum, sum, 6);
+    to[at + tarFields.sum + 6] = 0;
 }
 function writeText(to, at, text) {
     let sum = 0;
@@ -15282,6 +15292,7 @@ function writeOctal(to, at, value, digits) {
 
 
 
+const largestPacked = 1024 * 1024;
 const packBytes = 2 * 1024 * 1024;
 const packBuffer = external_node_buffer_.Buffer.allocUnsafeSlow(packBytes);
 const bytes = (/* unused pure expression or super */ null && (packBuffer));
@@ -15334,28 +15345,43 @@ function memberOf({ number, entry }, keepOwners) {
 }
 const packedSize = ({ number, entry: { size, target } }) => tarHeaderSize({ name: stagedName(number), ...(target !== undefined && { target }) }) + paddedToBlocks(size);
 function pack_fill(start, step, pins, verify) {
-    const { entry, from } = step;
-    const file = openStored(pins, step);
-    if ('problem' in file)
-        return file;
-    try {
-        for (let read = 0; read < entry.size;) {
-            const n = readSync(file.fd, bytes, start + read, entry.size - read, null);
-            if (n === 0)
-                return unfitOf(from, 'damaged', sizes(read, entry));
-            read += n;
-        }
-    }
-    catch (error) {
-        return unreadable(error, from);
-    }
-    finally {
-        closeSync(file.fd);
-    }
+    const { entry, from, packed } = step;
+    const problem = packed === undefined ? fillFromTree(start, step, pins) : fillFromArchive(start, step, packed);
+    if (problem !== undefined)
+        return problem;
     const end = start + entry.size;
     bytes.fill(0, end, start + paddedToBlocks(entry.size));
     const isChecked = verify || from === 'target';
     return isChecked && hash('sha256', bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
+}
+function fillFromTree(start, step, pins) {
+    const file = openStored(pins, step);
+    if ('problem' in file)
+        return file;
+    try {
+        return readTo(start, step, file.fd, 0);
+    }
+    finally {
+        closeSync(file.fd);
+    }
+}
+function fillFromArchive(start, step, { archive, offset, size }) {
+    const { entry, from } = step;
+    return size === entry.size ? readTo(start, step, archive, offset) : unfitOf(from, 'damaged', sizes(size, entry));
+}
+function readTo(start, { entry, from }, fd, offset) {
+    try {
+        for (let read = 0; read < entry.size;) {
+            const n = readSync(fd, bytes, start + read, entry.size - read, offset + read);
+            if (n === 0)
+                return unfitOf(from, 'damaged', sizes(read, entry));
+            read += n;
+        }
+        return undefined;
+    }
+    catch (error) {
+        return unreadable(error, from);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/packed-chunks.js
@@ -15370,9 +15396,8 @@ function pack_fill(start, step, pins, verify) {
 
 
 
-const packed_chunks_largest = 1024 * 1024;
 const batchFiles = 200;
-const canBePacked = (entry) => entry.type === 'link' || (entry.type === 'file' && entry.size <= packed_chunks_largest && !isSparse(entry));
+const canBePacked = (entry) => entry.type === 'link' || (entry.type === 'file' && entry.size <= largestPacked && !isSparse(entry));
 const chunksOf = (entries, mostFiles, mostBytes) => batchesOf(entries, mostFiles, mostBytes, packed_chunks_packedSize);
 const packed_chunks_sizeOf = (entries) => entries.reduce((sum, { size }) => sum + size, 0);
 const packed_chunks_packedSize = ({ path, size, target }) => tar_record_tarHeaderSize({ name: path, ...(target !== undefined && { target }) }) + tar_record_paddedToBlocks(size);
@@ -19211,6 +19236,10 @@ const look = `${enter}${lookAtPaths}`;
 const tree_hash = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -type f -print0' sh | xargs -0 -r sha256sum --zero --
 exit 0
 `;
+const tree_pack = `${enter}unset TAR_OPTIONS
+xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -type f -size -1025k -print0' sh |
+  tar --create --file=- --format=gnu --hard-dereference --no-recursion --null --no-unquote --files-from=-
+`;
 const names = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 1 -printf "%d%y\\0%H\\0%f\\0"' sh
 exit 0
 `;
@@ -19267,54 +19296,13 @@ const writingRsync = `${guard}exec rsync "$@"
 `;
 const readingRsync = 'exec rsync "$@"\n';
 
-;// CONCATENATED MODULE: ./lib/adapters/ssh/far-files.js
+;// CONCATENATED MODULE: ./lib/adapters/ssh/bring-by-rsync.js
 
 
 
 
 
-
-
-
-
-const far_files_mostBytes = 512 * 1024 * 1024;
-const mostFiles = 100_000;
-async function* bringFiles(connection, tree, files, onProgress) {
-    checkRsync(connection);
-    const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
-    let done = { files: 0, bytes: 0 };
-    for (const part of partsOf(files)) {
-        const near = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(connection.scratch, 'files-'));
-        try {
-            const before = done;
-            if (part.length > 0) {
-                await bringPart(connection, tree, near, part, (count, bytes) => {
-                    done = { files: before.files + count, bytes: before.bytes + bytes };
-                    onProgress({ doing: 'fetching', ...done, totalFiles: files.length, totalBytes });
-                });
-            }
-            yield { tree: (0,byte_path/* pathFromText */.pQ)(near), count: part.length };
-        }
-        finally {
-            (0,external_node_fs_.rmSync)(near, { recursive: true, force: true });
-        }
-    }
-}
-function* partsOf(files) {
-    let part = [];
-    let bytes = 0;
-    for (const file of files) {
-        if (part.length > 0 && (part.length >= mostFiles || bytes + file.size > far_files_mostBytes)) {
-            yield part;
-            part = [];
-            bytes = 0;
-        }
-        part.push(file);
-        bytes += file.size;
-    }
-    yield part;
-}
-async function bringPart(connection, tree, near, files, onFiles) {
+async function bringByRsync({ connection, tree, files, onFiles, end }, near) {
     let rest = '';
     let count = 0;
     let bytes = 0;
@@ -19336,6 +19324,7 @@ async function bringPart(connection, tree, near, files, onFiles) {
         `${near}/`
     ], {
         input: nulSeparated(files.map(({ path }) => path)),
+        end,
         onStdout: piece => {
             const lines = (rest + piece.toString('latin1')).split('\n');
             rest = lines.pop() ?? '';
@@ -19358,22 +19347,101 @@ async function bringPart(connection, tree, near, files, onFiles) {
         .map(line => `\n  ${line}`)
         .join('');
     if (/No space left on device|Disk quota exceeded/.test(said))
-        throw new core_failure/* Failure */.HR('room', `There is no room in ${connection.scratch} for the files that come from the volume, ${far_files_mostBytes / 1024 / 1024} MiB at a time or one larger file.${said}\nFree some, or let RUNNER_TEMP (at a terminal: TMPDIR) name a place with more. What was restored before is whole.`);
+        throw noRoomFor(connection.scratch, said);
     throw new core_failure/* Failure */.HR('rsync', `rsync failed: ${explainRsyncExit(result.status)}${said}`);
 }
+const noRoomFor = (scratch, said) => new core_failure/* Failure */.HR('room', `There is no room in ${scratch} for the files that come from the volume, ${bring_by_rsync_mostBytes / 1024 / 1024} MiB at a time or one larger file.${said}\nFree some, or let RUNNER_TEMP (at a terminal: TMPDIR) name a place with more. What was restored before is whole.`);
+const bring_by_rsync_mostBytes = 512 * 1024 * 1024;
 
-;// CONCATENATED MODULE: ./lib/core/group-by.js
-function groupBy(items, keyOf) {
-    const groups = new Map();
-    for (const item of items) {
-        const key = keyOf(item);
-        const group = groups.get(key);
-        if (group === undefined)
-            groups.set(key, [item]);
-        else
-            group.push(item);
+;// CONCATENATED MODULE: ./lib/adapters/tar-reader.js
+
+
+const longestName = 64 * 1024;
+class TarReader {
+    #onFile;
+    #rest = external_node_buffer_.Buffer.alloc(0);
+    #at = 0;
+    #toPass = 0;
+    #nameLength;
+    #longName;
+    #isOver = false;
+    constructor(onFile) {
+        this.#onFile = onFile;
     }
-    return groups;
+    push(piece) {
+        let rest = this.#rest.length === 0 ? piece : external_node_buffer_.Buffer.concat([this.#rest, piece]);
+        for (;;) {
+            const passed = Math.min(this.#toPass, rest.length);
+            rest = this.#pass(rest, passed);
+            this.#toPass -= passed;
+            const wanted = this.#nameLength === undefined ? tarBlock : tar_record_paddedToBlocks(this.#nameLength);
+            if (this.#toPass > 0 || rest.length < wanted)
+                break;
+            const block = rest.subarray(0, wanted);
+            rest = this.#pass(rest, wanted);
+            if (this.#nameLength === undefined)
+                this.#header(block);
+            else
+                this.#name(block, this.#nameLength);
+        }
+        this.#rest = external_node_buffer_.Buffer.from(rest);
+    }
+    get isWhole() {
+        return this.#isOver && this.#toPass === 0;
+    }
+    #pass(rest, count) {
+        this.#at += count;
+        return rest.subarray(count);
+    }
+    #name(block, length) {
+        this.#longName = upToNul(block.subarray(0, length));
+        this.#nameLength = undefined;
+    }
+    #header(block) {
+        if (tar_reader_sumOf(block) === emptySum) {
+            this.#isOver = true;
+            return;
+        }
+        if (this.#isOver)
+            throw new Error('something follows the end of the tar archive');
+        const size = octalIn(block, tarFields.size, 12);
+        if (octalIn(block, tarFields.sum, 8) !== tar_reader_sumOf(block))
+            throw new Error('the sum of a tar header is wrong');
+        const flag = String.fromCharCode(block[tarFields.flag] ?? 0);
+        if (flag === 'L' || flag === 'K') {
+            if (size > longestName)
+                throw new Error(`a name in the tar archive has ${size} bytes`);
+            if (flag === 'L')
+                this.#nameLength = size;
+            else
+                this.#toPass = tar_record_paddedToBlocks(size);
+            return;
+        }
+        const path = this.#longName ?? upToNul(block.subarray(tarFields.name, tarFields.mode));
+        this.#longName = undefined;
+        if (flag === '0')
+            this.#onFile(path, this.#at, size);
+        this.#toPass = tar_record_paddedToBlocks(size);
+    }
+}
+const upToNul = (bytes) => {
+    const end = bytes.indexOf(0);
+    return bytes.toString('latin1', 0, end === -1 ? bytes.length : end);
+};
+function tar_reader_sumOf(block) {
+    let sum = emptySum;
+    for (let at = 0; at < tarFields.sum; at++)
+        sum += block[at] ?? 0;
+    for (let at = tarFields.sum + 8; at < tarBlock; at++)
+        sum += block[at] ?? 0;
+    return sum;
+}
+const emptySum = 8 * 0x20;
+function octalIn(block, at, length) {
+    const text = block.toString('latin1', at, at + length);
+    if (!/^ *[0-7]+[ \0]*$/.test(text))
+        throw new Error('a number in a tar header is not octal');
+    return parseInt(text, 8);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/nul-list.js
@@ -19419,6 +19487,175 @@ function* wordsOf(words) {
 function* map(items, change) {
     for (const item of items)
         yield change(item);
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/bring-by-tar.js
+
+
+
+
+
+
+
+const someMissing = 2;
+async function bringByTar({ connection, tree, files, onFiles, end }) {
+    const archive = openArchive(connection.scratch);
+    const found = new Map();
+    let bytes = 0;
+    let problem;
+    let isOpen = true;
+    const close = () => {
+        isOpen = false;
+        (0,external_node_fs_.closeSync)(archive);
+    };
+    const reader = new TarReader((path, offset, size) => {
+        found.set(relative(path), { archive, offset, size });
+        bytes += size;
+    });
+    const onStdout = (piece) => {
+        if (!isOpen || problem !== undefined)
+            return;
+        try {
+            for (let at = 0; at < piece.length;)
+                at += (0,external_node_fs_.writeSync)(archive, piece, at);
+            reader.push(piece);
+            onFiles(found.size, bytes);
+        }
+        catch (error) {
+            problem = error;
+        }
+    };
+    try {
+        const input = listOf(files.map(({ path }) => path));
+        const packed = connection.run(tree_pack, { tree }, { input, onStdout, isLong: true });
+        const result = await beforeThe(end, packed);
+        const isFull = problem !== undefined && ['ENOSPC', 'EDQUOT'].includes((0,core_failure/* codeOf */.$N)(problem) ?? '');
+        if (isFull)
+            throw noRoomFor(connection.scratch, `\n  ${(0,core_failure/* messageOf */.bD)(problem)}`);
+        if (result !== undefined && result.status <= someMissing && problem === undefined && reader.isWhole)
+            return { files: found, close };
+    }
+    catch (error) {
+        close();
+        throw error;
+    }
+    close();
+    return undefined;
+}
+async function beforeThe(end, work) {
+    work.catch(() => undefined);
+    return await new Promise((resolve, reject) => {
+        if (end.aborted)
+            resolve(undefined);
+        const onEnd = () => {
+            resolve(undefined);
+        };
+        end.addEventListener('abort', onEnd, { once: true });
+        work.then(resolve, reject).finally(() => {
+            end.removeEventListener('abort', onEnd);
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/far-files.js
+
+
+
+
+
+
+
+
+const partBytes = bring_by_rsync_mostBytes / 2;
+const partFiles = 20_000;
+async function* bringFiles(connection, tree, files, apart, onProgress) {
+    checkRsync(connection);
+    const parts = partsOf(files);
+    const [totalFiles, totalBytes] = [files.length, far_files_bytesOf(files)];
+    const end = new AbortController();
+    let done = { files: 0, bytes: 0 };
+    let isWaitedFor = false;
+    const begin = (part) => {
+        const onFiles = (count, bytes) => {
+            if (isWaitedFor)
+                onProgress({ doing: 'fetching', files: done.files + count, bytes: done.bytes + bytes, totalFiles, totalBytes });
+        };
+        const brought = bringPart({ connection, tree, files: part, onFiles, end: end.signal }, apart);
+        brought.catch(() => undefined);
+        return brought;
+    };
+    let ahead = begin(parts[0] ?? []);
+    let isAhead = true;
+    try {
+        for (const [index, files] of parts.entries()) {
+            isWaitedFor = true;
+            const part = await (isAhead ? ahead : begin(files));
+            isWaitedFor = false;
+            done = { files: done.files + files.length, bytes: done.bytes + far_files_bytesOf(files) };
+            const next = parts[index + 1];
+            isAhead = next !== undefined && far_files_bytesOf(files) + far_files_bytesOf(next) <= bring_by_rsync_mostBytes;
+            if (next !== undefined && isAhead)
+                ahead = begin(next);
+            try {
+                yield { tree: (0,byte_path/* pathFromText */.pQ)(part.near), packed: part.archive?.files ?? new Map(), count: files.length };
+            }
+            finally {
+                far_files_close(part);
+            }
+        }
+    }
+    finally {
+        end.abort();
+        if (isAhead)
+            await ahead.then(far_files_close, () => undefined);
+    }
+}
+const far_files_bytesOf = (files) => files.reduce((sum, { size }) => sum + size, 0);
+function partsOf(files) {
+    const parts = batchesOf(files, partFiles, partBytes, ({ size }) => size);
+    return parts.length === 0 ? [[]] : parts;
+}
+function far_files_close({ near, archive }) {
+    archive?.close();
+    (0,external_node_fs_.rmSync)(near, { recursive: true, force: true });
+}
+async function bringPart(bringing, apart) {
+    const { connection, files, onFiles, end } = bringing;
+    const near = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(connection.scratch, 'files-'));
+    let part = { near };
+    try {
+        const small = apart || !connection.far.hasGnuTar ? [] : files.filter(({ size }) => size <= largestPacked);
+        const archive = small.length === 0 ? undefined : await bringByTar({ ...bringing, files: small });
+        if (archive !== undefined)
+            part = { near, archive };
+        const come = archive === undefined ? [] : small;
+        const left = archive === undefined ? files : files.filter(({ size }) => size > largestPacked);
+        const [before, bytesBefore] = [come.length, far_files_bytesOf(come)];
+        const onLeft = (count, bytes) => {
+            onFiles(before + count, bytesBefore + bytes);
+        };
+        if (left.length > 0 && !end.aborted)
+            await bringByRsync({ ...bringing, files: left, onFiles: onLeft }, near);
+        return part;
+    }
+    catch (error) {
+        far_files_close(part);
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/group-by.js
+function groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [item]);
+        else
+            group.push(item);
+    }
+    return groups;
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-stat.js
@@ -20219,7 +20456,7 @@ function farSeries(volume, place) {
         },
         manifest: async (id) => (await place.newest(id)) ?? (await readFarManifest(place, id)),
         tree: id => new FarTree(connection, layout.snapshot(id)),
-        bring: (id, files, onProgress) => bringFiles(connection, layout.snapshot(id), files, onProgress),
+        bring: (id, files, apart, onProgress) => bringFiles(connection, layout.snapshot(id), files, apart, onProgress),
         read: id => holdSnapshot(connection, layout, id),
         inodes,
         isBeingRead: async (id) => (await place.ask(series_isBeingRead, 'A snapshot could not be asked for its readers', { id })).stdout.length > 0,

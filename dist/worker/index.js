@@ -1094,7 +1094,17 @@ function decimalSeconds(ns) {
 const tarBlock = 512;
 const tar_record_paddedToBlocks = (size) => Math.ceil(size / tarBlock) * tarBlock;
 const tar_record_flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K', longName: 'L' };
-const field = { name: 0, mode: 100, uid: 108, gid: 116, size: 124, mtime: 136, sum: 148, flag: 156, link: 157 };
+const tarFields = {
+    name: 0,
+    mode: 100,
+    uid: 108,
+    gid: 116,
+    size: 124,
+    mtime: 136,
+    sum: 148,
+    flag: 156,
+    link: 157
+};
 const shortDigits = 7;
 const longDigits = 11;
 const longest = 100;
@@ -1139,21 +1149,21 @@ function writeBlocks(to, at, flag, content) {
 }
 const blank = external_node_buffer_namespaceObject.Buffer.alloc(tarBlock);
 blank.write('ustar\x0000', 257, 'latin1');
-blank.fill(' ', field.sum, field.sum + 8);
+blank.fill(' ', tarFields.sum, tarFields.sum + 8);
 const blankSum = blank.reduce((sum, byte) => sum + byte, 0);
 function writeHeader(to, at, flag, { name, mode, uid, gid, size, target }) {
     blank.copy(to, at);
     const sum = blankSum +
-        writeText(to, at + field.name, name.slice(0, longest)) +
-        writeOctal(to, at + field.mode, mode, shortDigits) +
-        writeOctal(to, at + field.uid, Math.min(uid, highestId), shortDigits) +
-        writeOctal(to, at + field.gid, Math.min(gid, highestId), shortDigits) +
-        writeOctal(to, at + field.size, size, longDigits) +
-        writeOctal(to, at + field.mtime, 0, longDigits) +
-        writeText(to, at + field.flag, flag) +
-        writeText(to, at + field.link, target?.slice(0, longest) ?? '');
-    writeOctal(to, at + field.sum, sum, 6);
-    to[at + field.sum + 6] = 0;
+        writeText(to, at + tarFields.name, name.slice(0, longest)) +
+        writeOctal(to, at + tarFields.mode, mode, shortDigits) +
+        writeOctal(to, at + tarFields.uid, Math.min(uid, highestId), shortDigits) +
+        writeOctal(to, at + tarFields.gid, Math.min(gid, highestId), shortDigits) +
+        writeOctal(to, at + tarFields.size, size, longDigits) +
+        writeOctal(to, at + tarFields.mtime, 0, longDigits) +
+        writeText(to, at + tarFields.flag, flag) +
+        writeText(to, at + tarFields.link, target?.slice(0, longest) ?? '');
+    writeOctal(to, at + tarFields.sum, sum, 6);
+    to[at + tarFields.sum + 6] = 0;
 }
 function writeText(to, at, text) {
     let sum = 0;
@@ -1185,6 +1195,7 @@ function writeOctal(to, at, value, digits) {
 
 
 
+const largestPacked = (/* unused pure expression or super */ null && (1024 * 1024));
 const packBytes = 2 * 1024 * 1024;
 const packBuffer = external_node_buffer_namespaceObject.Buffer.allocUnsafeSlow(packBytes);
 const bytes = packBuffer;
@@ -1237,28 +1248,43 @@ function memberOf({ number, entry }, keepOwners) {
 }
 const packedSize = ({ number, entry: { size, target } }) => tarHeaderSize({ name: stagedName(number), ...(target !== undefined && { target }) }) + paddedToBlocks(size);
 function pack_fill(start, step, pins, verify) {
-    const { entry, from } = step;
-    const file = openStored(pins, step);
-    if ('problem' in file)
-        return file;
-    try {
-        for (let read = 0; read < entry.size;) {
-            const n = (0,external_node_fs_namespaceObject.readSync)(file.fd, bytes, start + read, entry.size - read, null);
-            if (n === 0)
-                return unfitOf(from, 'damaged', sizes(read, entry));
-            read += n;
-        }
-    }
-    catch (error) {
-        return unreadable(error, from);
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file.fd);
-    }
+    const { entry, from, packed } = step;
+    const problem = packed === undefined ? fillFromTree(start, step, pins) : fillFromArchive(start, step, packed);
+    if (problem !== undefined)
+        return problem;
     const end = start + entry.size;
     bytes.fill(0, end, start + tar_record_paddedToBlocks(entry.size));
     const isChecked = verify || from === 'target';
     return isChecked && (0,external_node_crypto_namespaceObject.hash)('sha256', bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined;
+}
+function fillFromTree(start, step, pins) {
+    const file = openStored(pins, step);
+    if ('problem' in file)
+        return file;
+    try {
+        return readTo(start, step, file.fd, 0);
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file.fd);
+    }
+}
+function fillFromArchive(start, step, { archive, offset, size }) {
+    const { entry, from } = step;
+    return size === entry.size ? readTo(start, step, archive, offset) : unfitOf(from, 'damaged', sizes(size, entry));
+}
+function readTo(start, { entry, from }, fd, offset) {
+    try {
+        for (let read = 0; read < entry.size;) {
+            const n = (0,external_node_fs_namespaceObject.readSync)(fd, bytes, start + read, entry.size - read, offset + read);
+            if (n === 0)
+                return unfitOf(from, 'damaged', sizes(read, entry));
+            read += n;
+        }
+        return undefined;
+    }
+    catch (error) {
+        return unreadable(error, from);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/workers/pack-source.js

@@ -2,8 +2,8 @@
 
 import { pathFromText } from '../core/byte-path.ts'
 import type { OnProgress } from '../core/progress.ts'
-import type { PutOutcome, PutRequest, PutStep, Restoring } from '../ports/target.ts'
-import type { Series } from '../ports/volume.ts'
+import type { PackedFile, PutOutcome, PutRequest, PutStep, Restoring } from '../ports/target.ts'
+import type { Brought, Series } from '../ports/volume.ts'
 
 /** One outcome for each step, in order. */
 export async function putFrom(
@@ -42,9 +42,10 @@ async function putInParts(
   const outcomes = new Map<PutStep, PutOutcome>()
   let bytes = 0
   const totalBytes = request.steps.reduce((sum, { entry }) => sum + entry.size, 0)
-  const put = async (steps: readonly PutStep[], tree: PutRequest['tree']): Promise<void> => {
+  const put = async (steps: readonly PutStep[], tree: PutRequest['tree'], packed: Brought['packed']): Promise<void> => {
     const [filesBefore, bytesBefore] = [outcomes.size, bytes]
-    const put = await restoring.put({ ...request, steps, tree }, progress => {
+    const placed = steps.map(step => withPlace(step, packed.get(step.entry.path)))
+    const put = await restoring.put({ ...request, steps: placed, tree }, progress => {
       const files = filesBefore + progress.files
       onProgress({
         ...progress,
@@ -63,9 +64,10 @@ async function putInParts(
   let at = 0
   let pending = others
   const files = read.map(({ entry }) => ({ path: entry.path, size: entry.size }))
-  for await (const { tree, count } of series.bring?.(id, files, onProgress) ?? []) {
+  const apart = request.method === 'reflink'
+  for await (const { tree, packed, count } of series.bring?.(id, files, apart, onProgress) ?? []) {
     // What needs nothing of the snapshot's is put with the first part.
-    await put([...read.slice(at, at + count), ...pending], tree)
+    await put([...read.slice(at, at + count), ...pending], tree, packed)
     pending = []
     at += count
   }
@@ -75,5 +77,8 @@ async function putInParts(
     return outcome
   })
 }
+
+const withPlace = (step: PutStep, packed: PackedFile | undefined): PutStep =>
+  packed === undefined || !isRead(step) ? step : { ...step, packed }
 
 const isRead = ({ entry, from }: PutStep): boolean => from === 'snapshot' && entry.type === 'file'

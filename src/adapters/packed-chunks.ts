@@ -11,7 +11,7 @@ import { isSparse } from '../core/room.ts'
 import type { CopyRequest } from '../ports/partial-tree.ts'
 import type { SourceEntry } from '../ports/source.ts'
 import { batchesOf } from './batches.ts'
-import { packBytes } from './workers/pack.ts'
+import { largestPacked, packBytes } from './workers/pack.ts'
 import type { WorkerPool } from './workers/pool.ts'
 import { factColumn, factColumns } from './workers/protocol.ts'
 import { paddedToBlocks, tarHeader, tarHeaderSize } from './workers/tar-record.ts'
@@ -22,14 +22,12 @@ export interface Packing {
   readonly tempDir: string
 }
 
-/** Larger files gain nothing: rsync copies them without a second copy in the archive. */
-const largest = 1024 * 1024
-
 /** What a thread packs at once. */
 const batchFiles = 200
 
+/** Larger files are rsync's, which copies them without a second copy in the archive. */
 export const canBePacked = (entry: SourceEntry): boolean =>
-  entry.type === 'link' || (entry.type === 'file' && entry.size <= largest && !isSparse(entry))
+  entry.type === 'link' || (entry.type === 'file' && entry.size <= largestPacked && !isSparse(entry))
 
 /** Each for one archive, which lies in memory for as long as it is extracted, and is seldom written to any disk. */
 export const chunksOf = (entries: readonly SourceEntry[], mostFiles: number, mostBytes: number): SourceEntry[][] =>
@@ -70,7 +68,7 @@ export async function inArchive(
  * On this machine's own disk, where it costs no way to a NAS and no room on the volume; without a name from the first
  * moment, so that it is gone with us.
  */
-function openArchive(directory: string): number {
+export function openArchive(directory: string): number {
   const file = join(directory, `snapshot-archive-${randomUUID()}`)
   const fd = openSync(file, 'wx+', 0o600)
   unlinkSync(file)

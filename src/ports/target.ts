@@ -35,6 +35,15 @@ export interface Target extends Tree {
   begin(): Promise<Restoring>
 }
 
+/** A file that came together with others, in one that is open here. */
+export interface PackedFile {
+  /** Descriptor of that one. */
+  readonly archive: number
+  /** Of the first byte in it. */
+  readonly offset: number
+  readonly size: number
+}
+
 /** One file or symlink to be put in place. */
 export interface PutStep {
   readonly entry: Entry
@@ -43,6 +52,8 @@ export interface PutStep {
    * snapshot is not read. Symlinks are made of their entry alone.
    */
   readonly from: 'snapshot' | 'target'
+  /** Where the snapshot's bytes are, if not in a file of their own in the tree. */
+  readonly packed?: PackedFile
 }
 
 export interface PutRequest {

@@ -9,6 +9,7 @@ import type { Once } from '../core/once.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import type { InodeLinks } from '../core/retention/freed.ts'
 import type { PartialTree } from './partial-tree.ts'
+import type { PackedFile } from './target.ts'
 import type { StoredTree } from './tree.ts'
 
 export interface Free {
@@ -130,8 +131,14 @@ export interface Series {
   /**
    * Copies files of a snapshot to where this machine can read them, in their order and in parts; each part is there until
    * the next one is asked for. What cannot be read there is not in it. Absent where trees are on this machine anyway.
+   * `apart`: each has to be a file of its own.
    */
-  bring?(id: string, files: readonly Pick<Entry, 'path' | 'size'>[], onProgress: OnProgress): AsyncIterable<Brought>
+  bring?(
+    id: string,
+    files: readonly Pick<Entry, 'path' | 'size'>[],
+    apart: boolean,
+    onProgress: OnProgress
+  ): AsyncIterable<Brought>
   /**
    * Holds a snapshot against removal for as long as it is read, by a shared lock on its record: nothing is written, and
    * any number of readers have it at once. Throws `Failure('missing')` when there is no such snapshot any more.
@@ -191,6 +198,8 @@ export interface Series {
 export interface Brought {
   /** Absolute: a directory of this machine with the files in it, under their paths. */
   readonly tree: BytePath
+  /** Those that are not there but in one file together. */
+  readonly packed: ReadonlyMap<BytePath, PackedFile>
   /** The next so many of the files that were asked for. */
   readonly count: number
 }

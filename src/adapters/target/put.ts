@@ -6,15 +6,13 @@ import { showName, showText } from '../../core/display.ts'
 import { codeOf, Failure } from '../../core/failure.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { PutOutcome, PutRequest } from '../../ports/target.ts'
+import { largestPacked } from '../workers/pack.ts'
 import { placeFlags } from '../workers/pinned.ts'
 import type { NumberedStep } from '../workers/restore-protocol.ts'
 import { PutJob } from './put-job.ts'
 import { mendLarge, putLarge } from './put-large.ts'
 import { putSmall } from './put-small.ts'
 import type { Site } from './site.ts'
-
-/** Up to here it costs less to take a file through tar than to start a touch for it. */
-const small = 1024 * 1024
 
 export async function put(site: Site, request: PutRequest, onProgress: OnProgress): Promise<readonly PutOutcome[]> {
   site.refuseStaging(request.steps.map(({ entry }) => entry.path))
@@ -30,8 +28,10 @@ export async function put(site: Site, request: PutRequest, onProgress: OnProgres
 }
 
 async function putAll(job: PutJob, steps: readonly NumberedStep[]): Promise<void> {
+  // Up to there it costs less to take a file through tar than to start a touch for it.
   const isSmall = (step: NumberedStep): boolean =>
-    step.entry.size <= small && !(job.request.method === 'reflink' && step.from === 'snapshot' && step.entry.size > 0)
+    step.entry.size <= largestPacked &&
+    !(job.request.method === 'reflink' && step.from === 'snapshot' && step.entry.size > 0)
   const large = steps.filter(step => !isSmall(step))
   const others = await mendLarge(
     job,

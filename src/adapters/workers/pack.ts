@@ -5,11 +5,15 @@ import { hash } from 'node:crypto'
 import { closeSync, readSync, writeSync } from 'node:fs'
 import type { BytePath } from '../../core/byte-path.ts'
 import { sourceModeOf } from '../../core/entry.ts'
+import type { PackedFile } from '../../ports/target.ts'
 import { Pins } from './pinned.ts'
 import { refusedAt, stagedName } from './place.ts'
 import type { NumberedStep, PackResult, PackTask, Unfit } from './restore-protocol.ts'
 import { openStored, otherBytes, sizes, unfitOf, unreadable } from './stored-file.ts'
 import { paddedToBlocks, tarHeaderSize, type TarMember, writeTarHeader } from './tar-record.ts'
+
+/** Larger files gain nothing by it. */
+export const largestPacked = 1024 * 1024
 
 /** What a task packs at once. */
 export const packBytes = 2 * 1024 * 1024
@@ -70,23 +74,40 @@ export const packedSize = ({ number, entry: { size, target } }: NumberedStep): n
 
 /** Reads the file straight to where it belongs, and pads it to whole blocks. */
 function fill(start: number, step: NumberedStep, pins: Pins, verify: boolean): Unfit | undefined {
-  const { entry, from } = step
-  const file = openStored(pins, step)
-  if ('problem' in file) return file
-  try {
-    for (let read = 0; read < entry.size;) {
-      const n = readSync(file.fd, bytes, start + read, entry.size - read, null)
-      if (n === 0) return unfitOf(from, 'damaged', sizes(read, entry))
-      read += n
-    }
-  } catch (error) {
-    return unreadable(error, from)
-  } finally {
-    closeSync(file.fd)
-  }
+  const { entry, from, packed } = step
+  const problem = packed === undefined ? fillFromTree(start, step, pins) : fillFromArchive(start, step, packed)
+  if (problem !== undefined) return problem
   const end = start + entry.size
   bytes.fill(0, end, start + paddedToBlocks(entry.size))
   // The target's own is always looked at again: anybody may have written to it.
   const isChecked = verify || from === 'target'
   return isChecked && hash('sha256', bytes.subarray(start, end), 'hex') !== entry.sha256 ? otherBytes(from) : undefined
+}
+
+function fillFromTree(start: number, step: NumberedStep, pins: Pins): Unfit | undefined {
+  const file = openStored(pins, step)
+  if ('problem' in file) return file
+  try {
+    return readTo(start, step, file.fd, 0)
+  } finally {
+    closeSync(file.fd)
+  }
+}
+
+function fillFromArchive(start: number, step: NumberedStep, { archive, offset, size }: PackedFile): Unfit | undefined {
+  const { entry, from } = step
+  return size === entry.size ? readTo(start, step, archive, offset) : unfitOf(from, 'damaged', sizes(size, entry))
+}
+
+function readTo(start: number, { entry, from }: NumberedStep, fd: number, offset: number): Unfit | undefined {
+  try {
+    for (let read = 0; read < entry.size;) {
+      const n = readSync(fd, bytes, start + read, entry.size - read, offset + read)
+      if (n === 0) return unfitOf(from, 'damaged', sizes(read, entry))
+      read += n
+    }
+    return undefined
+  } catch (error) {
+    return unreadable(error, from)
+  }
 }

@@ -2,6 +2,7 @@
 
 import type { BytePath } from '../../core/byte-path.ts'
 import { type Entry, entryWith } from '../../core/entry.ts'
+import type { PackedFile } from '../../ports/target.ts'
 import type { LetIn } from './pinned.ts'
 
 /** A file or symlink on its way into the target, under a number of ours until it is put in place. */
@@ -9,6 +10,7 @@ export interface NumberedStep {
   readonly number: number
   readonly entry: Entry
   readonly from: 'snapshot' | 'target'
+  readonly packed?: PackedFile
 }
 
 /** As a message takes them along: of an object that reckons its properties nothing would arrive. */

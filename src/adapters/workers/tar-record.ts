@@ -18,14 +18,24 @@ export interface TarMember {
   readonly target?: BytePath
 }
 
-const tarBlock = 512
+export const tarBlock = 512
 
 export const paddedToBlocks = (size: number): number => Math.ceil(size / tarBlock) * tarBlock
 
 const flags = { file: '0', link: '2', dir: '5', pax: 'x', longLink: 'K', longName: 'L' } as const
 
 /** Where the fields of a header begin (POSIX.1-1988, ustar), and how many octal digits its numbers have. */
-const field = { name: 0, mode: 100, uid: 108, gid: 116, size: 124, mtime: 136, sum: 148, flag: 156, link: 157 } as const
+export const tarFields = {
+  name: 0,
+  mode: 100,
+  uid: 108,
+  gid: 116,
+  size: 124,
+  mtime: 136,
+  sum: 148,
+  flag: 156,
+  link: 157
+} as const
 const shortDigits = 7
 const longDigits = 11
 
@@ -89,7 +99,7 @@ function writeBlocks(to: Buffer, at: number, flag: string, content: Buffer): num
 /** What all headers have in common, and the sum of its bytes; the field of the sum counts as spaces. */
 const blank = Buffer.alloc(tarBlock)
 blank.write('ustar\x0000', 257, 'latin1')
-blank.fill(' ', field.sum, field.sum + 8)
+blank.fill(' ', tarFields.sum, tarFields.sum + 8)
 const blankSum = blank.reduce((sum, byte) => sum + byte, 0)
 
 /** The sum is made while writing: adding up every block again took a third of the time of packing. */
@@ -102,16 +112,16 @@ function writeHeader(
   blank.copy(to, at)
   const sum =
     blankSum +
-    writeText(to, at + field.name, name.slice(0, longest)) +
-    writeOctal(to, at + field.mode, mode, shortDigits) +
-    writeOctal(to, at + field.uid, Math.min(uid, highestId), shortDigits) +
-    writeOctal(to, at + field.gid, Math.min(gid, highestId), shortDigits) +
-    writeOctal(to, at + field.size, size, longDigits) +
-    writeOctal(to, at + field.mtime, 0, longDigits) +
-    writeText(to, at + field.flag, flag) +
-    writeText(to, at + field.link, target?.slice(0, longest) ?? '')
-  writeOctal(to, at + field.sum, sum, 6)
-  to[at + field.sum + 6] = 0
+    writeText(to, at + tarFields.name, name.slice(0, longest)) +
+    writeOctal(to, at + tarFields.mode, mode, shortDigits) +
+    writeOctal(to, at + tarFields.uid, Math.min(uid, highestId), shortDigits) +
+    writeOctal(to, at + tarFields.gid, Math.min(gid, highestId), shortDigits) +
+    writeOctal(to, at + tarFields.size, size, longDigits) +
+    writeOctal(to, at + tarFields.mtime, 0, longDigits) +
+    writeText(to, at + tarFields.flag, flag) +
+    writeText(to, at + tarFields.link, target?.slice(0, longest) ?? '')
+  writeOctal(to, at + tarFields.sum, sum, 6)
+  to[at + tarFields.sum + 6] = 0
 }
 
 /** One character is one byte. */

@@ -35,6 +35,15 @@ export const hash = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -type
 exit 0
 `
 
+/**
+ * A tar archive of what is a regular file of at most 1 MiB, each whole: a file with two names is twice in it. What it says of
+ * a file beside its bytes is in the manifest. Longer than that nothing is that is asked for, unless somebody has written to it.
+ */
+export const pack = `${enter}unset TAR_OPTIONS
+xargs -0 -r sh -c 'exec find "$@" -maxdepth 0 -type f -size -1025k -print0' sh |
+  tar --create --file=- --format=gnu --hard-dereference --no-recursion --null --no-unquote --files-from=-
+`
+
 /** Depth and type, the path that was asked for, and a name: of the directory itself (depth 0), then of what it holds. */
 export const names = `${enter}xargs -0 -r sh -c 'exec find "$@" -maxdepth 1 -printf "%d%y\\0%H\\0%f\\0"' sh
 exit 0
