@@ -24311,7 +24311,7 @@ function highestAbove(path, tops) {
 
 
 
-const verify_tree_lookedAtOnce = 2000;
+const verify_tree_lookedAtOnce = 10_000;
 const mostReading = 4;
 const large = 32 * 1024 * 1024;
 async function checkTree(check) {

@@ -5680,7 +5680,7 @@ function highestAbove(path, tops) {
 
 
 
-const lookedAtOnce = 2000;
+const lookedAtOnce = 10_000;
 const mostReading = 4;
 const large = 32 * 1024 * 1024;
 async function checkTree(check) {
