@@ -1,4 +1,5 @@
-// The next snapshot of a rebuilt tree over ssh with 20 ms of latency, against rsync -a --link-dest over the same link.
+// The next snapshot of a rebuilt tree over ssh with 20 ms of latency, against rsync -a --link-dest over the same line; and its
+// restore into an empty directory, against rsync -a.
 // Usage: node bench/ssh.ts [files [turns]]   (as root, with sshd: the line is one of packets to a network namespace)
 
 import { execFileSync, spawn } from 'node:child_process'
@@ -7,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startSshd } from '../__tests__/support/sshd.ts'
 import { missingWire, startWire } from '../__tests__/support/wire.ts'
+import { median } from './measure.ts'
 import { image } from './place.ts'
 
 const files = Number(process.argv[2] ?? 30_000)
@@ -44,6 +46,13 @@ const timed = (program: string, args: readonly string[]): Promise<number> =>
     })
   })
 
+/** A directory that is not there, to restore into. */
+function emptied(name: string): string {
+  const directory = join(scratch, name)
+  rmSync(directory, { recursive: true, force: true })
+  return directory
+}
+
 const missing = missingWire()
 if (missing !== undefined) throw new Error(`The line of this benchmark needs ${missing}`)
 const ends: (() => void | Promise<void>)[] = []
@@ -66,35 +75,42 @@ try {
   writeFileSync(key, server.key, { mode: 0o600 })
   writeFileSync(hosts, server.knownHosts)
   const reach = ['--volume', server.address(volume), '--ssh-key', key, '--ssh-known-hosts', hosts, '--name', 'bench']
-  const save = (): Promise<number> =>
-    timed(process.execPath, [join(root, 'dist/cli/index.js'), 'save', build, ...reach, '--no-prune', '--quiet'])
+  const ours = (...args: readonly string[]): Promise<number> =>
+    timed(process.execPath, [join(root, 'dist/cli/index.js'), ...args, ...reach, '--quiet'])
+  const save = (): Promise<number> => ours('save', build, '--no-prune')
+  const restore = (): Promise<number> => ours('restore', '--path', emptied('ours'))
   const shell = `ssh -p ${server.port} -i ${key} -o UserKnownHostsFile=${hosts} -o BatchMode=yes`
-  const rsync = (turn: number): Promise<number> =>
-    timed('rsync', [
-      '-a',
-      ...(turn === 0 ? [] : [`--link-dest=${join(plain, String(turn - 1))}`]),
-      '-e',
-      shell,
-      `${build}/`,
-      `${server.user}@${wire.far}:${join(plain, String(turn))}/`
-    ])
+  const theirs = (turn: number): string => `${server.user}@${wire.far}:${join(plain, String(turn))}/`
+  const rsync = (...args: readonly string[]): Promise<number> => timed('rsync', ['-a', '-e', shell, ...args])
+  const rsyncTo = (turn: number): Promise<number> => {
+    const linked = turn === 0 ? [] : [`--link-dest=${join(plain, String(turn - 1))}`]
+    return rsync(...linked, `${build}/`, theirs(turn))
+  }
+  const rsyncBack = (turn: number): Promise<number> => rsync(theirs(turn), `${emptied('theirs')}/`)
   makeTree()
   await save()
-  await rsync(0)
-  const ratios: number[] = []
+  await rsyncTo(0)
+  const ratios = { snapshot: [] as number[], restore: [] as number[] }
   for (let turn = 1; turn <= turns; turn++) {
     rebuild(turn)
-    const seconds = { ours: 0, theirs: 0 }
-    for (const one of turn % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const)) {
-      // What is written before is nobody's work here; ours waits for the disk, and theirs does not.
-      execFileSync('sync')
-      seconds[one] = (one === 'ours' ? await save() : await rsync(turn)) / 1000
+    const works = {
+      snapshot: { ours: save, theirs: () => rsyncTo(turn) },
+      restore: { ours: restore, theirs: () => rsyncBack(turn) }
     }
-    ratios.push(seconds.ours / seconds.theirs)
-    console.log(`turn ${turn}: snapshot ${seconds.ours.toFixed(2)} s, rsync --link-dest ${seconds.theirs.toFixed(2)} s`)
+    for (const name of ['snapshot', 'restore'] as const) {
+      const seconds = { ours: 0, theirs: 0 }
+      for (const one of turn % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const)) {
+        // What is written before is nobody's work here; ours waits for the disk, and theirs does not.
+        execFileSync('sync')
+        seconds[one] = (await works[name][one]()) / 1000
+      }
+      ratios[name].push(seconds.ours / seconds.theirs)
+      console.log(`turn ${turn}: ${name} ${seconds.ours.toFixed(2)} s, rsync ${seconds.theirs.toFixed(2)} s`)
+    }
   }
   const load = readFileSync('/proc/loadavg', 'utf8').trim()
-  console.log(`ratio (median) ${(ratios.sort((a, b) => a - b)[(turns - 1) >> 1] ?? NaN).toFixed(2)}; load ${load}`)
+  const [snapshots, restores] = [median(ratios.snapshot), median(ratios.restore)]
+  console.log(`ratios (medians): snapshot ${snapshots.toFixed(2)}, restore ${restores.toFixed(2)}; load ${load}`)
 } finally {
   for (const end of ends) await end()
   rmSync(scratch, { recursive: true, force: true })
