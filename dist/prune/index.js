@@ -884,7 +884,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(287);
+/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__/* .pruneWith */ .z);
@@ -3582,7 +3582,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 287:
+/***/ 11:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7937,6 +7937,16 @@ class LazyList extends MadeList {
     make(index) {
         return this.#make(index);
     }
+}
+function partOf(list, from, most) {
+    const part = [];
+    const end = Math.min(from + most, list.length);
+    for (let at = from; at < end; at++) {
+        const item = list.at(at);
+        if (item !== undefined)
+            part.push(item);
+    }
+    return part;
 }
 function list_chosen(list, isWanted) {
     const wanted = [];
@@ -12700,7 +12710,127 @@ async function* onceTrue(mayGo, input) {
         yield* input;
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/workers/link-rows.js
+
+function outcomeOf({ made, failures }, index) {
+    const at = index * madeColumns;
+    const ino = made[at + madeColumn.ino] ?? 0n;
+    const failure = ino === 0n ? failures.get(index) : undefined;
+    if (failure !== undefined)
+        return { linked: false, ...failure };
+    const [allocated, links] = [Number(made[at + madeColumn.allocated]), Number(made[at + madeColumn.links])];
+    if (allocated === unknown || links === unknown)
+        return { linked: true, ino };
+    return { linked: true, ino, allocated, links };
+}
+const unknown = -1;
+function packOutcomes(outcomes) {
+    const made = new BigInt64Array(outcomes.length * madeColumns);
+    const failures = new Map();
+    outcomes.forEach((outcome, index) => {
+        if (!outcome.linked) {
+            failures.set(index, { cause: outcome.cause, why: outcome.why });
+            return;
+        }
+        const at = index * madeColumns;
+        made[at + madeColumn.ino] = outcome.ino;
+        made[at + madeColumn.allocated] = BigInt(outcome.allocated ?? unknown);
+        made[at + madeColumn.links] = BigInt(outcome.links ?? unknown);
+    });
+    return { made, failures };
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/workers/stored-rows.js
+
+function stored_rows_storedOf({ rows, errors, targets }, index) {
+    const at = index * protocol_columns;
+    const status = rows[at + protocol_column.status];
+    if (status === protocol_lookStatus.gone)
+        return undefined;
+    if (status === protocol_lookStatus.failed)
+        throw asThrown(errors.get(index) ?? 'a stored file could not be looked at');
+    const stored = {
+        type: protocol_typeOf(rows[at + protocol_column.type]),
+        mode: Number(rows[at + protocol_column.mode]),
+        uid: Number(rows[at + protocol_column.uid]),
+        gid: Number(rows[at + protocol_column.gid]),
+        size: Number(rows[at + protocol_column.size]),
+        mtimeNs: (rows[at + protocol_column.mtimeSeconds] ?? 0n) * protocol_second + (rows[at + protocol_column.mtimeRest] ?? 0n),
+        ino: rows[at + protocol_column.ino] ?? 0n,
+        links: Number(rows[at + protocol_column.links]),
+        allocated: Number(rows[at + protocol_column.allocated])
+    };
+    const target = targets.get(index);
+    return target === undefined ? stored : { ...stored, target };
+}
+function asThrown(message) {
+    const code = /^(E[A-Z0-9]+): /.exec(message)?.[1];
+    return Object.assign(new Error(message), code === undefined ? {} : { code });
+}
+function packStored(found) {
+    const rows = new BigInt64Array(found.length * protocol_columns);
+    const targets = new Map();
+    found.forEach((stored, index) => {
+        const at = index * protocol_columns;
+        if (stored === undefined) {
+            rows[at + protocol_column.status] = protocol_lookStatus.gone;
+            return;
+        }
+        rows[at + protocol_column.type] = typeCode[stored.type];
+        rows[at + protocol_column.mode] = BigInt(stored.mode);
+        rows[at + protocol_column.uid] = BigInt(stored.uid);
+        rows[at + protocol_column.gid] = BigInt(stored.gid);
+        rows[at + protocol_column.size] = BigInt(stored.size);
+        rows[at + protocol_column.mtimeSeconds] = stored.mtimeNs / protocol_second;
+        rows[at + protocol_column.mtimeRest] = stored.mtimeNs % protocol_second;
+        rows[at + protocol_column.ino] = BigInt.asIntN(64, stored.ino);
+        rows[at + protocol_column.links] = BigInt(stored.links);
+        rows[at + protocol_column.allocated] = BigInt(stored.allocated);
+        if (stored.target !== undefined)
+            targets.set(index, stored.target);
+    });
+    return { rows, errors: new Map(), targets };
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/ssh/many-stored.js
+
+
+
+const partLength = 50_000;
+async function inspectMany(tree, paths, onProgress) {
+    if (paths.length <= partLength)
+        return await tree.inspect(paths, onProgress);
+    const parts = [];
+    for (let at = 0; at < paths.length; at += partLength) {
+        const part = paths.slice(at, at + partLength);
+        parts.push(packStored(await tree.inspect(part)));
+        onProgress?.({ doing: 'checking', files: at + part.length, bytes: 0, totalFiles: paths.length });
+    }
+    return many_stored_listOf(paths.length, parts, stored_rows_storedOf);
+}
+async function linkMany(steps, link, onProgress) {
+    const parts = [];
+    for (let at = 0; at < steps.length; at += partLength) {
+        const part = partOf(steps, at, partLength);
+        const made = await link(part, at + part.length === steps.length);
+        onProgress({ doing: 'linking', files: at + part.length, bytes: 0, totalFiles: steps.length });
+        if (steps.length <= partLength)
+            return made;
+        parts.push(packOutcomes(made));
+    }
+    return many_stored_listOf(steps.length, parts, outcomeOf);
+}
+function many_stored_listOf(length, parts, read) {
+    return new LazyList(length, index => {
+        const part = parts[Math.floor(index / partLength)];
+        if (part === undefined)
+            throw new RangeError(`there is no part with ${index}`);
+        return read(part, index % partLength);
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-partial.js
+
 
 
 
@@ -12729,6 +12859,7 @@ class FarPartial extends FarTree {
     #id;
     begun;
     #done = Promise.resolve();
+    #linksInParts = false;
     constructor(place, id, begun) {
         super(place.connection, `${place.layout.partial}/${id}`);
         this.#place = place;
@@ -12741,10 +12872,11 @@ class FarPartial extends FarTree {
             this.#later(this.#write(makeDirectories, 'Directories could not be made', listOf(paths)));
         return Promise.resolve();
     }
-    async link(given, onProgress, onMade) {
-        if (given.length === 0)
-            return [];
-        const steps = [...given];
+    link(steps, onProgress, onMade) {
+        this.#linksInParts = steps.length > partLength;
+        return linkMany(steps, (some, isLast) => this.#link(some, isLast ? onMade : undefined), onProgress);
+    }
+    async #link(steps, onMade) {
         const tree = { connection: this.connection, values: this.#values(), rootOf: this.#roots() };
         const { seen, said } = await this.#after(makeLinks(tree, steps));
         onMade?.();
@@ -12752,7 +12884,6 @@ class FarPartial extends FarTree {
         const there = await this.inspect(missing);
         const late = new Map(missing.map((path, index) => [path, there[index]]));
         const stored = steps.map(({ path }) => seen.get(path) ?? late.get(path));
-        onProgress({ doing: 'linking', files: steps.length, bytes: 0, totalFiles: steps.length });
         const altered = steps.filter((step, index) => stored[index] !== undefined && !isAsStored(step, stored[index]));
         if (altered.length > 0)
             await this.#write(unlink, 'Links could not be taken back', listOf(altered.map(({ path }) => path)));
@@ -12778,6 +12909,8 @@ class FarPartial extends FarTree {
         const ways = {
             pack: (entries, tell) => packCopies(place, packing, request, entries, tell),
             setDirectories: async (directories) => {
+                if (this.#linksInParts)
+                    await after();
                 const [refused] = await allOf([setDirectories(place, directories), after()]);
                 return refused;
             },
@@ -12811,7 +12944,7 @@ class FarPartial extends FarTree {
         ]);
         this.#later(this.#write(attributes, 'The new tree could not be given its attributes', wordsOf(words)));
         this.#later(this.#synced());
-        const seen = await this.inspect(paths, onProgress);
+        const seen = await inspectMany(this, paths, onProgress);
         await this.#done;
         return seen;
     }
@@ -13762,13 +13895,14 @@ const isMany = ({ paths, entries = [] }) => paths.length >= fewest || (paths.len
 
 
 
+
 const local_tree_batchSize = 500;
 const hashBatchSize = 100;
 function localTree(path, pool) {
     const root = (0,byte_path/* pathFromText */.pQ)(path);
     return {
         path,
-        inspect: (paths, onProgress) => lookAll(pool, root, paths, false, local_tree_storedOf, onProgress),
+        inspect: (paths, onProgress) => lookAll(pool, root, paths, false, stored_rows_storedOf, onProgress),
         hash: (paths, onProgress) => lookAll(pool, root, paths, true, digestOf, onProgress),
         names: directories => local_tree_namesIn(pool, root, directories)
     };
@@ -13776,13 +13910,13 @@ function localTree(path, pool) {
 async function inspectAll(path, pool, paths, onProgress) {
     const take = (result) => {
         for (const index of result.errors.keys())
-            local_tree_storedOf(result, index);
+            stored_rows_storedOf(result, index);
         return result;
     };
     const results = await inBatches(pool, (0,byte_path/* pathFromText */.pQ)(path), paths, false, take, onProgress);
     return new LazyList(paths.length, index => {
         const result = results[Math.floor(index / local_tree_batchSize)];
-        return result && local_tree_storedOf(result, index % local_tree_batchSize);
+        return result && stored_rows_storedOf(result, index % local_tree_batchSize);
     });
 }
 async function lookAll(pool, root, paths, hash, read, onProgress) {
@@ -13806,31 +13940,6 @@ async function inBatches(pool, root, paths, hash, take, onProgress) {
     }
     return await Promise.all(batches);
 }
-function local_tree_storedOf({ rows, errors, targets }, index) {
-    const at = index * protocol_columns;
-    const status = rows[at + protocol_column.status];
-    if (status === protocol_lookStatus.gone)
-        return undefined;
-    if (status === protocol_lookStatus.failed)
-        throw asThrown(errors.get(index) ?? 'a stored file could not be looked at');
-    const stored = {
-        type: protocol_typeOf(rows[at + protocol_column.type]),
-        mode: Number(rows[at + protocol_column.mode]),
-        uid: Number(rows[at + protocol_column.uid]),
-        gid: Number(rows[at + protocol_column.gid]),
-        size: Number(rows[at + protocol_column.size]),
-        mtimeNs: (rows[at + protocol_column.mtimeSeconds] ?? 0n) * protocol_second + (rows[at + protocol_column.mtimeRest] ?? 0n),
-        ino: rows[at + protocol_column.ino] ?? 0n,
-        links: Number(rows[at + protocol_column.links]),
-        allocated: Number(rows[at + protocol_column.allocated])
-    };
-    const target = targets.get(index);
-    return target === undefined ? stored : { ...stored, target };
-}
-function asThrown(message) {
-    const code = /^(E[A-Z0-9]+): /.exec(message)?.[1];
-    return Object.assign(new Error(message), code === undefined ? {} : { code });
-}
 function digestOf(result, index) {
     const at = index * protocol_columns;
     if (result.rows[at + protocol_column.status] !== protocol_lookStatus.ok || result.rows[at + protocol_column.type] !== typeCode.file)
@@ -13849,6 +13958,7 @@ async function local_tree_namesIn(pool, root, directories) {
 
 
 
+
 const linkBatch = 500;
 const batchesOfThread = 2;
 async function make_links_makeLinks(pool, root, steps, rootOf, onProgress) {
@@ -13858,7 +13968,7 @@ async function make_links_makeLinks(pool, root, steps, rootOf, onProgress) {
     const lane = async () => {
         while (next < steps.length) {
             const from = next;
-            const batch = someOf(steps, from);
+            const batch = partOf(steps, from, linkBatch);
             next += linkBatch;
             try {
                 results[from / linkBatch] = await pool.run(packed(root, batch, rootOf));
@@ -13872,16 +13982,12 @@ async function make_links_makeLinks(pool, root, steps, rootOf, onProgress) {
         }
     };
     await allOf(Array.from({ length: batchesOfThread * pool.jobs }, lane));
-    return new LazyList(steps.length, index => outcomeOf(results[Math.floor(index / linkBatch)], index % linkBatch));
-}
-function someOf(steps, from) {
-    const some = [];
-    for (let at = from; at < Math.min(from + linkBatch, steps.length); at++) {
-        const step = steps.at(at);
-        if (step !== undefined)
-            some.push(step);
-    }
-    return some;
+    return new LazyList(steps.length, index => {
+        const result = results[Math.floor(index / linkBatch)];
+        if (result === undefined)
+            throw new RangeError('a batch of links has no result');
+        return outcomeOf(result, index % linkBatch);
+    });
 }
 function packed(root, steps, rootOf) {
     const trees = [];
@@ -13907,22 +14013,6 @@ function packed(root, steps, rootOf) {
         paths: steps.map(({ path }) => path).join('\0'),
         ...(isSame ? {} : { froms: steps.map(({ from }) => from).join('\0') }),
         wanted
-    };
-}
-function outcomeOf(result, index) {
-    if (result === undefined)
-        throw new RangeError('a batch of links has no result');
-    const { made, failures } = result;
-    const at = index * madeColumns;
-    const ino = made[at + madeColumn.ino] ?? 0n;
-    const failure = ino === 0n ? failures.get(index) : undefined;
-    if (failure !== undefined)
-        return { linked: false, ...failure };
-    return {
-        linked: true,
-        ino,
-        allocated: Number(made[at + madeColumn.allocated]),
-        links: Number(made[at + madeColumn.links])
     };
 }
 
@@ -14292,6 +14382,7 @@ const hasCome = (after) => after.then(() => true, () => false);
 
 
 
+
 const lookBatch = 500;
 const listBatch = 200;
 const readBatch = { files: 100, bytes: 4 * 1024 * 1024 };
@@ -14302,7 +14393,7 @@ function storedTree(path, pool) {
         look: async (paths) => {
             const batches = slices(paths, lookBatch).map(async (batch) => {
                 const result = await pool.run({ kind: 'look', root, paths: batch, hash: false });
-                return batch.map((_, index) => failure(result, index) ?? local_tree_storedOf(result, index));
+                return batch.map((_, index) => failure(result, index) ?? stored_rows_storedOf(result, index));
             });
             return (await Promise.all(batches)).flat();
         },

@@ -3378,7 +3378,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(495);
+/* harmony import */ var _wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(661);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_restore_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreWith */ .F);
@@ -6076,7 +6076,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 495:
+/***/ 661:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8523,6 +8523,16 @@ class LazyList extends MadeList {
         return this.#make(index);
     }
 }
+function partOf(list, from, most) {
+    const part = [];
+    const end = Math.min(from + most, list.length);
+    for (let at = from; at < end; at++) {
+        const item = list.at(at);
+        if (item !== undefined)
+            part.push(item);
+    }
+    return part;
+}
 function list_chosen(list, isWanted) {
     const wanted = [];
     for (const item of list)
@@ -8560,7 +8570,60 @@ const protocol_typeOf = (code) => code === typeCode.file ? 'file' : code === typ
 const madeColumn = { ino: 0, allocated: 1, links: 2 };
 const madeColumns = 3;
 
+;// CONCATENATED MODULE: ./lib/adapters/workers/stored-rows.js
+
+function storedOf({ rows, errors, targets }, index) {
+    const at = index * protocol_columns;
+    const status = rows[at + protocol_column.status];
+    if (status === protocol_lookStatus.gone)
+        return undefined;
+    if (status === protocol_lookStatus.failed)
+        throw asThrown(errors.get(index) ?? 'a stored file could not be looked at');
+    const stored = {
+        type: protocol_typeOf(rows[at + protocol_column.type]),
+        mode: Number(rows[at + protocol_column.mode]),
+        uid: Number(rows[at + protocol_column.uid]),
+        gid: Number(rows[at + protocol_column.gid]),
+        size: Number(rows[at + protocol_column.size]),
+        mtimeNs: (rows[at + protocol_column.mtimeSeconds] ?? 0n) * protocol_second + (rows[at + protocol_column.mtimeRest] ?? 0n),
+        ino: rows[at + protocol_column.ino] ?? 0n,
+        links: Number(rows[at + protocol_column.links]),
+        allocated: Number(rows[at + protocol_column.allocated])
+    };
+    const target = targets.get(index);
+    return target === undefined ? stored : { ...stored, target };
+}
+function asThrown(message) {
+    const code = /^(E[A-Z0-9]+): /.exec(message)?.[1];
+    return Object.assign(new Error(message), code === undefined ? {} : { code });
+}
+function packStored(found) {
+    const rows = new BigInt64Array(found.length * protocol_columns);
+    const targets = new Map();
+    found.forEach((stored, index) => {
+        const at = index * protocol_columns;
+        if (stored === undefined) {
+            rows[at + protocol_column.status] = protocol_lookStatus.gone;
+            return;
+        }
+        rows[at + protocol_column.type] = typeCode[stored.type];
+        rows[at + protocol_column.mode] = BigInt(stored.mode);
+        rows[at + protocol_column.uid] = BigInt(stored.uid);
+        rows[at + protocol_column.gid] = BigInt(stored.gid);
+        rows[at + protocol_column.size] = BigInt(stored.size);
+        rows[at + protocol_column.mtimeSeconds] = stored.mtimeNs / protocol_second;
+        rows[at + protocol_column.mtimeRest] = stored.mtimeNs % protocol_second;
+        rows[at + protocol_column.ino] = BigInt.asIntN(64, stored.ino);
+        rows[at + protocol_column.links] = BigInt(stored.links);
+        rows[at + protocol_column.allocated] = BigInt(stored.allocated);
+        if (stored.target !== undefined)
+            targets.set(index, stored.target);
+    });
+    return { rows, errors: new Map(), targets };
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/volume/local-tree.js
+
 
 
 
@@ -8607,31 +8670,6 @@ async function inBatches(pool, root, paths, hash, take, onProgress) {
         batches.push(taken);
     }
     return await Promise.all(batches);
-}
-function storedOf({ rows, errors, targets }, index) {
-    const at = index * protocol_columns;
-    const status = rows[at + protocol_column.status];
-    if (status === protocol_lookStatus.gone)
-        return undefined;
-    if (status === protocol_lookStatus.failed)
-        throw asThrown(errors.get(index) ?? 'a stored file could not be looked at');
-    const stored = {
-        type: protocol_typeOf(rows[at + protocol_column.type]),
-        mode: Number(rows[at + protocol_column.mode]),
-        uid: Number(rows[at + protocol_column.uid]),
-        gid: Number(rows[at + protocol_column.gid]),
-        size: Number(rows[at + protocol_column.size]),
-        mtimeNs: (rows[at + protocol_column.mtimeSeconds] ?? 0n) * protocol_second + (rows[at + protocol_column.mtimeRest] ?? 0n),
-        ino: rows[at + protocol_column.ino] ?? 0n,
-        links: Number(rows[at + protocol_column.links]),
-        allocated: Number(rows[at + protocol_column.allocated])
-    };
-    const target = targets.get(index);
-    return target === undefined ? stored : { ...stored, target };
-}
-function asThrown(message) {
-    const code = /^(E[A-Z0-9]+): /.exec(message)?.[1];
-    return Object.assign(new Error(message), code === undefined ? {} : { code });
 }
 function digestOf(result, index) {
     const at = index * protocol_columns;
@@ -11041,7 +11079,38 @@ const fewest = 500;
 const fewestDirectories = 50;
 const isMany = ({ paths, entries = [] }) => paths.length >= fewest || (paths.length >= fewestDirectories && entries.every(({ type }) => type === 'dir'));
 
+;// CONCATENATED MODULE: ./lib/adapters/workers/link-rows.js
+
+function outcomeOf({ made, failures }, index) {
+    const at = index * madeColumns;
+    const ino = made[at + madeColumn.ino] ?? 0n;
+    const failure = ino === 0n ? failures.get(index) : undefined;
+    if (failure !== undefined)
+        return { linked: false, ...failure };
+    const [allocated, links] = [Number(made[at + madeColumn.allocated]), Number(made[at + madeColumn.links])];
+    if (allocated === unknown || links === unknown)
+        return { linked: true, ino };
+    return { linked: true, ino, allocated, links };
+}
+const unknown = -1;
+function packOutcomes(outcomes) {
+    const made = new BigInt64Array(outcomes.length * madeColumns);
+    const failures = new Map();
+    outcomes.forEach((outcome, index) => {
+        if (!outcome.linked) {
+            failures.set(index, { cause: outcome.cause, why: outcome.why });
+            return;
+        }
+        const at = index * madeColumns;
+        made[at + madeColumn.ino] = outcome.ino;
+        made[at + madeColumn.allocated] = BigInt(outcome.allocated ?? unknown);
+        made[at + madeColumn.links] = BigInt(outcome.links ?? unknown);
+    });
+    return { made, failures };
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/volume/make-links.js
+
 
 
 
@@ -11054,7 +11123,7 @@ async function makeLinks(pool, root, steps, rootOf, onProgress) {
     const lane = async () => {
         while (next < steps.length) {
             const from = next;
-            const batch = someOf(steps, from);
+            const batch = partOf(steps, from, linkBatch);
             next += linkBatch;
             try {
                 results[from / linkBatch] = await pool.run(make_links_packed(root, batch, rootOf));
@@ -11068,16 +11137,12 @@ async function makeLinks(pool, root, steps, rootOf, onProgress) {
         }
     };
     await allOf(Array.from({ length: batchesOfThread * pool.jobs }, lane));
-    return new LazyList(steps.length, index => outcomeOf(results[Math.floor(index / linkBatch)], index % linkBatch));
-}
-function someOf(steps, from) {
-    const some = [];
-    for (let at = from; at < Math.min(from + linkBatch, steps.length); at++) {
-        const step = steps.at(at);
-        if (step !== undefined)
-            some.push(step);
-    }
-    return some;
+    return new LazyList(steps.length, index => {
+        const result = results[Math.floor(index / linkBatch)];
+        if (result === undefined)
+            throw new RangeError('a batch of links has no result');
+        return outcomeOf(result, index % linkBatch);
+    });
 }
 function make_links_packed(root, steps, rootOf) {
     const trees = [];
@@ -11103,22 +11168,6 @@ function make_links_packed(root, steps, rootOf) {
         paths: steps.map(({ path }) => path).join('\0'),
         ...(isSame ? {} : { froms: steps.map(({ from }) => from).join('\0') }),
         wanted
-    };
-}
-function outcomeOf(result, index) {
-    if (result === undefined)
-        throw new RangeError('a batch of links has no result');
-    const { made, failures } = result;
-    const at = index * madeColumns;
-    const ino = made[at + madeColumn.ino] ?? 0n;
-    const failure = ino === 0n ? failures.get(index) : undefined;
-    if (failure !== undefined)
-        return { linked: false, ...failure };
-    return {
-        linked: true,
-        ino,
-        allocated: Number(made[at + madeColumn.allocated]),
-        links: Number(made[at + madeColumn.links])
     };
 }
 
@@ -12335,6 +12384,7 @@ async function writeNew(path, index) {
 const hasCome = (after) => after.then(() => true, () => false);
 
 ;// CONCATENATED MODULE: ./lib/adapters/volume/stored-tree.js
+
 
 
 
@@ -18549,7 +18599,45 @@ async function* onceTrue(mayGo, input) {
         yield* input;
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/many-stored.js
+
+
+
+const partLength = 50_000;
+async function inspectMany(tree, paths, onProgress) {
+    if (paths.length <= partLength)
+        return await tree.inspect(paths, onProgress);
+    const parts = [];
+    for (let at = 0; at < paths.length; at += partLength) {
+        const part = paths.slice(at, at + partLength);
+        parts.push(packStored(await tree.inspect(part)));
+        onProgress?.({ doing: 'checking', files: at + part.length, bytes: 0, totalFiles: paths.length });
+    }
+    return many_stored_listOf(paths.length, parts, storedOf);
+}
+async function linkMany(steps, link, onProgress) {
+    const parts = [];
+    for (let at = 0; at < steps.length; at += partLength) {
+        const part = partOf(steps, at, partLength);
+        const made = await link(part, at + part.length === steps.length);
+        onProgress({ doing: 'linking', files: at + part.length, bytes: 0, totalFiles: steps.length });
+        if (steps.length <= partLength)
+            return made;
+        parts.push(packOutcomes(made));
+    }
+    return many_stored_listOf(steps.length, parts, outcomeOf);
+}
+function many_stored_listOf(length, parts, read) {
+    return new LazyList(length, index => {
+        const part = parts[Math.floor(index / partLength)];
+        if (part === undefined)
+            throw new RangeError(`there is no part with ${index}`);
+        return read(part, index % partLength);
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-partial.js
+
 
 
 
@@ -18578,6 +18666,7 @@ class FarPartial extends FarTree {
     #id;
     begun;
     #done = Promise.resolve();
+    #linksInParts = false;
     constructor(place, id, begun) {
         super(place.connection, `${place.layout.partial}/${id}`);
         this.#place = place;
@@ -18590,10 +18679,11 @@ class FarPartial extends FarTree {
             this.#later(this.#write(tree_makeDirectories, 'Directories could not be made', listOf(paths)));
         return Promise.resolve();
     }
-    async link(given, onProgress, onMade) {
-        if (given.length === 0)
-            return [];
-        const steps = [...given];
+    link(steps, onProgress, onMade) {
+        this.#linksInParts = steps.length > partLength;
+        return linkMany(steps, (some, isLast) => this.#link(some, isLast ? onMade : undefined), onProgress);
+    }
+    async #link(steps, onMade) {
         const tree = { connection: this.connection, values: this.#values(), rootOf: this.#roots() };
         const { seen, said } = await this.#after(far_links_makeLinks(tree, steps));
         onMade?.();
@@ -18601,7 +18691,6 @@ class FarPartial extends FarTree {
         const there = await this.inspect(missing);
         const late = new Map(missing.map((path, index) => [path, there[index]]));
         const stored = steps.map(({ path }) => seen.get(path) ?? late.get(path));
-        onProgress({ doing: 'linking', files: steps.length, bytes: 0, totalFiles: steps.length });
         const altered = steps.filter((step, index) => stored[index] !== undefined && !isAsStored(step, stored[index]));
         if (altered.length > 0)
             await this.#write(unlink, 'Links could not be taken back', listOf(altered.map(({ path }) => path)));
@@ -18627,6 +18716,8 @@ class FarPartial extends FarTree {
         const ways = {
             pack: (entries, tell) => far_packed_packCopies(place, packing, request, entries, tell),
             setDirectories: async (directories) => {
+                if (this.#linksInParts)
+                    await after();
                 const [refused] = await allOf([far_packed_setDirectories(place, directories), after()]);
                 return refused;
             },
@@ -18660,7 +18751,7 @@ class FarPartial extends FarTree {
         ]);
         this.#later(this.#write(attributes, 'The new tree could not be given its attributes', wordsOf(words)));
         this.#later(this.#synced());
-        const seen = await this.inspect(paths, onProgress);
+        const seen = await inspectMany(this, paths, onProgress);
         await this.#done;
         return seen;
     }

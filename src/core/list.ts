@@ -42,6 +42,17 @@ export class LazyList<T> extends MadeList<T> {
   }
 }
 
+/** As an array: those from `from` on, at most so many. */
+export function partOf<T>(list: List<T>, from: number, most: number): T[] {
+  const part: T[] = []
+  const end = Math.min(from + most, list.length)
+  for (let at = from; at < end; at++) {
+    const item = list.at(at)
+    if (item !== undefined) part.push(item)
+  }
+  return part
+}
+
 /** Those of a list that are wanted, as an array. */
 export function chosen<T>(list: Iterable<T>, isWanted: (item: T) => boolean): T[] {
   const wanted: T[] = []

@@ -27,6 +27,7 @@ import { packCopies, setDirectories } from './far-packed.ts'
 import { packTexts } from './far-texts.ts'
 import { isAsStored, unknownRefusal } from './link-refusal.ts'
 import { heldBack, type HeldWork } from './held-back.ts'
+import { inspectMany, linkMany, partLength } from './many-stored.ts'
 import { asArgument, listOf, wordsOf } from './nul-list.ts'
 import * as seriesScripts from './scripts/series.ts'
 import { busyStatus } from './scripts/shared.ts'
@@ -43,6 +44,8 @@ export class FarPartial extends FarTree implements PartialTree {
   readonly begun: Promise<string>
   /** Until all is known to be done that was asked and not waited for. */
   #done: Promise<unknown> = Promise.resolve()
+  /** Some are asked for when others were made. */
+  #linksInParts = false
 
   /** `begun`: see there; what is asked next is asked behind it. */
   constructor(place: FarPlace, id: string, begun: Promise<string>) {
@@ -59,9 +62,12 @@ export class FarPartial extends FarTree implements PartialTree {
     return Promise.resolve()
   }
 
-  async link(given: List<LinkStep>, onProgress: OnProgress, onMade?: () => void): Promise<List<LinkOutcome>> {
-    if (given.length === 0) return []
-    const steps = [...given]
+  link(steps: List<LinkStep>, onProgress: OnProgress, onMade?: () => void): Promise<List<LinkOutcome>> {
+    this.#linksInParts = steps.length > partLength
+    return linkMany(steps, (some, isLast) => this.#link(some, isLast ? onMade : undefined), onProgress)
+  }
+
+  async #link(steps: readonly LinkStep[], onMade?: () => void): Promise<readonly LinkOutcome[]> {
     const tree = { connection: this.connection, values: this.#values(), rootOf: this.#roots() }
     const { seen, said } = await this.#after(makeLinks(tree, steps))
     onMade?.()
@@ -69,7 +75,6 @@ export class FarPartial extends FarTree implements PartialTree {
     const there = await this.inspect(missing)
     const late = new Map(missing.map((path, index) => [path, there[index]]))
     const stored = steps.map(({ path }) => seen.get(path) ?? late.get(path))
-    onProgress({ doing: 'linking', files: steps.length, bytes: 0, totalFiles: steps.length })
     const altered = steps.filter((step, index) => stored[index] !== undefined && !isAsStored(step, stored[index]))
     if (altered.length > 0)
       await this.#write(scripts.unlink, 'Links could not be taken back', listOf(altered.map(({ path }) => path)))
@@ -100,7 +105,8 @@ export class FarPartial extends FarTree implements PartialTree {
     const ways: Ways = {
       pack: (entries, tell) => packCopies(place, packing, request, entries, tell),
       setDirectories: async directories => {
-        // In the shell in which links were asked for.
+        // In the shell in which links were asked for, once all of them were.
+        if (this.#linksInParts) await after()
         const [refused] = await allOf([setDirectories(place, directories), after()])
         return refused
       },
@@ -146,7 +152,7 @@ export class FarPartial extends FarTree implements PartialTree {
       ])
     this.#later(this.#write(scripts.attributes, 'The new tree could not be given its attributes', wordsOf(words)))
     this.#later(this.#synced())
-    const seen = await this.inspect(paths, onProgress)
+    const seen = await inspectMany(this, paths, onProgress)
     await this.#done
     return seen
   }

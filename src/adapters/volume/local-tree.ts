@@ -4,8 +4,9 @@ import { type BytePath, pathFromText } from '../../core/byte-path.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import { LazyList, type List } from '../../core/list.ts'
 import type { Stored, Tree } from '../../ports/tree.ts'
-import { column, columns, type LookResult, lookStatus, second, typeCode, typeOf } from '../workers/protocol.ts'
+import { column, columns, type LookResult, lookStatus, typeCode } from '../workers/protocol.ts'
 import type { WorkerPool } from '../workers/pool.ts'
+import { storedOf } from '../workers/stored-rows.ts'
 
 /** Small enough that all threads have work to the end, large enough that messages cost little. */
 const batchSize = 500
@@ -76,33 +77,6 @@ async function inBatches<T>(
     batches.push(taken)
   }
   return await Promise.all(batches)
-}
-
-/** Absent where there is nothing. Throws for what could not be looked at. */
-export function storedOf({ rows, errors, targets }: LookResult, index: number): Stored | undefined {
-  const at = index * columns
-  const status = rows[at + column.status]
-  if (status === lookStatus.gone) return undefined
-  if (status === lookStatus.failed) throw asThrown(errors.get(index) ?? 'a stored file could not be looked at')
-  const stored = {
-    type: typeOf(rows[at + column.type]),
-    mode: Number(rows[at + column.mode]),
-    uid: Number(rows[at + column.uid]),
-    gid: Number(rows[at + column.gid]),
-    size: Number(rows[at + column.size]),
-    mtimeNs: (rows[at + column.mtimeSeconds] ?? 0n) * second + (rows[at + column.mtimeRest] ?? 0n),
-    ino: rows[at + column.ino] ?? 0n,
-    links: Number(rows[at + column.links]),
-    allocated: Number(rows[at + column.allocated])
-  } as const
-  const target = targets.get(index)
-  return target === undefined ? stored : { ...stored, target }
-}
-
-/** As the system threw it in the worker, with its code: what it refuses is no defect of ours. */
-function asThrown(message: string): Error {
-  const code = /^(E[A-Z0-9]+): /.exec(message)?.[1]
-  return Object.assign(new Error(message), code === undefined ? {} : { code })
 }
 
 /** Absent for what is no regular file, or could not be read whole. */

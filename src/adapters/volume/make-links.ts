@@ -3,18 +3,11 @@
 import { allOf } from '../../core/all-of.ts'
 import type { BytePath } from '../../core/byte-path.ts'
 import type { LinkOutcome, LinkStep, TreeRef } from '../../core/link-step.ts'
-import { LazyList, type List } from '../../core/list.ts'
+import { LazyList, type List, partOf } from '../../core/list.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { WorkerPool } from '../workers/pool.ts'
-import {
-  type LinkResult,
-  type LinkTask,
-  madeColumn,
-  madeColumns,
-  second,
-  wantedColumn,
-  wantedColumns
-} from '../workers/protocol.ts'
+import { outcomeOf } from '../workers/link-rows.ts'
+import { type LinkResult, type LinkTask, second, wantedColumn, wantedColumns } from '../workers/protocol.ts'
 
 /** Links are cheap each, so a batch is large. */
 const linkBatch = 500
@@ -36,7 +29,7 @@ export async function makeLinks(
   const lane = async (): Promise<void> => {
     while (next < steps.length) {
       const from = next
-      const batch = someOf(steps, from)
+      const batch = partOf(steps, from, linkBatch)
       next += linkBatch
       try {
         results[from / linkBatch] = await pool.run(packed(root, batch, rootOf))
@@ -50,16 +43,11 @@ export async function makeLinks(
     }
   }
   await allOf(Array.from({ length: batchesOfThread * pool.jobs }, lane))
-  return new LazyList(steps.length, index => outcomeOf(results[Math.floor(index / linkBatch)], index % linkBatch))
-}
-
-function someOf(steps: List<LinkStep>, from: number): LinkStep[] {
-  const some: LinkStep[] = []
-  for (let at = from; at < Math.min(from + linkBatch, steps.length); at++) {
-    const step = steps.at(at)
-    if (step !== undefined) some.push(step)
-  }
-  return some
+  return new LazyList(steps.length, index => {
+    const result = results[Math.floor(index / linkBatch)]
+    if (result === undefined) throw new RangeError('a batch of links has no result')
+    return outcomeOf(result, index % linkBatch)
+  })
 }
 
 function packed(root: BytePath, steps: readonly LinkStep[], rootOf: (tree: TreeRef) => BytePath): LinkTask {
@@ -85,20 +73,5 @@ function packed(root: BytePath, steps: readonly LinkStep[], rootOf: (tree: TreeR
     paths: steps.map(({ path }) => path).join('\0'),
     ...(isSame ? {} : { froms: steps.map(({ from }) => from).join('\0') }),
     wanted
-  }
-}
-
-function outcomeOf(result: LinkResult | undefined, index: number): LinkOutcome {
-  if (result === undefined) throw new RangeError('a batch of links has no result')
-  const { made, failures } = result
-  const at = index * madeColumns
-  const ino = made[at + madeColumn.ino] ?? 0n
-  const failure = ino === 0n ? failures.get(index) : undefined
-  if (failure !== undefined) return { linked: false, ...failure }
-  return {
-    linked: true,
-    ino,
-    allocated: Number(made[at + madeColumn.allocated]),
-    links: Number(made[at + madeColumn.links])
   }
 }

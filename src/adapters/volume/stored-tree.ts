@@ -7,7 +7,8 @@ import { Failure, messageOf } from '../../core/failure.ts'
 import type { Stored, StoredTree, Unreadable } from '../../ports/tree.ts'
 import { column, columns, type LookResult, lookStatus } from '../workers/protocol.ts'
 import type { WorkerPool } from '../workers/pool.ts'
-import { digestOf, localTree, storedOf } from './local-tree.ts'
+import { storedOf } from '../workers/stored-rows.ts'
+import { digestOf, localTree } from './local-tree.ts'
 
 const lookBatch = 500
 const listBatch = 200
