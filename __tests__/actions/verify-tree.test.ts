@@ -8,7 +8,7 @@ import type { Stored, StoredTree } from '../../src/ports/tree.ts'
 import { dirOf, fileOf, path } from '../core/entries.ts'
 
 const directories = 40
-const perDirectory = 400
+const perDirectory = 2000
 
 const names = (directory: number): string[] => Array.from({ length: perDirectory }, (_, at) => `d${directory}/f${at}`)
 

@@ -154,7 +154,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
     node_process__WEBPACK_IMPORTED_MODULE_0__.exitCode = 1;
 }
 else {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(509), __nccwpck_require__.e(525)]).then(__nccwpck_require__.bind(__nccwpck_require__, 525));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(509), __nccwpck_require__.e(338)]).then(__nccwpck_require__.bind(__nccwpck_require__, 338));
     await main();
 }
 

@@ -884,7 +884,7 @@ const splitLines = (text) => text
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(916);
-/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11);
+/* harmony import */ var _wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(461);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(_wiring_prune_js__WEBPACK_IMPORTED_MODULE_1__/* .pruneWith */ .z);
@@ -3582,7 +3582,7 @@ function end(thrown, isCancelled) {
 
 /***/ }),
 
-/***/ 11:
+/***/ 461:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -11588,6 +11588,12 @@ function local_source_unreadable(failed) {
     return new Failure('source', `${failed.length} of the source's files could not be read, so the snapshot would not be whole:${lines}\nLet the runner's user read them, or leave them out with "exclude".`);
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/ssh/bringing.js
+
+const mostBytes = 512 * 1024 * 1024;
+const noRoomFor = ({ scratch }, said) => new core_failure/* Failure */.HR('room', `There is no room in ${scratch} for the files that come from the volume, ${mostBytes / 1024 / 1024} MiB at a time or one larger file.${said}\nFree some, or let RUNNER_TEMP (at a terminal: TMPDIR) name a place with more. What was restored before is whole.`);
+const bringing_bytesOf = (files) => files.reduce((sum, { size }) => sum + size, 0);
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/scripts/tree.js
 
 const enter = `cd -- "$tree" 2>/dev/null || exit ${goneStatus}\n`;
@@ -11672,6 +11678,8 @@ const readingRsync = 'exec rsync "$@"\n';
 
 
 
+
+const growth = 16 * 1024 * 1024;
 async function bringByRsync({ connection, tree, files, onFiles, end }, near) {
     let rest = '';
     let count = 0;
@@ -11683,6 +11691,7 @@ async function bringByRsync({ connection, tree, files, onFiles, end }, near) {
         '--chmod=u+rwX',
         '--whole-file',
         '--ignore-times',
+        `--max-size=${files.reduce((most, { size }) => Math.max(most, size), 0) + growth}`,
         '--out-format=%i %l',
         '-s',
         '--timeout=120',
@@ -11717,107 +11726,9 @@ async function bringByRsync({ connection, tree, files, onFiles, end }, near) {
         .map(line => `\n  ${line}`)
         .join('');
     if (/No space left on device|Disk quota exceeded/.test(said))
-        throw noRoomFor(connection.scratch, said);
+        throw noRoomFor(connection, said);
     throw new core_failure/* Failure */.HR('rsync', `rsync failed: ${rsync_output_explainRsyncExit(result.status)}${said}`);
 }
-const noRoomFor = (scratch, said) => new core_failure/* Failure */.HR('room', `There is no room in ${scratch} for the files that come from the volume, ${mostBytes / 1024 / 1024} MiB at a time or one larger file.${said}\nFree some, or let RUNNER_TEMP (at a terminal: TMPDIR) name a place with more. What was restored before is whole.`);
-const mostBytes = 512 * 1024 * 1024;
-
-;// CONCATENATED MODULE: ./lib/core/room.js
-const block = 4096;
-const manifestLine = 100;
-const ownFiles = 4;
-function treeRoom(copies, directories, symlinks) {
-    let bytes = directories * block;
-    for (const { size, allocated } of copies)
-        bytes += Math.ceil((allocated < size ? allocated : size) / block) * block;
-    return { bytes, inodes: copies.length + directories + symlinks };
-}
-function roomNeeded(copies, directories, symlinks, entries) {
-    const tree = treeRoom(copies, directories, symlinks);
-    return { bytes: tree.bytes + entries * manifestLine + ownFiles * block, inodes: tree.inodes + ownFiles };
-}
-const isSparse = (entry) => entry.allocated < entry.size;
-
-;// CONCATENATED MODULE: ./lib/adapters/packed-chunks.js
-
-
-
-
-
-
-
-
-
-
-
-const batchFiles = 200;
-const canBePacked = (entry) => entry.type === 'link' || (entry.type === 'file' && entry.size <= largestPacked && !isSparse(entry));
-const chunksOf = (entries, mostFiles, mostBytes) => batchesOf(entries, mostFiles, mostBytes, packed_chunks_packedSize);
-const packed_chunks_sizeOf = (entries) => entries.reduce((sum, { size }) => sum + size, 0);
-const packed_chunks_packedSize = ({ path, size, target }) => tar_record_tarHeaderSize({ name: path, ...(target !== undefined && { target }) }) + tar_record_paddedToBlocks(size);
-async function inArchive(packing, request, chunk, use) {
-    const archive = openArchive(packing.tempDir);
-    let isOver = false;
-    try {
-        const left = await packed_chunks_pack(packing, request, chunk, archive);
-        if (left.length < chunk.length)
-            await use(archive);
-        return left;
-    }
-    catch (error) {
-        isOver = error instanceof core_failure/* Failure */.HR;
-        throw error;
-    }
-    finally {
-        if (!isOver)
-            (0,external_node_fs_.closeSync)(archive);
-    }
-}
-function openArchive(directory) {
-    const file = (0,external_node_path_.join)(directory, `snapshot-archive-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
-    const fd = (0,external_node_fs_.openSync)(file, 'wx+', 0o600);
-    (0,external_node_fs_.unlinkSync)(file);
-    return fd;
-}
-async function packed_chunks_pack({ pool }, { root, keepOwners }, chunk, archive) {
-    let end = 0;
-    const batches = batchesOf(chunk, batchFiles, packBytes, packed_chunks_packedSize).map(async (batch) => {
-        const offset = end;
-        for (const entry of batch)
-            end += packed_chunks_packedSize(entry);
-        const paths = batch.map(({ path }) => path).join('\0');
-        const kind = 'pack-source';
-        const result = await pool.run({ kind, root, paths, ...factsOf(batch), keepOwners, archive, offset });
-        if (result.refused !== undefined)
-            throw new Error(result.refused);
-        return batch.filter((_, index) => result.isPacked[index] !== 1);
-    });
-    return (await allOf(batches)).flat();
-}
-function factsOf(batch) {
-    const facts = new BigInt64Array(batch.length * factColumns);
-    const digests = new Map();
-    const targets = new Map();
-    for (const [index, { size, dev, ino, ctimeNs, isRacy, sha256, target }] of batch.entries()) {
-        const at = index * factColumns;
-        facts[at + factColumn.size] = BigInt(size);
-        facts[at + factColumn.dev] = dev;
-        facts[at + factColumn.ino] = ino;
-        facts[at + factColumn.ctimeNs] = ctimeNs;
-        if (target !== undefined)
-            targets.set(index, target);
-        if (isRacy && sha256 !== undefined)
-            digests.set(index, sha256);
-    }
-    return { facts, digests, targets };
-}
-function* directoryMembers(directories) {
-    for (const some of batchesOf(directories, directoriesAtOnce)) {
-        yield external_node_buffer_.Buffer.concat(some.map(({ path, mode, mtimeNs, owner = { uid: 0, gid: 0 } }) => tarHeader({ name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs })));
-    }
-}
-const directoriesAtOnce = 500;
 
 ;// CONCATENATED MODULE: ./lib/adapters/tar-reader.js
 
@@ -11910,6 +11821,17 @@ function octalIn(block, at, length) {
     return parseInt(text, 8);
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/unnamed-file.js
+
+
+
+function openUnnamed(directory) {
+    const file = (0,external_node_path_.join)(directory, `snapshot-archive-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    const fd = (0,external_node_fs_.openSync)(file, 'wx+', 0o600);
+    (0,external_node_fs_.unlinkSync)(file);
+    return fd;
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/nul-list.js
 
 function fieldsOf(count, take) {
@@ -11963,19 +11885,26 @@ function* map(items, change) {
 
 
 
-const someMissing = 2;
+
+const slack = 16 * 1024 * 1024;
 async function bringByTar({ connection, tree, files, onFiles, end }) {
-    const archive = openArchive(connection.scratch);
+    const archive = openUnnamed(connection.scratch);
     const found = new Map();
-    let bytes = 0;
+    const wanted = new Set(files.map(({ path }) => path));
+    const most = mostBytesOf(files);
+    let [bytes, written] = [0, 0];
     let problem;
+    const broken = new AbortController();
     let isOpen = true;
     const close = () => {
         isOpen = false;
         (0,external_node_fs_.closeSync)(archive);
     };
     const reader = new TarReader((path, offset, size) => {
-        found.set(nul_list_relative(path), { archive, offset, size });
+        const own = nul_list_relative(path);
+        if (!wanted.delete(own))
+            throw new Error('the archive holds a file that was not asked for');
+        found.set(own, { archive, offset, size });
         bytes += size;
     });
     const onStdout = (piece) => {
@@ -11984,21 +11913,25 @@ async function bringByTar({ connection, tree, files, onFiles, end }) {
         try {
             for (let at = 0; at < piece.length;)
                 at += (0,external_node_fs_.writeSync)(archive, piece, at);
+            written += piece.length;
+            if (written > most)
+                throw new Error('the archive is longer than what was asked for');
             reader.push(piece);
             onFiles(found.size, bytes);
         }
         catch (error) {
             problem = error;
+            broken.abort();
         }
     };
     try {
         const input = listOf(files.map(({ path }) => path));
         const packed = connection.run(tree_pack, { tree }, { input, onStdout, isLong: true });
-        const result = await beforeThe(end, packed);
+        const result = await beforeThe(AbortSignal.any([end, broken.signal]), packed);
         const isFull = problem !== undefined && ['ENOSPC', 'EDQUOT'].includes((0,core_failure/* codeOf */.$N)(problem) ?? '');
         if (isFull)
-            throw noRoomFor(connection.scratch, `\n  ${(0,core_failure/* messageOf */.bD)(problem)}`);
-        if (result !== undefined && result.status <= someMissing && problem === undefined && reader.isWhole)
+            throw noRoomFor(connection, `\n  ${(0,core_failure/* messageOf */.bD)(problem)}`);
+        if (result?.status === 0 && problem === undefined && reader.isWhole)
             return { files: found, close };
     }
     catch (error) {
@@ -12008,6 +11941,7 @@ async function bringByTar({ connection, tree, files, onFiles, end }) {
     close();
     return undefined;
 }
+const mostBytesOf = (files) => files.reduce((sum, { path, size }) => sum + tar_record_tarHeaderSize({ name: `./${path}` }) + tar_record_paddedToBlocks(size), slack);
 async function beforeThe(end, work) {
     work.catch(() => undefined);
     return await new Promise((resolve, reject) => {
@@ -12032,12 +11966,13 @@ async function beforeThe(end, work) {
 
 
 
+
 const partBytes = mostBytes / 2;
 const partFiles = 20_000;
-async function* bringFiles(connection, tree, files, apart, onProgress) {
+async function* bringFiles(connection, tree, files, how, onProgress) {
     checkRsync(connection);
     const parts = partsOf(files);
-    const [totalFiles, totalBytes] = [files.length, far_files_bytesOf(files)];
+    const [totalFiles, totalBytes] = [files.length, bringing_bytesOf(files)];
     const end = new AbortController();
     let done = { files: 0, bytes: 0 };
     let isWaitedFor = false;
@@ -12046,7 +11981,7 @@ async function* bringFiles(connection, tree, files, apart, onProgress) {
             if (isWaitedFor)
                 onProgress({ doing: 'fetching', files: done.files + count, bytes: done.bytes + bytes, totalFiles, totalBytes });
         };
-        const brought = bringPart({ connection, tree, files: part, onFiles, end: end.signal }, apart);
+        const brought = bringPart({ connection, tree, files: part, onFiles, end: end.signal }, how);
         brought.catch(() => undefined);
         return brought;
     };
@@ -12057,9 +11992,9 @@ async function* bringFiles(connection, tree, files, apart, onProgress) {
             isWaitedFor = true;
             const part = await (isAhead ? ahead : begin(files));
             isWaitedFor = false;
-            done = { files: done.files + files.length, bytes: done.bytes + far_files_bytesOf(files) };
+            done = { files: done.files + files.length, bytes: done.bytes + bringing_bytesOf(files) };
             const next = parts[index + 1];
-            isAhead = next !== undefined && far_files_bytesOf(files) + far_files_bytesOf(next) <= mostBytes;
+            isAhead = next !== undefined && bringing_bytesOf(files) + bringing_bytesOf(next) <= mostBytes;
             if (next !== undefined && isAhead)
                 ahead = begin(next);
             try {
@@ -12076,7 +12011,6 @@ async function* bringFiles(connection, tree, files, apart, onProgress) {
             await ahead.then(far_files_close, () => undefined);
     }
 }
-const far_files_bytesOf = (files) => files.reduce((sum, { size }) => sum + size, 0);
 function partsOf(files) {
     const parts = batchesOf(files, partFiles, partBytes, ({ size }) => size);
     return parts.length === 0 ? [[]] : parts;
@@ -12085,18 +12019,19 @@ function far_files_close({ near, archive }) {
     archive?.close();
     (0,external_node_fs_.rmSync)(near, { recursive: true, force: true });
 }
-async function bringPart(bringing, apart) {
-    const { connection, files, onFiles, end } = bringing;
+async function bringPart(bringing, how) {
+    const { connection, files, end } = bringing;
     const near = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(connection.scratch, 'files-'));
+    const onFiles = risingOnly(bringing.onFiles);
     let part = { near };
     try {
-        const small = apart || !connection.far.hasGnuTar ? [] : files.filter(({ size }) => size <= largestPacked);
-        const archive = small.length === 0 ? undefined : await bringByTar({ ...bringing, files: small });
+        const isPacked = how === 'together' && connection.far.hasGnuTar;
+        const small = isPacked ? files.filter(({ size }) => size <= largestPacked) : [];
+        const archive = small.length === 0 ? undefined : await bringByTar({ ...bringing, files: small, onFiles });
         if (archive !== undefined)
             part = { near, archive };
-        const come = archive === undefined ? [] : small;
-        const left = archive === undefined ? files : files.filter(({ size }) => size > largestPacked);
-        const [before, bytesBefore] = [come.length, far_files_bytesOf(come)];
+        const left = archive === undefined ? files : files.filter(({ path }) => !archive.files.has(path));
+        const [before, bytesBefore] = [files.length - left.length, bringing_bytesOf(files) - bringing_bytesOf(left)];
         const onLeft = (count, bytes) => {
             onFiles(before + count, bytesBefore + bytes);
         };
@@ -12109,6 +12044,104 @@ async function bringPart(bringing, apart) {
         throw error;
     }
 }
+function risingOnly(tell) {
+    let most = 0;
+    return (files, bytes) => {
+        if (files < most)
+            return;
+        most = files;
+        tell(files, bytes);
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/core/room.js
+const block = 4096;
+const manifestLine = 100;
+const ownFiles = 4;
+function treeRoom(copies, directories, symlinks) {
+    let bytes = directories * block;
+    for (const { size, allocated } of copies)
+        bytes += Math.ceil((allocated < size ? allocated : size) / block) * block;
+    return { bytes, inodes: copies.length + directories + symlinks };
+}
+function roomNeeded(copies, directories, symlinks, entries) {
+    const tree = treeRoom(copies, directories, symlinks);
+    return { bytes: tree.bytes + entries * manifestLine + ownFiles * block, inodes: tree.inodes + ownFiles };
+}
+const isSparse = (entry) => entry.allocated < entry.size;
+
+;// CONCATENATED MODULE: ./lib/adapters/packed-chunks.js
+
+
+
+
+
+
+
+
+
+
+const batchFiles = 200;
+const canBePacked = (entry) => entry.type === 'link' || (entry.type === 'file' && entry.size <= largestPacked && !isSparse(entry));
+const chunksOf = (entries, mostFiles, mostBytes) => batchesOf(entries, mostFiles, mostBytes, packed_chunks_packedSize);
+const packed_chunks_sizeOf = (entries) => entries.reduce((sum, { size }) => sum + size, 0);
+const packed_chunks_packedSize = ({ path, size, target }) => tar_record_tarHeaderSize({ name: path, ...(target !== undefined && { target }) }) + tar_record_paddedToBlocks(size);
+async function inArchive(packing, request, chunk, use) {
+    const archive = openUnnamed(packing.tempDir);
+    let isOver = false;
+    try {
+        const left = await packed_chunks_pack(packing, request, chunk, archive);
+        if (left.length < chunk.length)
+            await use(archive);
+        return left;
+    }
+    catch (error) {
+        isOver = error instanceof core_failure/* Failure */.HR;
+        throw error;
+    }
+    finally {
+        if (!isOver)
+            (0,external_node_fs_.closeSync)(archive);
+    }
+}
+async function packed_chunks_pack({ pool }, { root, keepOwners }, chunk, archive) {
+    let end = 0;
+    const batches = batchesOf(chunk, batchFiles, packBytes, packed_chunks_packedSize).map(async (batch) => {
+        const offset = end;
+        for (const entry of batch)
+            end += packed_chunks_packedSize(entry);
+        const paths = batch.map(({ path }) => path).join('\0');
+        const kind = 'pack-source';
+        const result = await pool.run({ kind, root, paths, ...factsOf(batch), keepOwners, archive, offset });
+        if (result.refused !== undefined)
+            throw new Error(result.refused);
+        return batch.filter((_, index) => result.isPacked[index] !== 1);
+    });
+    return (await allOf(batches)).flat();
+}
+function factsOf(batch) {
+    const facts = new BigInt64Array(batch.length * factColumns);
+    const digests = new Map();
+    const targets = new Map();
+    for (const [index, { size, dev, ino, ctimeNs, isRacy, sha256, target }] of batch.entries()) {
+        const at = index * factColumns;
+        facts[at + factColumn.size] = BigInt(size);
+        facts[at + factColumn.dev] = dev;
+        facts[at + factColumn.ino] = ino;
+        facts[at + factColumn.ctimeNs] = ctimeNs;
+        if (target !== undefined)
+            targets.set(index, target);
+        if (isRacy && sha256 !== undefined)
+            digests.set(index, sha256);
+    }
+    return { facts, digests, targets };
+}
+function* directoryMembers(directories) {
+    for (const some of batchesOf(directories, directoriesAtOnce)) {
+        yield external_node_buffer_.Buffer.concat(some.map(({ path, mode, mtimeNs, owner = { uid: 0, gid: 0 } }) => tarHeader({ name: path, type: 'dir', mode, ...owner, size: 0, mtimeNs })));
+    }
+}
+const directoriesAtOnce = 500;
 
 ;// CONCATENATED MODULE: ./lib/adapters/copy-many.js
 
@@ -13210,7 +13243,7 @@ function farSeries(volume, place) {
         },
         manifest: async (id) => (await place.newest(id)) ?? (await readFarManifest(place, id)),
         tree: id => new FarTree(connection, layout.snapshot(id)),
-        bring: (id, files, apart, onProgress) => bringFiles(connection, layout.snapshot(id), files, apart, onProgress),
+        bring: (id, files, how, onProgress) => bringFiles(connection, layout.snapshot(id), files, how, onProgress),
         read: id => holdSnapshot(connection, layout, id),
         inodes,
         isBeingRead: async (id) => (await place.ask(isBeingRead, 'A snapshot could not be asked for its readers', { id })).stdout.length > 0,

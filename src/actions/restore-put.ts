@@ -64,8 +64,8 @@ async function putInParts(
   let at = 0
   let pending = others
   const files = read.map(({ entry }) => ({ path: entry.path, size: entry.size }))
-  const apart = request.method === 'reflink'
-  for await (const { tree, packed, count } of series.bring?.(id, files, apart, onProgress) ?? []) {
+  const how = request.method === 'reflink' ? 'apart' : 'together'
+  for await (const { tree, packed, count } of series.bring?.(id, files, how, onProgress) ?? []) {
     // What needs nothing of the snapshot's is put with the first part.
     await put([...read.slice(at, at + count), ...pending], tree, packed)
     pending = []

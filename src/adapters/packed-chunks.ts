@@ -1,9 +1,7 @@
 // Chunks of many small copies: source files packed by the worker threads into archives that one tar extracts, wherever the tree is.
 
-import { closeSync, openSync, unlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync } from 'node:fs'
 import { Buffer } from 'node:buffer'
-import { randomUUID } from 'node:crypto'
 import { allOf } from '../core/all-of.ts'
 import type { BytePath } from '../core/byte-path.ts'
 import { Failure } from '../core/failure.ts'
@@ -11,6 +9,7 @@ import { isSparse } from '../core/room.ts'
 import type { CopyRequest } from '../ports/partial-tree.ts'
 import type { SourceEntry } from '../ports/source.ts'
 import { batchesOf } from './batches.ts'
+import { openUnnamed } from './unnamed-file.ts'
 import { largestPacked, packBytes } from './workers/pack.ts'
 import type { WorkerPool } from './workers/pool.ts'
 import { factColumn, factColumns } from './workers/protocol.ts'
@@ -49,7 +48,8 @@ export async function inArchive(
   chunk: readonly SourceEntry[],
   use: (archive: number) => Promise<void> | void
 ): Promise<readonly SourceEntry[]> {
-  const archive = openArchive(packing.tempDir)
+  // On this machine's own disk, where it costs no way to a NAS and no room on the volume.
+  const archive = openUnnamed(packing.tempDir)
   let isOver = false
   try {
     const left = await pack(packing, request, chunk, archive)
@@ -62,17 +62,6 @@ export async function inArchive(
   } finally {
     if (!isOver) closeSync(archive)
   }
-}
-
-/**
- * On this machine's own disk, where it costs no way to a NAS and no room on the volume; without a name from the first
- * moment, so that it is gone with us.
- */
-export function openArchive(directory: string): number {
-  const file = join(directory, `snapshot-archive-${randomUUID()}`)
-  const fd = openSync(file, 'wx+', 0o600)
-  unlinkSync(file)
-  return fd
 }
 
 /** Those that are not in the archive. */

@@ -37,7 +37,7 @@ export interface Target extends Tree {
 
 /** A file that came together with others, in one that is open here. */
 export interface PackedFile {
-  /** Descriptor of that one. */
+  /** Descriptor of that one; whoever brought it closes it when the next part is asked for. */
   readonly archive: number
   /** Of the first byte in it. */
   readonly offset: number

@@ -131,12 +131,11 @@ export interface Series {
   /**
    * Copies files of a snapshot to where this machine can read them, in their order and in parts; each part is there until
    * the next one is asked for. What cannot be read there is not in it. Absent where trees are on this machine anyway.
-   * `apart`: each has to be a file of its own.
    */
   bring?(
     id: string,
     files: readonly Pick<Entry, 'path' | 'size'>[],
-    apart: boolean,
+    how: HowBrought,
     onProgress: OnProgress
   ): AsyncIterable<Brought>
   /**
@@ -194,6 +193,9 @@ export interface Series {
   /** Writes that list anew, durably. Only under the lock. */
   keepDamage(damaged: readonly KnownDamage[]): Promise<void>
 }
+
+/** `apart`: each as a file of its own. `together`: small ones may come in one file. */
+export type HowBrought = 'apart' | 'together'
 
 export interface Brought {
   /** Absolute: a directory of this machine with the files in it, under their paths. */

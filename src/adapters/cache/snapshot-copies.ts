@@ -157,7 +157,7 @@ async function packFiles(
     return
   }
   let at = 0
-  for await (const { tree, count } of series.bring(id, files, true, onProgress)) {
+  for await (const { tree, count } of series.bring(id, files, 'apart', onProgress)) {
     await pack(processes, archive, pathText(tree), paths.slice(at, at + count))
     at += count
   }

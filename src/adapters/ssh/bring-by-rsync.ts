@@ -4,8 +4,11 @@ import { Failure } from '../../core/failure.ts'
 import { farCommand } from '../../core/far-command.ts'
 import { explainRsyncExit } from '../../core/rsync-output.ts'
 import { nulSeparated } from '../local-source.ts'
-import type { Bringing } from './far-files.ts'
+import { type Bringing, noRoomFor } from './bringing.ts'
 import { readingRsync } from './scripts/tree.ts'
+
+/** By so much more than any of the files has, one may have grown that still comes here, to be told of with its size. */
+const growth = 16 * 1024 * 1024
 
 /** Into `near`. What could not be read there is missing here, and is told of file by file. */
 export async function bringByRsync({ connection, tree, files, onFiles, end }: Bringing, near: string): Promise<void> {
@@ -21,6 +24,7 @@ export async function bringByRsync({ connection, tree, files, onFiles, end }: Br
       '--chmod=u+rwX',
       '--whole-file',
       '--ignore-times',
+      `--max-size=${files.reduce((most, { size }) => Math.max(most, size), 0) + growth}`,
       '--out-format=%i %l',
       '-s',
       '--timeout=120',
@@ -56,16 +60,6 @@ export async function bringByRsync({ connection, tree, files, onFiles, end }: Br
     .slice(0, 5)
     .map(line => `\n  ${line}`)
     .join('')
-  if (/No space left on device|Disk quota exceeded/.test(said)) throw noRoomFor(connection.scratch, said)
+  if (/No space left on device|Disk quota exceeded/.test(said)) throw noRoomFor(connection, said)
   throw new Failure('rsync', `rsync failed: ${explainRsyncExit(result.status)}${said}`)
 }
-
-/** `said`: lines of their own, each after a line feed. */
-export const noRoomFor = (scratch: string, said: string): Failure =>
-  new Failure(
-    'room',
-    `There is no room in ${scratch} for the files that come from the volume, ${mostBytes / 1024 / 1024} MiB at a time or one larger file.${said}\nFree some, or let RUNNER_TEMP (at a terminal: TMPDIR) name a place with more. What was restored before is whole.`
-  )
-
-/** What lies here at once, beside one file that is larger. */
-export const mostBytes = 512 * 1024 * 1024

@@ -4,10 +4,10 @@ import { closeSync, writeSync } from 'node:fs'
 import type { BytePath } from '../../core/byte-path.ts'
 import { codeOf, messageOf } from '../../core/failure.ts'
 import type { PackedFile } from '../../ports/target.ts'
-import { openArchive } from '../packed-chunks.ts'
 import { TarReader } from '../tar-reader.ts'
-import { noRoomFor } from './bring-by-rsync.ts'
-import type { Bringing } from './far-files.ts'
+import { openUnnamed } from '../unnamed-file.ts'
+import { paddedToBlocks, tarHeaderSize } from '../workers/tar-record.ts'
+import { type Bringing, noRoomFor, type WantedFile } from './bringing.ts'
 import { listOf, relative } from './nul-list.ts'
 import { pack } from './scripts/tree.ts'
 
@@ -16,22 +16,31 @@ export interface Archive {
   close(): void
 }
 
-/** What tar ends with that could not read some files, or that changed meanwhile: those are missing, or other bytes. */
-const someMissing = 2
+/** What its end takes at most, and what files may have grown by since. */
+const slack = 16 * 1024 * 1024
 
-/** What could not be read there is missing in it. Undefined where there is no such archive to be had. */
+/**
+ * What is not there is missing in it. Undefined where there is no such archive to be had: also where a file could not be read
+ * to its end, since tar fills it up with zeros then.
+ */
 export async function bringByTar({ connection, tree, files, onFiles, end }: Bringing): Promise<Archive | undefined> {
-  const archive = openArchive(connection.scratch)
+  const archive = openUnnamed(connection.scratch)
   const found = new Map<BytePath, PackedFile>()
-  let bytes = 0
+  const wanted = new Set(files.map(({ path }) => path))
+  const most = mostBytesOf(files)
+  let [bytes, written] = [0, 0]
   let problem: unknown
+  const broken = new AbortController()
   let isOpen = true
   const close = (): void => {
     isOpen = false
     closeSync(archive)
   }
   const reader = new TarReader((path, offset, size) => {
-    found.set(relative(path), { archive, offset, size })
+    const own = relative(path)
+    // Each is asked for once.
+    if (!wanted.delete(own)) throw new Error('the archive holds a file that was not asked for')
+    found.set(own, { archive, offset, size })
     bytes += size
   })
   const onStdout = (piece: Buffer): void => {
@@ -39,20 +48,22 @@ export async function bringByTar({ connection, tree, files, onFiles, end }: Brin
     if (!isOpen || problem !== undefined) return
     try {
       for (let at = 0; at < piece.length;) at += writeSync(archive, piece, at)
+      written += piece.length
+      if (written > most) throw new Error('the archive is longer than what was asked for')
       reader.push(piece)
       onFiles(found.size, bytes)
     } catch (error) {
       problem = error
+      broken.abort()
     }
   }
   try {
     const input = listOf(files.map(({ path }) => path))
     const packed = connection.run(pack, { tree }, { input, onStdout, isLong: true })
-    const result = await beforeThe(end, packed)
+    const result = await beforeThe(AbortSignal.any([end, broken.signal]), packed)
     const isFull = problem !== undefined && ['ENOSPC', 'EDQUOT'].includes(codeOf(problem) ?? '')
-    if (isFull) throw noRoomFor(connection.scratch, `\n  ${messageOf(problem)}`)
-    if (result !== undefined && result.status <= someMissing && problem === undefined && reader.isWhole)
-      return { files: found, close }
+    if (isFull) throw noRoomFor(connection, `\n  ${messageOf(problem)}`)
+    if (result?.status === 0 && problem === undefined && reader.isWhole) return { files: found, close }
   } catch (error) {
     close()
     throw error
@@ -60,6 +71,10 @@ export async function bringByTar({ connection, tree, files, onFiles, end }: Brin
   close()
   return undefined
 }
+
+/** Of an archive of these files, as long as they are what was stored. */
+const mostBytesOf = (files: readonly WantedFile[]): number =>
+  files.reduce((sum, { path, size }) => sum + tarHeaderSize({ name: `./${path}` }) + paddedToBlocks(size), slack)
 
 /** Undefined when that came first: nobody waits any more for what is under way. */
 async function beforeThe<T>(end: AbortSignal, work: Promise<T>): Promise<T | undefined> {

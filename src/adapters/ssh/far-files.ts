@@ -3,39 +3,26 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathFromText } from '../../core/byte-path.ts'
-import type { Entry } from '../../core/entry.ts'
 import type { OnProgress } from '../../core/progress.ts'
-import type { Brought } from '../../ports/volume.ts'
+import type { Brought, HowBrought } from '../../ports/volume.ts'
 import { batchesOf } from '../batches.ts'
 import { largestPacked } from '../workers/pack.ts'
-import { bringByRsync, mostBytes } from './bring-by-rsync.ts'
+import { bringByRsync } from './bring-by-rsync.ts'
 import { type Archive, bringByTar } from './bring-by-tar.ts'
+import { type Bringing, bytesOf, mostBytes, type WantedFile } from './bringing.ts'
 import type { Connection } from './connection.ts'
 import { checkRsync } from './far-rsync.ts'
-
-type File = Pick<Entry, 'path' | 'size'>
-
-export interface Bringing {
-  readonly connection: Connection
-  /** Absolute, there. */
-  readonly tree: string
-  readonly files: readonly File[]
-  /** So many of these files have come. */
-  readonly onFiles: (files: number, bytes: number) => void
-  /** Nobody wants them any more. */
-  readonly end: AbortSignal
-}
 
 /** Of two parts that are here at once. A file that is larger comes alone. */
 const partBytes = mostBytes / 2
 const partFiles = 20_000
 
-/** While one is used, the next one comes. `apart`: each as a file of its own. */
+/** While one is used, the next one comes. */
 export async function* bringFiles(
   connection: Connection,
   tree: string,
-  files: readonly File[],
-  apart: boolean,
+  files: readonly WantedFile[],
+  how: HowBrought,
   onProgress: OnProgress
 ): AsyncGenerator<Brought> {
   checkRsync(connection)
@@ -44,12 +31,12 @@ export async function* bringFiles(
   const end = new AbortController()
   let done = { files: 0, bytes: 0 }
   let isWaitedFor = false
-  const begin = (part: readonly File[]): Promise<Part> => {
+  const begin = (part: readonly WantedFile[]): Promise<Part> => {
     const onFiles = (count: number, bytes: number): void => {
       if (isWaitedFor)
         onProgress({ doing: 'fetching', files: done.files + count, bytes: done.bytes + bytes, totalFiles, totalBytes })
     }
-    const brought = bringPart({ connection, tree, files: part, onFiles, end: end.signal }, apart)
+    const brought = bringPart({ connection, tree, files: part, onFiles, end: end.signal }, how)
     // It is told to whoever waits for it.
     brought.catch(() => undefined)
     return brought
@@ -77,10 +64,8 @@ export async function* bringFiles(
   }
 }
 
-const bytesOf = (files: readonly File[]): number => files.reduce((sum, { size }) => sum + size, 0)
-
 /** One, and empty, of nothing. */
-function partsOf(files: readonly File[]): readonly (readonly File[])[] {
+function partsOf(files: readonly WantedFile[]): readonly (readonly WantedFile[])[] {
   const parts = batchesOf(files, partFiles, partBytes, ({ size }) => size)
   return parts.length === 0 ? [[]] : parts
 }
@@ -96,17 +81,19 @@ function close({ near, archive }: Part): void {
   rmSync(near, { recursive: true, force: true })
 }
 
-async function bringPart(bringing: Bringing, apart: boolean): Promise<Part> {
-  const { connection, files, onFiles, end } = bringing
+async function bringPart(bringing: Bringing, how: HowBrought): Promise<Part> {
+  const { connection, files, end } = bringing
   const near = mkdtempSync(join(connection.scratch, 'files-'))
+  const onFiles = risingOnly(bringing.onFiles)
   let part: Part = { near }
   try {
-    const small = apart || !connection.far.hasGnuTar ? [] : files.filter(({ size }) => size <= largestPacked)
-    const archive = small.length === 0 ? undefined : await bringByTar({ ...bringing, files: small })
+    const isPacked = how === 'together' && connection.far.hasGnuTar
+    const small = isPacked ? files.filter(({ size }) => size <= largestPacked) : []
+    const archive = small.length === 0 ? undefined : await bringByTar({ ...bringing, files: small, onFiles })
     if (archive !== undefined) part = { near, archive }
-    const come = archive === undefined ? [] : small
-    const left = archive === undefined ? files : files.filter(({ size }) => size > largestPacked)
-    const [before, bytesBefore] = [come.length, bytesOf(come)]
+    // Also what is missing in the archive: rsync needs less to find it, and brings what else stands there.
+    const left = archive === undefined ? files : files.filter(({ path }) => !archive.files.has(path))
+    const [before, bytesBefore] = [files.length - left.length, bytesOf(files) - bytesOf(left)]
     const onLeft = (count: number, bytes: number): void => {
       onFiles(before + count, bytesBefore + bytes)
     }
@@ -115,5 +102,15 @@ async function bringPart(bringing: Bringing, apart: boolean): Promise<Part> {
   } catch (error) {
     close(part)
     throw error
+  }
+}
+
+/** What is brought a second time is told of when it is more than before. */
+function risingOnly(tell: Bringing['onFiles']): Bringing['onFiles'] {
+  let most = 0
+  return (files, bytes) => {
+    if (files < most) return
+    most = files
+    tell(files, bytes)
   }
 }

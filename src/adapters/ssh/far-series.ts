@@ -87,7 +87,7 @@ export function farSeries(volume: string, place: FarPlace): Series {
     },
     manifest: async id => (await place.newest(id)) ?? (await readFarManifest(place, id)),
     tree: id => new FarTree(connection, layout.snapshot(id)),
-    bring: (id, files, apart, onProgress) => bringFiles(connection, layout.snapshot(id), files, apart, onProgress),
+    bring: (id, files, how, onProgress) => bringFiles(connection, layout.snapshot(id), files, how, onProgress),
     read: id => holdSnapshot(connection, layout, id),
     inodes,
     isBeingRead: async id =>
