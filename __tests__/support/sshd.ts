@@ -70,7 +70,8 @@ export async function startSshd(options: ServerOptions = {}): Promise<SshServer>
       `ListenAddress ${host}`,
       `Port ${port}`,
       `HostKey ${file('host')}`,
-      `PidFile ${file('pid')}`,
+      // It would be removed by sshd while `stop` removes all: rmSync takes what is gone for the end of its work then.
+      'PidFile none',
       `AuthorizedKeysFile ${file('authorized_keys')}`,
       'StrictModes no',
       'UsePAM no',
