@@ -7705,6 +7705,14 @@ class LazyList extends MadeList {
         return this.#make(index);
     }
 }
+function listOfParts(length, parts, partLength, read) {
+    return new LazyList(length, index => {
+        const part = parts[Math.floor(index / partLength)];
+        if (part === undefined)
+            throw new RangeError(`there is no part with the item ${index}`);
+        return read(part, index % partLength);
+    });
+}
 function partOf(list, from, most) {
     const part = [];
     const end = Math.min(from + most, list.length);
@@ -8015,6 +8023,7 @@ const sameOwner = (a, b) => a?.uid === b?.uid && a?.gid === b?.gid;
 ;// CONCATENATED MODULE: ./lib/actions/unchanged.js
 
 
+
 async function isUnchanged(story, series, current, planned) {
     const { tags, pin } = story.inputs;
     if (current.digest !== planned.digest || planned.base?.id !== current.id || planned.base.series !== series.name)
@@ -8036,20 +8045,13 @@ async function isUnchanged(story, series, current, planned) {
 }
 const lookedAtOnce = 20_000;
 async function holdsAll(tree, entries) {
-    let part = [];
-    const isPartWhole = async () => {
+    for (let at = 0; at < entries.length; at += lookedAtOnce) {
+        const part = partOf(entries, at, lookedAtOnce);
         const stored = await tree.inspect(part.map(({ path }) => path));
-        return part.every((entry, index) => isHeld(entry, stored[index]));
-    };
-    for (const entry of entries) {
-        part.push(entry);
-        if (part.length < lookedAtOnce)
-            continue;
-        if (!(await isPartWhole()))
+        if (!part.every((entry, index) => isHeld(entry, stored[index])))
             return false;
-        part = [];
     }
-    return await isPartWhole();
+    return true;
 }
 function isHeld(entry, now) {
     if (now?.type !== entry.type)
@@ -15878,10 +15880,7 @@ async function inspectAll(path, pool, paths, onProgress) {
         return result;
     };
     const results = await inBatches(pool, (0,byte_path/* pathFromText */.pQ)(path), paths, false, take, onProgress);
-    return new LazyList(paths.length, index => {
-        const result = results[Math.floor(index / local_tree_batchSize)];
-        return result && storedOf(result, index % local_tree_batchSize);
-    });
+    return listOfParts(paths.length, results, local_tree_batchSize, storedOf);
 }
 async function lookAll(pool, root, paths, hash, read, onProgress) {
     const take = (result, count) => Array.from({ length: count }, (_, index) => read(result, index));
@@ -15976,12 +15975,7 @@ async function makeLinks(pool, root, steps, rootOf, onProgress) {
         }
     };
     await allOf(Array.from({ length: batchesOfThread * pool.jobs }, lane));
-    return new LazyList(steps.length, index => {
-        const result = results[Math.floor(index / linkBatch)];
-        if (result === undefined)
-            throw new RangeError('a batch of links has no result');
-        return link_rows_outcomeOf(result, index % linkBatch);
-    });
+    return listOfParts(steps.length, results, linkBatch, link_rows_outcomeOf);
 }
 function packed(root, steps, rootOf) {
     const trees = [];
@@ -19459,14 +19453,15 @@ class TarReader {
         this.#nameLength = undefined;
     }
     #header(block) {
-        if (tar_reader_sumOf(block) === emptySum) {
+        const sum = tar_reader_sumOf(block);
+        if (sum === emptySum) {
             this.#isOver = true;
             return;
         }
         if (this.#isOver)
             throw new Error('something follows the end of the tar archive');
         const size = octalIn(block, tarFields.size, 12);
-        if (octalIn(block, tarFields.sum, 8) !== tar_reader_sumOf(block))
+        if (octalIn(block, tarFields.sum, 8) !== sum)
             throw new Error('the sum of a tar header is wrong');
         const flag = String.fromCharCode(block[tarFields.flag] ?? 0);
         if (flag === 'L' || flag === 'K') {
@@ -19617,17 +19612,15 @@ async function bringByTar({ connection, tree, files, onFiles, end }) {
 const mostBytesOf = (files) => files.reduce((sum, { path, size }) => sum + tar_record_tarHeaderSize({ name: `./${path}` }) + tar_record_paddedToBlocks(size), slack);
 async function beforeThe(end, work) {
     work.catch(() => undefined);
-    return await new Promise((resolve, reject) => {
-        if (end.aborted)
-            resolve(undefined);
-        const onEnd = () => {
+    if (end.aborted)
+        return undefined;
+    const ended = new Promise(resolve => {
+        const tell = () => {
             resolve(undefined);
         };
-        end.addEventListener('abort', onEnd, { once: true });
-        work.then(resolve, reject).finally(() => {
-            end.removeEventListener('abort', onEnd);
-        });
+        end.addEventListener('abort', tell, { once: true });
     });
+    return await Promise.race([work, ended]);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-files.js
@@ -20180,7 +20173,7 @@ async function inspectMany(tree, paths, onProgress) {
         parts.push(packStored(await tree.inspect(part)));
         onProgress?.({ doing: 'checking', files: at + part.length, bytes: 0, totalFiles: paths.length });
     }
-    return many_stored_listOf(paths.length, parts, storedOf);
+    return listOfParts(paths.length, parts, partLength, storedOf);
 }
 async function linkMany(steps, link, onProgress) {
     const parts = [];
@@ -20192,15 +20185,7 @@ async function linkMany(steps, link, onProgress) {
             return made;
         parts.push(packOutcomes(made));
     }
-    return many_stored_listOf(steps.length, parts, link_rows_outcomeOf);
-}
-function many_stored_listOf(length, parts, read) {
-    return new LazyList(length, index => {
-        const part = parts[Math.floor(index / partLength)];
-        if (part === undefined)
-            throw new RangeError(`there is no part with ${index}`);
-        return read(part, index % partLength);
-    });
+    return listOfParts(steps.length, parts, partLength, link_rows_outcomeOf);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-partial.js

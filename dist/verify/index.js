@@ -8617,6 +8617,14 @@ class LazyList extends MadeList {
         return this.#make(index);
     }
 }
+function listOfParts(length, parts, partLength, read) {
+    return new LazyList(length, index => {
+        const part = parts[Math.floor(index / partLength)];
+        if (part === undefined)
+            throw new RangeError(`there is no part with the item ${index}`);
+        return read(part, index % partLength);
+    });
+}
 function list_partOf(list, from, most) {
     const part = [];
     const end = Math.min(from + most, list.length);
@@ -11928,14 +11936,15 @@ class TarReader {
         this.#nameLength = undefined;
     }
     #header(block) {
-        if (tar_reader_sumOf(block) === emptySum) {
+        const sum = tar_reader_sumOf(block);
+        if (sum === emptySum) {
             this.#isOver = true;
             return;
         }
         if (this.#isOver)
             throw new Error('something follows the end of the tar archive');
         const size = octalIn(block, tarFields.size, 12);
-        if (octalIn(block, tarFields.sum, 8) !== tar_reader_sumOf(block))
+        if (octalIn(block, tarFields.sum, 8) !== sum)
             throw new Error('the sum of a tar header is wrong');
         const flag = String.fromCharCode(block[tarFields.flag] ?? 0);
         if (flag === 'L' || flag === 'K') {
@@ -12097,17 +12106,15 @@ async function bringByTar({ connection, tree, files, onFiles, end }) {
 const mostBytesOf = (files) => files.reduce((sum, { path, size }) => sum + tar_record_tarHeaderSize({ name: `./${path}` }) + tar_record_paddedToBlocks(size), slack);
 async function beforeThe(end, work) {
     work.catch(() => undefined);
-    return await new Promise((resolve, reject) => {
-        if (end.aborted)
-            resolve(undefined);
-        const onEnd = () => {
+    if (end.aborted)
+        return undefined;
+    const ended = new Promise(resolve => {
+        const tell = () => {
             resolve(undefined);
         };
-        end.addEventListener('abort', onEnd, { once: true });
-        work.then(resolve, reject).finally(() => {
-            end.removeEventListener('abort', onEnd);
-        });
+        end.addEventListener('abort', tell, { once: true });
     });
+    return await Promise.race([work, ended]);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-files.js
@@ -12980,7 +12987,7 @@ async function inspectMany(tree, paths, onProgress) {
         parts.push(packStored(await tree.inspect(part)));
         onProgress?.({ doing: 'checking', files: at + part.length, bytes: 0, totalFiles: paths.length });
     }
-    return many_stored_listOf(paths.length, parts, stored_rows_storedOf);
+    return listOfParts(paths.length, parts, partLength, stored_rows_storedOf);
 }
 async function linkMany(steps, link, onProgress) {
     const parts = [];
@@ -12992,15 +12999,7 @@ async function linkMany(steps, link, onProgress) {
             return made;
         parts.push(packOutcomes(made));
     }
-    return many_stored_listOf(steps.length, parts, outcomeOf);
-}
-function many_stored_listOf(length, parts, read) {
-    return new LazyList(length, index => {
-        const part = parts[Math.floor(index / partLength)];
-        if (part === undefined)
-            throw new RangeError(`there is no part with ${index}`);
-        return read(part, index % partLength);
-    });
+    return listOfParts(steps.length, parts, partLength, outcomeOf);
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/ssh/far-partial.js
@@ -14088,10 +14087,7 @@ async function inspectAll(path, pool, paths, onProgress) {
         return result;
     };
     const results = await inBatches(pool, (0,byte_path/* pathFromText */.pQ)(path), paths, false, take, onProgress);
-    return new LazyList(paths.length, index => {
-        const result = results[Math.floor(index / local_tree_batchSize)];
-        return result && stored_rows_storedOf(result, index % local_tree_batchSize);
-    });
+    return listOfParts(paths.length, results, local_tree_batchSize, stored_rows_storedOf);
 }
 async function lookAll(pool, root, paths, hash, read, onProgress) {
     const take = (result, count) => Array.from({ length: count }, (_, index) => read(result, index));
@@ -14156,12 +14152,7 @@ async function make_links_makeLinks(pool, root, steps, rootOf, onProgress) {
         }
     };
     await allOf(Array.from({ length: batchesOfThread * pool.jobs }, lane));
-    return new LazyList(steps.length, index => {
-        const result = results[Math.floor(index / linkBatch)];
-        if (result === undefined)
-            throw new RangeError('a batch of links has no result');
-        return outcomeOf(result, index % linkBatch);
-    });
+    return listOfParts(steps.length, results, linkBatch, outcomeOf);
 }
 function packed(root, steps, rootOf) {
     const trees = [];

@@ -79,6 +79,6 @@ async function putInParts(
 }
 
 const withPlace = (step: PutStep, packed: PackedFile | undefined): PutStep =>
-  packed === undefined || !isRead(step) ? step : { ...step, packed }
+  packed === undefined ? step : { ...step, packed }
 
 const isRead = ({ entry, from }: PutStep): boolean => from === 'snapshot' && entry.type === 'file'

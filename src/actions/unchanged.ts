@@ -1,6 +1,7 @@
 // Whether the current snapshot already holds what a new one would: `skip-if-unchanged`.
 
 import { type Entry, sameOwner } from '../core/entry.ts'
+import { type List, partOf } from '../core/list.ts'
 import { countOf } from '../core/units.ts'
 import type { SnapshotRecord } from '../core/record.ts'
 import type { Stored, Tree } from '../ports/tree.ts'
@@ -44,19 +45,13 @@ export async function isUnchanged(
 const lookedAtOnce = 20_000
 
 /** Whether each entry is in the tree as it was stored. */
-export async function holdsAll(tree: Pick<Tree, 'inspect'>, entries: Iterable<Entry>): Promise<boolean> {
-  let part: Entry[] = []
-  const isPartWhole = async (): Promise<boolean> => {
+export async function holdsAll(tree: Pick<Tree, 'inspect'>, entries: List<Entry>): Promise<boolean> {
+  for (let at = 0; at < entries.length; at += lookedAtOnce) {
+    const part = partOf(entries, at, lookedAtOnce)
     const stored = await tree.inspect(part.map(({ path }) => path))
-    return part.every((entry, index) => isHeld(entry, stored[index]))
+    if (!part.every((entry, index) => isHeld(entry, stored[index]))) return false
   }
-  for (const entry of entries) {
-    part.push(entry)
-    if (part.length < lookedAtOnce) continue
-    if (!(await isPartWhole())) return false
-    part = []
-  }
-  return await isPartWhole()
+  return true
 }
 
 function isHeld(entry: Entry, now: Stored | undefined): boolean {

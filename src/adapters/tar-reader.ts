@@ -60,13 +60,14 @@ export class TarReader {
   }
 
   #header(block: Buffer): void {
-    if (sumOf(block) === emptySum) {
+    const sum = sumOf(block)
+    if (sum === emptySum) {
       this.#isOver = true
       return
     }
     if (this.#isOver) throw new Error('something follows the end of the tar archive')
     const size = octalIn(block, tarFields.size, 12)
-    if (octalIn(block, tarFields.sum, 8) !== sumOf(block)) throw new Error('the sum of a tar header is wrong')
+    if (octalIn(block, tarFields.sum, 8) !== sum) throw new Error('the sum of a tar header is wrong')
     const flag = String.fromCharCode(block[tarFields.flag] ?? 0)
     if (flag === 'L' || flag === 'K') {
       if (size > longestName) throw new Error(`a name in the tar archive has ${size} bytes`)

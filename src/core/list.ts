@@ -42,6 +42,20 @@ export class LazyList<T> extends MadeList<T> {
   }
 }
 
+/** Of parts that have `partLength` items each, but for the last. `read`: one of a part. */
+export function listOfParts<P, T>(
+  length: number,
+  parts: readonly P[],
+  partLength: number,
+  read: (part: P, index: number) => T
+): List<T> {
+  return new LazyList(length, index => {
+    const part = parts[Math.floor(index / partLength)]
+    if (part === undefined) throw new RangeError(`there is no part with the item ${index}`)
+    return read(part, index % partLength)
+  })
+}
+
 /** As an array: those from `from` on, at most so many. */
 export function partOf<T>(list: List<T>, from: number, most: number): T[] {
   const part: T[] = []

@@ -80,14 +80,12 @@ const mostBytesOf = (files: readonly WantedFile[]): number =>
 async function beforeThe<T>(end: AbortSignal, work: Promise<T>): Promise<T | undefined> {
   // It fails later, when the connection is closed.
   work.catch(() => undefined)
-  return await new Promise<T | undefined>((resolve, reject) => {
-    if (end.aborted) resolve(undefined)
-    const onEnd = (): void => {
+  if (end.aborted) return undefined
+  const ended = new Promise<undefined>(resolve => {
+    const tell = (): void => {
       resolve(undefined)
     }
-    end.addEventListener('abort', onEnd, { once: true })
-    work.then(resolve, reject).finally(() => {
-      end.removeEventListener('abort', onEnd)
-    })
+    end.addEventListener('abort', tell, { once: true })
   })
+  return await Promise.race([work, ended])
 }

@@ -1,7 +1,7 @@
 // What was found of very many far paths, or became of very many links, in numbers side by side: as objects a million take some hundred MB.
 
 import type { BytePath } from '../../core/byte-path.ts'
-import { LazyList, type List, partOf } from '../../core/list.ts'
+import { type List, listOfParts, partOf } from '../../core/list.ts'
 import type { LinkOutcome, LinkStep } from '../../core/link-step.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { Stored, Tree } from '../../ports/tree.ts'
@@ -24,7 +24,7 @@ export async function inspectMany(
     parts.push(packStored(await tree.inspect(part)))
     onProgress?.({ doing: 'checking', files: at + part.length, bytes: 0, totalFiles: paths.length })
   }
-  return listOf(paths.length, parts, storedOf)
+  return listOfParts(paths.length, parts, partLength, storedOf)
 }
 
 /** One outcome for each step, in order. `link`: makes some, of which the last may be the last of all. */
@@ -41,13 +41,5 @@ export async function linkMany(
     if (steps.length <= partLength) return made
     parts.push(packOutcomes(made))
   }
-  return listOf(steps.length, parts, outcomeOf)
-}
-
-function listOf<P, T>(length: number, parts: readonly P[], read: (part: P, index: number) => T): List<T> {
-  return new LazyList(length, index => {
-    const part = parts[Math.floor(index / partLength)]
-    if (part === undefined) throw new RangeError(`there is no part with ${index}`)
-    return read(part, index % partLength)
-  })
+  return listOfParts(steps.length, parts, partLength, outcomeOf)
 }

@@ -2,7 +2,7 @@
 
 import { type BytePath, pathFromText } from '../../core/byte-path.ts'
 import type { OnProgress } from '../../core/progress.ts'
-import { LazyList, type List } from '../../core/list.ts'
+import { type List, listOfParts } from '../../core/list.ts'
 import type { Stored, Tree } from '../../ports/tree.ts'
 import { column, columns, type LookResult, lookStatus, typeCode } from '../workers/protocol.ts'
 import type { WorkerPool } from '../workers/pool.ts'
@@ -34,10 +34,7 @@ export async function inspectAll(
     return result
   }
   const results = await inBatches(pool, pathFromText(path), paths, false, take, onProgress)
-  return new LazyList(paths.length, index => {
-    const result = results[Math.floor(index / batchSize)]
-    return result && storedOf(result, index % batchSize)
-  })
+  return listOfParts(paths.length, results, batchSize, storedOf)
 }
 
 async function lookAll<T>(

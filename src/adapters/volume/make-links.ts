@@ -3,7 +3,7 @@
 import { allOf } from '../../core/all-of.ts'
 import type { BytePath } from '../../core/byte-path.ts'
 import type { LinkOutcome, LinkStep, TreeRef } from '../../core/link-step.ts'
-import { LazyList, type List, partOf } from '../../core/list.ts'
+import { type List, listOfParts, partOf } from '../../core/list.ts'
 import type { OnProgress } from '../../core/progress.ts'
 import type { WorkerPool } from '../workers/pool.ts'
 import { outcomeOf } from '../workers/link-rows.ts'
@@ -43,11 +43,7 @@ export async function makeLinks(
     }
   }
   await allOf(Array.from({ length: batchesOfThread * pool.jobs }, lane))
-  return new LazyList(steps.length, index => {
-    const result = results[Math.floor(index / linkBatch)]
-    if (result === undefined) throw new RangeError('a batch of links has no result')
-    return outcomeOf(result, index % linkBatch)
-  })
+  return listOfParts(steps.length, results, linkBatch, outcomeOf)
 }
 
 function packed(root: BytePath, steps: readonly LinkStep[], rootOf: (tree: TreeRef) => BytePath): LinkTask {
